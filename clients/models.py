@@ -1,0 +1,183 @@
+"""Clients, and the contacts in their lives."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.db.models import Q, Value
+from django.db.models.functions import Coalesce, NullIf, Upper
+
+from clients.states import US_STATES, majority_age
+from practice.models import User
+
+
+class Modality(models.TextChoices):
+    """How a client is treated; it decides who usually joins."""
+
+    INDIVIDUAL = "individual", "Individual therapy"
+    CBT = "cbt", "CBT"
+    PLAY = "play", "Play therapy"
+    PCIT = "pcit", "PCIT"
+    DBT = "dbt", "DBT"
+    FAMILY = "family", "Family therapy"
+
+
+class ClientQuerySet(models.QuerySet["Client"]):
+    def visible_to(self, user: User) -> ClientQuerySet:
+        """A clinician's own clients; every client for the front desk and admins."""
+        return self.filter(clinician=user) if user.is_clinician else self.all()
+
+    def named(self, words: str) -> ClientQuerySet:
+        """Clients either of whose names holds every one of ``words``, in any part."""
+        found = self
+        for word in words.split():
+            found = found.filter(
+                Q(legal_name__icontains=word) | Q(chosen_name__icontains=word)
+            )
+        return found
+
+
+class Client(models.Model):
+    """A person in treatment. What is shared about them, they decide."""
+
+    legal_name = models.CharField(max_length=200)
+    chosen_name = models.CharField(max_length=200, blank=True)
+    date_of_birth = models.DateField()
+    state = models.CharField("state of residence", max_length=2, choices=US_STATES)
+    language = models.CharField(max_length=60, default="English")
+    modality = models.CharField(max_length=20, choices=Modality)
+    clinician = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="clients",
+        limit_choices_to={"role": "clinician", "is_active": True},
+        db_index=False,
+    )
+    emancipated = models.BooleanField(default=False)
+    part2 = models.BooleanField(
+        "substance use records under 42 CFR Part 2", default=False
+    )
+
+    name = models.GeneratedField(
+        expression=Coalesce(NullIf("chosen_name", Value("")), "legal_name"),
+        output_field=models.CharField(max_length=200),
+        db_persist=True,
+    )
+
+    objects = ClientQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["name", "pk"]
+        indexes: ClassVar = [
+            # The list of all clients, and of a clinician's own, by key.
+            models.Index(fields=["name", "id"], name="client_by_name"),
+            models.Index(
+                fields=["clinician", "name", "id"], name="client_of_clinician"
+            ),
+            # Search by any part of a name.
+            GinIndex(
+                OpClass(Upper("legal_name"), "gin_trgm_ops"),
+                name="client_legal_name_part",
+            ),
+            GinIndex(
+                OpClass(Upper("chosen_name"), "gin_trgm_ops"),
+                name="client_chosen_name_part",
+            ),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="client_has_a_name",
+                condition=Q(legal_name__regex=r"\S"),
+                violation_error_message="Enter the client's legal name.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"client {self.pk}"
+
+    @property
+    def first_name(self) -> str:
+        """What people call the client in a sentence."""
+        return self.name.split()[0]
+
+    @property
+    def initials(self) -> str:
+        """As the schedule shows the client to whoever walks past the screen."""
+        return "".join(f"{word[0]}." for word in self.name.split()[:2])
+
+    def age_on(self, day: date) -> int:
+        """Whole years on ``day``; born on 29 February, a year older on 1 March."""
+        born = self.date_of_birth
+        return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+    @property
+    def comes_of_age_on(self) -> date:
+        """The day on which a parent's authority to sign ends, by the client's state.
+
+        18 in most states, 19 in Alabama and Nebraska. Someone born on 29 February
+        comes of age on 1 March where the year has no such day.
+        """
+        born = self.date_of_birth
+        year = born.year + majority_age(self.state)
+        try:
+            return born.replace(year=year)
+        except ValueError:
+            return date(year, 3, 1)
+
+    def is_minor_on(self, day: date) -> bool:
+        """Whether someone else signs for the client on ``day``."""
+        return not self.emancipated and day < self.comes_of_age_on
+
+
+class ContactQuerySet(models.QuerySet["Contact"]):
+    def visible_to(self, user: User) -> ContactQuerySet:
+        """Contacts of the clients whom ``user`` may see."""
+        return self.filter(client__in=Client.objects.visible_to(user))
+
+
+class Contact(models.Model):
+    """Someone in one client's life. Two clients' mother is two contacts."""
+
+    client = models.ForeignKey(
+        Client, models.PROTECT, related_name="contacts", db_index=False
+    )
+    name = models.CharField(max_length=200)
+    relationship = models.CharField(
+        max_length=60, help_text="To the client: mother, partner, friend, teacher …"
+    )
+    organisation = models.CharField(
+        "organization",
+        max_length=120,
+        blank=True,
+        help_text="Where they take part for one: a school, an agency.",
+    )
+    date_of_birth = models.DateField(null=True, blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    email = models.EmailField("e-mail", blank=True)
+    language = models.CharField(max_length=60, default="English")
+
+    objects = ContactQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["name", "pk"]
+        constraints: ClassVar = [
+            # What other tables refer to when they say whose contact someone is.
+            models.UniqueConstraint(fields=["client", "id"], name="contact_client_key"),
+            models.CheckConstraint(
+                name="contact_has_a_name",
+                condition=Q(name__regex=r"\S"),
+                violation_error_message="Enter the contact's name.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"contact {self.pk}"
+
+    @property
+    def first_name(self) -> str:
+        """What people call the contact in a sentence."""
+        return self.name.split()[0]

@@ -1,0 +1,101 @@
+"""A contact with a seat in a shared session: where the rule holds."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.contrib.postgres.fields.ranges import RangeEndsWith
+from django.db import models
+from django.db.models import Case, Deferrable, When
+
+from clients.models import Client, Contact
+from collateral.models.session import KEEPS_ITS_TIME, STANDING, Session, Status
+from practice.constraints import ForeignKeyConstraint
+from practice.spans import TsTzRange
+
+
+class Participant(models.Model):
+    """A contact's seat. ``client``, ``during``, ``status`` and ``booked_at`` mirror the
+    session's, by a foreign key that carries its changes over.
+    """
+
+    session = models.ForeignKey(
+        Session,
+        models.PROTECT,
+        related_name="participants",
+        db_constraint=False,
+        db_index=False,
+    )
+    contact = models.ForeignKey(
+        Contact, models.PROTECT, related_name="seats", db_constraint=False
+    )
+    client = models.ForeignKey(
+        Client, models.PROTECT, related_name="+", db_constraint=False, db_index=False
+    )
+    during = DateTimeRangeField()
+    status = models.CharField(max_length=20, choices=Status)
+    booked_at = models.DateTimeField()
+
+    # The time for which this seat leans on a release; NULL unless the session stands.
+    relies_on = models.GeneratedField(
+        expression=Case(
+            When(
+                status__in=STANDING,
+                then=TsTzRange("booked_at", RangeEndsWith("during")),
+            ),
+        ),
+        output_field=DateTimeRangeField(null=True),
+        db_persist=True,
+        null=True,
+    )
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                name="participant_has_one_seat",
+                fields=["session", "contact"],
+                violation_error_message="This contact has a seat in this session.",
+            ),
+            ForeignKeyConstraint(
+                name="participant_mirrors_session",
+                fields=("session", "client", "during", "status", "booked_at"),
+                to="collateral.Session",
+                to_fields=("id", "client", "during", "status", "booked_at"),
+                cascade_updates=True,
+                violation_error_message="A seat must match its session.",
+            ),
+            ForeignKeyConstraint(
+                name="contact_of_client",
+                fields=("client", "contact"),
+                to="clients.Contact",
+                to_fields=("client", "id"),
+                violation_error_message="Choose one of this client's own contacts.",
+            ),
+            ForeignKeyConstraint(
+                name="participant_release_in_force",
+                fields=("client", "contact"),
+                period="relies_on",
+                to="releases.Release",
+                to_fields=("client", "contact"),
+                to_period="in_force",
+                deferrable=Deferrable.IMMEDIATE,
+                violation_error_message=(
+                    "No release is in force for the whole of this session."
+                ),
+            ),
+            ExclusionConstraint(
+                name="participant_contact_free",
+                expressions=[
+                    ("contact", RangeOperators.EQUAL),
+                    ("during", RangeOperators.OVERLAPS),
+                ],
+                condition=KEEPS_ITS_TIME,
+                violation_error_message="This contact is in another session then.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"participant {self.pk}"

@@ -1,0 +1,158 @@
+"""A shared session: a client's time with contacts in the room."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar
+
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.contrib.postgres.fields.ranges import RangeStartsWith
+from django.db import models
+from django.db.models import F, Q, UniqueConstraint
+
+from clients.models import Client
+from practice.models import Room, User
+
+
+class Status(models.TextChoices):
+    """What has been done about a session."""
+
+    SCHEDULED = "scheduled", "Scheduled"
+    HELD = "held", "On hold"
+    CHECKED_IN = "checked_in", "Checked in"
+    COMPLETED = "completed", "Completed"
+    CANCELLED = "cancelled", "Cancelled"
+
+
+# A session in one of these stands, and leans on a release for everyone who joins.
+STANDING = (Status.SCHEDULED, Status.CHECKED_IN, Status.COMPLETED)
+# One in any of these keeps its time, room and people; a held one may be re-opened.
+KEEPS_ITS_TIME = ~Q(status=Status.CANCELLED)
+
+
+class Format(models.TextChoices):
+    """Whether the client is in the room."""
+
+    JOINT = "joint", "Joint: with the client"
+    COLLATERAL = "collateral", "Collateral: without the client"
+
+
+class SessionQuerySet(models.QuerySet["Session"]):
+    def visible_to(self, user: User) -> SessionQuerySet:
+        """A clinician's own sessions and those of their clients; else every one."""
+        if not user.is_clinician:
+            return self.all()
+        return self.filter(Q(clinician=user) | Q(client__clinician=user))
+
+    def starting(self, start: datetime, end: datetime) -> SessionQuerySet:
+        """Those that start from ``start`` until before ``end``, in order.
+
+        Filters on the lower bound, which the btree indexes serve.
+        """
+        return self.filter(
+            during__startswith__gte=start, during__startswith__lt=end
+        ).order_by("during__startswith", "pk")
+
+
+def _starts(first: str, name: str) -> models.Index:
+    return models.Index(F(first), RangeStartsWith("during"), name=name)
+
+
+def _free(who: str, name: str, message: str, condition: Q) -> ExclusionConstraint:
+    return ExclusionConstraint(
+        name=name,
+        expressions=[
+            (who, RangeOperators.EQUAL),
+            ("during", RangeOperators.OVERLAPS),
+        ],
+        condition=condition,
+        violation_error_message=message,
+    )
+
+
+class Session(models.Model):
+    """A shared session. From ``booked_at`` until it ends, it stands on releases.
+
+    ``during`` is half-open, in UTC.
+    """
+
+    client = models.ForeignKey(
+        Client, models.PROTECT, related_name="sessions", db_index=False
+    )
+    clinician = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="sessions",
+        db_index=False,
+    )
+    room = models.ForeignKey(
+        Room,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="sessions",
+        db_index=False,
+    )
+    format = models.CharField(max_length=20, choices=Format, default=Format.JOINT)
+    during = DateTimeRangeField()
+    booked_at = models.DateTimeField()
+    status = models.CharField(max_length=20, choices=Status, default=Status.SCHEDULED)
+
+    objects = SessionQuerySet.as_manager()
+
+    class Meta:
+        indexes: ClassVar = [
+            _starts("clinician", "session_week_of_clinician"),
+            _starts("room", "session_week_of_room"),
+            _starts("client", "session_of_client"),
+            # The front desk's day.
+            models.Index(RangeStartsWith("during"), name="session_by_start"),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="session_booked_before_it_ends",
+                condition=Q(during__isempty=False)
+                & Q(during__lower_inf=False)
+                & Q(during__upper_inf=False)
+                & Q(during__endswith__gt=F("booked_at")),
+                violation_error_message="A session must be booked before it ends.",
+            ),
+            models.CheckConstraint(
+                name="session_has_a_status",
+                condition=Q(status__in=Status.values),
+                violation_error_message="Choose what has been done about the session.",
+            ),
+            # What a participant's mirrored columns refer to.
+            UniqueConstraint(
+                name="session_mirrored",
+                fields=["id", "client", "during", "status", "booked_at"],
+            ),
+            _free(
+                "clinician",
+                "session_clinician_free",
+                "The clinician has another shared session then.",
+                KEEPS_ITS_TIME,
+            ),
+            _free(
+                "room",
+                "session_room_free",
+                "The room is taken then.",
+                KEEPS_ITS_TIME,
+            ),
+            _free(
+                "client",
+                "session_client_free",
+                "The client has another shared session then.",
+                KEEPS_ITS_TIME & Q(format=Format.JOINT),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"session {self.pk}"
+
+    @property
+    def stands(self) -> bool:
+        """Whether the session leans on releases."""
+        return self.status in STANDING

@@ -1,0 +1,16 @@
+"""PostgreSQL from the Python packages, started on the first connection."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from practice.database import base
+from practice.embedded.server import socket_directory
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """As ``practice.database``, on the embedded server under ``DATA_DIR``."""
+
+    def get_connection_params(self) -> dict[str, Any]:
+        self.settings_dict |= {"HOST": socket_directory(), "USER": "postgres"}
+        return super().get_connection_params()

@@ -1,0 +1,53 @@
+"""Reading settings from the environment, failing loudly on a bad value."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def env(name: str, default: str = "") -> str:
+    """The variable ``name``, or the content of the file that ``NAME_FILE`` names."""
+    if path := os.environ.get(f"{name}_FILE"):
+        return Path(path).read_text(encoding="utf-8").strip()
+    return os.environ.get(name, default)
+
+
+def env_bool(name: str, *, default: bool) -> bool:
+    """1, true, yes, on (or their opposites); anything else is refused."""
+    value = env(name, str(default)).lower()
+    if value in {"1", "true", "yes", "on"}:
+        return True
+    if value in {"0", "false", "no", "off", ""}:
+        return False
+    message = f"{name} must be 1 or 0, not {value!r}."
+    raise ImproperlyConfigured(message)
+
+
+def env_int(name: str, default: int) -> int:
+    """A whole number."""
+    value = env(name, str(default))
+    try:
+        return int(value)
+    except ValueError:
+        message = f"{name} must be a whole number, not {value!r}."
+        raise ImproperlyConfigured(message) from None
+
+
+def env_list(name: str, default: str = "") -> list[str]:
+    """Values between commas."""
+    return [item.strip() for item in env(name, default).split(",") if item.strip()]
+
+
+def env_zone(name: str, default: str) -> str:
+    """The name of a time zone that this machine knows."""
+    value = env(name, default)
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError):
+        message = f"{name} must name a time zone, such as {default}, not {value!r}."
+        raise ImproperlyConfigured(message) from None
+    return value

@@ -1,0 +1,122 @@
+"""Who signs in, and where sessions are held."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.db import models
+from django.db.models.functions import Lower
+
+
+class Role(models.TextChoices):
+    """What a person who signs in does here; it decides what they may see."""
+
+    CLINICIAN = "clinician", "Clinician"
+    FRONT_DESK = "front_desk", "Front desk"
+    ADMIN = "admin", "Admin"
+
+
+class UserManager(BaseUserManager["User"]):
+    """People who sign in."""
+
+    def create_user(self, username: str, password: str | None, **fields: Any) -> User:
+        user = self.model(username=username, **fields)
+        user.set_password(password)
+        user.save()
+        return user
+
+    def create_superuser(
+        self, username: str, password: str | None, **fields: Any
+    ) -> User:
+        """An admin: nobody here has rights beyond a role."""
+        return self.create_user(username, password, role=Role.ADMIN, **fields)
+
+
+class User(AbstractBaseUser):
+    """A person who signs in."""
+
+    username = models.CharField(
+        max_length=150,
+        unique=True,
+        validators=[UnicodeUsernameValidator()],
+        error_messages={"unique": "Someone already signs in with this name."},
+    )
+    name = models.CharField("full name", max_length=200)
+    role = models.CharField(max_length=20, choices=Role)
+    is_active = models.BooleanField("may sign in", default=True)
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    class Meta:
+        ordering: ClassVar = ["name"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                Lower("username"),
+                name="user_username_once",
+                violation_error_message="Someone already signs in with this name.",
+            ),
+            models.CheckConstraint(
+                name="user_has_a_role",
+                condition=models.Q(role__in=Role.values),
+                violation_error_message="Choose a role.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_clinician(self) -> bool:
+        return self.role == Role.CLINICIAN
+
+    @property
+    def is_front_desk(self) -> bool:
+        return self.role == Role.FRONT_DESK
+
+    @property
+    def is_admin(self) -> bool:
+        return self.role == Role.ADMIN
+
+    def get_full_name(self) -> str:
+        return self.name
+
+
+class Room(models.Model):
+    """A room in which a session can be held."""
+
+    name = models.CharField(max_length=60, unique=True)
+
+    class Meta:
+        ordering: ClassVar = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Submission(models.Model):
+    """A form that was sent: sent again, it leads where the first time led.
+
+    Written by ``practice.forms.submitted_once`` in the transaction of what was done.
+    """
+
+    key = models.UUIDField()
+    user = models.ForeignKey(
+        User, models.CASCADE, related_name="submissions", db_index=False
+    )
+    url = models.CharField(max_length=300)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["user", "key"], name="submission_counts_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"submission {self.pk}"

@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+from django.db import migrations
+
+# What may be set on a signed release, once, and never taken back.
+RELEASE_IS_FINAL = """
+CREATE FUNCTION release_is_final() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    facts text[] := '{event_occurred_at,revoked_at,revoked_by_id,revoked_reason,superseded_at,superseded_by_id,voided_at,copy_given_at}';
+    before jsonb;
+    after jsonb;
+    fact text;
+BEGIN
+    IF TG_OP <> 'UPDATE' THEN
+        RAISE 'a signed release is final' USING
+            ERRCODE = 'check_violation', CONSTRAINT = 'release_is_final';
+    END IF;
+    before := to_jsonb(OLD);
+    after := to_jsonb(NEW);
+    -- Generated columns are not yet filled in NEW.
+    IF before - facts - 'in_force' <> after - facts - 'in_force' THEN
+        RAISE 'release % is signed and final', OLD.id USING
+            ERRCODE = 'check_violation', CONSTRAINT = 'release_is_final';
+    END IF;
+    FOREACH fact IN ARRAY facts LOOP
+        IF before -> fact NOT IN ('null', '""') AND before -> fact <> after -> fact THEN
+            RAISE 'release %: % is set and stays', OLD.id, fact USING
+                ERRCODE = 'check_violation', CONSTRAINT = 'release_is_final';
+        END IF;
+        IF before -> fact <> after -> fact
+            AND fact IN ('event_occurred_at', 'revoked_at', 'superseded_at', 'voided_at')
+            AND (after ->> fact)::timestamptz < clock_timestamp() - interval '1 minute'
+        THEN
+            RAISE 'release %: % is in the past', OLD.id, fact USING
+                ERRCODE = 'check_violation', CONSTRAINT = 'release_ends_forward';
+        END IF;
+    END LOOP;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER release_is_final BEFORE UPDATE OR DELETE ON releases_release
+    FOR EACH ROW EXECUTE FUNCTION release_is_final();
+CREATE TRIGGER release_is_not_truncated BEFORE TRUNCATE ON releases_release
+    FOR EACH STATEMENT EXECUTE FUNCTION release_is_final();
+"""
+
+# What is signed, and what was shown of it, is written once.
+WRITTEN_ONCE = """
+CREATE FUNCTION written_once() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE '% is written once', TG_TABLE_NAME USING
+        ERRCODE = 'check_violation', CONSTRAINT = TG_NAME;
+END $$;
+CREATE TRIGGER signature_is_final BEFORE UPDATE OR DELETE ON releases_signature
+    FOR EACH ROW EXECUTE FUNCTION written_once();
+CREATE TRIGGER signature_is_not_truncated BEFORE TRUNCATE ON releases_signature
+    FOR EACH STATEMENT EXECUTE FUNCTION written_once();
+CREATE TRIGGER paper_is_final BEFORE UPDATE OR DELETE ON releases_paper
+    FOR EACH ROW EXECUTE FUNCTION written_once();
+CREATE TRIGGER paper_is_not_truncated BEFORE TRUNCATE ON releases_paper
+    FOR EACH STATEMENT EXECUTE FUNCTION written_once();
+CREATE TRIGGER history_is_append_only BEFORE UPDATE OR DELETE ON releases_consentevent
+    FOR EACH ROW EXECUTE FUNCTION written_once();
+CREATE TRIGGER history_is_not_truncated BEFORE TRUNCATE ON releases_consentevent
+    FOR EACH STATEMENT EXECUTE FUNCTION written_once();
+"""
+
+# The text that is hashed, made of an event's columns and nothing else, so that
+# verification can make it again. No setting changes it.
+EVENT_BODY = """
+CREATE FUNCTION consent_event_body(event releases_consentevent) RETURNS text
+LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT json_build_object(
+        'id', event.id, 'client', event.client_id, 'number', event.number,
+        'previous', event.previous,
+        'at', to_char(event.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+        'kind', event.kind, 'actor', event.actor_id, 'clinician', event.clinician_id,
+        'contact', event.contact_id, 'release', event.release_id,
+        'session', event.session_id, 'reason', event.reason, 'detail', event.detail
+    )::text
+$$;
+CREATE FUNCTION chain_event() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    last record;
+BEGIN
+    -- One writer at a time to each client's chain; the id is given inside the lock.
+    PERFORM pg_advisory_xact_lock(hashtextextended('consent chain', NEW.client_id));
+    SELECT number, sha256, at INTO last FROM releases_consentevent
+        WHERE client_id = NEW.client_id ORDER BY number DESC LIMIT 1;
+    IF NEW.at > clock_timestamp() + interval '1 minute' THEN
+        RAISE 'an event of client % is ahead of the clock', NEW.client_id USING
+            ERRCODE = 'check_violation', CONSTRAINT = 'event_is_past';
+    END IF;
+    NEW.id := nextval(pg_get_serial_sequence('releases_consentevent', 'id'));
+    NEW.number := coalesce(last.number, 0) + 1;
+    NEW.previous := coalesce(last.sha256, '');
+    NEW.at := greatest(NEW.at, last.at);
+    NEW.body := consent_event_body(NEW);
+    NEW.sha256 := encode(sha256(convert_to(NEW.body, 'UTF8')), 'hex');
+    RETURN NEW;
+END $$;
+CREATE TRIGGER chain_event BEFORE INSERT ON releases_consentevent
+    FOR EACH ROW EXECUTE FUNCTION chain_event();
+"""
+
+
+class Migration(migrations.Migration):
+    """A signed release is final, and the consent history append-only and chained."""
+
+    dependencies = [("releases", "0001_initial")]
+
+    operations = [
+        migrations.RunSQL(
+            RELEASE_IS_FINAL,
+            "DROP TRIGGER release_is_not_truncated ON releases_release;"
+            "DROP TRIGGER release_is_final ON releases_release;"
+            "DROP FUNCTION release_is_final()",
+        ),
+        migrations.RunSQL(WRITTEN_ONCE, "DROP FUNCTION written_once() CASCADE"),
+        migrations.RunSQL(
+            EVENT_BODY,
+            "DROP FUNCTION chain_event() CASCADE;"
+            "DROP FUNCTION consent_event_body(releases_consentevent)",
+        ),
+    ]

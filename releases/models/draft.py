@@ -1,0 +1,157 @@
+"""A release being prepared. It permits nothing until it is signed."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+
+from clients.models import Client, Contact
+from practice.constraints import ForeignKeyConstraint
+from practice.models import User
+
+
+class Topic(models.TextChoices):
+    """What may be shared: the everyday kinds of information."""
+
+    ATTENDANCE = "attendance", "Attendance and appointment times"
+    SKILLS = "skills", "Coping skills and how to support them at home"
+    SLEEP = "sleep", "Sleep, daily routine and health habits"
+    PROGRESS = "progress", "Treatment goals and progress"
+    RELATIONSHIP = "relationship", "Communication and the relationship"
+    DIAGNOSIS = "diagnosis", "Diagnosis"
+    MEDICATION = "medication", "Medication"
+    HISTORY = "history", "Developmental and family history"
+    SAFETY = "safety", "Safety plan and warning signs"
+    SCHOOL = "school", "School or work"
+
+
+class SensitiveTopic(models.TextChoices):
+    """What is shared only where the signer initials it, however broad the rest is."""
+
+    SUBSTANCE_USE = "substance_use", "Substance use treatment (42 CFR Part 2)"
+    HIV = "hiv", "HIV, AIDS or sexually transmitted infection"
+    REPRODUCTIVE = "reproductive", "Reproductive or sexual health"
+    GENDER = "gender", "Gender-affirming care"
+    ASSAULT = "assault", "Sexual assault or domestic violence"
+    GENETIC = "genetic", "Genetic information"
+    TESTS = "tests", "Psychological test data"
+
+
+class Purpose(models.TextChoices):
+    """Why the contact takes part; 45 CFR 164.508(c)(1)(iv) asks for each purpose."""
+
+    RELATIONSHIP = (
+        "relationship",
+        "Communication: practise skills and be heard, with support",
+    )
+    SUPPORT = "support", "Support between sessions: coping, sleep, healthy habits"
+    INFORMATION = "information", "Information that helps the treatment"
+    UNDERSTANDING = "understanding", "Helping someone close understand what helps"
+    CHANGE = "change", "A change in life: discharge, caregiving, co-parenting"
+
+
+class Discloser(models.TextChoices):
+    """Who may share: 45 CFR 164.508(c)(1)(ii)."""
+
+    PRACTICE = "practice", "Any clinician of the practice"
+    CLINICIAN = "clinician", "Only the client's own clinician"
+
+
+class ReleaseDraftQuerySet(models.QuerySet["ReleaseDraft"]):
+    def visible_to(self, user: User) -> ReleaseDraftQuerySet:
+        """Drafts for the clients whom ``user`` may see."""
+        return self.filter(client__in=Client.objects.visible_to(user))
+
+    def awaiting_signature(self) -> ReleaseDraftQuerySet:
+        """Prepared, neither signed nor put aside."""
+        return self.filter(release=None, withdrawn_at=None)
+
+
+class ReleaseDraft(models.Model):
+    """A release prepared for one contact, complete but for the signature.
+
+    ``effective_on`` and ``expires_on`` are practice-local days, both inclusive.
+    """
+
+    client = models.ForeignKey(Client, models.PROTECT, related_name="drafts")
+    contact = models.ForeignKey(
+        Contact, models.PROTECT, related_name="drafts", db_constraint=False
+    )
+    topics = ArrayField(
+        models.CharField(max_length=30, choices=Topic),
+        verbose_name="what may be shared",
+    )
+    sensitive_topics = ArrayField(
+        models.CharField(max_length=30, choices=SensitiveTopic),
+        default=list,
+        blank=True,
+        verbose_name="sensitive information, each needing initials",
+    )
+    details = models.TextField(
+        "in the client's own words",
+        blank=True,
+        max_length=1000,
+        help_text="Anything that makes “what may be shared” more exact.",
+    )
+    off_limits = models.TextField(
+        "what stays private",
+        blank=True,
+        max_length=1000,
+        help_text="Never to be shared, whatever else is ticked.",
+    )
+    purpose = models.CharField(max_length=20, choices=Purpose)
+    discloser = models.CharField(
+        "who may share it", max_length=20, choices=Discloser, default=Discloser.PRACTICE
+    )
+    effective_on = models.DateField("from")
+    expires_on = models.DateField("until, and including")
+    expires_event = models.CharField(
+        "or earlier, when",
+        blank=True,
+        max_length=120,
+        help_text="An event that ends it sooner, such as “Jordan ends treatment here”.",
+    )
+    prepared_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
+    prepared_at = models.DateTimeField(auto_now_add=True)
+    withdrawn_at = models.DateTimeField(null=True, editable=False)
+
+    objects = ReleaseDraftQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["-prepared_at", "-pk"]
+        indexes: ClassVar = [
+            # Drafts awaiting signature, newest first.
+            models.Index(
+                fields=["-prepared_at", "-id"],
+                name="draft_awaiting",
+                condition=Q(withdrawn_at=None),
+            ),
+        ]
+        constraints: ClassVar = [
+            ForeignKeyConstraint(
+                name="draft_contact_of_client",
+                fields=("client", "contact"),
+                to="clients.Contact",
+                to_fields=("client", "id"),
+                violation_error_message="Choose one of this client's own contacts.",
+            ),
+            models.CheckConstraint(
+                name="draft_expires_after_it_starts",
+                condition=Q(expires_on__gte=F("effective_on")),
+                violation_error_message="A release must end on or after the day it starts.",
+            ),
+            models.CheckConstraint(
+                name="draft_says_what_is_shared",
+                condition=Q(topics__len__gt=0),
+                violation_error_message="Tick at least one thing that may be shared.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"draft {self.pk}"

@@ -1,0 +1,96 @@
+"""The consent history: append-only, each client's events one hash chain."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models.functions import Now
+
+from clients.models import Client, Contact
+from releases.models.release import Release
+
+
+class EventKind(models.TextChoices):
+    """What happened."""
+
+    CLIENT_ADDED = "client_added", "Client added"
+    CLIENT_CHANGED = "client_changed", "Client's details changed"
+    CONTACT_ADDED = "contact_added", "Contact added"
+    CONTACT_CHANGED = "contact_changed", "Contact's details changed"
+    DRAFT_PREPARED = "draft_prepared", "Release prepared"
+    DRAFT_WITHDRAWN = "draft_withdrawn", "Prepared release put aside"
+    DRAFT_PRINTED = "draft_printed", "Release printed for signature"
+    SIGNED = "signed", "Release signed"
+    SUPERSEDED = "superseded", "Release superseded"
+    REVOKED = "revoked", "Release revoked"
+    EVENT_OCCURRED = "event_occurred", "Release ended by its event"
+    VIEWED = "viewed", "Release viewed"
+    PRINTED = "printed", "Release printed"
+    BOOKED = "booked", "Session booked"
+    MOVED = "moved", "Session moved"
+    JOINED = "joined", "Contact added to a session"
+    LEFT = "left", "Contact taken out of a session"
+    HELD = "held", "Session put on hold"
+    REOPENED = "reopened", "Session re-opened"
+    CANCELLED = "cancelled", "Session cancelled"
+    REFUSED = "refused", "Session not booked"
+
+
+class ConsentEvent(models.Model):
+    """One thing that happened to a client's consent: who, what, when and why.
+
+    Made by ``releases.history.record`` alone. A trigger gives ``id``, ``number`` (the
+    place in the client's chain), ``previous`` and ``at`` under the chain's lock, writes
+    ``body``, the JSON text of all of them, and ``sha256`` of it; and refuses UPDATE,
+    DELETE and TRUNCATE. ``at`` is UTC. ``detail`` holds ids, codes and instants only.
+    """
+
+    client = models.ForeignKey(
+        Client, models.PROTECT, related_name="events", db_index=False
+    )
+    number = models.PositiveIntegerField(default=0, editable=False)
+    kind = models.CharField(max_length=20, choices=EventKind)
+    at = models.DateTimeField(db_default=Now())
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        db_index=False,
+    )
+    clinician = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False
+    )
+    contact = models.ForeignKey(
+        Contact, models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    release = models.ForeignKey(
+        Release, models.PROTECT, null=True, related_name="events"
+    )
+    session_id = models.BigIntegerField(null=True)
+    reason = models.CharField(max_length=300, blank=True)
+    detail = models.JSONField(default=dict, blank=True)
+    previous = models.CharField(max_length=64, blank=True, editable=False)
+    body = models.TextField(blank=True, editable=False)
+    sha256 = models.CharField(max_length=64, blank=True, editable=False)
+
+    class Meta:
+        ordering: ClassVar = ["-at", "-id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["client", "number"], name="event_chain_cannot_fork"
+            ),
+        ]
+        # The history, newest first, as it is and by each of its filters.
+        indexes: ClassVar = [
+            models.Index(fields=["at", "id"], name="event_by_time"),
+            models.Index(fields=["client", "at", "id"], name="event_by_client"),
+            models.Index(fields=["contact", "at", "id"], name="event_by_contact"),
+            models.Index(fields=["clinician", "at", "id"], name="event_by_clinician"),
+            models.Index(fields=["kind", "at", "id"], name="event_by_kind"),
+        ]
+
+    def __str__(self) -> str:
+        return f"event {self.pk}"

@@ -1,0 +1,157 @@
+"""A signed Release of Information."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Greatest, Least
+from psycopg.types.range import TimestamptzRange
+
+from clients.models import Client, Contact
+from practice.constraints import ForeignKeyConstraint, WithoutOverlaps
+from practice.models import User
+from practice.spans import Covers, RangeAgg, span_field
+from releases.models.draft import ReleaseDraft
+
+
+class ReleaseQuerySet(models.QuerySet["Release"]):
+    def visible_to(self, user: User) -> ReleaseQuerySet:
+        """Releases of the clients whom ``user`` may see."""
+        return self.filter(client__in=Client.objects.visible_to(user))
+
+    def of(self, contact: Contact) -> ReleaseQuerySet:
+        """What has been signed for ``contact`` and by their own client."""
+        return self.filter(contact=contact, client=contact.client_id)
+
+    def covered(self, span: TimestamptzRange) -> models.QuerySet[Release, int]:
+        """The ids of contacts for whom releases in force cover all of ``span``.
+
+        Coverage is the union of releases: one that starts where another ends carries on.
+        """
+        return (
+            self.filter(in_force__overlap=span)
+            .order_by()
+            .values("contact")
+            .annotate(runs=RangeAgg("in_force"))
+            .filter(Covers("runs", models.Value(span)))
+            .values_list("contact", flat=True)
+        )
+
+
+class Release(models.Model):
+    """A Release of Information as it was signed: final, and naming one contact.
+
+    A row exists only once signed and complete (45 CFR 164.508(b)(2), (c)). A trigger
+    refuses every change but the one-way facts, each an instant with who and why:
+    revoked, superseded, voided, its ending event occurred, a copy given.
+    """
+
+    client = models.ForeignKey(
+        Client, models.PROTECT, related_name="releases", db_index=False
+    )
+    contact = models.ForeignKey(
+        Contact, models.PROTECT, related_name="releases", db_constraint=False
+    )
+    draft = models.OneToOneField(
+        ReleaseDraft, models.PROTECT, related_name="release", null=True
+    )
+    content = models.JSONField()
+    content_sha256 = models.CharField(max_length=64)
+    signed_at = models.DateTimeField()
+    effective_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    expires_event = models.CharField(max_length=120, blank=True)
+    authority_ends_at = models.DateTimeField(null=True)
+
+    # One-way facts.
+    event_occurred_at = models.DateTimeField(null=True, editable=False)
+    revoked_at = models.DateTimeField(null=True, editable=False)
+    revoked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
+    )
+    revoked_reason = models.CharField(max_length=300, blank=True, editable=False)
+    superseded_at = models.DateTimeField(null=True, editable=False)
+    superseded_by = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="supersedes", editable=False
+    )
+    voided_at = models.DateTimeField(null=True, editable=False)
+    copy_given_at = models.DateTimeField(null=True, editable=False)
+
+    # The rule of the whole application: when this release may be relied on. LEAST
+    # passes over what has not happened; NULL when it ended before it began.
+    in_force = span_field(
+        Greatest("signed_at", "effective_at"),
+        Least(
+            "expires_at",
+            "authority_ends_at",
+            "event_occurred_at",
+            "revoked_at",
+            "superseded_at",
+            "voided_at",
+        ),
+        null=True,
+    )
+
+    objects = ReleaseQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["-signed_at", "-pk"]
+        indexes: ClassVar = [
+            # Reads, which a GiST index on bigint columns would not serve.
+            models.Index(fields=["client", "contact"], name="release_of_contact"),
+            # Releases that end soon.
+            models.Index(fields=["expires_at", "id"], name="release_by_expiry"),
+        ]
+        constraints: ClassVar = [
+            WithoutOverlaps(
+                name="release_one_in_force",
+                fields=("client", "contact"),
+                period="in_force",
+                violation_error_message=(
+                    "Another release for this contact is in force then."
+                ),
+            ),
+            ForeignKeyConstraint(
+                name="release_contact_of_client",
+                fields=("client", "contact"),
+                to="clients.Contact",
+                to_fields=("client", "id"),
+                violation_error_message="Choose one of this client's own contacts.",
+            ),
+            models.CheckConstraint(
+                name="release_expires_after_signing",
+                condition=Q(expires_at__gt=F("signed_at"))
+                & Q(expires_at__gt=F("effective_at")),
+                violation_error_message=(
+                    "A release must end after it is signed and after it starts."
+                ),
+            ),
+            models.CheckConstraint(
+                name="release_ends_after_signing",
+                condition=(Q(revoked_at=None) | Q(revoked_at__gte=F("signed_at")))
+                & (Q(superseded_at=None) | Q(superseded_at__gte=F("signed_at")))
+                & (Q(voided_at=None) | Q(voided_at__gte=F("signed_at"))),
+                violation_error_message="A release cannot end before it was signed.",
+            ),
+            models.CheckConstraint(
+                name="release_revoked_by_someone",
+                condition=Q(revoked_at=None, revoked_by=None, revoked_reason="")
+                | Q(revoked_at__isnull=False, revoked_by__isnull=False),
+                violation_error_message="Say who recorded the revocation.",
+            ),
+            models.CheckConstraint(
+                name="release_content_is_hashed",
+                condition=Q(content_sha256__regex="^[0-9a-f]{64}$"),
+                violation_error_message="The release's content has no hash.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"release {self.pk}"
