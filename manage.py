@@ -8,6 +8,9 @@ import sys
 
 from django.core.management import execute_from_command_line
 
+from practice.startup import explained
+
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "practice.settings")
-    execute_from_command_line(sys.argv)
+    with explained():
+        execute_from_command_line(sys.argv)

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
 
 def env(name: str, default: str = "") -> str:
     """The variable ``name``, or the content of the file that ``NAME_FILE`` names."""
     if path := os.environ.get(f"{name}_FILE"):
-        return Path(path).read_text(encoding="utf-8").strip()
+        try:
+            return Path(path).read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError):
+            message = f"{name}_FILE names a file that cannot be read: {path}."
+            raise ImproperlyConfigured(message) from None
     return os.environ.get(name, default)
 
 
@@ -51,3 +57,27 @@ def env_zone(name: str, default: str) -> str:
         message = f"{name} must name a time zone, such as {default}, not {value!r}."
         raise ImproperlyConfigured(message) from None
     return value
+
+
+def env_database(name: str) -> dict[str, Any]:
+    """The PostgreSQL database that a URL names, or the embedded one."""
+    url = env(name)
+    if not url:
+        return {"ENGINE": "practice.embedded", "NAME": "third_chair"}
+    try:
+        if url.startswith(("postgres://", "postgresql://")):
+            return {**dj_database_url.parse(url, engine="practice.database")}
+    except ValueError:
+        pass
+    # The URL itself may hold a password, so it is not quoted.
+    message = f"{name} must read postgres://user:password@host:5432/database."
+    raise ImproperlyConfigured(message)
+
+
+def env_log_level(name: str, default: str) -> str:
+    """One of logging's own levels."""
+    value = env(name, default).upper()
+    if value in {"DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"}:
+        return value
+    message = f"{name} must be DEBUG, INFO, WARNING, ERROR or CRITICAL, not {value!r}."
+    raise ImproperlyConfigured(message)

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import dj_database_url
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from practice.environment import env, env_bool, env_int, env_list, env_zone
+from practice.environment import (
+    env,
+    env_bool,
+    env_database,
+    env_int,
+    env_list,
+    env_log_level,
+    env_zone,
+)
+from practice.logs import configuration
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -87,16 +95,10 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 # Without DATABASE_URL, the server that comes with the Python packages.
 DATA_DIR = Path(env("DATA_DIR", str(BASE_DIR / ".data")))
-DATABASE_URL = env("DATABASE_URL")
-CONN_MAX_AGE = env_int("CONN_MAX_AGE", 600)
 DATABASES = {
     "default": {
-        **(
-            dj_database_url.parse(DATABASE_URL, engine="practice.database")
-            if DATABASE_URL
-            else {"ENGINE": "practice.embedded", "NAME": "third_chair"}
-        ),
-        "CONN_MAX_AGE": CONN_MAX_AGE,
+        **env_database("DATABASE_URL"),
+        "CONN_MAX_AGE": env_int("CONN_MAX_AGE", 600),
         "CONN_HEALTH_CHECKS": True,
     }
 }
@@ -172,3 +174,5 @@ STORAGES = {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+
+LOGGING = configuration(env_log_level("LOG_LEVEL", "WARNING"))

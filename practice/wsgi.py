@@ -6,5 +6,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from practice.startup import explained
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "practice.settings")
-application = get_wsgi_application()
+with explained():
+    application = get_wsgi_application()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
+import psycopg
 from django.db import NotSupportedError, OperationalError
 from django.db.backends.postgresql import base, features
 
@@ -22,24 +24,36 @@ class DatabaseWrapper(base.DatabaseWrapper):
     features_class = DatabaseFeatures
 
     def connect(self) -> None:
-        where = self.settings_dict.get("HOST") or "this machine"
         try:
             super().connect()
         except NotSupportedError as error:
+            found = ".".join(map(str, self.get_database_version()))
             self.close()
-            message = f"Third Chair needs PostgreSQL 18 or newer: {error}"
+            message = (
+                f"{self._place()} is version {found}; Third Chair needs 18 or newer."
+            )
             raise DatabaseUnavailableError(message) from error
-        except OperationalError as error:
-            raise DatabaseUnavailableError(_sentence(error, where)) from error
+        except (OperationalError, psycopg.OperationalError) as error:
+            raise DatabaseUnavailableError(self._sentence(str(error))) from error
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         return super().get_new_connection({"connect_timeout": 10, **conn_params})
 
+    def _place(self) -> str:
+        return f"PostgreSQL at {self.settings_dict['HOST'] or 'this machine'}"
 
-def _sentence(error: OperationalError, where: str) -> str:
-    text = str(error).lower()
-    if "password" in text or "authentication" in text or "role" in text:
-        return f"PostgreSQL at {where} does not accept this user and password; check DATABASE_URL."
-    if "does not exist" in text:
-        return f"PostgreSQL at {where} has no such database; create it or check DATABASE_URL."
-    return f"No PostgreSQL answers at {where}; start it, or check DATABASE_URL."
+    def _sentence(self, error: str) -> str:
+        """``error`` is libpq's, in the words of a server that may not speak English."""
+        if "FATAL" not in error and (reason := _reason(error)):
+            return f"No {self._place()} answers ({reason}); start it, or check DATABASE_URL."
+        if re.search(r"password|authentication|role|pg_hba", error):
+            return f"{self._place()} does not accept this user and password; check DATABASE_URL."
+        if re.search(r'database ".*" does not exist', error):
+            return f"{self._place()} has no such database; create it, or check DATABASE_URL."
+        return f"{self._place()} refused the connection ({_reason(error)}); check DATABASE_URL."
+
+
+def _reason(error: str) -> str:
+    """The end of the first line, after what it says about where and how bad."""
+    first = error.strip().splitlines()[0] if error.strip() else "no reason given"
+    return first.rpartition("failed: ")[2].rpartition("FATAL:")[2].strip(" .:")

