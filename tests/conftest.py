@@ -1,0 +1,3 @@
+"""The cast and the props that every test may use."""
+
+from __future__ import annotations
