@@ -1,12 +1,45 @@
-"""What every template may say about the practice."""
+"""What every template may say about the practice, and the way about it."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 
+from practice.models import Role
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page in the header, and what the names of the routes beneath it start with."""
+
+    label: str
+    route: str
+    beneath: tuple[str, ...]
+
+
+SESSIONS = ("session", "booking")
+CLIENTS = Place("Clients", "clients", ("client", "contact"))
+RELEASES = Place("Releases", "releases", ("release", "draft"))
+HISTORY = Place("Consent history", "history", ("history",))
+PLACES = {
+    Role.CLINICIAN: (
+        Place("Schedule", "week", ("week", *SESSIONS)),
+        CLIENTS,
+        RELEASES,
+    ),
+    Role.FRONT_DESK: (Place("Today", "day", ("day", *SESSIONS)), CLIENTS, RELEASES),
+    Role.ADMIN: (HISTORY, CLIENTS),
+}
+
 
 def practice(request: HttpRequest) -> dict[str, Any]:
-    return {"PRACTICE_NAME": settings.PRACTICE_NAME, "DEMO": settings.DEMO}
+    """Asks the database nothing by itself: error pages are given this, too."""
+    return {
+        "PRACTICE_NAME": settings.PRACTICE_NAME,
+        "DEMO": settings.DEMO,
+        "PLACES": PLACES,
+        "route": request.resolver_match.url_name if request.resolver_match else "",
+    }

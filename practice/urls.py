@@ -1,3 +1,19 @@
+"""Every address. Each app lists its own."""
+
 from __future__ import annotations
 
-urlpatterns: list = []
+from django.urls import include, path
+
+from practice import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("sign-in/", views.sign_in, name="sign_in"),
+    path("sign-out/", views.sign_out, name="sign_out"),
+    path("alive/", views.alive, name="alive"),
+    path("", include("clients.urls")),
+    path("", include("releases.urls")),
+    path("", include("collateral.urls")),
+]
+
+handler500 = "practice.views.fault"

@@ -59,13 +59,20 @@ HOUR = timedelta(hours=1)
 
 
 class Bounded(Protocol):
-    """A span of time with both its ends."""
+    """A span of time, such as a range column holds; both its ends must be known."""
 
     @property
-    def lower(self) -> datetime: ...
+    def lower(self) -> datetime | None: ...
 
     @property
-    def upper(self) -> datetime: ...
+    def upper(self) -> datetime | None: ...
+
+
+def _ends(span: Bounded) -> tuple[datetime, datetime]:
+    if span.lower is None or span.upper is None:
+        message = "A span without both its ends has no words."
+        raise ValueError(message)
+    return _local(span.lower), _local(span.upper)
 
 
 def _local(instant: datetime) -> datetime:
@@ -142,7 +149,7 @@ def say_instant(instant: datetime) -> str:
 
 def say_clocks(span: Bounded) -> str:
     """3:00–3:50 pm: the hours of a span, or both its days where it crosses midnight."""
-    start, end = _local(span.lower), _local(span.upper)
+    start, end = _ends(span)
     if start.utcoffset() != end.utcoffset():
         # The clock jumps within the span, so hours alone would mislead.
         return (
@@ -161,7 +168,8 @@ def say_clocks(span: Bounded) -> str:
 
 def say_span(span: Bounded) -> str:
     """Tue 12 Jan 2027, 3:00–3:50 pm"""
-    return f"{say_day(span.lower)}, {say_clocks(span)}"
+    start, _ = _ends(span)
+    return f"{say_day(start)}, {say_clocks(span)}"
 
 
 def say_list(words: Iterable[str]) -> str:

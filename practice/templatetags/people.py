@@ -1,7 +1,114 @@
-"""Tags for people."""
+"""Days, times and names as people say them; in every template without loading."""
 
 from __future__ import annotations
 
-from django import template
+import uuid
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from typing import Any
+
+from django import forms, template
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from practice import words
+from practice.forms import problems_of
+from practice.submissions import KEY
 
 register = template.Library()
+
+
+def _said(say: Any) -> Any:
+    """A filter that says nothing of what is not there."""
+
+    def said(value: Any) -> str:
+        return "" if value in (None, "") else say(value)
+
+    return said
+
+
+for name, say in {
+    "day": words.say_day,  # Tue 12 Jan 2027
+    "day_short": words.say_day_short,  # 12 Jan
+    "day_year": words.say_day_short_year,  # 12 Jan 2027
+    "weekday": words.say_weekday,  # Tue 12 Jan
+    "clock": words.say_clock,  # 3:00 pm
+    "clocks": words.say_clocks,  # 3:00–3:50 pm
+    "when": words.say_span,  # Tue 12 Jan 2027, 3:00–3:50 pm
+    "instant": words.say_instant,  # Tue 12 Jan 2027, 3:00 pm EST
+    "in_words": words.say_number,  # three
+    "days": words.say_days,  # three days
+}.items():
+    register.filter(name, _said(say))
+
+
+@register.filter
+def ago(value: datetime | None) -> str:
+    """two hours ago"""
+    return words.say_ago(value, timezone.now()) if value else ""
+
+
+@register.filter
+def until(value: date | None) -> str:
+    """in three days"""
+    return words.say_until(value, timezone.localdate()) if value else ""
+
+
+@register.filter
+def iso(value: date | None) -> str:
+    """The local day as a URL or a ``datetime`` attribute holds it."""
+    if isinstance(value, datetime):
+        value = timezone.localdate(value, timezone.get_default_timezone())
+    return value.isoformat() if value else ""
+
+
+@register.filter
+def person(value: Any) -> SafeString:
+    """A name, kept to itself: one written from right to left turns nothing around."""
+    return format_html("<bdi>{}</bdi>", getattr(value, "name", value))
+
+
+@register.filter
+def name_list(people: Iterable[Any]) -> SafeString:
+    """Maria Reyes, Sam Whitfield and Leo Reyes"""
+    names = [person(each) for each in people]
+    first = format_html_join(", ", "{}", ((each,) for each in names[:-1]))
+    last = names[-1] if names else mark_safe("")
+    return format_html("{} and {}", first, last) if first else last
+
+
+@register.filter
+def permille(value: int) -> str:
+    """A place on a ruler of a thousand, as SVG wants it: 273 is 27.3%."""
+    return f"{value / 10:g}%"
+
+
+@register.filter
+def item(mapping: Any, key: Any) -> Any:
+    """What ``mapping`` holds under ``key``."""
+    return mapping.get(key)
+
+
+@register.filter
+def starts_with(text: str, starts: tuple[str, ...]) -> bool:
+    """Whether ``text`` starts with one of ``starts``."""
+    return bool(text) and text.startswith(starts)
+
+
+@register.filter
+def problems(form: forms.BaseForm) -> Iterator[tuple[str, str, str]]:
+    """Each message on a form, with where it leads and the label it is about."""
+    return problems_of(form)
+
+
+@register.simple_tag
+def zone(at: datetime | None = None) -> str:
+    """Eastern Time; or, of an instant, EST."""
+    return words.say_zone_at(at) if at else words.say_zone()
+
+
+@register.simple_tag
+def form_key() -> SafeString:
+    """For a form that is only a button: sent twice, it counts once."""
+    return format_html('<input type="hidden" name="{}" value="{}">', KEY, uuid.uuid4())

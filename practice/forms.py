@@ -1,0 +1,182 @@
+"""The house forms: laid out by crispy, and every constraint has its say."""
+
+from __future__ import annotations
+
+import unicodedata
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from copy import deepcopy
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, ClassVar
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Hidden, Layout
+from django import forms
+from django.apps import apps
+from django.contrib.auth.forms import AuthenticationForm
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import BaseConstraint
+
+from practice.constraints import violated
+from practice.submissions import KEY, submitted_once
+
+__all__ = ["Form", "ModelForm", "SignInForm", "problems_of", "submitted_once"]
+
+# What a browser without a time field may send.
+CLOCKS = ["%H:%M", "%H:%M:%S", "%I:%M %p", "%I:%M%p", "%I %p", "%I%p"]
+
+# Characters that turn the direction of what follows, so that it reads as it is not.
+TURNING = {*map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A))}
+HIDDEN = {"Cc", "Cs", "Zl", "Zp"}  # categories: control, half a pair, line breaks
+LINES = {"\n", "\r", "\t"}
+
+
+@dataclass(frozen=True)
+class Readable:
+    """Refuses text with a character that cannot be seen, stored or read as it stands."""
+
+    lines: bool = False
+
+    def __call__(self, text: object) -> None:
+        if not isinstance(text, str) or not text:
+            return
+        allowed = LINES if self.lines else set()
+        if TURNING & set(text):
+            message = (
+                "This has a hidden character that turns text around. Type it anew."
+            )
+            raise ValidationError(message, code="turning")
+        kinds = {unicodedata.category(c) for c in set(text) - allowed}
+        if kinds & HIDDEN:
+            message = "This has a hidden control character. Type it anew."
+            raise ValidationError(message, code="control")
+        if not any(kind[0] not in "CZ" for kind in kinds):
+            message = "This has no character that can be seen."
+            raise ValidationError(message, code="blank")
+
+
+class _House(forms.BaseForm):
+    """What the two house forms share."""
+
+    # How the fields stand on the page; without it, one below the other.
+    layout: Layout | None = None
+    # The field beside which a constraint speaks, by the constraint's name.
+    beside: ClassVar[dict[str, str]] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            _prepare(field)
+
+    @property
+    def helper(self) -> FormHelper:
+        """The fields and the form's key; the template writes the form around them."""
+        helper = FormHelper(self)
+        helper.form_tag = False
+        helper.disable_csrf = True
+        helper.include_media = False
+        fields = deepcopy(self.layout) or helper.layout
+        helper.layout = Layout(*fields, Hidden(KEY, str(self.form_key)))
+        return helper
+
+    @cached_property
+    def form_key(self) -> uuid.UUID:
+        """Tells one filled-in form from the next: ``submitted_once`` counts it once."""
+        sent = self.data.get(KEY, "") if self.is_bound else ""
+        try:
+            return uuid.UUID(sent)
+        except ValueError:
+            return uuid.uuid4()
+
+    @contextmanager
+    def explaining_violations(self) -> Iterator[None]:
+        """Turn a constraint that the database finds violated into its own sentence.
+
+        For what changed between the form's question and the insert; what was done
+        inside is undone. The gate's own constraint, on a period, is left to the gate.
+        """
+        try:
+            with transaction.atomic():
+                yield
+        except IntegrityError as error:
+            constraint = _constraint(violated(error))
+            if constraint is None or getattr(constraint, "period", None):
+                raise
+            message = constraint.get_violation_error_message()
+            place = self.beside.get(constraint.name, "")
+            self.add_error(
+                place if place in self.fields else None,
+                ValidationError(message, code=constraint.name),
+            )
+
+
+class Form(_House, forms.Form):
+    """A form that saves nothing by itself."""
+
+
+class ModelForm(_House, forms.ModelForm):
+    """A form that its model's constraints all have a say in.
+
+    Django's own skips a constraint that names a column not on the form, and so skips
+    every constraint on a generated column.
+    """
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        if self.is_bound and not self.errors:
+            try:
+                self.instance.validate_constraints()
+            except ValidationError as error:
+                for place, messages in error.update_error_dict({}).items():
+                    on_form = place != NON_FIELD_ERRORS and place in self.fields
+                    self.add_error(place if on_form else None, messages)
+
+
+class SignInForm(Form, AuthenticationForm):
+    """A name and a password."""
+
+    error_messages = {
+        "invalid_login": "This name and password do not fit. Check both and try again.",
+        "inactive": "This name and password do not fit. Check both and try again.",
+    }
+
+
+def problems_of(form: forms.BaseForm) -> Iterator[tuple[str, str, str]]:
+    """Each message on ``form``: where to go, the field's label, and what is wrong."""
+    for name, messages in form.errors.items():
+        if name == NON_FIELD_ERRORS:
+            yield from (("", "", str(message)) for message in messages)
+            continue
+        field = form[name]
+        # A group of boxes has no id of its own; its first box has.
+        place = field.id_for_label or f"{field.auto_id}_0"
+        yield from (("#" + place, str(field.label), str(m)) for m in messages)
+
+
+def _prepare(field: forms.Field) -> None:
+    """Give a field what every field of the house has."""
+    widget = field.widget
+    if isinstance(widget, forms.TextInput | forms.Textarea):
+        # A shared screen must not offer one client's details to the next person.
+        widget.attrs.setdefault("autocomplete", "off")
+    if isinstance(widget, forms.DateInput):
+        widget.input_type, widget.format = "date", "%Y-%m-%d"
+    if isinstance(widget, forms.TimeInput):
+        widget.input_type, widget.format = "time", "%H:%M"
+    if isinstance(field, forms.TimeField):
+        field.input_formats = CLOCKS
+    if isinstance(field, forms.CharField) and not isinstance(
+        widget, forms.PasswordInput
+    ):
+        field.validators.append(Readable(lines=isinstance(widget, forms.Textarea)))
+
+
+def _constraint(name: str) -> BaseConstraint | None:
+    for model in apps.get_models():
+        for constraint in model._meta.constraints:
+            if constraint.name == name:
+                return constraint
+    return None

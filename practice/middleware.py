@@ -1,0 +1,91 @@
+"""What holds for every request, before and after its view."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, UnreadablePostError
+from django.shortcuts import resolve_url
+from django_htmx.http import HttpResponseClientRedirect
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+SINCE = "signed_in_at"
+
+
+class NoNulMiddleware:
+    """Answers 400 to a NUL in anything that was sent: no text column can hold one.
+
+    Stands before sessions, whose key is text that was sent, too.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if any("\0" in text for text in _texts(request)):
+            message = "NUL"
+            raise BadRequest(message)
+        return self.get_response(request)
+
+
+def _texts(request: HttpRequest) -> Iterator[str]:
+    yield request.path_info
+    yield from request.COOKIES.values()
+    try:
+        for sent in (request.GET, request.POST):
+            for name, values in sent.lists():
+                yield name
+                yield from values
+    except UnreadablePostError:  # the browser has gone; the view will find out
+        return
+
+
+class SignedInMiddleware:
+    """Keeps pages out of every cache, and nobody signed in for more than 12 hours.
+
+    Where a fragment meets a session that has ended, the whole page goes to sign in.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if getattr(request, "htmx", False) and _leads_to_sign_in(response):
+            response = _whole_page_to_sign_in(request)
+        # Also where nobody is signed in: those pages show that someone has been.
+        response.headers["Cache-Control"] = "no-store"
+        return response
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], *_: Any
+    ) -> HttpResponseBase | None:
+        if not request.user.is_authenticated or not getattr(
+            view, "login_required", True
+        ):
+            return None
+        since = request.session.setdefault(SINCE, time.time())
+        if time.time() - since < settings.SESSION_LONGEST_AGE:
+            return None
+        logout(request)
+        messages.info(request, "You have been signed in for 12 hours. Sign in again.")
+        return redirect_to_login(request.get_full_path())
+
+
+def _leads_to_sign_in(response: HttpResponseBase) -> bool:
+    where = urlsplit(response.headers.get("Location", "")).path
+    return where == resolve_url(settings.LOGIN_URL)
+
+
+def _whole_page_to_sign_in(request: HttpRequest) -> HttpResponse:
+    here = request.htmx.current_url_abs_path  # type: ignore[attr-defined]
+    return HttpResponseClientRedirect(redirect_to_login(here or "/").url)

@@ -1,0 +1,70 @@
+"""A form counts once, however often it is sent."""
+
+from __future__ import annotations
+
+import uuid
+from functools import wraps
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django_htmx.http import HttpResponseClientRedirect
+
+from practice.models import Submission
+from practice.requests import SignedInRequest, View
+from practice.transactions import retried
+
+KEY = "form_key"
+
+
+def submitted_once(view: View) -> View:
+    """Do what a POST asks once for each ``form_key``; again, it leads where it led.
+
+    The view runs in one transaction, which stands only if it redirects: a form that
+    comes back leaves nothing half-written, and its key unused. Exceptions pass.
+    """
+
+    @wraps(view)
+    def once(request: SignedInRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        key = _key(request)
+        if request.method != "POST" or key is None:
+            return view(request, *args, **kwargs)
+        return _answer(view, key, request, *args, **kwargs)
+
+    return once
+
+
+@retried
+def _answer(
+    view: View, key: uuid.UUID, request: SignedInRequest, *args: Any, **kwargs: Any
+) -> HttpResponse:
+    # Whoever sends the same key at the same moment waits here for the first to end.
+    submission, is_first = Submission.objects.get_or_create(user=request.user, key=key)
+    if not is_first:
+        return _lead(request, submission.url)
+    response = view(request, *args, **kwargs)
+    if url := _led_to(response):
+        submission.url = url
+        submission.save(update_fields=["url"])
+    else:
+        transaction.set_rollback(True)
+    return response
+
+
+def _key(request: SignedInRequest) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(request.POST.get(KEY, ""))
+    except ValueError:
+        return None
+
+
+def _led_to(response: HttpResponse) -> str:
+    """The path a response sends the browser to, or ``""``."""
+    url = response.headers.get("Location") or response.headers.get("HX-Redirect") or ""
+    return urlsplit(url).path
+
+
+def _lead(request: SignedInRequest, url: str) -> HttpResponse:
+    return HttpResponseClientRedirect(url) if request.htmx else redirect(url)

@@ -1,0 +1,61 @@
+"""Coming in, going out, and what is said when something fails."""
+
+from __future__ import annotations
+
+import sys
+
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import LoginView
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from practice.context import PLACES
+from practice.database.base import DatabaseUnavailableError
+from practice.forms import SignInForm
+from practice.models import Role
+from practice.requests import SignedInRequest
+
+
+@require_safe
+def home(request: SignedInRequest) -> HttpResponse:
+    """Each role starts on the first page that its header names."""
+    return redirect(PLACES[Role(request.user.role)][0].route)
+
+
+sign_in = LoginView.as_view(
+    template_name="practice/sign_in.html",
+    authentication_form=SignInForm,
+    redirect_authenticated_user=True,
+)
+
+
+@login_not_required
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """End the session; its key, its data and what the browser kept of it are gone."""
+    logout(request)
+    response = redirect("sign_in")
+    response.headers["Clear-Site-Data"] = '"cache"'
+    return response
+
+
+@require_POST
+def alive(request: SignedInRequest) -> HttpResponse:
+    """Someone is typing: the session lasts on, as with every request."""
+    return HttpResponse(status=204)
+
+
+def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without a fitting token: most often one kept open since signing in again."""
+    return render(request, "403_csrf.html", status=403)
+
+
+def fault(request: HttpRequest) -> HttpResponse:
+    """500, or 503 while there is no database. Rendered without asking it anything."""
+    if isinstance(sys.exc_info()[1], DatabaseUnavailableError):
+        response = render(request, "503.html", status=503)
+        response.headers["Retry-After"] = "30"
+        return response
+    return render(request, "500.html", status=500)
