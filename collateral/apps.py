@@ -5,3 +5,6 @@ from django.apps import AppConfig
 
 class CollateralConfig(AppConfig):
     name = "collateral"
+
+    def ready(self) -> None:
+        from collateral import checks  # noqa: F401, PLC0415 (registers them)

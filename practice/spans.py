@@ -83,14 +83,22 @@ def last_day(end: datetime) -> date:
     return local_day(end - timedelta(microseconds=1))
 
 
-def local_instant(day: date, clock: time) -> datetime:
+def clock_of(instant: datetime) -> time:
+    """What the practice's clock shows at ``instant``."""
+    return timezone.localtime(instant, timezone.get_default_timezone()).time()
+
+
+def local_instant(day: date, clock: time, *, lenient: bool = False) -> datetime:
     """The UTC instant at which the practice's clock shows ``clock`` on ``day``.
 
-    Raises ValidationError for a time that the clock skips or shows twice.
+    Raises ValidationError for a time that the clock skips or shows twice; or, where
+    that is ``lenient``, takes the first instant that can be meant.
     """
     zone = timezone.get_default_timezone()
     first = datetime.combine(day, clock, tzinfo=zone)
     instant = first.astimezone(UTC)
+    if lenient:
+        return instant
     if instant.astimezone(zone).time() != clock:
         message = "The clocks go forward that day and skip this time. Choose another."
         raise ValidationError(message, code="skipped")

@@ -17,25 +17,18 @@ CREATE TRIGGER session_is_not_booked_ahead
     FOR EACH ROW EXECUTE FUNCTION session_is_not_booked_ahead();
 """
 
-# A session that stands for nobody would lean on nothing; asked at commit.
+# A session that stands for nobody would lean on nothing; asked at commit. Nobody can
+# be taken out of one that stands, so it is enough to ask when it comes to stand.
 STANDS_FOR_SOMEONE = """
 CREATE FUNCTION session_has_participants() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE
-    wanted bigint;
 BEGIN
-    IF TG_TABLE_NAME = 'collateral_session' THEN
-        wanted := NEW.id;
-    ELSE
-        -- Written to, not only locked, so that of two who leave at once, one waits or,
-        -- where its snapshot is older, fails.
-        UPDATE collateral_session SET status = status WHERE id = OLD.session_id
-            RETURNING id INTO wanted;
-    END IF;
-    PERFORM FROM collateral_session WHERE id = wanted
+    PERFORM FROM collateral_session session WHERE id = NEW.id
         AND status IN ('scheduled', 'checked_in', 'completed')
-        AND NOT EXISTS (SELECT FROM collateral_participant WHERE session_id = wanted);
+        AND NOT EXISTS (
+            SELECT FROM collateral_participant WHERE session_id = session.id
+        );
     IF FOUND THEN
-        RAISE 'session % stands for nobody', wanted USING
+        RAISE 'session % stands for nobody', NEW.id USING
             ERRCODE = 'check_violation', CONSTRAINT = 'session_has_participants';
     END IF;
     RETURN NULL;
@@ -48,14 +41,21 @@ CREATE CONSTRAINT TRIGGER session_standing_has_participants
     AFTER UPDATE OF status ON collateral_session DEFERRABLE INITIALLY DEFERRED
     FOR EACH ROW WHEN (NEW.status IS DISTINCT FROM OLD.status)
     EXECUTE FUNCTION session_has_participants();
-CREATE CONSTRAINT TRIGGER session_left_has_participants
-    AFTER DELETE ON collateral_participant DEFERRABLE INITIALLY DEFERRED
-    FOR EACH ROW EXECUTE FUNCTION session_has_participants();
-CREATE CONSTRAINT TRIGGER session_changed_has_participants
-    AFTER UPDATE OF session_id ON collateral_participant
-    DEFERRABLE INITIALLY DEFERRED
+
+CREATE FUNCTION participant_keeps_the_seat() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'UPDATE' OR OLD.status <> 'held' THEN
+        RAISE 'participant % stays in session %', OLD.id, OLD.session_id USING
+            ERRCODE = 'check_violation', CONSTRAINT = 'participant_keeps_the_seat';
+    END IF;
+    RETURN OLD;
+END $$;
+CREATE TRIGGER participant_is_not_deleted BEFORE DELETE ON collateral_participant
+    FOR EACH ROW EXECUTE FUNCTION participant_keeps_the_seat();
+CREATE TRIGGER participant_is_not_moved
+    BEFORE UPDATE OF session_id ON collateral_participant
     FOR EACH ROW WHEN (NEW.session_id <> OLD.session_id)
-    EXECUTE FUNCTION session_has_participants();
+    EXECUTE FUNCTION participant_keeps_the_seat();
 """
 
 
@@ -69,6 +69,8 @@ class Migration(migrations.Migration):
             BOOKED_WHEN_IT_WAS, "DROP FUNCTION session_is_not_booked_ahead() CASCADE"
         ),
         migrations.RunSQL(
-            STANDS_FOR_SOMEONE, "DROP FUNCTION session_has_participants() CASCADE"
+            STANDS_FOR_SOMEONE,
+            "DROP FUNCTION session_has_participants() CASCADE;"
+            "DROP FUNCTION participant_keeps_the_seat() CASCADE",
         ),
     ]

@@ -8,12 +8,41 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.contrib.postgres.fields.ranges import RangeEndsWith
 from django.db import models
-from django.db.models import Case, Deferrable, When
+from django.db.models import Case, Deferrable, OuterRef, Q, Subquery, When
+from psycopg.types.range import TimestamptzRange
 
 from clients.models import Client, Contact
 from collateral.models.session import KEEPS_ITS_TIME, STANDING, Session, Status
 from practice.constraints import ForeignKeyConstraint
-from practice.spans import TsTzRange
+from practice.spans import Covers, RangeAgg, TsTzRange
+from releases.models import Release
+
+
+class ParticipantQuerySet(models.QuerySet["Participant"]):
+    def standing(self) -> ParticipantQuerySet:
+        """Seats that lean on releases."""
+        return self.filter(status__in=STANDING)
+
+    def overlapping(self, span: TimestamptzRange) -> ParticipantQuerySet:
+        """Seats whose session keeps some of ``span``."""
+        return self.filter(KEEPS_ITS_TIME, during__overlap=span)
+
+    def uncovered(self) -> ParticipantQuerySet:
+        """Standing seats that releases in force do not cover throughout.
+
+        Always empty at commit; inside a transaction that has deferred
+        ``participant_release_in_force`` it says which sessions must be held.
+        """
+        runs = (
+            Release.objects.filter(
+                client=OuterRef("client"), contact=OuterRef("contact")
+            )
+            .order_by()
+            .values("contact")
+            .annotate(runs=RangeAgg("in_force"))
+            .values("runs")
+        )
+        return self.standing().filter(~Q(Covers(Subquery(runs), "relies_on")))
 
 
 class Participant(models.Model):
@@ -50,6 +79,8 @@ class Participant(models.Model):
         db_persist=True,
         null=True,
     )
+
+    objects = ParticipantQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["pk"]

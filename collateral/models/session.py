@@ -68,6 +68,7 @@ def _free(who: str, name: str, message: str, condition: Q) -> ExclusionConstrain
             ("during", RangeOperators.OVERLAPS),
         ],
         condition=condition,
+        violation_error_code=name,
         violation_error_message=message,
     )
 

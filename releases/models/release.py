@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Greatest, Least
 from psycopg.types.range import TimestamptzRange
 
@@ -25,6 +26,20 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
     def of(self, contact: Contact) -> ReleaseQuerySet:
         """What has been signed for ``contact`` and by their own client."""
         return self.filter(contact=contact, client=contact.client_id)
+
+    def ending_before(self, now: datetime, end: datetime) -> ReleaseQuerySet:
+        """In force at ``now``, over before ``end``, and nothing signed to carry on."""
+        carries_on = Release.objects.filter(
+            client=OuterRef("client"),
+            contact=OuterRef("contact"),
+            in_force__endswith__gt=OuterRef("expires_at"),
+        )
+        return self.filter(
+            ~Exists(carries_on),
+            expires_at__gt=now,
+            expires_at__lt=end,
+            in_force__contains=now,
+        ).order_by("expires_at", "pk")
 
     def covered(self, span: TimestamptzRange) -> models.QuerySet[Release, int]:
         """The ids of contacts for whom releases in force cover all of ``span``.

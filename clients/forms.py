@@ -1,0 +1,96 @@
+"""Clients and contacts, as people fill them in."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from crispy_forms.layout import Column, Layout, Row
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from clients.models import Client, Contact
+from practice.forms import ModelForm
+from practice.models import User
+
+OLDEST = 120  # years
+
+
+def _plausible(born: date | None) -> date | None:
+    today = timezone.localdate()
+    if born and born > today:
+        message = "A date of birth cannot be ahead of today."
+        raise ValidationError(message)
+    if born and born.year < today.year - OLDEST:
+        message = f"Check the year: that is more than {OLDEST} years ago."
+        raise ValidationError(message)
+    return born
+
+
+class ClientForm(ModelForm):
+    """A client. Clinicians take them on themselves; others say who treats them."""
+
+    layout = Layout(
+        Row(Column("legal_name"), Column("chosen_name")),
+        Row(Column("date_of_birth"), Column("state"), Column("language")),
+        Row(Column("modality"), Column("clinician")),
+        "emancipated",
+        "part2",
+    )
+
+    class Meta:
+        model = Client
+        fields = [
+            "legal_name",
+            "chosen_name",
+            "date_of_birth",
+            "state",
+            "language",
+            "modality",
+            "clinician",
+            "emancipated",
+            "part2",
+        ]
+        help_texts = {
+            "legal_name": "As it stands on the release.",
+            "chosen_name": "What people call them, where it differs.",
+        }
+
+    def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if user.is_clinician:
+            del self.fields["clinician"]
+            self.instance.clinician = user
+
+    def clean_date_of_birth(self) -> date | None:
+        return _plausible(self.cleaned_data["date_of_birth"])
+
+
+class ContactForm(ModelForm):
+    """Someone in a client's life."""
+
+    layout = Layout(
+        Row(Column("name"), Column("relationship")),
+        "organisation",
+        Row(Column("phone"), Column("email")),
+        Row(Column("date_of_birth"), Column("language")),
+    )
+
+    class Meta:
+        model = Contact
+        fields = [
+            "name",
+            "relationship",
+            "organisation",
+            "phone",
+            "email",
+            "date_of_birth",
+            "language",
+        ]
+        widgets = {
+            "relationship": forms.TextInput(attrs={"list": "relationships"}),
+        }
+
+    def clean_date_of_birth(self) -> date | None:
+        return _plausible(self.cleaned_data["date_of_birth"])

@@ -1,0 +1,10 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from clients import views
+
+urlpatterns = [
+    # /clients/
+    path("clients/", views.clients, name="clients"),
+]

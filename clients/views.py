@@ -1,0 +1,28 @@
+"""Finding a client."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from clients.models import Client
+from practice.pages import Page
+from practice.requests import SignedInRequest
+
+PER_PAGE = 30
+
+
+@require_safe
+def clients(request: SignedInRequest) -> HttpResponse:
+    """Clients by name, narrowed as words are typed; paged by key."""
+    words = request.GET.get("q", "")[:200].strip()
+    found = Client.objects.visible_to(request.user).named(words)
+    page = Page.of(
+        found.select_related("clinician"),
+        ("name", "id"),
+        request.GET.get("after", ""),
+        PER_PAGE,
+    )
+    part = "_clients" if request.htmx else "clients"
+    return render(request, f"clients/{part}.html", {"words": words, "page": page})

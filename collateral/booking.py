@@ -1,0 +1,152 @@
+"""What is done with a session: book, move, join, re-open, cancel.
+
+Each act locks the contacts first, in order, so that it takes turns with whoever signs
+or revokes for them, and records last. None asks the rule: the gate did, and the
+database will. Each raises IntegrityError by name where the database refuses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils import timezone
+from psycopg.types.range import TimestamptzRange
+
+from clients.models import Contact
+from collateral.gate import Proposal
+from collateral.models import Participant, Session, SharedSessionPlan, Status
+from practice.models import Room, User
+from releases.history import record
+from releases.models import EventKind
+
+
+class SessionChanged(Exception):  # noqa: N818 (it is news, not an error)
+    """Someone else has cancelled, held or re-opened the session meanwhile."""
+
+
+@transaction.atomic
+def book(proposal: Proposal, plan: SharedSessionPlan, actor: User) -> Session:
+    """Schedule the session that ``proposal`` describes, with its plan."""
+    lock(proposal.contacts)
+    session = Session.objects.create(
+        client=proposal.client,
+        clinician=proposal.clinician,
+        room=proposal.room,
+        format=proposal.format,
+        during=proposal.during,
+        booked_at=timezone.now(),
+    )
+    for contact in proposal.contacts:
+        _seat(session, contact)
+    plan.session = session
+    plan.save(force_insert=True)
+    _record(EventKind.BOOKED, session, actor)
+    return session
+
+
+@transaction.atomic
+def move(
+    session: Session, during: TimestamptzRange, room: Room | None, actor: User
+) -> None:
+    """Hold the session at another time or place. Cover is needed from booking on."""
+    lock(Contact.objects.filter(seats__session=session))
+    before = _claim(session, Status.SCHEDULED, Status.HELD).during
+    session.during, session.room = during, room
+    session.save(update_fields=["during", "room"])
+    _record(EventKind.MOVED, session, actor, was=before.lower.isoformat())
+
+
+@transaction.atomic
+def add_participant(session: Session, contact: Contact, actor: User) -> None:
+    """Give ``contact`` a seat in a session that is booked or on hold."""
+    lock([contact])
+    _claim(session, Status.SCHEDULED, Status.HELD)
+    _seat(session, contact)
+    record(
+        EventKind.JOINED,
+        session.client,
+        actor,
+        contact=contact,
+        session_id=session.pk,
+    )
+
+
+@transaction.atomic
+def reopen(session: Session, contacts: Iterable[Contact], actor: User) -> None:
+    """Schedule a held session again, from now, with those of its people who stay."""
+    contacts = list(contacts)
+    lock(Contact.objects.filter(seats__session=session))
+    _claim(session, Status.HELD)
+    for seat in session.participants.exclude(contact__in=contacts).select_related(
+        "contact"
+    ):
+        seat.delete()
+        record(
+            EventKind.LEFT,
+            session.client,
+            actor,
+            contact=seat.contact,
+            session_id=session.pk,
+        )
+    session.status, session.booked_at = Status.SCHEDULED, timezone.now()
+    session.save(update_fields=["status", "booked_at"])
+    _record(EventKind.REOPENED, session, actor)
+
+
+@transaction.atomic
+def cancel(session: Session, reason: str, actor: User) -> None:
+    """Cancel a session that is booked or on hold; its time is free again."""
+    _claim(session, Status.SCHEDULED, Status.HELD)
+    session.status = Status.CANCELLED
+    session.save(update_fields=["status"])
+    _record(EventKind.CANCELLED, session, actor, reason=reason)
+
+
+def lock(contacts: Iterable[Contact]) -> None:
+    """Wait for, and keep out, others who book, sign or revoke for ``contacts``."""
+    keys = [contact.pk for contact in contacts]
+    list(
+        Contact.objects.select_for_update()
+        .filter(pk__in=keys)
+        .order_by("pk")
+        .values_list("pk", flat=True)
+    )
+
+
+def _claim(session: Session, *statuses: Status) -> Session:
+    """The session as it is, locked. Raises SessionChanged if it is in none of these."""
+    found = (
+        Session.objects.select_for_update()
+        .filter(pk=session.pk, status__in=statuses)
+        .first()
+    )
+    if found is None:
+        raise SessionChanged
+    session.status, session.booked_at = found.status, found.booked_at
+    return found
+
+
+def _seat(session: Session, contact: Contact) -> None:
+    Participant.objects.create(
+        session=session,
+        contact=contact,
+        client_id=session.client_id,
+        during=session.during,
+        status=session.status,
+        booked_at=session.booked_at,
+    )
+
+
+def _record(
+    kind: EventKind, session: Session, actor: User, reason: str = "", **detail: str
+) -> None:
+    record(
+        kind,
+        session.client,
+        actor,
+        session_id=session.pk,
+        reason=reason,
+        starts=session.during.lower.isoformat(),
+        **detail,
+    )

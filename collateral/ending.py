@@ -1,0 +1,145 @@
+"""Ending a release: hold the sessions that leaned on it, then end it, in one step.
+
+The database refuses whoever forgets the first half. A revocation is never dated back
+(45 CFR 164.508(b)(5)): it takes effect when it is recorded as received.
+"""
+
+from __future__ import annotations
+
+from django.db import connection
+from django.utils import timezone
+
+from clients.models import Contact
+from collateral.booking import lock
+from collateral.models import STANDING, Participant, Session, SessionQuerySet, Status
+from practice.models import User
+from practice.spans import span
+from practice.transactions import retried
+from releases.history import record
+from releases.models import EventKind, Release, ReleaseDraft
+from releases.signing import Signing
+from releases.signing import sign as sign_alone
+
+
+def ripple(release: Release) -> SessionQuerySet:
+    """The sessions that would go on hold if ``release`` ended now, soonest first."""
+    now = timezone.now()
+    seats = Participant.objects.standing().filter(
+        client=release.client_id, contact=release.contact_id
+    )
+    if release.in_force is None or release.in_force.upper <= now:
+        seats = seats.none()
+    else:
+        left = span(max(now, release.in_force.lower), release.in_force.upper)
+        seats = seats.filter(relies_on__overlap=left)
+    return Session.objects.filter(pk__in=seats.values("session")).order_by(
+        "during__startswith", "pk"
+    )
+
+
+@retried
+def revoke(release: Release, reason: str, actor: User) -> list[Session]:
+    """Revoke ``release`` now; the sessions put on hold. Revoked twice, does nothing."""
+    release = _locked(release)
+    if release.revoked_at:
+        return []
+    held = _hold(ripple(release), release, actor)
+    release.revoked_at = timezone.now()
+    release.revoked_by, release.revoked_reason = actor, reason
+    release.save(update_fields=["revoked_at", "revoked_by", "revoked_reason"])
+    _record(EventKind.REVOKED, release, actor, reason)
+    return held
+
+
+@retried
+def end_by_event(release: Release, reason: str, actor: User) -> list[Session]:
+    """The event that ends ``release`` has occurred (45 CFR 164.508(c)(1)(v))."""
+    release = _locked(release)
+    if release.event_occurred_at:
+        return []
+    held = _hold(ripple(release), release, actor)
+    release.event_occurred_at = timezone.now()
+    release.save(update_fields=["event_occurred_at"])
+    _record(EventKind.EVENT_OCCURRED, release, actor, reason)
+    return held
+
+
+@retried
+def sign(
+    draft: ReleaseDraft, signing: Signing, actor: User
+) -> tuple[Release, list[Session]]:
+    """Sign ``draft`` now; the release, and sessions held since it ends sooner than
+    what it replaces. Signed twice, gives the release that there is.
+    """
+    lock([draft.contact])
+    draft = ReleaseDraft.objects.select_related("client__clinician", "contact").get(
+        pk=draft.pk
+    )
+    if existing := Release.objects.filter(draft=draft).first():
+        return existing, []
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS participant_release_in_force DEFERRED")
+    _keep_still(draft.contact)
+    release = sign_alone(draft, signing, actor, timezone.now())
+    uncovered = Participant.objects.uncovered().filter(contact=release.contact)
+    sessions = Session.objects.filter(pk__in=uncovered.values("session"))
+    held = _hold(sessions, release, actor)
+    return release, held
+
+
+def _keep_still(contact: Contact) -> None:
+    """Lock the sessions ahead before anything is recorded: the order all acts keep."""
+    list(
+        Session.objects.select_for_update()
+        .filter(
+            pk__in=contact.seats.standing()
+            .filter(during__endswith__gt=timezone.now())
+            .values("session")
+        )
+        .order_by("pk")
+        .values_list("pk", flat=True)
+    )
+
+
+def _locked(release: Release) -> Release:
+    lock(Contact.objects.filter(pk=release.contact_id))
+    return (
+        Release.objects.select_for_update(of=("self",))
+        .select_related("client", "contact")
+        .defer("content")
+        .get(pk=release.pk)
+    )
+
+
+def _hold(sessions: SessionQuerySet, release: Release, actor: User) -> list[Session]:
+    """Put ``sessions`` on hold because ``release`` ends."""
+    held = list(
+        sessions.filter(status__in=STANDING)
+        .select_for_update(of=("self",))
+        .select_related("client")
+        .order_by("pk")
+    )
+    for session in held:
+        session.status = Status.HELD
+        session.save(update_fields=["status"])
+        record(
+            EventKind.HELD,
+            session.client,
+            actor,
+            contact=release.contact,
+            release=release,
+            session_id=session.pk,
+            starts=session.during.lower.isoformat(),
+        )
+    return held
+
+
+def _record(kind: EventKind, release: Release, actor: User, reason: str) -> None:
+    record(
+        kind,
+        release.client,
+        actor,
+        contact=release.contact,
+        release=release,
+        reason=reason,
+    )

@@ -1,0 +1,204 @@
+"""The gate: may this session be booked? The one home of the question.
+
+Nothing here is a second copy of the rule: whether someone is covered is asked of the
+releases themselves (``ReleaseQuerySet.covered``), the question which the foreign key
+``participant_release_in_force`` asks. The rest finds the words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum
+
+from django.utils import timezone
+from psycopg.types.range import TimestamptzRange
+
+from clients.models import Client, Contact
+from practice.models import Room, User
+from practice.spans import last_day, local_day, span
+from practice.words import say_day_short_year, say_days
+from releases.models import Release, ReleaseDraft
+from releases.status import AWAITING, Status, ending_of, status_of_contact
+
+
+class Code(str, Enum):
+    """Why a contact is not covered."""
+
+    COVERED = "COVERED"
+    NO_RELEASE = "NO_ROI"
+    AWAITING_SIGNATURE = "AWAITING_SIGNATURE"
+    NOT_YET_EFFECTIVE = "NOT_YET_EFFECTIVE"
+    EXPIRED = "EXPIRED"
+    EXPIRES_BEFORE_SESSION = "EXPIRES_BEFORE_SESSION"
+    REVOKED = "REVOKED"
+    SUPERSEDED = "SUPERSEDED"
+    VOIDED = "VOIDED"
+    EVENT_OCCURRED = "EVENT_OCCURRED"
+    SIGNER_LAPSED = "SIGNER_LAPSED"
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A session as someone asks to have it. Nothing of it is saved.
+
+    ``session_id`` names the session that would be moved, re-opened or joined.
+    """
+
+    client: Client
+    contacts: tuple[Contact, ...]
+    clinician: User
+    during: TimestamptzRange
+    room: Room | None
+    format: str
+    booked_at: datetime = field(default_factory=timezone.now)
+    session_id: int | None = None
+
+    @property
+    def relies_on(self) -> TimestamptzRange:
+        """What everyone's release must cover: from booking until the session ends."""
+        end = self.during.upper
+        assert end is not None  # noqa: S101 (forms give bounded spans)
+        return span(self.booked_at, max(end, self.booked_at))
+
+
+@dataclass(frozen=True)
+class Line:
+    """The gate's answer for one contact. ``since`` is where their cover first fails."""
+
+    contact: Contact
+    code: Code
+    status: Status
+    sentence: str
+    since: datetime | None = None
+    draft: ReleaseDraft | None = None
+
+    @property
+    def covered(self) -> bool:
+        return self.code is Code.COVERED
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A line for everyone who would join, those who are not covered first."""
+
+    lines: tuple[Line, ...]
+
+    @property
+    def gaps(self) -> tuple[Line, ...]:
+        return tuple(line for line in self.lines if not line.covered)
+
+
+def check(proposal: Proposal) -> Verdict:
+    """Ask whether everyone is covered from booking until the end, in three queries."""
+    relies_on = proposal.relies_on
+    contacts = [contact.pk for contact in proposal.contacts]
+    releases: dict[int, list[Release]] = {pk: [] for pk in contacts}
+    drafts: dict[int, ReleaseDraft] = {}
+    theirs = Release.objects.filter(client=proposal.client, contact__in=contacts)
+    covered = set(theirs.covered(relies_on))
+    for release in theirs.defer("content"):
+        releases[release.contact_id].append(release)
+    for draft in ReleaseDraft.objects.awaiting_signature().filter(contact__in=contacts):
+        drafts.setdefault(draft.contact_id, draft)
+    lines = [
+        _line(
+            contact,
+            releases[contact.pk],
+            relies_on,
+            draft=drafts.get(contact.pk),
+            covered=contact.pk in covered,
+        )
+        for contact in proposal.contacts
+    ]
+    return Verdict(tuple(sorted(lines, key=lambda line: line.covered)))
+
+
+def _line(
+    contact: Contact,
+    releases: list[Release],
+    relies_on: TimestamptzRange,
+    *,
+    draft: ReleaseDraft | None,
+    covered: bool,
+) -> Line:
+    now = relies_on.lower
+    assert now is not None  # noqa: S101 (Proposal.relies_on is bounded)
+    status = status_of_contact(releases, now, awaiting=draft is not None)
+    if covered:
+        return Line(contact, Code.COVERED, status, f"Covered: {_lower(status.label)}.")
+    since = _first_gap(releases, relies_on)
+    code, sentence = _reason(releases, relies_on, since)
+    if code is Code.NO_RELEASE and draft:
+        code, status = Code.AWAITING_SIGNATURE, AWAITING
+        sentence = "A release is prepared, and not yet signed."
+    return Line(contact, code, status, sentence, since, draft)
+
+
+def _first_gap(releases: list[Release], relies_on: TimestamptzRange) -> datetime:
+    """The first instant of ``relies_on`` at which none of ``releases`` is in force."""
+    at: datetime = relies_on.lower
+    for release in sorted(
+        (r for r in releases if r.in_force), key=lambda r: r.in_force.lower
+    ):
+        if release.in_force.lower <= at < release.in_force.upper:
+            at = release.in_force.upper
+    return at
+
+
+_CODES = {
+    "expires_at": Code.EXPIRED,
+    "authority_ends_at": Code.SIGNER_LAPSED,
+    "event_occurred_at": Code.EVENT_OCCURRED,
+    "revoked_at": Code.REVOKED,
+    "superseded_at": Code.SUPERSEDED,
+    "voided_at": Code.VOIDED,
+}
+
+
+def _reason(
+    releases: list[Release], relies_on: TimestamptzRange, since: datetime
+) -> tuple[Code, str]:
+    """Why nothing is in force at ``since``, as a code and a sentence."""
+    ended = [r for r in releases if ending_of(r)[1] <= since]
+    starts = [
+        r.in_force.lower for r in releases if r.in_force and r.in_force.lower > since
+    ]
+    if starts and since == relies_on.lower:
+        day = say_day_short_year(local_day(min(starts)))
+        return Code.NOT_YET_EFFECTIVE, (
+            f"The release starts {day}, and must be in force from the day the session "
+            "is booked."
+        )
+    if not ended:
+        return Code.NO_RELEASE, "No release has been signed."
+    field, end = ending_of(max(ended, key=lambda r: (ending_of(r)[1], r.pk)))
+    return _sentence(field, end, relies_on)
+
+
+def _sentence(
+    field: str, end: datetime, relies_on: TimestamptzRange
+) -> tuple[Code, str]:
+    session_day = last_day(relies_on.upper)
+    day = last_day(end) if field == "expires_at" else local_day(end)
+    if field == "expires_at":
+        if end <= relies_on.lower:
+            return Code.EXPIRED, f"The release ended {say_day_short_year(day)}."
+        early = (session_day - day).days
+        return Code.EXPIRES_BEFORE_SESSION, (
+            f"The release ends {say_day_short_year(day)}, {say_days(early)} before the session."
+            if early
+            else f"The release ends {say_day_short_year(day)}, before the session does."
+        )
+    words = {
+        "authority_ends_at": "The release counts until the client comes of age on",
+        "event_occurred_at": "The release ended by its event on",
+        "revoked_at": "The release was revoked on",
+        "superseded_at": "The release was replaced on",
+        "voided_at": "The release was voided on",
+    }
+    return _CODES[field], f"{words[field]} {say_day_short_year(day)}."
+
+
+def _lower(label: str) -> str:
+    return label[:1].lower() + label[1:]

@@ -1,0 +1,46 @@
+"""What was typed into a form that was refused, kept until it is booked after all.
+
+In the signed-in person's own session in the database, never in a URL or a cookie; it
+goes when they sign out.
+"""
+
+from __future__ import annotations
+
+from django.http import QueryDict
+
+from practice.requests import SignedInRequest
+
+KEY = "kept"
+MOST = 5  # forms at a time
+
+
+def keep(request: SignedInRequest) -> None:
+    """Keep what was sent to this path."""
+    typed = {
+        name: values
+        for name, values in request.POST.lists()
+        if name != "csrfmiddlewaretoken"
+    }
+    others = {
+        k: v for k, v in request.session.get(KEY, {}).items() if k != request.path
+    }
+    latest = dict(list(others.items())[-(MOST - 1) :])
+    request.session[KEY] = {**latest, request.path: typed}
+
+
+def kept(request: SignedInRequest) -> QueryDict | None:
+    """What was sent to this path and refused."""
+    typed = request.session.get(KEY, {}).get(request.path)
+    if typed is None:
+        return None
+    query = QueryDict(mutable=True)
+    for name, values in typed.items():
+        query.setlist(name, values)
+    return query
+
+
+def forget(request: SignedInRequest) -> None:
+    """It was booked: keep it no longer."""
+    forms = request.session.get(KEY, {})
+    if forms.pop(request.path, None) is not None:
+        request.session[KEY] = forms

@@ -1,0 +1,76 @@
+"""The gate on the web: no view that schedules is reached without cover.
+
+A view says that it schedules with ``@schedules(proposed)``. ``process_view`` asks the
+gate before it runs; ``process_exception`` gives the same answer when the database
+refuses, as it does when a release ends between the question and the insert.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Protocol, TypeVar
+
+from django.http import HttpRequest, HttpResponse
+
+from collateral import gate
+from collateral.gate import Proposal
+from collateral.refusal import refuse
+from practice.constraints import violated
+from practice.requests import SignedInRequest
+
+GATE_CONSTRAINTS = {"participant_release_in_force"}
+
+
+class Proposed(Protocol):
+    """Reads the session that a POST proposes; None where the form has other faults.
+
+    Raises Http404 for whom the view is not there.
+    """
+
+    def __call__(self, request: SignedInRequest, **kwargs: Any) -> Proposal | None: ...
+
+
+View = TypeVar("View", bound=Callable[..., HttpResponse])
+
+
+def schedules(proposed: Proposed) -> Callable[[View], View]:
+    """Declare that a view schedules the session that ``proposed`` reads."""
+
+    def declare(view: View) -> View:
+        view.schedules = proposed  # type: ignore[attr-defined]
+        return view
+
+    return declare
+
+
+class ReleaseRequiredMiddleware:
+    """Answers a proposed session that a release does not cover with *not booked*."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self,
+        request: SignedInRequest,
+        view: Callable[..., HttpResponse],
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+    ) -> HttpResponse | None:
+        proposed: Proposed | None = getattr(view, "schedules", None)
+        if proposed is None or request.method != "POST":
+            return None
+        proposal = request.proposal = proposed(request, **kwargs)
+        if proposal and (verdict := gate.check(proposal)).gaps:
+            return refuse(request, proposal, verdict)
+        return None  # Covered, or faulty in other ways, which the view will say.
+
+    def process_exception(
+        self, request: SignedInRequest, exception: Exception
+    ) -> HttpResponse | None:
+        proposal = getattr(request, "proposal", None)
+        if proposal is None or violated(exception) not in GATE_CONSTRAINTS:
+            return None
+        return refuse(request, proposal, gate.check(proposal))

@@ -1,0 +1,100 @@
+"""Who of a client's contacts is covered, as the booking page shows it while typing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
+from clients.models import Contact
+from collateral import gate
+from collateral.forms import BookingForm
+from collateral.remedies import DATE, START, nearest_earlier
+from practice.spans import clock_of, local_day
+from practice.words import say_clock, say_weekday
+from releases.models import Release, ReleaseDraft
+from releases.ruler import ruler
+from releases.status import Status, status_of_contact
+
+
+@dataclass(frozen=True)
+class Person:
+    """A contact, how their releases stand, and the gate's line once there is a time."""
+
+    contact: Contact
+    status: Status
+    chosen: bool
+    line: gate.Line | None
+    draft: ReleaseDraft | None
+
+    @property
+    def uncovered(self) -> bool:
+        """Whether the session that is typed could not be booked with them."""
+        return self.line is not None and not self.line.covered
+
+
+def panel(form: BookingForm) -> dict[str, Any]:
+    """The people, the gaps among those chosen, and the ruler, in eight queries."""
+    client, now = form.session.client, timezone.now()
+    contacts = list(client.contacts.all())
+    releases = list(Release.objects.filter(client=client).defer("content"))
+    drafts = {
+        draft.contact_id: draft
+        for draft in ReleaseDraft.objects.awaiting_signature().filter(client=client)
+    }
+    chosen = form.chosen()
+    proposal = form.proposal_with(contacts)
+    lines = gate.check(proposal).lines if proposal else ()
+    by_contact = {line.contact.pk: line for line in lines}
+    people = [
+        Person(
+            contact,
+            status_of_contact(
+                (r for r in releases if r.contact_id == contact.pk),
+                now,
+                awaiting=contact.pk in drafts,
+            ),
+            contact.pk in chosen,
+            by_contact.get(contact.pk),
+            drafts.get(contact.pk),
+        )
+        for contact in contacts
+    ]
+    gaps = [person for person in people if person.chosen and person.uncovered]
+    earlier = None
+    if proposal and gaps and (asked := form.proposal_with(_chosen(contacts, chosen))):
+        earlier = nearest_earlier(asked)
+    return {
+        "client": client,
+        "during": proposal.during if proposal else None,
+        "people": people,
+        "chosen_count": len(chosen),
+        "gaps": gaps,
+        "earlier": earlier,
+        "earlier_label": earlier and f"{say_weekday(earlier)}, {say_clock(earlier)}",
+        "ruler": ruler(
+            contacts, releases, now, proposal.during.lower if proposal else None
+        ),
+    }
+
+
+def adjusted(typed: QueryDict, earlier: str, without: str) -> QueryDict:
+    """``typed`` as a button of the panel changes it: another time, or one person less.
+
+    ``earlier`` is an ISO instant, ``without`` a contact's id; what is neither is left.
+    """
+    typed = typed.copy()
+    if instant := parse_datetime(earlier):
+        typed[DATE] = local_day(instant).isoformat()
+        typed[START] = f"{clock_of(instant):%H:%M}"
+    if without:
+        others = [pk for pk in typed.getlist("contacts") if pk != without]
+        typed.setlist("contacts", others)
+    return typed
+
+
+def _chosen(contacts: list[Contact], chosen: set[int]) -> list[Contact]:
+    return [contact for contact in contacts if contact.pk in chosen]

@@ -1,0 +1,99 @@
+"""*Not booked*: the one answer, as a page, a fragment or JSON."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from collateral import kept
+from collateral.gate import Proposal, Verdict
+from collateral.remedies import Remedy, remedies_for
+from practice.requests import SignedInRequest
+from releases.history import record
+from releases.models import EventKind
+
+CONFLICT = 409
+OUR_PRACTICE_REQUIRES = (
+    "Our practice needs a signed release in force for everyone who joins, from the "
+    "moment a session is booked until it ends."
+)
+ALL_COVERED_NOW = (
+    "A release changed while this was being booked. Everyone is covered again: try once "
+    "more."
+)
+
+
+def refuse(
+    request: SignedInRequest, proposal: Proposal, verdict: Verdict
+) -> HttpResponse:
+    """Say who is not covered, why, and what would help; keep what was typed.
+
+    Writes the refusal to the consent history, in a transaction of its own.
+    """
+    _record(request, proposal, verdict)
+    kept.keep(request)
+    remedies = remedies_for(proposal, verdict, request.POST, request.path)
+    if _wants_json(request):
+        return _problem(verdict, remedies)
+    context = {
+        "proposal": proposal,
+        "verdict": verdict,
+        "lines": [(line, remedies.get(line.contact.pk, [])) for line in verdict.lines],
+        "rule": OUR_PRACTICE_REQUIRES,
+        "all_covered_now": ALL_COVERED_NOW,
+        "verb": request.resolver_match.func.refusal  # type: ignore[union-attr]
+        if hasattr(request.resolver_match.func, "refusal")  # type: ignore[union-attr]
+        else "booked",
+        "url": request.path,
+    }
+    part = "_not_booked" if request.htmx else "not_booked"
+    return render(request, f"collateral/{part}.html", context, status=CONFLICT)
+
+
+def _record(request: SignedInRequest, proposal: Proposal, verdict: Verdict) -> None:
+    with transaction.atomic():
+        for gap in verdict.gaps:
+            record(
+                EventKind.REFUSED,
+                proposal.client,
+                request.user,
+                contact=gap.contact,
+                session_id=proposal.session_id,
+                code=gap.code.value,
+                starts=proposal.during.lower.isoformat(),
+            )
+
+
+def _wants_json(request: SignedInRequest) -> bool:
+    types = ["text/html", "application/json", "application/problem+json"]
+    preferred = request.get_preferred_type(types)
+    return preferred is not None and preferred != "text/html"
+
+
+def _problem(verdict: Verdict, remedies: dict[int, list[Remedy]]) -> JsonResponse:
+    """RFC 9457."""
+    body = {
+        "type": "urn:third-chair:not-booked",
+        "title": "This session was not booked",
+        "status": CONFLICT,
+        "detail": OUR_PRACTICE_REQUIRES if verdict.gaps else ALL_COVERED_NOW,
+        "gaps": [
+            {
+                "contact": gap.contact.pk,
+                "code": gap.code.value,
+                "detail": gap.sentence,
+                "remedies": [
+                    {
+                        "label": remedy.label,
+                        "method": remedy.method.upper(),
+                        "url": remedy.url,
+                        "fields": [list(pair) for pair in remedy.fields],
+                    }
+                    for remedy in remedies[gap.contact.pk]
+                ],
+            }
+            for gap in verdict.gaps
+        ],
+    }
+    return JsonResponse(body, status=CONFLICT, content_type="application/problem+json")

@@ -1,0 +1,165 @@
+"""What would help: ways, one click each, to have a refused session after all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+from django.http import QueryDict
+from django.urls import reverse
+from psycopg.types.range import TimestamptzRange
+
+from collateral.gate import Code, Line, Proposal, Verdict
+from collateral.models import Format, Session, Status
+from practice.spans import RangeAgg, clock_of, local_day, local_instant, span
+from practice.words import say_clock, say_weekday
+from releases.models import Release
+
+LOOK_BACK = 60  # days
+
+# What a form calls these; a remedy sends them again, changed.
+DATE, START, CONTACTS = "date", "start", "contacts"
+
+
+@dataclass(frozen=True)
+class Remedy:
+    """A way out: a link, or the same form sent again with other ``fields``."""
+
+    label: str
+    url: str
+    method: str = "get"
+    fields: tuple[tuple[str, str], ...] = field(default=())
+
+
+def remedies_for(
+    proposal: Proposal, verdict: Verdict, typed: QueryDict, url: str
+) -> dict[int, list[Remedy]]:
+    """For each contact not covered, by id, what would help, most helpful first.
+
+    ``typed`` is what was sent to ``url``; all of it goes along with a remedy.
+    """
+    earlier = _earlier(proposal, typed, url)
+    return {
+        gap.contact.pk: [
+            _release_for(gap),
+            *earlier,
+            *_without(gap, typed, url),
+        ]
+        for gap in verdict.gaps
+    }
+
+
+def _release_for(gap: Line) -> Remedy:
+    name = gap.contact.first_name
+    if gap.draft:
+        url = reverse("draft_signature", args=[gap.draft.pk])
+        return Remedy(f"Get the release for {name} signed", url)
+    kind = "release" if gap.code is Code.NO_RELEASE else "renewal"
+    url = reverse("draft_new", args=[gap.contact.pk])
+    return Remedy(f"Prepare a {kind} for {name}", url)
+
+
+def _earlier(proposal: Proposal, typed: QueryDict, url: str) -> list[Remedy]:
+    if DATE not in typed or (found := nearest_earlier(proposal)) is None:
+        return []
+    label = f"Move to {say_weekday(found)}, {say_clock(found)}"
+    day, clock = local_day(found), clock_of(found)
+    changed = {DATE: [day.isoformat()], START: [f"{clock:%H:%M}"]}
+    return [Remedy(label, url, "post", _sent_again(typed, changed))]
+
+
+def _without(gap: Line, typed: QueryDict, url: str) -> list[Remedy]:
+    others = [pk for pk in typed.getlist(CONTACTS) if pk != str(gap.contact.pk)]
+    if not others:
+        return []
+    fields = _sent_again(typed, {CONTACTS: others})
+    return [Remedy(f"Book without {gap.contact.first_name}", url, "post", fields)]
+
+
+def _sent_again(
+    typed: QueryDict, changed: dict[str, list[str]]
+) -> tuple[tuple[str, str], ...]:
+    fields = {**dict(typed.lists()), **changed}
+    return tuple(
+        (name, str(value))
+        for name, values in fields.items()
+        if name != "csrfmiddlewaretoken"
+        for value in values
+    )
+
+
+def nearest_earlier(proposal: Proposal) -> datetime | None:
+    """The latest start before the one proposed, at the same time of day, at which
+    everyone is covered and clinician, room and people are free. Two queries.
+    """
+    length = proposal.during.upper - proposal.during.lower
+    covers = _covers(proposal)
+    busy = None
+    for start in _days_before(proposal):
+        wanted = span(start, start + length)
+        if not all(
+            any(
+                run.lower <= proposal.booked_at and wanted.upper <= run.upper
+                for run in runs
+            )
+            for runs in covers
+        ):
+            continue
+        if busy is None:
+            busy = _busy(proposal)
+        if not any(
+            taken.lower < wanted.upper and wanted.lower < taken.upper for taken in busy
+        ):
+            return start
+    return None
+
+
+def _days_before(proposal: Proposal) -> Iterator[datetime]:
+    start = proposal.during.lower
+    day, clock = local_day(start), clock_of(start)
+    weekday_only = day.weekday() < 5  # noqa: PLR2004 (Saturday)
+    for back in range(1, LOOK_BACK + 1):
+        earlier = day - timedelta(days=back)
+        if weekday_only and earlier.weekday() >= 5:  # noqa: PLR2004
+            continue
+        instant = local_instant(earlier, clock, lenient=True)
+        if instant <= proposal.booked_at:
+            return
+        yield instant
+
+
+def _covers(proposal: Proposal) -> list[list[TimestamptzRange]]:
+    runs = dict(
+        Release.objects.filter(
+            client=proposal.client,
+            contact__in=proposal.contacts,
+            in_force__isnull=False,
+        )
+        .order_by()
+        .values("contact")
+        .annotate(runs=RangeAgg("in_force"))
+        .values_list("contact", "runs")
+    )
+    return [list(runs.get(contact.pk, [])) for contact in proposal.contacts]
+
+
+def _busy(proposal: Proposal) -> list[TimestamptzRange]:
+    """When clinician, room, client or contacts are taken, around the proposed time."""
+    end = proposal.during.lower
+    taken = (
+        Q(clinician=proposal.clinician)
+        | Q(participants__contact__in=proposal.contacts)
+        | (Q(room=proposal.room) if proposal.room else Q(pk__in=[]))
+    )
+    if proposal.format == Format.JOINT:
+        taken |= Q(client=proposal.client, format=Format.JOINT)
+    return list(
+        Session.objects.starting(end - timedelta(days=LOOK_BACK + 1), end)
+        .filter(taken)
+        .exclude(status=Status.CANCELLED)
+        .exclude(pk=proposal.session_id)
+        .order_by()
+        .values_list("during", flat=True)
+    )

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from datetime import date
+
+from django.urls import path, register_converter
+
+from collateral.views import booking, clients, ending, schedule, sessions
+
+
+class IsoDay:
+    """A day in a URL, as 2027-01-12."""
+
+    regex = r"\d{4}-\d{2}-\d{2}"
+
+    def to_python(self, value: str) -> date:
+        return date.fromisoformat(value)
+
+    def to_url(self, value: date) -> str:
+        return value.isoformat()
+
+
+register_converter(IsoDay, "day")
+
+urlpatterns = [
+    # /week/, /day/
+    path("week/", schedule.week, name="week"),
+    path("week/<day:day>/", schedule.week, name="week_of"),
+    path("day/", schedule.day, name="day"),
+    # /clients/<id>/
+    path("clients/<int:client_id>/", clients.client, name="client"),
+    path("clients/<int:client_id>/sessions/new/", booking.booking, name="booking"),
+    path("clients/<int:client_id>/coverage/", booking.coverage, name="coverage"),
+    # /sessions/<id>/
+    path("sessions/<int:session_id>/", sessions.session, name="session"),
+    path("sessions/<int:session_id>/plan/", sessions.session_plan, name="session_plan"),
+    path("sessions/<int:session_id>/move/", sessions.session_move, name="session_move"),
+    path(
+        "sessions/<int:session_id>/participants/",
+        sessions.session_participants,
+        name="session_participants",
+    ),
+    path(
+        "sessions/<int:session_id>/reopening/",
+        sessions.session_reopening,
+        name="session_reopening",
+    ),
+    path(
+        "sessions/<int:session_id>/cancellation/",
+        sessions.session_cancellation,
+        name="session_cancellation",
+    ),
+    # Acts on releases that can put sessions on hold.
+    path(
+        "drafts/<int:draft_id>/signature/",
+        ending.draft_signature,
+        name="draft_signature",
+    ),
+    path(
+        "releases/<int:release_id>/revocation/",
+        ending.release_revocation,
+        name="release_revocation",
+    ),
+    path(
+        "releases/<int:release_id>/event/", ending.release_event, name="release_event"
+    ),
+]

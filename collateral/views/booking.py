@@ -1,0 +1,95 @@
+"""Planning and booking a shared session."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from clients.models import Client
+from collateral.booking import book
+from collateral.forms import BookingForm
+from collateral.gate import Proposal
+from collateral.kept import forget, kept
+from collateral.middleware import schedules
+from collateral.panel import adjusted, panel
+from practice.forms import submitted_once
+from practice.models import Role
+from practice.requests import SignedInRequest, for_roles
+from practice.words import say_span
+
+
+def _client(request: SignedInRequest, client_id: int) -> Client:
+    """Raises Http404 for all but the client's own clinician."""
+    clients = Client.objects.visible_to(request.user).filter(clinician=request.user)
+    return get_object_or_404(clients, pk=client_id)
+
+
+def _as_typed(
+    client: Client, request: SignedInRequest, typed: QueryDict
+) -> BookingForm:
+    """A form that shows what was typed and finds no fault with it yet."""
+    initial: dict[str, Any] = {name: typed[name] for name in typed}
+    initial["contacts"] = typed.getlist("contacts")
+    return BookingForm(client, request.user, initial=initial)
+
+
+def proposed(request: SignedInRequest, client_id: int) -> Proposal | None:
+    """The session that a POST to ``booking`` proposes."""
+    form = BookingForm(_client(request, client_id), request.user, request.POST)
+    return form.proposal if form.is_valid() else None
+
+
+@schedules(proposed)
+@for_roles(Role.CLINICIAN)
+@require_http_methods(["GET", "POST"])
+@submitted_once
+def booking(request: SignedInRequest, client_id: int) -> HttpResponse:
+    """Book a shared session for one client."""
+    client = _client(request, client_id)
+    if request.method == "GET":
+        form = _as_typed(client, request, kept(request) or request.GET)
+        return _page(request, form, kept=kept(request) is not None)
+    form = BookingForm(client, request.user, request.POST)
+    if form.is_valid():
+        with form.explaining_violations():
+            session = book(form.proposal, form.plan, request.user)
+            forget(request)
+            messages.success(request, f"Booked: {say_span(session.during)}.")
+            return redirect("session", session.pk)
+    return _page(request, form, status=422)
+
+
+@require_POST
+@for_roles(Role.CLINICIAN)
+def coverage(request: SignedInRequest, client_id: int) -> HttpResponse:
+    """Who is covered for what is typed so far; nothing is booked.
+
+    A POST, for what is typed is not for URLs. The panel for htmx, else the whole page.
+    """
+    client = _client(request, client_id)
+    typed = adjusted(
+        request.POST, request.POST.get("earlier", ""), request.POST.get("without", "")
+    )
+    sent = BookingForm(client, request.user, typed)
+    sent.is_valid()
+    if request.htmx:
+        return render(request, "collateral/_coverage.html", panel(sent))
+    return _page(request, _as_typed(client, request, typed), shown=panel(sent))
+
+
+def _page(
+    request: SignedInRequest,
+    form: BookingForm,
+    *,
+    shown: dict[str, Any] | None = None,
+    kept: bool = False,
+    status: int = 200,
+) -> HttpResponse:
+    age = form.session.client.age_on(timezone.localdate())
+    context = {"form": form, "age": age, "kept": kept, **(shown or panel(form))}
+    return render(request, "collateral/booking.html", context, status=status)

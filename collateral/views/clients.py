@@ -1,0 +1,71 @@
+"""A client's own page: contacts and their cover, sessions, releases."""
+
+from __future__ import annotations
+
+from django.db.models import Prefetch
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from clients.models import Client
+from collateral.models import Participant, Session, Status
+from practice.requests import SignedInRequest
+from releases.models import Release, ReleaseDraft
+from releases.ruler import ruler
+from releases.status import status_of, status_of_contact
+
+SHOWN = 20  # sessions ahead, and past ones
+
+
+@require_safe
+def client(request: SignedInRequest, client_id: int) -> HttpResponse:
+    """Everything about one client's consent, in nine queries."""
+    clients = Client.objects.visible_to(request.user).select_related("clinician")
+    found = get_object_or_404(clients, pk=client_id)
+    now = timezone.now()
+    contacts = list(found.contacts.all())
+    releases = list(
+        Release.objects.filter(client=found).select_related("contact").defer("content")
+    )
+    drafts = list(
+        ReleaseDraft.objects.awaiting_signature()
+        .filter(client=found)
+        .select_related("contact")
+    )
+    awaiting = {draft.contact_id: draft for draft in reversed(drafts)}
+    sessions = Session.objects.filter(client=found).select_related("clinician", "room")
+    seats = Prefetch("participants", Participant.objects.select_related("contact"))
+    ahead = sessions.filter(during__startswith__gte=now).exclude(
+        status=Status.CANCELLED
+    )
+    past = sessions.filter(during__startswith__lt=now)
+    return render(
+        request,
+        "collateral/client.html",
+        {
+            "client": found,
+            "age": found.age_on(timezone.localdate()),
+            "people": [
+                {
+                    "contact": contact,
+                    "draft": awaiting.get(contact.pk),
+                    "status": status_of_contact(
+                        (r for r in releases if r.contact_id == contact.pk),
+                        now,
+                        awaiting=contact.pk in awaiting,
+                    ),
+                }
+                for contact in contacts
+            ],
+            "ruler": ruler(contacts, releases, now),
+            "releases": [(release, status_of(release, now)) for release in releases],
+            "drafts": drafts,
+            "ahead": ahead.order_by("during__startswith").prefetch_related(seats)[
+                :SHOWN
+            ],
+            "past": past.order_by("-during__startswith").prefetch_related(seats)[
+                :SHOWN
+            ],
+        },
+    )

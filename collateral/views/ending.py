@@ -1,0 +1,95 @@
+"""Signing and ending releases: acts that can put sessions on hold."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.db import IntegrityError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from collateral import ending
+from collateral.forms import ReasonForm
+from collateral.models import Session
+from practice.models import Role
+from practice.pdf import UndrawableText
+from practice.requests import SignedInRequest, for_roles
+from practice.words import say_count
+from releases import content
+from releases.forms import SignatureForm
+from releases.models import Release, ReleaseDraft
+
+
+def _say_held(held: list[Session]) -> str:
+    if not held:
+        return ""
+    return f" {say_count(len(held), 'session').capitalize()} put on hold."
+
+
+@for_roles(Role.CLINICIAN, Role.FRONT_DESK)
+@require_http_methods(["GET", "POST"])
+def draft_signature(request: SignedInRequest, draft_id: int) -> HttpResponse:
+    """Read the release through, and sign it on the screen."""
+    drafts = ReleaseDraft.objects.visible_to(request.user).filter(withdrawn_at=None)
+    draft = get_object_or_404(
+        drafts.select_related("client__clinician", "contact"), pk=draft_id
+    )
+    if signed := Release.objects.filter(draft=draft).first():
+        messages.info(request, "This release is signed.")
+        return redirect("release", signed.pk)
+    form = SignatureForm(draft, request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            release, held = ending.sign(draft, form.signing(request), request.user)
+        except UndrawableText as error:
+            form.add_error(None, str(error))
+        except IntegrityError as error:
+            form.add_refusal(error)
+        else:
+            messages.success(request, f"Signed.{_say_held(held)}")
+            return redirect("release", release.pk)
+    context = {"draft": draft, "form": form, "content": content.of_draft(draft)}
+    status = 422 if form.is_bound else 200
+    return render(request, "collateral/signature.html", context, status=status)
+
+
+@for_roles(Role.CLINICIAN, Role.FRONT_DESK)
+@require_http_methods(["GET", "POST"])
+def release_revocation(request: SignedInRequest, release_id: int) -> HttpResponse:
+    """Revoke a release, after seeing which sessions that puts on hold."""
+    release = _release(request, release_id)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        held = ending.revoke(release, form.cleaned_data["reason"], request.user)
+        messages.success(request, f"The release is revoked.{_say_held(held)}")
+        return redirect("release", release.pk)
+    return _page(request, release, form, "revocation")
+
+
+@for_roles(Role.CLINICIAN, Role.FRONT_DESK)
+@require_http_methods(["GET", "POST"])
+def release_event(request: SignedInRequest, release_id: int) -> HttpResponse:
+    """Record that the event which ends a release has occurred."""
+    release = _release(request, release_id)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        held = ending.end_by_event(release, form.cleaned_data["reason"], request.user)
+        messages.success(request, f"The release has ended.{_say_held(held)}")
+        return redirect("release", release.pk)
+    return _page(request, release, form, "event")
+
+
+def _release(request: SignedInRequest, release_id: int) -> Release:
+    releases = Release.objects.visible_to(request.user).defer("content")
+    return get_object_or_404(
+        releases.select_related("client", "contact"), pk=release_id
+    )
+
+
+def _page(
+    request: SignedInRequest, release: Release, form: ReasonForm, act: str
+) -> HttpResponse:
+    sessions = ending.ripple(release).select_related("clinician", "room")
+    context = {"release": release, "form": form, "act": act, "sessions": sessions}
+    status = 422 if form.is_bound else 200
+    return render(request, "collateral/ending.html", context, status=status)

@@ -1,0 +1,87 @@
+"""The clinician's week, and the front desk's day."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from django.db.models import Prefetch
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from collateral.models import Participant, Session, SessionQuerySet, Status
+from collateral.week import statuses_of, week_of
+from practice.models import Role
+from practice.requests import SignedInRequest, for_roles
+from practice.spans import local_day, start_of
+from releases.models import Release, ReleaseDraft
+from releases.status import ENDING
+
+FAR = timedelta(days=100 * 366)
+
+
+@require_safe
+@for_roles(Role.CLINICIAN)
+def week(request: SignedInRequest, day: date | None = None) -> HttpResponse:
+    """A clinician's shared sessions in the week of ``day``, and what needs them."""
+    today = timezone.localdate()
+    day = day or today
+    if abs(day - today) > FAR:
+        raise Http404
+    monday = day - timedelta(days=day.weekday())
+    own = with_people(Session.objects.filter(clinician=request.user))
+    return render(
+        request,
+        "collateral/week.html",
+        {
+            "week": week_of(monday, own, today),
+            "needs": _needs(request, timezone.now()),
+        },
+    )
+
+
+@require_safe
+@for_roles(Role.FRONT_DESK, Role.ADMIN)
+def day(request: SignedInRequest) -> HttpResponse:
+    """Today's and tomorrow's shared sessions, and how each release stands."""
+    today = timezone.localdate()
+    days = [today, today + timedelta(days=1)]
+    sessions = with_people(
+        Session.objects.visible_to(request.user)
+        .starting(start_of(today), start_of(today + timedelta(days=2)))
+        .exclude(status=Status.CANCELLED)
+    )
+    found: dict[date, list[tuple[Session, object]]] = {each: [] for each in days}
+    for session in sessions:
+        row = (session, statuses_of(session))
+        found[local_day(session.during.lower)].append(row)
+    context = {"days": found.items(), "today": today}
+    return render(request, "collateral/day.html", context)
+
+
+def with_people(sessions: SessionQuerySet) -> SessionQuerySet:
+    """With client, clinician, room, each seat's contact and what they signed: three
+    queries, however many sessions.
+    """
+    return sessions.select_related("client", "clinician", "room").prefetch_related(
+        Prefetch("participants", Participant.objects.select_related("contact")),
+        Prefetch("participants__contact__releases", Release.objects.defer("content")),
+    )
+
+
+def _needs(request: SignedInRequest, now: datetime) -> dict[str, object]:
+    """What waits for a clinician: held sessions, and releases to get signed."""
+    held = with_people(
+        Session.objects.filter(
+            clinician=request.user, status=Status.HELD, during__startswith__gte=now
+        ).order_by("during__startswith")
+    )
+    drafts = ReleaseDraft.objects.visible_to(request.user).awaiting_signature()
+    return {
+        "held": held[:10],
+        "drafts": drafts.select_related("client", "contact")[:10],
+        "ending": Release.objects.visible_to(request.user)
+        .ending_before(now, now + ENDING)
+        .select_related("client", "contact")[:10],
+    }

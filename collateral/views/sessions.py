@@ -1,0 +1,206 @@
+"""A shared session: its page, and what can be done with it."""
+
+from __future__ import annotations
+
+from functools import wraps
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from collateral import booking, gate
+from collateral.forms import (
+    JoinForm,
+    MoveForm,
+    ReasonForm,
+    ReopenForm,
+    proposal_of,
+    seats_of,
+)
+from collateral.gate import Proposal
+from collateral.kept import forget, kept
+from collateral.middleware import schedules
+from collateral.models import Session, SharedSessionPlan, Status
+from practice.forms import submitted_once
+from practice.models import Role
+from practice.requests import SignedInRequest, View, for_roles
+from practice.words import say_span
+
+
+def _session(request: SignedInRequest, session_id: int) -> Session:
+    sessions = Session.objects.visible_to(request.user).select_related(
+        "client__clinician", "clinician", "room"
+    )
+    return get_object_or_404(sessions, pk=session_id)
+
+
+def _own(request: SignedInRequest, session_id: int) -> Session:
+    """A session to act on. Raises Http404 for all but clinicians who may see it."""
+    if not request.user.is_clinician:
+        raise Http404
+    return _session(request, session_id)
+
+
+def _answers_changes(view: View) -> View:
+    """Say so when someone else was quicker to change the session."""
+
+    @wraps(view)
+    def answering(request: SignedInRequest, session_id: int) -> HttpResponse:
+        try:
+            return view(request, session_id)
+        except booking.SessionChanged:
+            message = "Someone else changed this session just now. Nothing was changed."
+            messages.error(request, message)
+            return redirect("session", session_id)
+
+    return answering
+
+
+def _past_acting(request: SignedInRequest, session: Session) -> HttpResponse | None:
+    """Where to go when nothing more can be done with ``session``, saying why."""
+    if session.status == Status.CANCELLED:
+        why = "This session was cancelled. Nothing was changed."
+    elif session.status in (Status.CHECKED_IN, Status.COMPLETED):
+        why = "This session has taken place. Nothing was changed."
+    else:
+        return None
+    messages.error(request, why)
+    return redirect("session", session.pk)
+
+
+@require_safe
+def session(request: SignedInRequest, session_id: int) -> HttpResponse:
+    """Who joins, when and where, and how everyone's release stands for it."""
+    found = _session(request, session_id)
+    people = [seat.contact for seat in seats_of(found)]
+    return render(
+        request,
+        "collateral/session.html",
+        {
+            "session": found,
+            "verdict": gate.check(proposal_of(found, people)),
+            "ended": found.during.upper <= timezone.now(),
+            "plan": SharedSessionPlan.objects.visible_to(request.user)
+            .filter(session=found)
+            .first(),
+        },
+    )
+
+
+@require_safe
+@for_roles(Role.CLINICIAN)
+def session_plan(request: SignedInRequest, session_id: int) -> HttpResponse:
+    """The plan on a page of its own, to have beside one in the room."""
+    plans = SharedSessionPlan.objects.visible_to(request.user)
+    plan = get_object_or_404(plans.select_related("session__client"), pk=session_id)
+    return render(request, "collateral/plan.html", {"plan": plan})
+
+
+def move_proposed(request: SignedInRequest, session_id: int) -> Proposal | None:
+    """The session at its new time; one on hold stays so, and needs no cover to move."""
+    form = MoveForm(_own(request, session_id), request.POST)
+    stands = form.session.stands
+    return form.proposal if form.is_valid() and stands else None
+
+
+@schedules(move_proposed)
+@_answers_changes
+@require_http_methods(["GET", "POST"])
+@submitted_once
+def session_move(request: SignedInRequest, session_id: int) -> HttpResponse:
+    """Move a session to another time or place."""
+    found = _own(request, session_id)
+    if past := _past_acting(request, found):
+        return past
+    if request.method == "POST":
+        form = MoveForm(found, request.POST)
+        if form.is_valid():
+            with form.explaining_violations():
+                booking.move(
+                    found, form.during, form.cleaned_data["room"], request.user
+                )
+                forget(request)
+                messages.success(request, f"Moved to {say_span(form.during)}.")
+                return redirect("session", found.pk)
+    else:
+        typed = kept(request)
+        form = MoveForm(found, **({"initial": typed.dict()} if typed else {}))
+    context = {"session": found, "form": form}
+    status = 422 if form.is_bound else 200
+    return render(request, "collateral/move.html", context, status=status)
+
+
+def reopening_proposed(request: SignedInRequest, session_id: int) -> Proposal | None:
+    """The held session, from now, with those who are ticked."""
+    form = ReopenForm(_own(request, session_id), request.POST)
+    held = form.session.status == Status.HELD
+    return form.proposal if held and form.is_valid() else None
+
+
+@schedules(reopening_proposed)
+@_answers_changes
+@require_http_methods(["GET", "POST"])
+@submitted_once
+def session_reopening(request: SignedInRequest, session_id: int) -> HttpResponse:
+    """Schedule a held session again, with everyone or without someone."""
+    found = _own(request, session_id)
+    if found.status != Status.HELD:
+        messages.error(request, "This session is not on hold. Nothing was changed.")
+        return redirect("session", found.pk)
+    form = ReopenForm(found, request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        with form.explaining_violations():
+            booking.reopen(found, form.cleaned_data["contacts"], request.user)
+            messages.success(request, f"Booked again: {say_span(found.during)}.")
+            return redirect("session", found.pk)
+    people = [seat.contact for seat in seats_of(found)]
+    verdict = gate.check(proposal_of(found, people))
+    context = {"session": found, "form": form, "verdict": verdict}
+    status = 422 if form.is_bound else 200
+    return render(request, "collateral/reopening.html", context, status=status)
+
+
+def joining_proposed(request: SignedInRequest, session_id: int) -> Proposal | None:
+    """The session with the contact who would join; on hold, it needs no cover yet."""
+    form = JoinForm(_own(request, session_id), request.POST)
+    stands = form.session.stands
+    return form.proposal if form.is_valid() and stands else None
+
+
+@schedules(joining_proposed)
+@_answers_changes
+@require_http_methods(["GET", "POST"])
+@submitted_once
+def session_participants(request: SignedInRequest, session_id: int) -> HttpResponse:
+    """Give one more contact a seat."""
+    found = _own(request, session_id)
+    if past := _past_acting(request, found):
+        return past
+    form = JoinForm(found, request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        with form.explaining_violations():
+            booking.add_participant(found, form.cleaned_data["contact"], request.user)
+            messages.success(request, f"{form.cleaned_data['contact'].name} joins.")
+            return redirect("session", found.pk)
+    context = {"session": found, "form": form}
+    status = 422 if form.is_bound else 200
+    return render(request, "collateral/joining.html", context, status=status)
+
+
+@_answers_changes
+@require_http_methods(["GET", "POST"])
+def session_cancellation(request: SignedInRequest, session_id: int) -> HttpResponse:
+    """Cancel a session, saying why."""
+    found = _own(request, session_id)
+    if past := _past_acting(request, found):
+        return past
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        booking.cancel(found, form.cleaned_data["reason"], request.user)
+        messages.success(request, "The session is cancelled; its time is free again.")
+        return redirect("session", found.pk)
+    context = {"session": found, "form": form}
+    status = 422 if form.is_bound else 200
+    return render(request, "collateral/cancellation.html", context, status=status)

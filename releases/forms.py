@@ -1,0 +1,263 @@
+"""Preparing a release, and signing it on the screen."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date, timedelta
+from typing import Any
+
+from crispy_forms.layout import Column, Fieldset, Layout, Row
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from clients.models import Contact
+from practice.constraints import violated
+from practice.forms import Form, ModelForm
+from practice.models import User
+from practice.requests import SignedInRequest
+from practice.spans import end_of, local_day
+from practice.words import say_day_short_year
+from releases.models import Capacity, Mark, Release, ReleaseDraft
+from releases.models.draft import SensitiveTopic, Topic
+from releases.signing import Signing
+
+USUAL_TERM = timedelta(days=180)
+LONGEST_TERM = 3 * 366  # days
+MOST_POINTS = 5000
+WIDTH, HEIGHT = 600, 160  # of the box to sign in
+
+
+class DraftForm(ModelForm):
+    """A release for one contact, complete by construction: 45 CFR 164.508(c)(1)."""
+
+    layout = Layout(
+        Fieldset("What may be shared", "topics", "details", "off_limits"),
+        Fieldset("Sensitive information", "sensitive_topics"),
+        Fieldset("Why, and who may share it", "purpose", "discloser"),
+        Fieldset(
+            "From when, until when",
+            Row(Column("effective_on"), Column("expires_on")),
+            "expires_event",
+        ),
+    )
+
+    class Meta:
+        model = ReleaseDraft
+        fields = [
+            "topics",
+            "details",
+            "off_limits",
+            "sensitive_topics",
+            "purpose",
+            "discloser",
+            "effective_on",
+            "expires_on",
+            "expires_event",
+        ]
+        widgets = {
+            "details": forms.Textarea(attrs={"rows": 3}),
+            "off_limits": forms.Textarea(attrs={"rows": 2}),
+        }
+
+    topics = forms.MultipleChoiceField(
+        choices=Topic,
+        widget=forms.CheckboxSelectMultiple,
+        label="Tick all that may be shared",
+        error_messages={"required": "Tick at least one thing that may be shared."},
+    )
+    sensitive_topics = forms.MultipleChoiceField(
+        choices=SensitiveTopic,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        label="Only what is ticked here, and initialed when signing",
+    )
+
+    def __init__(self, contact: Contact, user: User, *args: Any, **kwargs: Any) -> None:
+        if "instance" not in kwargs:
+            kwargs["instance"] = ReleaseDraft(
+                contact=contact, client=contact.client, prepared_by=user
+            )
+            kwargs.setdefault("initial", usual_terms(contact))
+        super().__init__(*args, **kwargs)
+
+    def clean_effective_on(self) -> date:
+        day: date = self.cleaned_data["effective_on"]
+        if abs((day - timezone.localdate()).days) > LONGEST_TERM:
+            message = "Choose a start within three years of today."
+            raise ValidationError(message)
+        return day
+
+    def clean_expires_on(self) -> date:
+        day: date = self.cleaned_data["expires_on"]
+        today = timezone.localdate()
+        if day < today:
+            message = "This day has passed. A release must end today or later."
+            raise ValidationError(message)
+        if (day - today).days > LONGEST_TERM:
+            message = "Choose a day within the next three years."
+            raise ValidationError(message)
+        return day
+
+
+def usual_terms(contact: Contact) -> dict[str, Any]:
+    """What a new draft starts from: the last release's terms, or today and six months.
+
+    A renewal starts where a release in force ends, so that cover has no gap.
+    """
+    today = timezone.localdate()
+    last = (
+        Release.objects.of(contact)
+        .exclude(draft=None)
+        .select_related("draft")
+        .order_by("-signed_at")
+        .first()
+    )
+    terms: dict[str, Any] = {"effective_on": today}
+    if last and last.draft:
+        names = ["topics", "details", "off_limits", "purpose", "discloser"]
+        terms |= {name: getattr(last.draft, name) for name in names}
+        in_force = last.in_force
+        if in_force and in_force.upper > timezone.now():
+            terms["effective_on"] = max(today, local_day(in_force.upper))
+    terms["expires_on"] = terms["effective_on"] + USUAL_TERM
+    return terms
+
+
+class SignatureForm(Form):
+    """What the signer does on the screen: who, in what right, initials, and a mark."""
+
+    signer = forms.CharField(max_length=200, label="Full name of the signer")
+    capacity = forms.ChoiceField(
+        choices=Capacity, widget=forms.RadioSelect, label="Signing as"
+    )
+    authority = forms.CharField(
+        required=False,
+        max_length=200,
+        label="Authority to act for the client",
+        help_text="For anyone but an adult client. For example: mother, with legal custody.",
+    )
+    mark = forms.ChoiceField(
+        choices=Mark,
+        widget=forms.RadioSelect,
+        initial=Mark.TYPED,
+        label="How to sign",
+        help_text="A typed name counts exactly as a drawn signature does.",
+    )
+    typed_name = forms.CharField(
+        required=False, max_length=200, label="Type your full name as your signature"
+    )
+    strokes = forms.CharField(required=False, widget=forms.HiddenInput)
+    witness = forms.CharField(
+        required=False, max_length=200, label="Witness, where there is one"
+    )
+    intends = forms.BooleanField(
+        label="I have read this release, and I intend to sign it.",
+        error_messages={"required": "Tick this to sign."},
+    )
+
+    def __init__(self, draft: ReleaseDraft, *args: Any, **kwargs: Any) -> None:
+        self.draft = draft
+        minor = draft.client.is_minor_on(timezone.localdate())
+        usual = Capacity.PARENT if minor else Capacity.CLIENT
+        signer = "" if minor else draft.client.legal_name
+        kwargs.setdefault("initial", {"capacity": usual, "signer": signer})
+        super().__init__(*args, **kwargs)
+        for code in draft.sensitive_topics:
+            self.fields[f"initials_{code}"] = forms.CharField(
+                max_length=10,
+                label=f"Initials to share: {SensitiveTopic(code).label}",
+                error_messages={
+                    "required": "Initial this, or take it off the release."
+                },
+            )
+        self.layout = self._laid_out()
+
+    def _laid_out(self) -> Layout:
+        initials = [name for name in self.fields if name.startswith("initials_")]
+        return Layout("signer", "capacity", "authority", *initials, "witness")
+
+    def clean_capacity(self) -> str:
+        capacity: str = self.cleaned_data["capacity"]
+        client = self.draft.client
+        minor = client.is_minor_on(timezone.localdate())
+        first = client.first_name
+        if capacity == Capacity.CLIENT and minor:
+            message = (
+                f"{first} is {client.age_on(timezone.localdate())}. A parent or guardian "
+                f"signs, or {first} as a minor who may consent to this care."
+            )
+            raise ValidationError(message)
+        if capacity in (Capacity.PARENT, Capacity.MINOR) and not minor:
+            message = f"{first} is of age and signs in person, or an agent does."
+            raise ValidationError(message)
+        return capacity
+
+    def clean_strokes(self) -> list[list[list[int]]]:
+        return _strokes(self.cleaned_data["strokes"])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("mark") == Mark.TYPED and not cleaned.get("typed_name"):
+            self.add_error("typed_name", "Type your name to sign, or draw instead.")
+        if cleaned.get("mark") == Mark.DRAWN and not cleaned.get("strokes"):
+            self.add_error("mark", "Draw your signature, or type your name instead.")
+        if cleaned.get("capacity") not in (None, Capacity.CLIENT) and not cleaned.get(
+            "authority"
+        ):
+            message = "Describe the signer's authority to act for the client."
+            self.add_error("authority", message)
+        if end_of(self.draft.expires_on) <= timezone.now():
+            day = say_day_short_year(self.draft.expires_on)
+            message = (
+                f"This release's last day, {day}, has passed. Change its dates first."
+            )
+            raise ValidationError(message)
+        return cleaned
+
+    def signing(self, request: SignedInRequest) -> Signing:
+        """What a valid form says was done, and on what device."""
+        typed = self.cleaned_data
+        return Signing(
+            signer=typed["signer"],
+            capacity=typed["capacity"],
+            authority=typed["authority"]
+            if typed["capacity"] != Capacity.CLIENT
+            else "",
+            mark=typed["mark"],
+            typed_name=typed["typed_name"],
+            strokes=typed["strokes"],
+            initials={
+                code: typed[f"initials_{code}"] for code in self.draft.sensitive_topics
+            },
+            witness=typed["witness"],
+            device=request.headers.get("User-Agent", "")[:300],
+        )
+
+    def add_refusal(self, error: Exception) -> None:
+        """Say, in the release's own words, what the database refused; or raise it."""
+        for constraint in Release._meta.constraints:
+            if constraint.name == violated(error):
+                self.add_error(None, constraint.get_violation_error_message())
+                return
+        raise error
+
+
+def _strokes(text: str) -> list[list[list[int]]]:
+    """Lines of points inside the box. Raises ValidationError for anything else."""
+    if not text:
+        return []
+    message = "The drawing did not arrive whole. Draw it again, or type your name."
+    if len(text) > MOST_POINTS * 12 or not re.fullmatch(r"[\[\]\d,\s]*", text):
+        raise ValidationError(message)
+    try:
+        strokes = json.loads(text)
+        whole = [
+            [[min(max(int(x), 0), WIDTH), min(max(int(y), 0), HEIGHT)] for x, y in line]
+            for line in strokes
+            if line
+        ]
+    except (ValueError, TypeError) as error:
+        raise ValidationError(message) from error
+    return whole

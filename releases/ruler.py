@@ -1,0 +1,121 @@
+"""The months ahead as a ruler, releases as bars on it, a session as a pin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from clients.models import Contact
+from practice.spans import local_day, start_of
+from practice.words import MONTHS
+from releases.models import Release
+from releases.status import status_of_contact
+
+LONG = 1000  # the ruler's length; everything on it is in these units
+MONTHS_SHOWN = 6
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A span in which releases are in force. ``ends`` if it stops within the ruler."""
+
+    x: int
+    width: int
+    ends: bool
+
+
+@dataclass(frozen=True)
+class Pin:
+    """A session. ``missed`` if no bar reaches it."""
+
+    x: int
+    missed: bool
+
+
+@dataclass(frozen=True)
+class Row:
+    """One contact's cover; ``label`` says in words what the bars show."""
+
+    contact: Contact
+    label: str
+    bars: tuple[Bar, ...]
+    pin: Pin | None
+
+
+@dataclass(frozen=True)
+class Month:
+    x: int
+    label: str
+
+
+@dataclass(frozen=True)
+class Ruler:
+    rows: tuple[Row, ...]
+    months: tuple[Month, ...]
+
+
+def ruler(
+    contacts: Iterable[Contact],
+    releases: Iterable[Release],
+    now: datetime,
+    session_at: datetime | None = None,
+) -> Ruler:
+    """Six months from the start of ``now``'s; ``session_at`` is where to put the pin."""
+    first = local_day(now).replace(day=1)
+    edges = [start_of(_month_after(first, n)) for n in range(MONTHS_SHOWN + 1)]
+    start, end = edges[0], edges[-1]
+
+    def place(at: datetime) -> int:
+        return round(LONG * (min(max(at, start), end) - start) / (end - start))
+
+    theirs: dict[int, list[Release]] = {}
+    for release in releases:
+        theirs.setdefault(release.contact_id, []).append(release)
+    return Ruler(
+        rows=tuple(
+            Row(
+                contact,
+                _label(contact, theirs.get(contact.pk, []), now),
+                tuple(
+                    Bar(place(lower), place(upper) - place(lower), ends=upper < end)
+                    for lower, upper in _runs(theirs.get(contact.pk, []))
+                    if upper > start and lower < end
+                ),
+                session_at
+                and _pin(place(session_at), session_at, theirs.get(contact.pk, [])),
+            )
+            for contact in contacts
+        ),
+        months=tuple(
+            Month(place(edge), MONTHS[local_day(edge).month - 1][:3])
+            for edge in edges[:-1]
+        ),
+    )
+
+
+def _runs(releases: list[Release]) -> list[tuple[datetime, datetime]]:
+    """Unbroken runs of cover, in order: renewals without a gap are one run."""
+    runs: list[tuple[datetime, datetime]] = []
+    for lower, upper in sorted(
+        (r.in_force.lower, r.in_force.upper) for r in releases if r.in_force
+    ):
+        if runs and runs[-1][1] == lower:
+            runs[-1] = (runs[-1][0], upper)
+        else:
+            runs.append((lower, upper))
+    return runs
+
+
+def _pin(x: int, at: datetime, releases: list[Release]) -> Pin:
+    return Pin(x, missed=not any(r.in_force and at in r.in_force for r in releases))
+
+
+def _label(contact: Contact, releases: list[Release], now: datetime) -> str:
+    status = status_of_contact(releases, now)
+    return f"{contact.name}: {status.label}"
+
+
+def _month_after(first: date, months: int) -> date:
+    years, month = divmod(first.month - 1 + months, 12)
+    return date(first.year + years, month + 1, 1)

@@ -1,0 +1,140 @@
+"""Making a release of a draft, by signature. The fact alone: who holds sessions that
+it leaves uncovered is ``collateral.ending``, through which every signing goes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.conf import settings
+
+from practice.models import User
+from practice.spans import end_of, local_day, span, start_of
+from releases import content
+from releases.history import record
+from releases.models import (
+    Capacity,
+    EventKind,
+    Mark,
+    Release,
+    ReleaseDraft,
+    Signature,
+)
+from releases.paper import original
+
+
+@dataclass(frozen=True)
+class Signing:
+    """What the signer did on the screen. ``strokes`` as in ``Signature``."""
+
+    signer: str
+    capacity: str
+    mark: str
+    authority: str = ""
+    typed_name: str = ""
+    strokes: list[list[list[int]]] = field(default_factory=list)
+    initials: dict[str, str] = field(default_factory=dict)
+    witness: str = ""
+    device: str = ""
+
+
+def sign(draft: ReleaseDraft, signing: Signing, actor: User, at: datetime) -> Release:
+    """The release that ``draft`` becomes when signed at ``at``, replacing what overlaps.
+
+    In the caller's transaction, which holds the contact's row: concurrent inserts
+    under WITHOUT OVERLAPS would deadlock otherwise. Raises IntegrityError by name where
+    the database refuses, as it does a release already past its last day.
+    """
+    release = _release_of(draft, signing, at)
+    replaced = _supersede(release)
+    release.save(force_insert=True)
+    for old in replaced:
+        old.superseded_by = release
+        old.save(update_fields=["superseded_by"])
+    Signature.objects.create(
+        release=release,
+        signer=signing.signer,
+        capacity=signing.capacity,
+        authority=signing.authority,
+        mark=signing.mark,
+        strokes=signing.strokes if signing.mark == Mark.DRAWN else [],
+        typed_name=signing.typed_name if signing.mark == Mark.TYPED else "",
+        initials=signing.initials,
+        signed_at=at,
+        time_zone=settings.TIME_ZONE,
+        device=signing.device,
+        witness=signing.witness,
+    )
+    original(release)
+    for old in replaced:
+        record(
+            EventKind.SUPERSEDED,
+            old.client,
+            actor,
+            contact=old.contact,
+            release=old,
+            by=release.pk,
+        )
+    record(
+        EventKind.SIGNED,
+        release.client,
+        actor,
+        contact=release.contact,
+        release=release,
+        content=release.content_sha256,
+        draft=draft.pk,
+    )
+    return release
+
+
+def _release_of(draft: ReleaseDraft, signing: Signing, at: datetime) -> Release:
+    client = draft.client
+    authority_ends_at = None
+    if signing.capacity == Capacity.PARENT and client.is_minor_on(local_day(at)):
+        # A parent's authority ends at majority, 00:00 local (45 CFR 164.502(g)(3)).
+        authority_ends_at = start_of(client.comes_of_age_on)
+    words = content.signed(
+        {
+            **content.of_draft(draft),
+            "authority_ends_on": authority_ends_at
+            and client.comes_of_age_on.isoformat(),
+        },
+        signer=signing.signer,
+        capacity=signing.capacity,
+        authority=signing.authority,
+        mark=signing.mark,
+        strokes=signing.strokes,
+        typed_name=signing.typed_name,
+        initials=signing.initials,
+        witness=signing.witness,
+        at=at,
+    )
+    return Release(
+        client=client,
+        contact=draft.contact,
+        draft=draft,
+        content=words,
+        content_sha256=content.sha256_of(words),
+        signed_at=at,
+        effective_at=max(at, start_of(draft.effective_on)),
+        expires_at=end_of(draft.expires_on),
+        expires_event=draft.expires_event,
+        authority_ends_at=authority_ends_at,
+    )
+
+
+def _supersede(release: Release) -> list[Release]:
+    """End what ``release`` overlaps at the instant from which it counts."""
+    ends = min(filter(None, (release.expires_at, release.authority_ends_at)))
+    if ends <= release.effective_at:
+        return []
+    replaced = list(
+        Release.objects.of(release.contact).filter(
+            in_force__overlap=span(release.effective_at, ends)
+        )
+    )
+    for old in replaced:
+        old.superseded_at = release.effective_at
+        old.save(update_fields=["superseded_at"])
+    return replaced

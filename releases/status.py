@@ -1,0 +1,110 @@
+"""A release's status at an instant: derived from its dates, never stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum
+
+from practice.spans import last_day, local_day
+from practice.words import say_day_short_year
+from releases.models.release import Release
+
+ENDING = timedelta(days=30)
+
+
+class Tone(str, Enum):
+    """How a status looks; its words say the same."""
+
+    ACTIVE = "active"
+    ENDING = "ending"
+    WAITING = "waiting"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True)
+class Status:
+    """What a chip shows. ``ended_at`` is the instant from which it no longer counts."""
+
+    code: str
+    label: str
+    tone: Tone
+    icon: str
+    ended_at: datetime | None = None
+
+
+# What can end a release, and the code and words of each. The earliest decides.
+ENDINGS = {
+    "expires_at": ("expired", "Expired"),
+    "authority_ends_at": ("lapsed", "Lapsed: the signer's authority ended"),
+    "event_occurred_at": ("event_occurred", "Ended by its event"),
+    "revoked_at": ("revoked", "Revoked"),
+    "superseded_at": ("superseded", "Replaced"),
+    "voided_at": ("voided", "Void"),
+}
+NO_RELEASE = Status("none", "No release", Tone.STOPPED, "circle-slash")
+AWAITING = Status("awaiting", "Awaiting signature", Tone.WAITING, "pen-line")
+
+
+def ending_of(release: Release) -> tuple[str, datetime]:
+    """The field that ends ``release`` first, and when. The date it gives may be ahead."""
+    ends = [
+        (at, field) for field in ENDINGS if (at := getattr(release, field)) is not None
+    ]
+    # An act that falls on the very instant of expiry is what people should read.
+    at, field = min(ends, key=lambda end: (end[0], end[1] == "expires_at"))
+    return field, at
+
+
+def status_of(release: Release, at: datetime) -> Status:
+    """The status of ``release`` at ``at``."""
+    field, end = ending_of(release)
+    start = max(release.signed_at, release.effective_at)
+    if end <= start or end <= at:
+        code, label = ENDINGS[field]
+        day = say_day_short_year(
+            last_day(end) if field == "expires_at" else local_day(end)
+        )
+        return Status(code, f"{label} {day}", Tone.STOPPED, "circle-slash", end)
+    if at < start:
+        day = say_day_short_year(local_day(start))
+        return Status("not_yet", f"Starts {day}", Tone.WAITING, "calendar-clock")
+    day = say_day_short_year(last_day(end))
+    if end - at <= ENDING:
+        return Status("ending", f"Ends {day}", Tone.ENDING, "clock-alert")
+    return Status("active", f"Active to {day}", Tone.ACTIVE, "check")
+
+
+def status_of_contact(
+    releases: Iterable[Release], at: datetime, *, awaiting: bool = False
+) -> Status:
+    """One status for all of a contact's releases and their drafts, at ``at``.
+
+    In force comes first, read to the end of an unbroken run of renewals; then one that
+    starts later, one awaiting signature, and what ended last.
+    """
+    ranked = sorted(releases, key=lambda release: release.signed_at, reverse=True)
+    current = [r for r in ranked if r.in_force and at in r.in_force]
+    if current:
+        return status_of(_run_from(current[0], ranked), at)
+    statuses = [status_of(release, at) for release in ranked]
+    later = [status for status in statuses if status.code == "not_yet"]
+    if later:
+        return later[0]
+    if awaiting:
+        return AWAITING
+    ended = [s for s in statuses if s.ended_at and s.code != "superseded"] or statuses
+    return max(ended, key=lambda s: s.ended_at or at, default=NO_RELEASE)
+
+
+def _run_from(release: Release, others: list[Release]) -> Release:
+    """The last of the releases that carry on where ``release`` ends, without a gap."""
+    for other in others:
+        if (
+            other.in_force
+            and release.in_force
+            and other.in_force.lower == release.in_force.upper
+        ):
+            return _run_from(other, others)
+    return release

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from releases.views import drafts, history, people, releases
+
+urlpatterns = [
+    # /clients/…, /contacts/…
+    path("clients/new/", people.client_new, name="client_new"),
+    path("clients/<int:client_id>/edit/", people.client_edit, name="client_edit"),
+    path(
+        "clients/<int:client_id>/contacts/new/", people.contact_new, name="contact_new"
+    ),
+    path("contacts/<int:contact_id>/edit/", people.contact_edit, name="contact_edit"),
+    path("contacts/<int:contact_id>/release/", drafts.draft_new, name="draft_new"),
+    # /drafts/<id>/
+    path("drafts/<int:draft_id>/", drafts.draft, name="draft"),
+    path("drafts/<int:draft_id>/edit/", drafts.draft_edit, name="draft_edit"),
+    path("drafts/<int:draft_id>/paper/", drafts.draft_paper, name="draft_paper"),
+    path(
+        "drafts/<int:draft_id>/withdrawal/",
+        drafts.draft_withdrawal,
+        name="draft_withdrawal",
+    ),
+    # /releases/
+    path("releases/", releases.releases, name="releases"),
+    path("releases/blank/", releases.release_blank, name="release_blank"),
+    path("releases/<int:release_id>/", releases.release, name="release"),
+    path(
+        "releases/<int:release_id>/paper/", releases.release_paper, name="release_paper"
+    ),
+    path(
+        "releases/<int:release_id>/original/",
+        releases.release_original,
+        name="release_original",
+    ),
+    # /history/
+    path("history/", history.history, name="history"),
+    path("history/export.csv", history.history_export, name="history_export"),
+    path(
+        "history/verification/",
+        history.history_verification,
+        name="history_verification",
+    ),
+]

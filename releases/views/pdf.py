@@ -1,0 +1,30 @@
+"""A PDF as an answer, or a sentence why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from practice.pdf import UndrawableText
+from practice.requests import SignedInRequest
+
+
+def pdf_response(
+    request: SignedInRequest,
+    make: Callable[[], bytes],
+    filename: str,
+    recorded: Callable[[], object] | None = None,
+) -> HttpResponse:
+    """Show what ``make`` renders, once it is ``recorded``. ``filename`` holds ids only."""
+    try:
+        pdf = make()
+    except UndrawableText as error:
+        context = {"reason": str(error)}
+        return render(request, "releases/no_paper.html", context, status=503)
+    if recorded:
+        recorded()
+    response = HttpResponse(pdf, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{filename}"'
+    return response

@@ -1,0 +1,96 @@
+"""Signed releases: what needs doing, each one's page, and its paper."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from practice.pages import Page
+from practice.requests import SignedInRequest
+from releases import paper
+from releases.history import record
+from releases.models import EventKind, Release, ReleaseDraft
+from releases.status import ENDING, status_of
+from releases.views.pdf import pdf_response
+
+PER_PAGE = 20
+
+
+@require_safe
+def releases(request: SignedInRequest) -> HttpResponse:
+    """Releases awaiting signature, and those that end soon with nothing to follow."""
+    now = timezone.now()
+    drafts = ReleaseDraft.objects.visible_to(request.user).awaiting_signature()
+    ending = Release.objects.visible_to(request.user).ending_before(now, now + ENDING)
+    context = {
+        "drafts": Page.of(
+            drafts.select_related("client", "contact"),
+            ("-prepared_at", "-id"),
+            request.GET.get("drafts", ""),
+            PER_PAGE,
+        ),
+        "ending": Page.of(
+            ending.select_related("client", "contact").defer("content"),
+            ("expires_at", "id"),
+            request.GET.get("ending", ""),
+            PER_PAGE,
+        ),
+        "now": now,
+    }
+    return render(request, "releases/releases.html", context)
+
+
+def _release(request: SignedInRequest, release_id: int) -> Release:
+    people = Release.objects.visible_to(request.user).select_related(
+        "client", "contact", "signature", "revoked_by"
+    )
+    return get_object_or_404(people, pk=release_id)
+
+
+def _recorded(request: SignedInRequest, found: Release, kind: EventKind) -> None:
+    record(kind, found.client, request.user, contact=found.contact, release=found)
+
+
+@require_safe
+def release(request: SignedInRequest, release_id: int) -> HttpResponse:
+    """A signed release, word for word. That it was viewed is recorded."""
+    found = _release(request, release_id)
+    _recorded(request, found, EventKind.VIEWED)
+    context = {
+        "release": found,
+        "content": found.content,
+        "status": status_of(found, timezone.now()),
+    }
+    return render(request, "releases/release.html", context)
+
+
+@require_safe
+def release_paper(request: SignedInRequest, release_id: int) -> HttpResponse:
+    """The PDF as it counts today: marked across where it no longer does."""
+    found = _release(request, release_id)
+    return pdf_response(
+        request,
+        lambda: paper.current_paper(found, timezone.now()),
+        f"release-{found.pk}.pdf",
+        lambda: _recorded(request, found, EventKind.PRINTED),
+    )
+
+
+@require_safe
+def release_original(request: SignedInRequest, release_id: int) -> HttpResponse:
+    """The PDF as first signed, to the byte."""
+    found = _release(request, release_id)
+    return pdf_response(
+        request,
+        lambda: bytes(paper.original(found).pdf),
+        f"release-{found.pk}-as-signed.pdf",
+        lambda: _recorded(request, found, EventKind.PRINTED),
+    )
+
+
+@require_safe
+def release_blank(request: SignedInRequest) -> HttpResponse:
+    """A form to fill by hand. It names nobody, so nobody's history has it."""
+    return pdf_response(request, paper.blank_paper, "release-blank.pdf")
