@@ -1,0 +1,28 @@
+PYTHON ?= python3
+PORT ?= 8000
+.DEFAULT_GOAL := help
+.PHONY: help demo test stress bench install
+MAKEFLAGS += --no-print-directory
+
+help:
+	@echo "make demo    serve an invented practice on http://127.0.0.1:$(PORT)/"
+	@echo "make test    everything that must hold before a change is trusted"
+	@echo "make stress  100,000 operations on 8 connections"
+	@echo "make bench   the measurements, as a table"
+
+demo:
+	@$(PYTHON) -m practice.install --port $(PORT)
+	@DEMO=1 .venv/bin/python manage.py serve_demo --port $(PORT)
+
+test:
+	@$(PYTHON) -m practice.install --chromium
+	@.venv/bin/python -m tests.everything
+
+stress: install
+	@STRESS_OPERATIONS=100000 .venv/bin/python -m pytest -m stress tests
+
+bench: install
+	@.venv/bin/python -m tests.benchmarks
+
+install:
+	@$(PYTHON) -m practice.install

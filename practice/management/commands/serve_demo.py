@@ -1,0 +1,73 @@
+"""``make demo``, once the packages are there: an invented practice, being served."""
+
+from __future__ import annotations
+
+import hashlib
+import signal
+import sys
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
+from gunicorn.app.wsgiapp import WSGIApplication
+from rich.console import Console
+
+from practice.install import port_problem
+
+
+class Command(BaseCommand):
+    help = "Serve an invented practice on this machine, until Ctrl-C."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--port", default="8000")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEMO:
+            message = "This fills the database with an invented practice; set DEMO=1 to allow it."
+            raise CommandError(message)
+        if problem := port_problem(options["port"]):
+            raise CommandError(problem)
+        console = Console()
+        with console.status("Starting PostgreSQL"):
+            connection.ensure_connection()
+        console.print("PostgreSQL is running.")
+        with console.status("Laying the tables"):
+            call_command("migrate", verbosity=0)
+        console.print("The tables are laid.")
+        call_command("demo")
+        with console.status("Collecting styles, scripts and fonts"):
+            collect_static()
+        connection.close()
+        console.print(f"\nOpen  http://127.0.0.1:{options['port']}/  (Ctrl-C stops it)")
+        serve(options["port"])
+
+
+def collect_static() -> None:
+    """As ``collectstatic``, unless nothing has changed since."""
+    digest = hashlib.sha256()
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            status = Path(storage.path(name)).stat()
+            digest.update(f"{name} {status.st_size} {status.st_mtime_ns}\n".encode())
+    stamp = Path(settings.STATIC_ROOT) / "collected"
+    if not stamp.exists() or stamp.read_text() != digest.hexdigest():
+        call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+        stamp.write_text(digest.hexdigest())
+
+
+def serve(port: str) -> None:
+    """Become gunicorn. In this process, so that whatever ends it ends everything."""
+    conf = ["--config", "python:practice.gunicorn_conf"]
+    sys.argv = ["gunicorn", *conf, "--bind", f"127.0.0.1:{port}"]
+    server = WSGIApplication()
+    server.cfg.set("when_ready", _stop_on_hang_up)
+    server.run()
+
+
+def _stop_on_hang_up(arbiter: Any) -> None:
+    """A closed terminal stops the demo; gunicorn itself would take it for a reload."""
+    signal.signal(signal.SIGHUP, lambda *_: arbiter.signal(signal.SIGTERM, None))

@@ -1,0 +1,42 @@
+"""Pango draws the text of PDFs; the operating system brings it, pip cannot.
+
+Standard library only: asked before anything is installed.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import ctypes.util
+import shutil
+
+LIBRARIES = ("pango-1.0", "pangoft2-1.0", "harfbuzz-subset")
+DEBIAN = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
+
+
+def missing() -> list[str]:
+    """Those of the libraries that do not load."""
+    return [name for name in LIBRARIES if not _loads(name)]
+
+
+def advice() -> str:
+    """What to type on this machine."""
+    if shutil.which("apt-get"):
+        return f"sudo apt-get install {' '.join(DEBIAN)}"
+    if shutil.which("dnf"):
+        return "sudo dnf install pango harfbuzz"
+    if shutil.which("apk"):
+        return "sudo apk add pango harfbuzz-subset"
+    if shutil.which("brew"):
+        return "brew install pango"
+    return "Pango 1.44 or newer, with HarfBuzz, from your system's packages"
+
+
+def _loads(name: str) -> bool:
+    found = ctypes.util.find_library(name)
+    for file in filter(None, (f"lib{name}.so.0", f"lib{name}.dylib", found)):
+        try:
+            ctypes.CDLL(file)
+        except OSError:
+            continue
+        return True
+    return False
