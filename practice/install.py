@@ -73,7 +73,8 @@ def packages() -> None:
         step("Making .venv", making, otherwise=VENV_ADVICE)
     count = sum(1 for line in LOCK.read_text().splitlines() if "==" in line)
     pip = [str(PYTHON), "-m", "pip", "install", "--no-input", "--no-deps"]
-    pip += ["--disable-pip-version-check", "--require-hashes", "-r", str(LOCK)]
+    pip += ["--no-compile", "--disable-pip-version-check"]
+    pip += ["--require-hashes", "-r", str(LOCK)]
     step(f"Installing {count} Python packages", pip, tell=_pip_progress(count))
     STAMP.write_text(f"{wanted}\n")
 
