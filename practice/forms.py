@@ -68,12 +68,20 @@ class _House(forms.BaseForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._prepare_fields()
+
+    def _prepare_fields(self) -> None:
         for field in self.fields.values():
             _prepare(field)
+
+    def full_clean(self) -> None:
+        self._prepare_fields()  # also those that a form adds to itself
+        super().full_clean()
 
     @property
     def helper(self) -> FormHelper:
         """The fields and the form's key; the template writes the form around them."""
+        self._prepare_fields()
         helper = FormHelper(self)
         helper.form_tag = False
         helper.disable_csrf = True
@@ -171,7 +179,9 @@ def _prepare(field: forms.Field) -> None:
     if isinstance(field, forms.CharField) and not isinstance(
         widget, forms.PasswordInput
     ):
-        field.validators.append(Readable(lines=isinstance(widget, forms.Textarea)))
+        readable = Readable(lines=isinstance(widget, forms.Textarea))
+        if readable not in field.validators:
+            field.validators.append(readable)
 
 
 def _constraint(name: str) -> BaseConstraint | None:
