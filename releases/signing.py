@@ -46,7 +46,7 @@ def sign(draft: ReleaseDraft, signing: Signing, actor: User, at: datetime) -> Re
     under WITHOUT OVERLAPS would deadlock otherwise. Raises IntegrityError by name where
     the database refuses, as it does a release already past its last day.
     """
-    release = _release_of(draft, signing, at)
+    release = release_of(draft, signing, at)
     replaced = _supersede(release)
     release.save(force_insert=True)
     for old in replaced:
@@ -88,7 +88,8 @@ def sign(draft: ReleaseDraft, signing: Signing, actor: User, at: datetime) -> Re
     return release
 
 
-def _release_of(draft: ReleaseDraft, signing: Signing, at: datetime) -> Release:
+def release_of(draft: ReleaseDraft, signing: Signing, at: datetime) -> Release:
+    """The release, not yet saved, that ``draft`` is once signed at ``at``."""
     client = draft.client
     authority_ends_at = None
     if signing.capacity == Capacity.PARENT and client.is_minor_on(local_day(at)):
