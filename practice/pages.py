@@ -10,10 +10,10 @@ from django.db.models import Q, QuerySet
 
 @dataclass(frozen=True)
 class Page:
-    """Some rows; ``after`` is what to ask the next page for, empty on the last one."""
+    """Some rows; ``next`` is what to ask the next page to come after, empty on the last one."""
 
     rows: list[Any]
-    after: str
+    next: str
     is_first: bool
 
     @classmethod

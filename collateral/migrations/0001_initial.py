@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
             name='SharedSessionPlan',
             fields=[
                 ('session', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='plan', serialize=False, to='collateral.session')),
-                ('purpose', models.CharField(choices=[('relationship', 'Communication: practise skills and be heard, with support'), ('support', 'Support between sessions: coping, sleep, healthy habits'), ('information', 'Information that helps the treatment'), ('understanding', 'Helping someone close understand what helps'), ('change', 'A change in life: discharge, caregiving, co-parenting')], max_length=20)),
+                ('purpose', models.CharField(choices=[('relationship', 'Communication: practice skills and be heard, with support'), ('support', 'Support between sessions: coping, sleep, healthy habits'), ('information', 'Information that helps the treatment'), ('understanding', 'Helping someone close understand what helps'), ('change', 'A change in life: discharge, caregiving, co-parenting')], max_length=20)),
                 ('topics', models.TextField(blank=True, max_length=2000, verbose_name='topics to cover')),
                 ('boundaries', models.TextField(blank=True, help_text='What stays out of the room, and how anyone can stop.', max_length=2000, verbose_name='boundaries')),
             ],

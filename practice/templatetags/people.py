@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from practice import words
+from practice import spans, words
 from practice.forms import problems_of
 from practice.submissions import KEY
 
@@ -53,6 +53,18 @@ def ago(value: datetime | None) -> str:
 def until(value: date | None) -> str:
     """in three days"""
     return words.say_until(value, timezone.localdate()) if value else ""
+
+
+@register.filter
+def last_day(end: datetime | None) -> date | None:
+    """The last local day of what ends at ``end``."""
+    return spans.last_day(end) if end else None
+
+
+@register.filter
+def iso_day(text: str | None) -> date | None:
+    """The day that a release's content writes as 2027-01-12."""
+    return date.fromisoformat(text) if text else None
 
 
 @register.filter

@@ -64,19 +64,26 @@ CREATE TRIGGER history_is_not_truncated BEFORE TRUNCATE ON releases_consentevent
     FOR EACH STATEMENT EXECUTE FUNCTION written_once();
 """
 
-# The text that is hashed, made of an event's columns and nothing else, so that
-# verification can make it again. No setting changes it.
+# The text that is hashed: JSON made of all of an event's columns, so that verification
+# can make it again. No setting changes it: to_json writes instants in ISO 8601 whatever
+# DateStyle says. Concatenated, as json_build_object takes four times as long.
 EVENT_BODY = """
 CREATE FUNCTION consent_event_body(event releases_consentevent) RETURNS text
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
-    SELECT json_build_object(
-        'id', event.id, 'client', event.client_id, 'number', event.number,
-        'previous', event.previous,
-        'at', to_char(event.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
-        'kind', event.kind, 'actor', event.actor_id, 'clinician', event.clinician_id,
-        'contact', event.contact_id, 'release', event.release_id,
-        'session', event.session_id, 'reason', event.reason, 'detail', event.detail
-    )::text
+    SELECT '{"id":' || event.id
+        || ',"client":' || event.client_id
+        || ',"number":' || event.number
+        || ',"previous":' || to_json(event.previous)
+        || ',"at":' || to_json(event.at AT TIME ZONE 'UTC')
+        || ',"kind":' || to_json(event.kind)
+        || ',"actor":' || coalesce(event.actor_id::text, 'null')
+        || ',"clinician":' || event.clinician_id
+        || ',"contact":' || coalesce(event.contact_id::text, 'null')
+        || ',"release":' || coalesce(event.release_id::text, 'null')
+        || ',"session":' || coalesce(event.session_id::text, 'null')
+        || ',"reason":' || to_json(event.reason)
+        || ',"detail":' || event.detail
+        || '}'
 $$;
 CREATE FUNCTION chain_event() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
@@ -86,11 +93,11 @@ BEGIN
     PERFORM pg_advisory_xact_lock(hashtextextended('consent chain', NEW.client_id));
     SELECT number, sha256, at INTO last FROM releases_consentevent
         WHERE client_id = NEW.client_id ORDER BY number DESC LIMIT 1;
-    IF NEW.at > clock_timestamp() + interval '1 minute' THEN
-        RAISE 'an event of client % is ahead of the clock', NEW.client_id USING
+    IF NEW.at NOT BETWEEN '1900-01-01Z' AND clock_timestamp() + interval '1 minute' THEN
+        RAISE 'an event of client % is not of our time', NEW.client_id USING
             ERRCODE = 'check_violation', CONSTRAINT = 'event_is_past';
     END IF;
-    NEW.id := nextval(pg_get_serial_sequence('releases_consentevent', 'id'));
+    NEW.id := nextval('releases_consentevent_id_seq');
     NEW.number := coalesce(last.number, 0) + 1;
     NEW.previous := coalesce(last.sha256, '');
     NEW.at := greatest(NEW.at, last.at);

@@ -46,7 +46,7 @@ class Purpose(models.TextChoices):
 
     RELATIONSHIP = (
         "relationship",
-        "Communication: practise skills and be heard, with support",
+        "Communication: practice skills and be heard, with support",
     )
     SUPPORT = "support", "Support between sessions: coping, sleep, healthy habits"
     INFORMATION = "information", "Information that helps the treatment"

@@ -2,6 +2,8 @@
 "use strict";
 
 (() => {
+  document.documentElement.classList.add("scripted");
+
   const QUIET = 4 * 60 * 1000; // milliseconds between two words to the server
   let heard = Date.now();
 

@@ -1,0 +1,43 @@
+"""The demo's days, counted from today by the practice's clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from practice.spans import local_instant
+
+SATURDAY = 5
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """Days ``ago`` or ``ahead`` of ``today``. Nothing is done on a weekend."""
+
+    today: date
+
+    def day(self, ahead: int) -> date:
+        return self.today + timedelta(days=ahead)
+
+    def workday(self, ago: int) -> date:
+        """The day, or the Friday before it."""
+        day = self.day(-ago)
+        return day - timedelta(days=max(0, day.weekday() - SATURDAY + 1))
+
+    def at(self, ago: int, hour: int, minute: int = 0) -> datetime:
+        """The instant at which something was done."""
+        return local_instant(self.workday(ago), time(hour, minute))
+
+    @property
+    def monday(self) -> date:
+        return self.today - timedelta(days=self.today.weekday())
+
+    def born(self, age: int, birthday: int) -> date:
+        """The birth date of someone who is ``age``.
+
+        Their birthday was ``-birthday`` days ago or, if positive, is that far ahead.
+        """
+        day = self.day(birthday)
+        year = day.year - age - (birthday > 0)
+        leap = (day.month, day.day) == (2, 29)
+        return day.replace(year=year, day=28 if leap else day.day)
