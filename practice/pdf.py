@@ -1,0 +1,98 @@
+"""Papers: HTML templates as tagged PDF (PDF/UA-1). Knows nothing of what they say.
+
+A template is a whole document with a title and a language, styled by
+``static/css/paper.css`` alone. It may show ``paper:NAME.svg`` from ``static/paper``;
+the renderer opens nothing else, whatever the content asks for.
+"""
+
+from __future__ import annotations
+
+import atexit
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from django.core.checks import CheckMessage, Info, register
+from django.core.checks import Warning as Caution
+from django.template.loader import render_to_string
+
+from practice.fonts import Script, undrawable_scripts
+from practice.words import say_list
+
+if TYPE_CHECKING:
+    from practice.press import Press
+
+# Cyrillic and Vietnamese, which are promised too, are in the packaged fonts.
+PROMISED = ("Arabic", "Chinese")
+HINT = "Until then, a paper with such a name in it is refused, not misprinted."
+
+# How closely a paper may be set to fit its pages; the template is told which.
+TIGHTNESS = (0, 1, 2, 3)
+
+
+class UndrawableText(Exception):  # noqa: N818 - what it is, not that it is one
+    """No font on this machine has some of the characters. The message is a sentence.
+
+    It names the scripts and what to install, never the text.
+    """
+
+    def __init__(self, scripts: list[Script]) -> None:
+        self.scripts = scripts
+        super().__init__(_sentence(scripts))
+
+
+def render(
+    template_name: str, context: Mapping[str, Any], *, pages: int = 1000
+) -> bytes:
+    """The template as PDF, set more tightly if it would take more than ``pages``.
+
+    The same template and context give the same bytes. Raises ``UndrawableText``
+    rather than leave a character out.
+    """
+    drafts = (
+        render_to_string(template_name, {**context, "tightness": tightness})
+        for tightness in TIGHTNESS
+    )
+    pdf, missing = _press().print(drafts, pages)
+    if missing:
+        raise UndrawableText(import_module("practice.press").scripts_of(missing))
+    return pdf
+
+
+def warm() -> None:
+    """Load fonts and stylesheet now, once per process, and not at the first paper."""
+    _press().print(['<html lang="en"><title>Warm</title><p>Warm'], 1)
+
+
+@register
+def promised_fonts(**_: object) -> list[CheckMessage]:
+    """Names in these scripts are printed wherever the program runs as it should."""
+    missing = [script for script in undrawable_scripts() if script.name in PROMISED]
+    return [Caution(_sentence(missing), hint=HINT, id="practice.W020")] * bool(missing)
+
+
+@register(deploy=True)
+def other_fonts(**_: object) -> list[CheckMessage]:
+    """What else a practice may want to print."""
+    missing = [script for script in undrawable_scripts() if script.name not in PROMISED]
+    return [Info(_sentence(missing), hint=HINT, id="practice.I021")] * bool(missing)
+
+
+@cache
+def _press() -> Press:
+    press: Press = import_module("practice.press").Press()
+    return press
+
+
+def _sentence(scripts: list[Script]) -> str:
+    names = say_list(script.name for script in scripts)
+    packages = sorted({script.package for script in scripts} - {""})
+    sentence = f"No font on this machine draws {names}."
+    if not packages:
+        return f"{sentence} Take them out of the text."
+    return f"{sentence} Install {say_list(packages)}."
+
+
+# The renderer clears up after itself, which it cannot once the interpreter is going.
+atexit.register(_press.cache_clear)

@@ -1,0 +1,159 @@
+"""The renderer: WeasyPrint with one stylesheet and one set of fonts for the process.
+
+Only ``practice.pdf`` imports this, when the first paper is wanted: it takes a second,
+and fails where Pango is missing.
+"""
+
+from __future__ import annotations
+
+import logging
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import pydyf  # type: ignore[import-untyped]
+from django.conf import settings
+from fontTools import (  # type: ignore[import-untyped]
+    unicodedata as scripts,
+)
+from weasyprint import CSS, HTML
+from weasyprint.document import Document
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from practice.fonts import CORE, PACKAGED, SCRIPTS, Script
+from practice.staticfiles import packaged
+
+# What the renderer logs quotes what it draws.
+logging.getLogger("weasyprint").propagate = False
+
+SHEET = Path(settings.BASE_DIR) / "static" / "css" / "paper.css"
+DRAWINGS = {
+    f"paper:{file.name}": file
+    for file in sorted((Path(settings.BASE_DIR) / "static" / "paper").glob("*.svg"))
+}
+FONTS = {address: packaged(*place) for address, place in PACKAGED.items()}
+RUNNING = pydyf.Dictionary({"Type": "/Pagination"})
+
+
+class Shelf(URLFetcher):  # type: ignore[misc]
+    """Hands out the files it was made with, each by its own address, and no other.
+
+    No network, no file by its path, no ``data:``. An address that it does not know
+    stops the rendering.
+    """
+
+    def __init__(self, files: dict[str, Path]) -> None:
+        super().__init__(fail_on_errors=True)
+        self.files = files
+
+    def fetch(
+        self, url: str, headers: dict[str, str] | None = None
+    ) -> URLFetcherResponse:
+        if url not in self.files:
+            message = "A paper asked for something other than its own files."
+            raise PermissionError(message)
+        file = self.files[url]
+        kind = "image/svg+xml" if file.suffix == ".svg" else "font/ttf"
+        return URLFetcherResponse(url, file.read_bytes(), {"Content-Type": kind})
+
+
+class Press:
+    """Lays out and draws, one paper at a time: Pango's font map is not for threads."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._drawings = Shelf(DRAWINGS)
+        self._fonts = FontConfiguration()
+        self._sheet = CSS(
+            string=SHEET.read_text(),
+            font_config=self._fonts,
+            url_fetcher=Shelf(FONTS),
+        )
+
+    def print(self, drafts: Iterable[str], pages: int) -> tuple[bytes, str]:
+        """The first of ``drafts`` (each HTML) that fits ``pages``, or the last, as PDF.
+
+        And the characters in it that no font has.
+        """
+        with self._lock:
+            try:
+                for html in drafts:
+                    document = self._lay_out(html)
+                    if len(document.pages) <= pages:
+                        break
+                pdf = document.write_pdf(
+                    finisher=set_footers_apart,
+                    pdf_variant="pdf/ua-1",
+                    pdf_identifier=True,
+                )
+            except FatalURLFetchingError as error:
+                # Not an Exception, so that it passes WeasyPrint's own handlers.
+                message = "The paper was not made: it asked for another file."
+                raise PermissionError(message) from error
+        missing = {code for font in document.fonts.values() for code in font.missing}
+        return pdf, "".join(map(chr, sorted(missing)))
+
+    def _lay_out(self, html: str) -> Document:
+        page = HTML(string=html, url_fetcher=self._drawings)
+        for element in page.etree_element.iter():
+            if element.get("dir") == "auto":  # which WeasyPrint takes for ltr
+                element.set("dir", direction("".join(element.itertext())))
+        document = page.render(font_config=self._fonts, stylesheets=[self._sheet])
+        if not (document.metadata.title and document.metadata.lang):
+            message = "A paper needs a title and a language."
+            raise ValueError(message)
+        return document
+
+
+def set_footers_apart(_: Document, pdf: Any) -> None:
+    """Mark footers as artifacts, which PDF/UA-1 (7.8) asks and WeasyPrint omits.
+
+    It tags them like other text, but hangs these tags on no branch of the tree.
+    """
+    objects = {each.reference: each for each in pdf.objects}
+    root = objects[pdf.catalog["StructTreeRoot"]]
+    read: set[tuple[bytes, int]] = set()
+    branches = [root]
+    while branches:
+        branch = branches.pop()
+        for leaf in branch.get("K", ()):
+            if isinstance(leaf, int):
+                read.add((branch["Pg"], leaf))
+            else:
+                branches.append(objects[leaf])
+    numbers = objects[root["ParentTree"]]["Nums"]
+    for page, tags in zip(pdf.page_references, numbers[1::2], strict=False):
+        drawn = objects[objects[page]["Contents"]].stream
+        for place, part in enumerate(drawn):
+            mark = part.get("MCID") if isinstance(part, dict) else None
+            if mark is not None and (page, mark) not in read:
+                drawn[place - 1 : place + 1] = "/Artifact", RUNNING
+                tags[mark] = "null"
+
+
+def direction(text: str) -> str:
+    """``rtl`` if the first letter with a direction of its own is written so."""
+    for character in text:
+        strong = unicodedata.bidirectional(character)
+        if strong in ("L", "R", "AL"):
+            return "ltr" if strong == "L" else "rtl"
+    return "ltr"
+
+
+def scripts_of(characters: str) -> list[Script]:
+    """The writing systems of ``characters``, each once; no package where none helps."""
+    return sorted({_script_of(one) for one in characters}, key=lambda one: one.name)
+
+
+def _script_of(character: str) -> Script:
+    if unicodedata.category(character) in ("Cc", "Cn", "Co", "Cs"):
+        return Script("control or private characters", "")
+    code: Any = scripts.script(character)
+    if code == "Hira":
+        code = "Kana"
+    if code in ("Zyyy", "Zinh"):
+        return Script("symbols", "fonts-symbola")
+    return SCRIPTS.get(code) or Script(scripts.script_name(code), CORE)
