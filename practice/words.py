@@ -142,6 +142,12 @@ def _half(clock: datetime | time) -> str:
     return "am" if clock.hour < 12 else "pm"  # noqa: PLR2004 (noon)
 
 
+def say_hour(hour: int) -> str:
+    """3 pm"""
+    clock = time(hour % 24)
+    return f"{clock.hour % 12 or 12} {_half(clock)}"
+
+
 def say_instant(instant: datetime) -> str:
     """Tue 12 Jan 2027, 3:00 pm EST"""
     return f"{say_day(instant)}, {say_clock(instant)} {say_zone_at(instant)}"

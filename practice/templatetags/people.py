@@ -34,6 +34,7 @@ for name, say in {
     "day_year": words.say_day_short_year,  # 12 Jan 2027
     "weekday": words.say_weekday,  # Tue 12 Jan
     "clock": words.say_clock,  # 3:00 pm
+    "hour": words.say_hour,  # 3 pm
     "clocks": words.say_clocks,  # 3:00–3:50 pm
     "when": words.say_span,  # Tue 12 Jan 2027, 3:00–3:50 pm
     "instant": words.say_instant,  # Tue 12 Jan 2027, 3:00 pm EST
