@@ -1,12 +1,13 @@
 PYTHON ?= python3
 PORT ?= 8000
 .DEFAULT_GOAL := help
-.PHONY: help demo test stress bench install
+.PHONY: help demo test format stress bench install
 MAKEFLAGS += --no-print-directory
 
 help:
 	@echo "make demo    serve an invented practice on http://127.0.0.1:$(PORT)/"
 	@echo "make test    everything that must hold before a change is trusted"
+	@echo "make format  put code and templates into their one form"
 	@echo "make stress  100,000 operations on 8 connections"
 	@echo "make bench   the measurements, as a table"
 
@@ -17,6 +18,11 @@ demo:
 test:
 	@$(PYTHON) -m practice.install --chromium
 	@.venv/bin/python -m tests.everything
+
+format: install
+	@.venv/bin/ruff format .
+	@.venv/bin/ruff check --fix .
+	@.venv/bin/djade $$(find templates -name '*.html')
 
 stress: install
 	@STRESS_OPERATIONS=100000 .venv/bin/python -m pytest -m stress tests

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parent.parent
+CHROMIUM = shutil.which("chromium")
 
 os.environ |= {"DEMO": "1", "DEBUG": "0", "PRACTICE_TIME_ZONE": "America/New_York"}
 os.environ.setdefault("DATA_DIR", str(ROOT / ".data" / "tests"))
+# The browser's driver keeps an event loop in this thread; nothing of ours is async.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 
 def pytest_configure() -> None:
@@ -19,3 +25,18 @@ def pytest_configure() -> None:
     settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": plain}}
     settings.WHITENOISE_AUTOREFRESH = True
     settings.WHITENOISE_USE_FINDERS = True
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests in the browser come last: the quick ones have spoken by then."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Where there is no browser its tests are skipped, but never in CI."""
+    if CHROMIUM or item.get_closest_marker("browser") is None:
+        return
+    if os.environ.get("CI") in {"1", "true"}:
+        pytest.fail("Chromium is missing: apt-get install chromium")
+    pytest.skip("Chromium is missing: apt-get install chromium")
