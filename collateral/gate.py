@@ -187,7 +187,7 @@ def _sentence(
         early = (session_day - day).days
         return Code.EXPIRES_BEFORE_SESSION, (
             f"The release ends {say_day_short_year(day)}, {say_days(early)} before the session."
-            if early
+            if early > 0
             else f"The release ends {say_day_short_year(day)}, before the session does."
         )
     words = {

@@ -11,6 +11,7 @@ import atexit
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from django.core.checks import CheckMessage, Info, register
@@ -29,6 +30,7 @@ HINT = "Until then, a paper with such a name in it is refused, not misprinted."
 
 # How closely a paper may be set to fit its pages; the template is told which.
 TIGHTNESS = (0, 1, 2, 3)
+_SETTING_UP = Lock()
 
 
 class UndrawableText(Exception):  # noqa: N818 - what it is, not that it is one
@@ -79,8 +81,13 @@ def other_fonts(**_: object) -> list[CheckMessage]:
     return [Info(_sentence(missing), hint=HINT, id="practice.I021")] * bool(missing)
 
 
-@cache
 def _press() -> Press:
+    with _SETTING_UP:
+        return _set_up()
+
+
+@cache
+def _set_up() -> Press:
     press: Press = import_module("practice.press").Press()
     return press
 
@@ -95,4 +102,4 @@ def _sentence(scripts: list[Script]) -> str:
 
 
 # The renderer clears up after itself, which it cannot once the interpreter is going.
-atexit.register(_press.cache_clear)
+atexit.register(_set_up.cache_clear)

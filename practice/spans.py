@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from django.contrib.postgres.fields import DateTimeRangeField
 from django.core.exceptions import ValidationError
-from django.db.models import BooleanField, Func, GeneratedField, Value
+from django.db.models import Aggregate, BooleanField, Func, GeneratedField, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Greatest, NullIf
 from django.utils import timezone
@@ -20,12 +20,10 @@ class TsTzRange(Func):
     output_field = DateTimeRangeField()
 
 
-class RangeAgg(Func):
+class RangeAgg(Aggregate):
     """The union of many spans, as a multirange. NULL when there are none."""
 
     function = "RANGE_AGG"
-    contains_aggregate = True
-    window_compatible = False
     output_field = DateTimeRangeField()
 
 

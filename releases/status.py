@@ -57,8 +57,10 @@ def ending_of(release: Release) -> tuple[str, datetime]:
     return field, at
 
 
-def status_of(release: Release, at: datetime) -> Status:
-    """The status of ``release`` at ``at``."""
+def status_of(
+    release: Release, at: datetime, *, until: datetime | None = None
+) -> Status:
+    """The status of ``release`` at ``at``; ``until`` is how far renewals carry it."""
     field, end = ending_of(release)
     start = max(release.signed_at, release.effective_at)
     if end <= start or end <= at:
@@ -70,6 +72,7 @@ def status_of(release: Release, at: datetime) -> Status:
     if at < start:
         day = say_day_short_year(local_day(start))
         return Status("not_yet", f"Starts {day}", Tone.WAITING, "calendar-clock")
+    end = until or end
     day = say_day_short_year(last_day(end))
     if end - at <= ENDING:
         return Status("ending", f"Ends {day}", Tone.ENDING, "clock-alert")
@@ -87,7 +90,8 @@ def status_of_contact(
     ranked = sorted(releases, key=lambda release: release.signed_at, reverse=True)
     current = [r for r in ranked if r.in_force and at in r.in_force]
     if current:
-        return status_of(_run_from(current[0], ranked), at)
+        until = _end_of_run(current[0].in_force.upper, ranked)
+        return status_of(current[0], at, until=until)
     statuses = [status_of(release, at) for release in ranked]
     later = [status for status in statuses if status.code == "not_yet"]
     if later:
@@ -98,13 +102,9 @@ def status_of_contact(
     return max(ended, key=lambda s: s.ended_at or at, default=NO_RELEASE)
 
 
-def _run_from(release: Release, others: list[Release]) -> Release:
-    """The last of the releases that carry on where ``release`` ends, without a gap."""
-    for other in others:
-        if (
-            other.in_force
-            and release.in_force
-            and other.in_force.lower == release.in_force.upper
-        ):
-            return _run_from(other, others)
-    return release
+def _end_of_run(end: datetime, releases: list[Release]) -> datetime:
+    """How far ``releases`` carry on, without a gap, from where one ends."""
+    for release in releases:
+        if release.in_force and release.in_force.lower == end:
+            return _end_of_run(release.in_force.upper, releases)
+    return end

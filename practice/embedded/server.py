@@ -25,7 +25,7 @@ from practice.database.base import DatabaseUnavailableError
 from practice.embedded import cluster
 from practice.embedded.cluster import SUPERUSER
 
-__all__ = ["SUPERUSER", "running"]
+__all__ = ["SUPERUSER", "running", "start", "stop"]
 
 READY, STARTING = 0, 1  # pg_isready's exit status
 PATIENCE = 600  # seconds: after a crash, a large cluster takes its time
@@ -45,11 +45,12 @@ def running() -> Path:
                 users = data.with_name("postgres.users").open("ab")
                 fcntl.flock(users, fcntl.LOCK_SH)
                 atexit.register(_release, users, data, os.getpid())
-                _held = users, _start(data)
+                _held = users, start(data)
         return _held[1]
 
 
-def _start(data: Path) -> Path:
+def start(data: Path) -> Path:
+    """The folder of the socket of the server on ``data``, which is made if need be."""
     owner = cluster.owner_of(data)
     if owner:
         cluster.let_through(owner, data, cluster.binaries())
@@ -63,6 +64,12 @@ def _start(data: Path) -> Path:
         message = f"The embedded PostgreSQL does not start; {data}/log says why."
         raise DatabaseUnavailableError(message)
     return sockets
+
+
+def stop(data: Path) -> None:
+    """Ends every connection, and returns when all is safe on disk."""
+    how = [f"--pgdata={data}", "--mode=fast", "--silent"]
+    cluster.run("pg_ctl", "stop", *how, owner=cluster.owner_of(data))
 
 
 def _pg_ctl_start(data: Path, sockets: Path, owner: str | None) -> int:
@@ -93,8 +100,7 @@ def _release(users: IO[bytes], data: Path, pid: int) -> None:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
     with _alone(data), contextlib.suppress(BlockingIOError):
         fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        stop = ["stop", f"--pgdata={data}", "--mode=fast", "--silent"]
-        cluster.run("pg_ctl", *stop, owner=cluster.owner_of(data))
+        stop(data)
     users.close()
 
 
