@@ -102,7 +102,7 @@ class Client(models.Model):
     @property
     def first_name(self) -> str:
         """What people call the client in a sentence."""
-        return self.name.split()[0]
+        return str(self.name).split()[0]
 
     @property
     def initials(self) -> str:

@@ -8,15 +8,16 @@ database will. Each raises IntegrityError by name where the database refuses.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from psycopg.types.range import TimestamptzRange
 
 from clients.models import Contact
 from collateral.gate import Proposal
 from collateral.models import Participant, Session, SharedSessionPlan, Status
 from practice.models import Room, User
+from practice.spans import Span
 from releases.history import record
 from releases.models import EventKind
 
@@ -46,9 +47,7 @@ def book(proposal: Proposal, plan: SharedSessionPlan, actor: User) -> Session:
 
 
 @transaction.atomic
-def move(
-    session: Session, during: TimestamptzRange, room: Room | None, actor: User
-) -> None:
+def move(session: Session, during: Span, room: Room | None, actor: User) -> None:
     """Hold the session at another time or place. Cover is needed from booking on."""
     lock(Contact.objects.filter(seats__session=session))
     before = _claim(session, Status.SCHEDULED, Status.HELD).during
@@ -139,7 +138,7 @@ def _seat(session: Session, contact: Contact) -> None:
 
 
 def _record(
-    kind: EventKind, session: Session, actor: User, reason: str = "", **detail: str
+    kind: EventKind, session: Session, actor: User, reason: str = "", **detail: Any
 ) -> None:
     record(
         kind,

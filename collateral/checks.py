@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from types import CodeType, FunctionType
 from typing import Any
 
@@ -41,7 +41,7 @@ WRITING = {
 
 @register
 def gate_stands(
-    app_configs: list[AppConfig] | None, **kwargs: Any
+    app_configs: Sequence[AppConfig] | None, **kwargs: Any
 ) -> list[CheckMessage]:
     """The middleware is there, after whoever finds out who is asking."""
     if GATE not in settings.MIDDLEWARE:
@@ -62,7 +62,7 @@ def gate_stands(
 
 @register
 def scheduling_is_declared(
-    app_configs: list[AppConfig] | None, **kwargs: Any
+    app_configs: Sequence[AppConfig] | None, **kwargs: Any
 ) -> list[CheckMessage]:
     """Every view that writes sessions or seats is marked with ``@schedules``.
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
-from datetime import date, time, timedelta
+from datetime import time, timedelta
 from typing import Any
 
 from crispy_forms.layout import Column, Layout, Row
@@ -11,14 +12,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils import timezone
-from psycopg.types.range import TimestamptzRange
 
 from clients.models import Client, Contact
 from collateral.gate import Proposal
 from collateral.models import Format, Participant, Session, SharedSessionPlan
 from practice.forms import Form
 from practice.models import Room, User
-from practice.spans import clock_of, local_day, local_instant, span
+from practice.spans import Span, clock_of, local_day, local_instant, span
 from practice.words import say_list
 from releases.models import Purpose
 
@@ -65,8 +65,8 @@ class WhenForm(Form):
         self.session = session
         super().__init__(*args, **kwargs)
 
-    def clean_date(self) -> date:
-        day: date = self.cleaned_data["date"]
+    def clean_date(self) -> dt.date:
+        day: dt.date = self.cleaned_data["date"]
         today = timezone.localdate()
         if day < today:
             message = "This day has passed. Choose today or a later day."
@@ -85,7 +85,7 @@ class WhenForm(Form):
             self._ask_constraints()
         return cleaned
 
-    def _clean_when(self, day: date, clock: time, minutes: int) -> None:
+    def _clean_when(self, day: dt.date, clock: time, minutes: int) -> None:
         try:
             start = local_instant(day, clock)
         except ValidationError as error:
@@ -125,8 +125,8 @@ class WhenForm(Form):
             self.add_error(beside, f"{say_list(names)} {verb} in another session then.")
 
     @property
-    def during(self) -> TimestamptzRange:
-        during: TimestamptzRange = self.cleaned_data["during"]
+    def during(self) -> Span:
+        during: Span = self.cleaned_data["during"]
         return during
 
     @staticmethod
@@ -144,7 +144,7 @@ class WhenForm(Form):
 class ContactChoices(forms.ModelMultipleChoiceField):
     """Contacts by name, ticked one by one."""
 
-    def label_from_instance(self, contact: Contact) -> str:  # type: ignore[override]
+    def label_from_instance(self, contact: Contact) -> str:
         return f"{contact.name}, {contact.relationship}"
 
 

@@ -9,20 +9,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import Enum
+from enum import StrEnum
 
 from django.utils import timezone
-from psycopg.types.range import TimestamptzRange
 
 from clients.models import Client, Contact
 from practice.models import Room, User
-from practice.spans import last_day, local_day, span
+from practice.spans import Span, last_day, local_day, span
 from practice.words import say_day_short_year, say_days
 from releases.models import Release, ReleaseDraft
 from releases.status import AWAITING, Status, ending_of, status_of_contact
 
 
-class Code(str, Enum):
+class Code(StrEnum):
     """Why a contact is not covered."""
 
     COVERED = "COVERED"
@@ -48,18 +47,16 @@ class Proposal:
     client: Client
     contacts: tuple[Contact, ...]
     clinician: User
-    during: TimestamptzRange
+    during: Span
     room: Room | None
     format: str
     booked_at: datetime = field(default_factory=timezone.now)
     session_id: int | None = None
 
     @property
-    def relies_on(self) -> TimestamptzRange:
+    def relies_on(self) -> Span:
         """What everyone's release must cover: from booking until the session ends."""
-        end = self.during.upper
-        assert end is not None  # noqa: S101 (forms give bounded spans)
-        return span(self.booked_at, max(end, self.booked_at))
+        return span(self.booked_at, max(self.during.upper, self.booked_at))
 
 
 @dataclass(frozen=True)
@@ -117,13 +114,12 @@ def check(proposal: Proposal) -> Verdict:
 def _line(
     contact: Contact,
     releases: list[Release],
-    relies_on: TimestamptzRange,
+    relies_on: Span,
     *,
     draft: ReleaseDraft | None,
     covered: bool,
 ) -> Line:
     now = relies_on.lower
-    assert now is not None  # noqa: S101 (Proposal.relies_on is bounded)
     status = status_of_contact(releases, now, awaiting=draft is not None)
     if covered:
         return Line(contact, Code.COVERED, status, f"Covered: {_lower(status.label)}.")
@@ -135,9 +131,9 @@ def _line(
     return Line(contact, code, status, sentence, since, draft)
 
 
-def _first_gap(releases: list[Release], relies_on: TimestamptzRange) -> datetime:
+def _first_gap(releases: list[Release], relies_on: Span) -> datetime:
     """The first instant of ``relies_on`` at which none of ``releases`` is in force."""
-    at: datetime = relies_on.lower
+    at = relies_on.lower
     for release in sorted(
         (r for r in releases if r.in_force), key=lambda r: r.in_force.lower
     ):
@@ -157,7 +153,7 @@ _CODES = {
 
 
 def _reason(
-    releases: list[Release], relies_on: TimestamptzRange, since: datetime
+    releases: list[Release], relies_on: Span, since: datetime
 ) -> tuple[Code, str]:
     """Why nothing is in force at ``since``, as a code and a sentence."""
     ended = [r for r in releases if ending_of(r)[1] <= since]
@@ -176,9 +172,7 @@ def _reason(
     return _sentence(field, end, relies_on)
 
 
-def _sentence(
-    field: str, end: datetime, relies_on: TimestamptzRange
-) -> tuple[Code, str]:
+def _sentence(field: str, end: datetime, relies_on: Span) -> tuple[Code, str]:
     session_day = last_day(relies_on.upper)
     day = last_day(end) if field == "expires_at" else local_day(end)
     if field == "expires_at":

@@ -8,7 +8,7 @@ refuses, as it does when a release ends between the question and the insert.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from django.http import HttpRequest, HttpResponse
 
@@ -21,15 +21,9 @@ from practice.requests import SignedInRequest
 GATE_CONSTRAINTS = {"participant_release_in_force"}
 
 
-class Proposed(Protocol):
-    """Reads the session that a POST proposes; None where the form has other faults.
-
-    Raises Http404 for whom the view is not there.
-    """
-
-    def __call__(self, request: SignedInRequest, **kwargs: Any) -> Proposal | None: ...
-
-
+# Reads the session that a POST proposes, from the request and the view's arguments;
+# None where the form has other faults. Raises Http404 for whom the view is not there.
+Proposed = Callable[..., Proposal | None]
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 
 

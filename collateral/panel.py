@@ -12,7 +12,7 @@ from django.utils.dateparse import parse_datetime
 from clients.models import Contact
 from collateral import gate
 from collateral.forms import BookingForm
-from collateral.remedies import DATE, START, nearest_earlier
+from collateral.remedies import DATE, START, kind_to_prepare, nearest_earlier
 from practice.spans import clock_of, local_day
 from practice.words import say_clock, say_weekday
 from releases.models import Release, ReleaseDraft
@@ -29,6 +29,11 @@ class Person:
     chosen: bool
     line: gate.Line | None
     draft: ReleaseDraft | None
+
+    @property
+    def kind(self) -> str:
+        """What to prepare for them: a release, a renewal …"""
+        return kind_to_prepare(self.line) if self.line else "release"
 
     @property
     def uncovered(self) -> bool:

@@ -9,11 +9,10 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 from django.http import QueryDict
 from django.urls import reverse
-from psycopg.types.range import TimestamptzRange
 
 from collateral.gate import Code, Line, Proposal, Verdict
 from collateral.models import Format, Session, Status
-from practice.spans import RangeAgg, clock_of, local_day, local_instant, span
+from practice.spans import RangeAgg, Span, clock_of, local_day, local_instant, span
 from practice.words import say_clock, say_weekday
 from releases.models import Release
 
@@ -51,14 +50,25 @@ def remedies_for(
     }
 
 
+def kind_to_prepare(gap: Line) -> str:
+    """What to call the release that would close ``gap``."""
+    return _KINDS.get(gap.code, "new release")
+
+
+_KINDS = {
+    Code.NO_RELEASE: "release",
+    Code.EXPIRED: "renewal",
+    Code.EXPIRES_BEFORE_SESSION: "renewal",
+}
+
+
 def _release_for(gap: Line) -> Remedy:
     name = gap.contact.first_name
     if gap.draft:
         url = reverse("draft_signature", args=[gap.draft.pk])
         return Remedy(f"Get the release for {name} signed", url)
-    kind = "release" if gap.code is Code.NO_RELEASE else "renewal"
     url = reverse("draft_new", args=[gap.contact.pk])
-    return Remedy(f"Prepare a {kind} for {name}", url)
+    return Remedy(f"Prepare a {kind_to_prepare(gap)} for {name}", url)
 
 
 def _earlier(proposal: Proposal, typed: QueryDict, url: str) -> list[Remedy]:
@@ -130,7 +140,7 @@ def _days_before(proposal: Proposal) -> Iterator[datetime]:
         yield instant
 
 
-def _covers(proposal: Proposal) -> list[list[TimestamptzRange]]:
+def _covers(proposal: Proposal) -> list[list[Span]]:
     runs = dict(
         Release.objects.filter(
             client=proposal.client,
@@ -145,7 +155,7 @@ def _covers(proposal: Proposal) -> list[list[TimestamptzRange]]:
     return [list(runs.get(contact.pk, [])) for contact in proposal.contacts]
 
 
-def _busy(proposal: Proposal) -> list[TimestamptzRange]:
+def _busy(proposal: Proposal) -> list[Span]:
     """When clinician, room, client or contacts are taken, around the proposed time."""
     end = proposal.during.lower
     taken = (
@@ -159,7 +169,7 @@ def _busy(proposal: Proposal) -> list[TimestamptzRange]:
         Session.objects.starting(end - timedelta(days=LOOK_BACK + 1), end)
         .filter(taken)
         .exclude(status=Status.CANCELLED)
-        .exclude(pk=proposal.session_id)
+        .exclude(pk=proposal.session_id or 0)
         .order_by()
         .values_list("during", flat=True)
     )

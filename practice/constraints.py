@@ -7,7 +7,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import DEFAULT_DB_ALIAS
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.models import (
     BaseConstraint,
     Deferrable,
@@ -31,25 +30,19 @@ class TableConstraint(BaseConstraint):
     fields: tuple[str, ...]
     period: str | None
 
-    def clause(self, model: type[Model], editor: BaseDatabaseSchemaEditor) -> str:
+    def clause(self, model: Any, editor: Any) -> str:
         """The clause after ``CONSTRAINT name``."""
         raise NotImplementedError
 
-    def constraint_sql(
-        self, model: type[Model], schema_editor: BaseDatabaseSchemaEditor
-    ) -> str:
+    def constraint_sql(self, model: Any, schema_editor: Any) -> str:
         name = schema_editor.quote_name(self.name)
         return f"CONSTRAINT {name} {self.clause(model, schema_editor)}"
 
-    def create_sql(
-        self, model: type[Model], schema_editor: BaseDatabaseSchemaEditor
-    ) -> str:
+    def create_sql(self, model: Any, schema_editor: Any) -> str:
         table = schema_editor.quote_name(model._meta.db_table)
         return f"ALTER TABLE {table} ADD {self.constraint_sql(model, schema_editor)}"
 
-    def remove_sql(
-        self, model: type[Model], schema_editor: BaseDatabaseSchemaEditor
-    ) -> str:
+    def remove_sql(self, model: Any, schema_editor: Any) -> str:
         table = schema_editor.quote_name(model._meta.db_table)
         return (
             f"ALTER TABLE {table} DROP CONSTRAINT {schema_editor.quote_name(self.name)}"
@@ -57,7 +50,9 @@ class TableConstraint(BaseConstraint):
 
     def _check(self, model: type[Model], connection: Any) -> list[Any]:
         names = {*self.fields, *([self.period] if self.period else [])}
-        return self._check_references(model, [(name,) for name in names])
+        check: Any = super()._check_references  # type: ignore[misc]
+        references: list[Any] = check(model, [(name,) for name in names])
+        return references
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, TableConstraint):
@@ -70,7 +65,8 @@ class TableConstraint(BaseConstraint):
         self, instance: Model, model: type[Model], exclude: Iterable[str] | None
     ) -> dict[str, Any] | None:
         """What ``instance`` holds in our columns; None where a column is excluded."""
-        known = instance._get_field_expression_map(
+        unsaved: Any = instance
+        known = unsaved._get_field_expression_map(
             meta=model._meta, exclude=set(exclude or ())
         )
         wanted = [*self.fields, *([self.period] if self.period else [])]
@@ -83,8 +79,8 @@ class TableConstraint(BaseConstraint):
 
 
 def _columns(
-    model: type[Model],
-    editor: BaseDatabaseSchemaEditor,
+    model: Any,
+    editor: Any,
     fields: Iterable[str],
     last: str = "",
 ) -> str:
@@ -100,11 +96,11 @@ class WithoutOverlaps(TableConstraint):
         self.period: str = period
         super().__init__(**kwargs)
 
-    def clause(self, model: type[Model], editor: BaseDatabaseSchemaEditor) -> str:
+    def clause(self, model: Any, editor: Any) -> str:
         period = f"{_columns(model, editor, [self.period])} WITHOUT OVERLAPS"
         return f"UNIQUE ({_columns(model, editor, self.fields, period)})"
 
-    def deconstruct(self) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
+    def deconstruct(self) -> Any:
         path, args, kwargs = super().deconstruct()
         return path, args, {**kwargs, "fields": self.fields, "period": self.period}
 
@@ -156,21 +152,21 @@ class ForeignKeyConstraint(TableConstraint):
         self.deferrable = deferrable
         super().__init__(**kwargs)
 
-    def clause(self, model: type[Model], editor: BaseDatabaseSchemaEditor) -> str:
+    def clause(self, model: Any, editor: Any) -> str:
         to = model._meta.apps.get_model(self.to)
         own, others = "", ""
         if self.period and self.to_period:
             own = f"PERIOD {_columns(model, editor, [self.period])}"
             others = f"PERIOD {_columns(to, editor, [self.to_period])}"
-        return (
+        clause = (
             f"FOREIGN KEY ({_columns(model, editor, self.fields, own)}) "
             f"REFERENCES {editor.quote_name(to._meta.db_table)} "
             f"({_columns(to, editor, self.to_fields, others)})"
             + (" ON UPDATE CASCADE" if self.cascade_updates else "")
-            + editor._deferrable_constraint_sql(self.deferrable)
         )
+        return clause + str(editor._deferrable_constraint_sql(self.deferrable))
 
-    def deconstruct(self) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
+    def deconstruct(self) -> Any:
         path, args, kwargs = super().deconstruct()
         kwargs |= {"fields": self.fields, "to": self.to, "to_fields": self.to_fields}
         if self.period:

@@ -15,7 +15,7 @@ from practice.models import Role, User
 class SignedInRequest(HttpRequest):
     """A request that LoginRequiredMiddleware has let through."""
 
-    user: User  # type: ignore[assignment]
+    user: User
     htmx: HtmxDetails
     proposal: Any
 

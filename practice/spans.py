@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Protocol, cast
 
 from django.contrib.postgres.fields import DateTimeRangeField
 from django.core.exceptions import ValidationError
@@ -35,9 +36,19 @@ class Covers(Func):
     output_field = BooleanField()
 
 
-def span(start: datetime, end: datetime) -> TimestamptzRange:
+class Span(Protocol):
+    """A half-open span with both its ends, as every span stored here has."""
+
+    @property
+    def lower(self) -> datetime: ...
+
+    @property
+    def upper(self) -> datetime: ...
+
+
+def span(start: datetime, end: datetime) -> Span:
     """The half-open span from ``start`` to ``end``."""
-    return TimestamptzRange(start, end, "[)")
+    return cast("Span", TimestamptzRange(start, end, "[)"))
 
 
 def span_field(

@@ -82,8 +82,9 @@ def ruler(
                     for lower, upper in _runs(theirs.get(contact.pk, []))
                     if upper > start and lower < end
                 ),
-                session_at
-                and _pin(place(session_at), session_at, theirs.get(contact.pk, [])),
+                _pin(place(session_at), session_at, theirs.get(contact.pk, []))
+                if session_at
+                else None,
             )
             for contact in contacts
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import Enum
+from enum import StrEnum
 
 from practice.spans import last_day, local_day
 from practice.words import say_day_short_year
@@ -14,7 +14,7 @@ from releases.models.release import Release
 ENDING = timedelta(days=30)
 
 
-class Tone(str, Enum):
+class Tone(StrEnum):
     """How a status looks; its words say the same."""
 
     ACTIVE = "active"

@@ -9,12 +9,11 @@ from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.contrib.postgres.fields.ranges import RangeEndsWith
 from django.db import models
 from django.db.models import Case, Deferrable, OuterRef, Q, Subquery, When
-from psycopg.types.range import TimestamptzRange
 
 from clients.models import Client, Contact
 from collateral.models.session import KEEPS_ITS_TIME, STANDING, Session, Status
 from practice.constraints import ForeignKeyConstraint
-from practice.spans import Covers, RangeAgg, TsTzRange
+from practice.spans import Covers, RangeAgg, Span, TsTzRange
 from releases.models import Release
 
 
@@ -23,7 +22,7 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
         """Seats that lean on releases."""
         return self.filter(status__in=STANDING)
 
-    def overlapping(self, span: TimestamptzRange) -> ParticipantQuerySet:
+    def overlapping(self, span: Span) -> ParticipantQuerySet:
         """Seats whose session keeps some of ``span``."""
         return self.filter(KEEPS_ITS_TIME, during__overlap=span)
 

@@ -52,8 +52,8 @@ def booking(request: SignedInRequest, client_id: int) -> HttpResponse:
     """Book a shared session for one client."""
     client = _client(request, client_id)
     if request.method == "GET":
-        form = _as_typed(client, request, kept(request) or request.GET)
-        return _page(request, form, kept=kept(request) is not None)
+        before = kept(request)
+        return _open(request, client, before or request.GET, kept=before is not None)
     form = BookingForm(client, request.user, request.POST)
     if form.is_valid():
         with form.explaining_violations():
@@ -75,11 +75,27 @@ def coverage(request: SignedInRequest, client_id: int) -> HttpResponse:
     typed = adjusted(
         request.POST, request.POST.get("earlier", ""), request.POST.get("without", "")
     )
-    sent = BookingForm(client, request.user, typed)
-    sent.is_valid()
     if request.htmx:
-        return render(request, "collateral/_coverage.html", panel(sent))
-    return _page(request, _as_typed(client, request, typed), shown=panel(sent))
+        return render(
+            request, "collateral/_coverage.html", _panel(request, client, typed)
+        )
+    return _open(request, client, typed)
+
+
+def _panel(
+    request: SignedInRequest, client: Client, typed: QueryDict
+) -> dict[str, Any]:
+    form = BookingForm(client, request.user, typed)
+    form.is_valid()
+    return panel(form)
+
+
+def _open(
+    request: SignedInRequest, client: Client, typed: QueryDict, *, kept: bool = False
+) -> HttpResponse:
+    """The page with what is typed so far, faults not yet found, and who is covered."""
+    form = _as_typed(client, request, typed)
+    return _page(request, form, shown=_panel(request, client, typed), kept=kept)
 
 
 def _page(

@@ -9,12 +9,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Greatest, Least
-from psycopg.types.range import TimestamptzRange
 
 from clients.models import Client, Contact
 from practice.constraints import ForeignKeyConstraint, WithoutOverlaps
 from practice.models import User
-from practice.spans import Covers, RangeAgg, span_field
+from practice.spans import Covers, RangeAgg, Span, span_field
 from releases.models.draft import ReleaseDraft
 
 
@@ -41,7 +40,7 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
             in_force__contains=now,
         ).order_by("expires_at", "pk")
 
-    def covered(self, span: TimestamptzRange) -> models.QuerySet[Release, int]:
+    def covered(self, span: Span) -> models.QuerySet[Release, int]:
         """The ids of contacts for whom releases in force cover all of ``span``.
 
         Coverage is the union of releases: one that starts where another ends carries on.

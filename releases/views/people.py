@@ -76,8 +76,13 @@ def _contact(request: SignedInRequest, contact: Contact) -> HttpResponse:
         with form.explaining_violations(), transaction.atomic():
             saved = form.save()
             kind = EventKind.CONTACT_ADDED if is_new else EventKind.CONTACT_CHANGED
-            fields = {"fields": form.changed_data}
-            record(kind, saved.client, request.user, contact=saved, **fields)
+            record(
+                kind,
+                saved.client,
+                request.user,
+                contact=saved,
+                fields=form.changed_data,
+            )
             messages.success(request, "Saved.")
             return redirect("client", saved.client_id)
     context = {"form": form, "contact": contact, "client": contact.client}
