@@ -16,7 +16,7 @@ from releases.status import Status as ReleaseStatus
 from releases.status import Tone, status_of_contact
 
 STEP = 5  # minutes a row of the grid
-OPENS, NOON, CLOSES = 8, 12, 18  # hours; the first and last are shown even when empty
+OPENS, CLOSES = 8, 18  # hours shown even when empty
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Week:
     monday: date
     before: date
     after: date
-    hours: tuple[str, ...]
+    hours: tuple[int, ...]
     days: tuple[Day, ...]
 
 
@@ -63,10 +63,7 @@ def week_of(monday: date, sessions: SessionQuerySet, today: date) -> Week:
         monday=monday,
         before=monday - timedelta(days=7),
         after=monday + timedelta(days=7),
-        hours=tuple(
-            f"{hour % 12 or 12} {'am' if hour < NOON else 'pm'}"
-            for hour in range(opens, closes)
-        ),
+        hours=tuple(range(opens, closes)),
         days=tuple(
             _day(monday + timedelta(days=n), found, opens, today) for n in range(shown)
         ),
