@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 PROMISED = ("Arabic", "Chinese")
 HINT = "Until then, a paper with such a name in it is refused, not misprinted."
 
-# How closely a paper may be set to fit its pages; the template is told which.
-TIGHTNESS = (0, 1, 2, 3)
+# How closely a paper may be set to fit its pages: classes of the stylesheet.
+SETTINGS = ("", "close", "tight", "tight tightest")
 _SETTING_UP = Lock()
 
 
@@ -47,14 +47,14 @@ class UndrawableText(Exception):  # noqa: N818 - what it is, not that it is one
 def render(
     template_name: str, context: Mapping[str, Any], *, pages: int = 1000
 ) -> bytes:
-    """The template as PDF, set more tightly if it would take more than ``pages``.
+    """The template as PDF, set more closely if it would take more than ``pages``.
 
-    The same template and context give the same bytes. Raises ``UndrawableText``
-    rather than leave a character out.
+    It takes more all the same rather than shrink a letter or leave one out. The same
+    template and context give the same bytes. Raises ``UndrawableText``.
     """
     drafts = (
-        render_to_string(template_name, {**context, "tightness": tightness})
-        for tightness in TIGHTNESS
+        render_to_string(template_name, {**context, "setting": setting})
+        for setting in SETTINGS
     )
     pdf, missing = _press().print(drafts, pages)
     if missing:
