@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import pytest
+from django.test import Client as Browser
+
+NUL = "\0"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        pytest.param("/clients/?q=a%00b", id="in a value"),
+        pytest.param("/clients/?a%00b=1", id="in a name"),
+        pytest.param("/week/2027%00/", id="in the path"),
+    ],
+)
+def test_a_nul_in_an_address_gets_a_page(adas: Browser, path: str) -> None:
+    response = adas.get(path)
+    assert response.status_code == 400
+    assert "This could not be read" in response.content.decode()
+
+
+def test_a_nul_in_a_form_gets_a_page(adas: Browser) -> None:
+    response = adas.post("/alive/", {"text": f"a{NUL}b"})
+    assert response.status_code == 400
+    assert "Nothing was saved" in response.content.decode()
+
+
+def test_a_nul_in_a_session_key_gets_a_page(client: Browser) -> None:
+    client.cookies.load('sessionid="\\000abcdefgh"')
+    response = client.get("/sign-in/")
+    assert response.status_code == 400
+
+
+def test_other_odd_text_is_only_text(adas: Browser) -> None:
+    assert adas.get("/?q=%2500%ff%F0%9F%AA%91").status_code == 302
+
+
+HTMX = {"HX-Request": "true", "HX-Current-URL": "http://testserver/clients/7/?a=1"}
+
+
+def test_a_fragment_sends_the_whole_page_to_sign_in(client: Browser, db: None) -> None:
+    response = client.post("/clients/7/coverage/", headers=HTMX)
+    assert response.status_code == 200
+    assert response.content == b""
+    assert response.headers["HX-Redirect"] == "/sign-in/?next=/clients/7/%3Fa%3D1"
+    assert response.headers["Cache-Control"] == "no-store"
+
+
+def test_a_fragment_of_another_site_leads_to_the_first_page(
+    client: Browser, db: None
+) -> None:
+    headers = {**HTMX, "HX-Current-URL": "https://example.com/"}
+    response = client.post("/clients/7/coverage/", headers=headers)
+    assert response.headers["HX-Redirect"] == "/sign-in/?next=/"
+
+
+def test_a_page_is_redirected_as_ever(client: Browser, db: None) -> None:
+    assert client.get("/clients/7/").status_code == 302

@@ -1,0 +1,197 @@
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.template import engines
+from django.test import Client as Browser
+from django.utils import timezone
+
+from practice.models import Role, User
+from practice.pages import Page
+from practice.spans import span
+
+THREE = datetime(2027, 1, 12, 20, tzinfo=UTC)
+
+
+def say(template: str, request: Any = None, **context: Any) -> str:
+    return engines["django"].from_string(template).render(context, request).strip()
+
+
+def include(name: str, request: Any = None, **context: Any) -> str:
+    return say(f'{{% include "includes/{name}.html" %}}', request, **context)
+
+
+@pytest.mark.parametrize(
+    ("filters", "said"),
+    [
+        ("at|day", "Tue 12 Jan 2027"),
+        ("at|day_short", "12 Jan"),
+        ("at|day_year", "12 Jan 2027"),
+        ("at|weekday", "Tue 12 Jan"),
+        ("at|clock", "3:00 pm"),
+        ("at|instant", "Tue 12 Jan 2027, 3:00 pm EST"),
+        ("at|iso", "2027-01-12"),
+        ("during|when", "Tue 12 Jan 2027, 3:00–3:50 pm"),
+        ("during|clocks", "3:00–3:50 pm"),
+        ("born|day", "Wed 2 May 1990"),
+        ("born|iso", "1990-05-02"),
+        ("three|in_words", "three"),
+        ("three|days", "three days"),
+        ("nine|hour", "9 am"),
+        ("place|permille", "27.3%"),
+        ("nothing|day", ""),
+        ("nothing|when", ""),
+        ("nothing|iso", ""),
+        ("nothing|ago", ""),
+        ("nothing|until", ""),
+    ],
+)
+def test_a_filter_says_it_as_people_do(filters: str, said: str) -> None:
+    context = {
+        "at": THREE,
+        "during": span(THREE, THREE + timedelta(minutes=50)),
+        "born": date(1990, 5, 2),
+        "three": 3,
+        "nine": 9,
+        "place": 273,
+        "nothing": None,
+    }
+    assert say(f"{{{{ {filters} }}}}", **context) == said
+
+
+def test_what_was_and_will_be_is_told_from_now() -> None:
+    now = timezone.now()
+    assert say("{{ at|ago }}", at=now - timedelta(hours=72)) == "three days ago"
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    assert say("{{ day|until }}", day=tomorrow) == "tomorrow"
+
+
+def test_the_zone_is_named() -> None:
+    assert say("{% zone %}") == "Eastern Time"
+    assert say("{% zone at %}", at=THREE) == "EST"
+
+
+def test_a_name_turns_nothing_around_and_runs_nothing() -> None:
+    script = "<script>alert(1)</script>"
+    escaped = "<bdi>&lt;script&gt;alert(1)&lt;/script&gt;</bdi>"
+    assert say("{{ name|person }}", name=script) == escaped
+    people = [SimpleNamespace(name="سلمى"), script, "Leo"]
+    said = say("{{ people|name_list }}", people=people)
+    assert said == f"<bdi>سلمى</bdi>, {escaped} and <bdi>Leo</bdi>"
+    assert say("{{ people|name_list }}", people=[]) == ""
+
+
+def test_a_button_counts_once() -> None:
+    keys = {say("{% form_key %}") for _ in range(2)}
+    assert len(keys) == 2
+    for key in keys:
+        assert re.fullmatch(
+            r'<input type="hidden" name="form_key" value="[0-9a-f-]{36}">', key
+        )
+
+
+# Partials
+
+
+def test_a_status_is_words_with_an_icon_beside_them() -> None:
+    status = SimpleNamespace(label="Ends 9 Jan 2027", tone="ending", icon="clock-alert")
+    html = include("status", status=status)
+    assert 'class="status status-ending"' in html
+    assert re.search(r'<svg[^>]*aria-hidden="true"', html)
+    assert html.endswith("<span>Ends 9 Jan 2027</span></span>")
+
+
+def test_a_status_needs_no_icon_and_no_object() -> None:
+    html = include("status", label="On hold", tone="stopped", status=None)
+    assert html == '<span class="status status-stopped"><span>On hold</span></span>'
+
+
+def ruler(**row: Any) -> SimpleNamespace:
+    bar = SimpleNamespace(x=0, width=273, ends=True)
+    usual = {
+        "contact": SimpleNamespace(first_name="Sam", name="Sam Whitfield"),
+        "label": "Sam Whitfield: ends 9 Jan 2027",
+        "bars": [bar],
+        "pin": SimpleNamespace(x=290, missed=True),
+    }
+    months = [SimpleNamespace(x=0, label="Nov"), SimpleNamespace(x=990, label="May")]
+    return SimpleNamespace(rows=[SimpleNamespace(**{**usual, **row})], months=months)
+
+
+def test_the_ruler_draws_bars_and_pins_without_a_style() -> None:
+    html = include("coverage", ruler=ruler())
+    assert 'role="img" aria-label="Sam Whitfield: ends 9 Jan 2027"' in html
+    assert '<svg x="0%" width="27.3%"' in html
+    assert 'class="coverage-end"' in html
+    assert '<svg x="29%"' in html
+    assert 'class="coverage-pin missed"' in html
+    assert "style" not in html
+    assert ">Nov</text>" in html
+    assert ">May</text>" not in html  # it would run over the edge
+
+
+def test_the_ruler_may_have_no_pin_and_nobody() -> None:
+    assert "coverage-pin" not in include("coverage", ruler=ruler(pin=None))
+    nobody = SimpleNamespace(rows=[], months=[])
+    assert "Nobody to cover yet" in include("coverage", ruler=nobody)
+
+
+def test_the_rulers_words_are_only_text() -> None:
+    html = include("coverage", ruler=ruler(label='"><script>'))
+    assert "<script" not in html
+
+
+@pytest.mark.parametrize(
+    ("page", "links"),
+    [
+        pytest.param(Page([], "", is_first=True), [], id="the only page"),
+        pytest.param(
+            Page([], "abc", is_first=True), ["?q=x&amp;after=abc"], id="first"
+        ),
+        pytest.param(
+            Page([], "abc", is_first=False),
+            ["?q=x", "?q=x&amp;after=abc"],
+            id="one between",
+        ),
+        pytest.param(Page([], "", is_first=False), ["?q=x"], id="last"),
+    ],
+)
+def test_pages_lead_on_and_keep_what_was_asked(
+    page: Page, links: list[str], rf: Any
+) -> None:
+    html = include("pages", rf.get("/?q=x&after=old"), page=page)
+    assert re.findall(r'href="([^"]+)"', html) == links
+
+
+def test_an_empty_list_says_what_to_do() -> None:
+    html = include("empty", text="No sessions.", url="/week/", action="See the week")
+    assert '<a class="btn btn-outline-secondary" href="/week/">See the week</a>' in html
+
+
+# The header
+
+
+@pytest.mark.parametrize(
+    ("role", "places"),
+    [
+        (Role.CLINICIAN, ["Schedule", "Clients", "Releases"]),
+        (Role.FRONT_DESK, ["Today", "Clients", "Releases"]),
+        (Role.ADMIN, ["Consent history", "Clients"]),
+    ],
+)
+def test_the_header_shows_each_role_its_own_places(
+    role: Role, places: list[str], client: Browser, db: None
+) -> None:
+    person = User.objects.create(username="ada", name="Ada <b>", role=role)
+    client.force_login(person)
+    html = client.get("/clients/").content.decode()
+    nav = html[html.index("<nav") : html.index("</nav>")]
+    assert re.findall(r">([^<]+)</a>", nav) == places
+    assert re.findall(r'aria-current="(\w+)">(\w+)', nav) == [("page", "Clients")]
+    assert "<bdi>Ada &lt;b&gt;</bdi>" in html
+    assert '<a class="skip" href="#main">' in html
+    assert 'id="main"' in html
