@@ -39,6 +39,11 @@ def kept(request: SignedInRequest) -> QueryDict | None:
     return query
 
 
+def is_kept(request: SignedInRequest, path: str) -> bool:
+    """Whether something that was sent to ``path`` waits to be booked after all."""
+    return path in request.session.get(KEY, {})
+
+
 def forget(request: SignedInRequest) -> None:
     """It was booked: keep it no longer."""
     forms = request.session.get(KEY, {})

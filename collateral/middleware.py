@@ -27,11 +27,15 @@ Proposed = Callable[..., Proposal | None]
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 
 
-def schedules(proposed: Proposed) -> Callable[[View], View]:
-    """Declare that a view schedules the session that ``proposed`` reads."""
+def schedules(proposed: Proposed, done: str = "booked") -> Callable[[View], View]:
+    """Declare that a view schedules the session that ``proposed`` reads.
+
+    ``done`` is what a refusal says was not done to it.
+    """
 
     def declare(view: View) -> View:
         view.schedules = proposed  # type: ignore[attr-defined]
+        view.done = done  # type: ignore[attr-defined]
         return view
 
     return declare
@@ -57,6 +61,7 @@ class ReleaseRequiredMiddleware:
         if proposed is None or request.method != "POST":
             return None
         proposal = request.proposal = proposed(request, **kwargs)
+        request.done = view.done  # type: ignore[attr-defined]
         if proposal and (verdict := gate.check(proposal)).gaps:
             return refuse(request, proposal, verdict)
         return None  # Covered, or faulty in other ways, which the view will say.

@@ -35,16 +35,14 @@ def refuse(
     kept.keep(request)
     remedies = remedies_for(proposal, verdict, request.POST, request.path)
     if _wants_json(request):
-        return _problem(verdict, remedies)
+        return _problem(request, verdict, remedies)
     context = {
         "proposal": proposal,
         "verdict": verdict,
         "lines": [(line, remedies.get(line.contact.pk, [])) for line in verdict.lines],
         "rule": OUR_PRACTICE_REQUIRES,
         "all_covered_now": ALL_COVERED_NOW,
-        "verb": request.resolver_match.func.refusal  # type: ignore[union-attr]
-        if hasattr(request.resolver_match.func, "refusal")  # type: ignore[union-attr]
-        else "booked",
+        "done": request.done,
         "url": request.path,
     }
     part = "_not_booked" if request.htmx else "not_booked"
@@ -71,11 +69,13 @@ def _wants_json(request: SignedInRequest) -> bool:
     return preferred is not None and preferred != "text/html"
 
 
-def _problem(verdict: Verdict, remedies: dict[int, list[Remedy]]) -> JsonResponse:
+def _problem(
+    request: SignedInRequest, verdict: Verdict, remedies: dict[int, list[Remedy]]
+) -> JsonResponse:
     """RFC 9457."""
     body = {
         "type": "urn:third-chair:not-booked",
-        "title": "This session was not booked",
+        "title": f"This session was not {request.done}",
         "status": CONFLICT,
         "detail": OUR_PRACTICE_REQUIRES if verdict.gaps else ALL_COVERED_NOW,
         "gaps": [

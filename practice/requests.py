@@ -17,7 +17,9 @@ class SignedInRequest(HttpRequest):
 
     user: User
     htmx: HtmxDetails
+    # What the gate read, for its answer if the database refuses.
     proposal: Any
+    done: str
 
 
 View = Callable[..., HttpResponse]

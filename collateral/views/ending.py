@@ -6,10 +6,12 @@ from django.contrib import messages
 from django.db import IntegrityError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from collateral import ending
 from collateral.forms import ReasonForm
+from collateral.kept import is_kept
 from collateral.models import Session
 from practice.models import Role
 from practice.pdf import UndrawableText
@@ -18,6 +20,14 @@ from practice.words import say_count
 from releases import content
 from releases.forms import SignatureForm
 from releases.models import Release, ReleaseDraft
+
+
+def _back_to_booking(request: SignedInRequest, release: Release) -> HttpResponse:
+    """Where the signer's clinician was stopped for want of it; else the release."""
+    booking = reverse("booking", args=[release.client_id])
+    if is_kept(request, booking):
+        return redirect(booking)
+    return redirect("release", release.pk)
 
 
 def _say_held(held: list[Session]) -> str:
@@ -47,7 +57,7 @@ def draft_signature(request: SignedInRequest, draft_id: int) -> HttpResponse:
             form.add_refusal(error)
         else:
             messages.success(request, f"Signed.{_say_held(held)}")
-            return redirect("release", release.pk)
+            return _back_to_booking(request, release)
     context = {"draft": draft, "form": form, "content": content.of_draft(draft)}
     status = 422 if form.is_bound else 200
     return render(request, "collateral/signature.html", context, status=status)

@@ -105,7 +105,7 @@ def move_proposed(request: SignedInRequest, session_id: int) -> Proposal | None:
     return form.proposal if form.is_valid() and stands else None
 
 
-@schedules(move_proposed)
+@schedules(move_proposed, done="moved")
 @_answers_changes
 @require_http_methods(["GET", "POST"])
 @submitted_once
@@ -139,7 +139,7 @@ def reopening_proposed(request: SignedInRequest, session_id: int) -> Proposal | 
     return form.proposal if held and form.is_valid() else None
 
 
-@schedules(reopening_proposed)
+@schedules(reopening_proposed, done="booked again")
 @_answers_changes
 @require_http_methods(["GET", "POST"])
 @submitted_once
@@ -169,7 +169,7 @@ def joining_proposed(request: SignedInRequest, session_id: int) -> Proposal | No
     return form.proposal if form.is_valid() and stands else None
 
 
-@schedules(joining_proposed)
+@schedules(joining_proposed, done="changed")
 @_answers_changes
 @require_http_methods(["GET", "POST"])
 @submitted_once
