@@ -29,6 +29,7 @@ __all__ = ["SUPERUSER", "running", "start", "stop"]
 
 READY, STARTING = 0, 1  # pg_isready's exit status
 PATIENCE = 600  # seconds: after a crash, a large cluster takes its time
+MOMENT = 5  # seconds: what a crash leaves running ends by itself
 
 _threads = threading.Lock()
 _held: tuple[IO[bytes], Path] | None = None
@@ -57,12 +58,12 @@ def start(data: Path) -> Path:
     if not data.exists():
         cluster.create(data, owner)
     sockets = cluster.socket_directory(data, owner)
-    until = time.monotonic() + PATIENCE
-    while (answer := _answer(sockets)) == STARTING and time.monotonic() < until:
-        time.sleep(0.1)
-    if answer != READY and _pg_ctl_start(data, sockets, owner) != 0:
-        message = f"The embedded PostgreSQL does not start; {data}/log says why."
-        raise DatabaseUnavailableError(message)
+    until = time.monotonic() + MOMENT
+    while not _ready(sockets) and _pg_ctl_start(data, sockets, owner) != 0:
+        if time.monotonic() > until:
+            message = f"The embedded PostgreSQL does not start; {data}/log says why."
+            raise DatabaseUnavailableError(message)
+        time.sleep(0.2)
     return sockets
 
 
@@ -88,8 +89,15 @@ def _pg_ctl_start(data: Path, sockets: Path, owner: str | None) -> int:
     )
 
 
-def _answer(sockets: Path) -> int:
-    return cluster.run("pg_isready", f"--host={sockets}", "--port=5432", owner=None)
+def _ready(sockets: Path) -> bool:
+    """Whether a server takes connections; one that starts or recovers is waited for."""
+    asking = [f"--host={sockets}", "--port=5432"]
+    until = time.monotonic() + PATIENCE
+    while (answer := cluster.run("pg_isready", *asking, owner=None)) == STARTING:
+        if time.monotonic() > until:
+            return False
+        time.sleep(0.1)
+    return answer == READY
 
 
 def _release(users: IO[bytes], data: Path, pid: int) -> None:
