@@ -1,0 +1,100 @@
+"""A shared session to book, and what it proposes before anything is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from clients.models import Client, Contact
+from collateral.forms.when import WhenForm
+from collateral.gate import Proposal
+from collateral.models import Format, Session, SharedSessionPlan
+from practice.models import User
+from releases.models import Purpose
+
+
+class ContactChoices(forms.ModelMultipleChoiceField):
+    """Contacts by name, ticked one by one."""
+
+    def label_from_instance(self, contact: Contact) -> str:
+        return f"{contact.name}, {contact.relationship}"
+
+
+class BookingForm(WhenForm):
+    """A shared session to book for one client, and what it is for."""
+
+    contacts = ContactChoices(
+        Contact.objects.none(),
+        label="Who joins",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Tick at least one person who joins."},
+    )
+    format = forms.ChoiceField(
+        choices=Format, initial=Format.JOINT, label="With or without the client"
+    )
+    purpose = forms.ChoiceField(choices=[("", "Choose why …"), *Purpose.choices])
+    topics = forms.CharField(
+        required=False,
+        max_length=2000,
+        label="Topics to cover",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    boundaries = forms.CharField(
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="What stays out of the room, and how anyone can stop.",
+    )
+
+    def __init__(
+        self, client: Client, clinician: User, *args: Any, **kwargs: Any
+    ) -> None:
+        super().__init__(Session(client=client, clinician=clinician), *args, **kwargs)
+        contacts: Any = self.fields["contacts"]
+        contacts.queryset = client.contacts.all()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if not self.errors:
+            self.refuse_those_elsewhere(cleaned["contacts"], "contacts")
+        return cleaned
+
+    def fill(self, session: Session) -> None:
+        super().fill(session)
+        session.format = self.cleaned_data["format"]
+
+    @property
+    def proposal(self) -> Proposal:
+        """What a valid form asks for."""
+        proposal = self.proposal_with(self.cleaned_data["contacts"])
+        assert proposal  # noqa: S101 (a valid form has a time)
+        return proposal
+
+    def proposal_with(self, contacts: Iterable[Contact]) -> Proposal | None:
+        """The session as far as it is typed, with ``contacts``; None without a time."""
+        typed = getattr(self, "cleaned_data", {})
+        if "during" not in typed:
+            return None
+        return Proposal(
+            client=self.session.client,
+            contacts=tuple(contacts),
+            clinician=self.session.clinician,
+            during=typed["during"],
+            room=typed.get("room"),
+            format=typed.get("format", Format.JOINT),
+        )
+
+    def chosen(self) -> set[int]:
+        """The ids of the contacts who are ticked, whether or not the form is valid."""
+        ticked = self["contacts"].value() or []
+        return {int(pk) for pk in ticked if str(pk).isdecimal()}
+
+    @property
+    def plan(self) -> SharedSessionPlan:
+        return SharedSessionPlan(
+            purpose=self.cleaned_data["purpose"],
+            topics=self.cleaned_data["topics"],
+            boundaries=self.cleaned_data["boundaries"],
+        )

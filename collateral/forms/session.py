@@ -1,0 +1,129 @@
+"""What is done with a session that is booked or on hold."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from crispy_forms.layout import Layout
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from clients.models import Contact
+from collateral.forms.booking import ContactChoices
+from collateral.forms.when import LENGTHS, WhenForm
+from collateral.gate import Proposal
+from collateral.models import Session
+from practice.forms import Form
+
+
+class MoveForm(WhenForm):
+    """Another time or place for a session."""
+
+    def __init__(self, session: Session, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", self.initial_of(session))
+        super().__init__(session, *args, **kwargs)
+        length: Any = self.fields["length"]
+        usual = self.initial_of(session)["length"]
+        if usual not in dict(LENGTHS):
+            length.choices = sorted([*LENGTHS, (usual, f"{usual} minutes")])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if not self.errors:
+            self.refuse_those_elsewhere(self.people, "start")
+        return cleaned
+
+    @property
+    def people(self) -> list[Contact]:
+        """Everyone with a seat."""
+        return [seat.contact for seat in seats_of(self.session)]
+
+    @property
+    def proposal(self) -> Proposal:
+        """The session, with everyone in it, at the time that was typed."""
+        return proposal_of(self.session, self.people)
+
+
+class ReopenForm(Form):
+    """Who of a held session's people still joins."""
+
+    contacts = ContactChoices(
+        Contact.objects.none(),
+        label="Who joins",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Tick at least one person who joins."},
+    )
+    layout = Layout("contacts")
+
+    def __init__(self, session: Session, *args: Any, **kwargs: Any) -> None:
+        self.session = session
+        people = Contact.objects.filter(seats__session=session)
+        kwargs.setdefault("initial", {"contacts": list(people)})
+        super().__init__(*args, **kwargs)
+        contacts: Any = self.fields["contacts"]
+        contacts.queryset = people
+
+    def clean(self) -> dict[str, Any]:
+        if self.session.during.upper <= timezone.now():
+            message = "This session's time has passed. Move it to another time first."
+            raise ValidationError(message)
+        return super().clean() or self.cleaned_data
+
+    @property
+    def proposal(self) -> Proposal:
+        return proposal_of(self.session, self.cleaned_data["contacts"])
+
+
+class JoinForm(Form):
+    """One more contact for a session."""
+
+    contact = forms.ModelChoiceField(
+        Contact.objects.none(), label="Who joins", empty_label="Choose a contact …"
+    )
+    layout = Layout("contact")
+
+    def __init__(self, session: Session, *args: Any, **kwargs: Any) -> None:
+        self.session = session
+        super().__init__(*args, **kwargs)
+        contact: Any = self.fields["contact"]
+        contact.queryset = session.client.contacts.exclude(seats__session=session)
+        contact.label_from_instance = lambda c: f"{c.name}, {c.relationship}"
+
+    @property
+    def proposal(self) -> Proposal:
+        return proposal_of(self.session, [self.cleaned_data["contact"]])
+
+
+class ReasonForm(Form):
+    """Why something is stopped, as the consent history will show it."""
+
+    reason = forms.CharField(
+        max_length=300,
+        help_text="Kept in the consent history. Leave clinical detail out.",
+    )
+    layout = Layout("reason")
+
+
+def seats_of(session: Session) -> QuerySet[Any]:
+    """The session's seats with their contacts, in the order they joined."""
+    return session.participants.select_related("contact").order_by("pk")
+
+
+def proposal_of(session: Session, contacts: Any) -> Proposal:
+    """What scheduling ``session`` as it stands, with ``contacts``, would ask for.
+
+    A session that stands was booked when it was; one on hold is booked from now.
+    """
+    booked = {"booked_at": session.booked_at} if session.stands else {}
+    return Proposal(
+        client=session.client,
+        contacts=tuple(contacts),
+        clinician=session.clinician,
+        during=session.during,
+        room=session.room,
+        format=session.format,
+        session_id=session.pk,
+        **booked,
+    )

@@ -1,0 +1,137 @@
+"""When and where: what every form that sets a session's time asks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from datetime import time, timedelta
+from typing import Any
+
+from crispy_forms.layout import Column, Layout, Row
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from clients.models import Contact
+from collateral.models import Participant, Session
+from practice.forms import Form
+from practice.models import Room
+from practice.spans import Span, clock_of, local_day, local_instant, span
+from practice.words import say_list
+
+AHEAD = timedelta(days=2 * 365)
+LENGTHS = [
+    (minutes, f"{minutes} minutes") for minutes in (25, 30, 45, 50, 60, 75, 90)
+] + [
+    (120, "2 hours"),
+    (180, "3 hours"),
+]
+# Beside which field a constraint of the session speaks.
+BESIDE = {
+    "session_clinician_free": "start",
+    "session_client_free": "start",
+    "session_room_free": "room",
+    "participant_contact_free": "start",
+    "session_booked_before_it_ends": "date",
+}
+
+
+class WhenForm(Form):
+    """A day, a start and a length by the practice's clock, and where."""
+
+    date = forms.DateField()
+    start = forms.TimeField(widget=forms.TimeInput(attrs={"step": 300}))
+    length = forms.TypedChoiceField(coerce=int, choices=LENGTHS, initial=50)
+    room = forms.ModelChoiceField(
+        Room.objects.all(), required=False, empty_label="Video or phone", label="Where"
+    )
+
+    layout = Layout(
+        Row(
+            Column("date", css_class="col-12 col-sm-5"),
+            Column("start", css_class="col-6 col-sm-3"),
+            Column("length", css_class="col-6 col-sm-4"),
+        ),
+        "room",
+    )
+    beside = BESIDE
+
+    session: Session
+
+    def __init__(self, session: Session, *args: Any, **kwargs: Any) -> None:
+        self.session = session
+        super().__init__(*args, **kwargs)
+
+    def clean_date(self) -> dt.date:
+        day: dt.date = self.cleaned_data["date"]
+        today = timezone.localdate()
+        if day < today:
+            message = "This day has passed. Choose today or a later day."
+            raise ValidationError(message)
+        if day > today + AHEAD:
+            message = "Choose a day within the next two years."
+            raise ValidationError(message)
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if {"date", "start", "length"} <= cleaned.keys():
+            self._clean_when(cleaned["date"], cleaned["start"], cleaned["length"])
+        if not self.errors:
+            self.fill(self.session)
+            self._ask_constraints()
+        return cleaned
+
+    def _clean_when(self, day: dt.date, clock: time, minutes: int) -> None:
+        try:
+            start = local_instant(day, clock)
+        except ValidationError as error:
+            self.add_error("start", error)
+            return
+        if start + timedelta(minutes=minutes) <= timezone.now():
+            self.add_error("start", "This time has passed. Choose a later one.")
+        self.cleaned_data["during"] = span(start, start + timedelta(minutes=minutes))
+
+    def fill(self, session: Session) -> None:
+        """Give ``session`` what was typed; it is not saved."""
+        session.during = self.cleaned_data["during"]
+        session.room = self.cleaned_data["room"]
+        if session._state.adding:
+            session.booked_at = timezone.now()
+
+    def _ask_constraints(self) -> None:
+        """Let each of the session's constraints speak beside the field it is about."""
+        for constraint in Session._meta.constraints:
+            try:
+                constraint.validate(Session, self.session)
+            except ValidationError as error:
+                self.add_error(BESIDE.get(constraint.name), error)
+
+    def refuse_those_elsewhere(self, contacts: Any, beside: str) -> None:
+        """Say who of ``contacts`` sits in another session then."""
+        elsewhere = (
+            Participant.objects.overlapping(self.during)
+            .filter(contact__in=contacts)
+            .exclude(session=self.session.pk)
+            .values("contact")
+        )
+        if names := list(
+            Contact.objects.filter(pk__in=elsewhere).values_list("name", flat=True)
+        ):
+            verb = "is" if len(names) == 1 else "are"
+            self.add_error(beside, f"{say_list(names)} {verb} in another session then.")
+
+    @property
+    def during(self) -> Span:
+        during: Span = self.cleaned_data["during"]
+        return during
+
+    @staticmethod
+    def initial_of(session: Session) -> dict[str, Any]:
+        """What the form shows of a session that is booked."""
+        length = session.during.upper - session.during.lower
+        return {
+            "date": local_day(session.during.lower),
+            "start": clock_of(session.during.lower),
+            "length": int(length.total_seconds() // 60),
+            "room": session.room_id,
+        }
