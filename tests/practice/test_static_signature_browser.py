@@ -1,0 +1,125 @@
+"""Drawing a signature, where only a browser can tell."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from django.test import Client as Browser
+from playwright.sync_api import BrowserContext, Page, expect
+
+from clients.models import Contact
+from practice.models import User
+from tests.cast import draft_for
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def signing(ada: User, ben: Contact, adas: Browser, live_server: Any) -> str:
+    """The path where Jordan signs the release for Ben, and Ada's cookie to get there."""
+    return f"/drafts/{draft_for(ben, ada).pk}/signature/"
+
+
+@pytest.fixture
+def pad(
+    page: Page, context: BrowserContext, adas: Browser, signing: str, live_server: Any
+) -> Page:
+    """The signing page, with drawing chosen."""
+    key = adas.session.session_key
+    context.add_cookies([{"name": "sessionid", "value": key, "url": live_server.url}])
+    page.goto(signing)
+    page.get_by_label("Draw it").check()
+    return page
+
+
+def draw(page: Page, *points: tuple[float, float]) -> None:
+    """One line over the pad, in parts of its width and height."""
+    canvas = page.locator("canvas")
+    canvas.scroll_into_view_if_needed()
+    box = canvas.bounding_box()
+    assert box
+    for number, (x, y) in enumerate(points):
+        page.mouse.move(box["x"] + x * box["width"], box["y"] + y * box["height"])
+        if not number:
+            page.mouse.down()
+    page.mouse.up()
+
+
+def strokes(page: Page) -> Any:
+    return json.loads(page.locator("[name=strokes]").input_value() or "[]")
+
+
+def inked(page: Page) -> int:
+    """How many dots of the canvas hold ink."""
+    return page.locator("canvas").evaluate(
+        """canvas => canvas.getContext("2d")
+            .getImageData(0, 0, canvas.width, canvas.height)
+            .data.filter((value, place) => place % 4 === 3 && value).length"""
+    )
+
+
+def test_a_drawing_is_lines_of_points_in_the_box(pad: Page) -> None:
+    draw(pad, (0.1, 0.5), (0.5, 0.25), (0.9, 0.5))
+    draw(pad, (0.5, 0.75))
+    first, second = strokes(pad)
+    assert first[0] == pytest.approx([60, 80], abs=3)
+    assert first[-1] == pytest.approx([540, 80], abs=3)
+    assert second == [pytest.approx([300, 120], abs=3)]
+    assert all(isinstance(value, int) for point in first for value in point)
+
+
+def test_a_line_that_leaves_the_box_ends_at_its_edge(pad: Page) -> None:
+    draw(pad, (0.5, 0.5), (1.5, 3))
+    assert strokes(pad)[0][-1] == [600, 160]
+
+
+def test_starting_again_empties_the_pad(pad: Page) -> None:
+    draw(pad, (0.1, 0.5), (0.9, 0.5))
+    assert inked(pad)
+    pad.get_by_role("button", name="Start again").click()
+    assert strokes(pad) == []
+    assert not inked(pad)
+
+
+def test_a_drawing_outlives_a_turn_of_the_screen(pad: Page) -> None:
+    draw(pad, (0.1, 0.5), (0.9, 0.5))
+    before = strokes(pad)
+    pad.set_viewport_size({"width": 390, "height": 844})
+    expect(pad.locator("canvas")).to_be_visible()
+    pad.wait_for_function("document.querySelector('canvas').width < 500")
+    assert inked(pad)
+    assert strokes(pad) == before
+
+
+def test_a_drawing_outlives_a_form_that_comes_back(pad: Page) -> None:
+    draw(pad, (0.1, 0.5), (0.9, 0.5))
+    before = strokes(pad)
+    pad.locator("form:has(canvas)").evaluate("form => { form.noValidate = true }")
+    pad.get_by_role("button", name="Sign the release").click()
+    expect(pad.get_by_role("alert")).to_be_visible()
+    assert strokes(pad) == before
+    assert inked(pad)
+
+
+def test_only_the_chosen_way_to_sign_is_shown(pad: Page) -> None:
+    typed = pad.get_by_label("Type your full name")
+    expect(typed).to_be_hidden()
+    pad.get_by_label("Type it").check()
+    expect(typed).to_be_visible()
+    expect(pad.locator("canvas")).to_be_hidden()
+
+
+def test_without_scripts_one_types(
+    browser: Any, adas: Browser, signing: str, live_server: Any
+) -> None:
+    context = browser.new_context(java_script_enabled=False, base_url=live_server.url)
+    key = adas.session.session_key
+    context.add_cookies([{"name": "sessionid", "value": key, "url": live_server.url}])
+    page = context.new_page()
+    page.goto(signing)
+    expect(page.get_by_label("Type your full name")).to_be_visible()
+    expect(page.locator("canvas")).to_be_hidden()
+    expect(page.get_by_label("Draw it")).to_be_hidden()
+    context.close()
