@@ -103,10 +103,13 @@ def cancel(session: Session, reason: str, actor: User) -> None:
 
 
 def lock(contacts: Iterable[Contact]) -> None:
-    """Wait for, and keep out, others who book, sign or revoke for ``contacts``."""
+    """Wait for, and keep out, others who book, sign or revoke for ``contacts``.
+
+    But not those who only refer to them, as the consent history does.
+    """
     keys = [contact.pk for contact in contacts]
     list(
-        Contact.objects.select_for_update()
+        Contact.objects.select_for_update(no_key=True)
         .filter(pk__in=keys)
         .order_by("pk")
         .values_list("pk", flat=True)

@@ -89,6 +89,9 @@ CREATE FUNCTION chain_event() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     last record;
 BEGIN
+    -- Wait for whoever ends the release here: they write to the chain, and inside its
+    -- lock the foreign key would wait for them while they wait for the chain.
+    PERFORM FROM releases_release WHERE id = NEW.release_id FOR KEY SHARE;
     -- One writer at a time to each client's chain; the id is given inside the lock.
     PERFORM pg_advisory_xact_lock(hashtextextended('consent chain', NEW.client_id));
     SELECT number, sha256, at INTO last FROM releases_consentevent
