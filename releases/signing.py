@@ -136,6 +136,7 @@ def _supersede(release: Release) -> list[Release]:
         )
     )
     for old in replaced:
-        old.superseded_at = release.effective_at
-        old.save(update_fields=["superseded_at"])
+        # Whoever was to replace it later replaces it no more.
+        old.superseded_at, old.superseded_by = release.effective_at, None
+        old.save(update_fields=["superseded_at", "superseded_by"])
     return replaced

@@ -17,22 +17,33 @@ BEGIN
     END IF;
     before := to_jsonb(OLD);
     after := to_jsonb(NEW);
-    -- Generated columns are not yet filled in NEW.
-    IF before - facts - 'in_force' <> after - facts - 'in_force' THEN
+    -- Generated columns are not yet filled in NEW. As text, for 1 and 1.0 are equal.
+    IF (before - facts - 'in_force')::text <> (after - facts - 'in_force')::text THEN
         RAISE 'release % is signed and final', OLD.id USING
             ERRCODE = 'check_violation', CONSTRAINT = 'release_is_final';
     END IF;
+    -- Replaced from a day ahead, it may still be replaced sooner, by another.
+    IF OLD.superseded_at > clock_timestamp() AND NEW.superseded_at <= OLD.superseded_at THEN
+        before := before || '{"superseded_at": null, "superseded_by_id": null}';
+    END IF;
     FOREACH fact IN ARRAY facts LOOP
-        IF before -> fact NOT IN ('null', '""') AND before -> fact <> after -> fact THEN
+        CONTINUE WHEN before -> fact = after -> fact;
+        IF before -> fact NOT IN ('null', '""') THEN
             RAISE 'release %: % is set and stays', OLD.id, fact USING
                 ERRCODE = 'check_violation', CONSTRAINT = 'release_is_final';
         END IF;
-        IF before -> fact <> after -> fact
-            AND fact IN ('event_occurred_at', 'revoked_at', 'superseded_at', 'voided_at')
-            AND (after ->> fact)::timestamptz < clock_timestamp() - interval '1 minute'
-        THEN
+        CONTINUE WHEN fact NOT IN
+            ('event_occurred_at', 'revoked_at', 'superseded_at', 'voided_at');
+        IF (after ->> fact)::timestamptz < clock_timestamp() - interval '1 minute' THEN
             RAISE 'release %: % is in the past', OLD.id, fact USING
                 ERRCODE = 'check_violation', CONSTRAINT = 'release_ends_forward';
+        END IF;
+        -- It stays, so that one dated ahead would keep the release from ending sooner.
+        IF fact <> 'superseded_at'
+            AND (after ->> fact)::timestamptz > clock_timestamp() + interval '1 minute'
+        THEN
+            RAISE 'release %: % has not happened', OLD.id, fact USING
+                ERRCODE = 'check_violation', CONSTRAINT = 'release_ends_as_it_happens';
         END IF;
     END LOOP;
     RETURN NEW;

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import ClassVar
 
 from django.conf import settings
@@ -15,6 +15,9 @@ from practice.constraints import ForeignKeyConstraint, WithoutOverlaps
 from practice.models import User
 from practice.spans import Covers, RangeAgg, Span, span_field
 from releases.models.draft import ReleaseDraft
+
+# PostgreSQL knows 'infinity'; a release ends (45 CFR 164.508(c)(1)(v)).
+NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 class ReleaseQuerySet(models.QuerySet["Release"]):
@@ -142,7 +145,8 @@ class Release(models.Model):
             models.CheckConstraint(
                 name="release_expires_after_signing",
                 condition=Q(expires_at__gt=F("signed_at"))
-                & Q(expires_at__gt=F("effective_at")),
+                & Q(expires_at__gt=F("effective_at"))
+                & Q(expires_at__lt=NEVER),
                 violation_error_message=(
                     "A release must end after it is signed and after it starts."
                 ),

@@ -1,0 +1,48 @@
+"""What the tests of constraints ask: the words beforehand, the name afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection, transaction
+from django.db.models import Model
+
+from practice.constraints import violated
+
+
+@contextmanager
+def refused_by(name: str) -> Iterator[None]:
+    """The database refuses what is done inside, by the constraint of this name."""
+    settle()
+    with pytest.raises(IntegrityError) as refusal, transaction.atomic():
+        yield
+        settle()
+    assert violated(refusal.value) == name
+
+
+def settle() -> None:
+    """Have what waits for the commit asked now."""
+    run("SET CONSTRAINTS ALL IMMEDIATE")
+    run("SET CONSTRAINTS ALL DEFERRED")
+    run("SET CONSTRAINTS participant_release_in_force IMMEDIATE")
+
+
+def words_of(name: str, instance: Model) -> str:
+    """What the constraint ``name`` says against ``instance``; nothing if it agrees."""
+    model = type(instance)
+    (constraint,) = (c for c in model._meta.constraints if c.name == name)
+    try:
+        constraint.validate(model, instance)
+    except ValidationError as error:
+        return " ".join(error.messages)
+    return ""
+
+
+def run(sql: str, *values: object) -> int:
+    """Run ``sql`` past the ORM; how many rows it met."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return cursor.rowcount

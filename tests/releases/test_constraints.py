@@ -1,0 +1,302 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from clients.models import Client, Contact
+from practice.models import User
+from releases.forms import DraftForm
+from releases.models import Capacity, Mark, Release, ReleaseDraft, Signature
+from tests.cast import DAY, HOUR, TICK, draft_for, local, sign
+from tests.refusals import refused_by, run, words_of
+
+MARCH, JUNE, AUGUST = local("2026-03-02"), local("2026-06-01"), local("2026-08-03")
+
+
+def like(release: Release, **changes: object) -> Release:
+    """A release that says the same, not saved, but for ``changes``."""
+    release = Release.objects.get(pk=release.pk)
+    release.pk = release.draft_id = None
+    release._state.adding = True
+    for name, value in changes.items():
+        setattr(release, name, value)
+    return release
+
+
+def test_one_release_is_in_force_for_a_contact_at_a_time(ben: Contact) -> None:
+    march = sign(ben, MARCH, JUNE)
+    april = like(march, effective_at=JUNE - TICK, expires_at=AUGUST)
+    assert words_of("release_one_in_force", april) == (
+        "Another release for this contact is in force then."
+    )
+    with refused_by("release_one_in_force"):
+        april.save()
+
+
+def test_a_renewal_starts_where_the_last_release_ends(ben: Contact) -> None:
+    renewal = like(sign(ben, MARCH, JUNE), effective_at=JUNE, expires_at=AUGUST)
+    assert words_of("release_one_in_force", renewal) == ""
+    renewal.save()
+
+
+def test_releases_for_two_contacts_run_side_by_side(
+    ben: Contact, maria: Contact
+) -> None:
+    hers = like(sign(ben, MARCH, JUNE), contact=maria)
+    assert words_of("release_one_in_force", hers) == ""
+    hers.save()
+
+
+def test_a_release_that_ended_before_it_began_overlaps_nothing(ben: Contact) -> None:
+    stillborn = sign(
+        ben,
+        JUNE,
+        AUGUST,
+        signed_at=MARCH,
+        revoked_at=MARCH,
+        revoked_by=ben.client.clinician,
+    )
+    assert stillborn.in_force is None
+    again = like(stillborn, revoked_at=None, revoked_by=None)
+    assert words_of("release_one_in_force", again) == ""
+    again.save()
+
+
+def test_a_release_does_not_overlap_itself(ben: Contact) -> None:
+    assert words_of("release_one_in_force", sign(ben, MARCH, JUNE)) == ""
+
+
+def test_a_release_names_a_contact_of_its_own_client(
+    ben: Contact, lee: Contact
+) -> None:
+    march = sign(ben, MARCH, JUNE)
+    wrong = like(march, contact=lee)
+    assert words_of("release_contact_of_client", wrong) == (
+        "Choose one of this client's own contacts."
+    )
+    with refused_by("release_contact_of_client"):
+        wrong.save()
+    right = like(march, client=lee.client, contact=lee)
+    assert words_of("release_contact_of_client", right) == ""
+    right.save()
+
+
+def test_a_draft_names_a_contact_of_its_own_client(ben: Contact, lee: Contact) -> None:
+    draft = draft_for(ben, ben.client.clinician)
+    assert words_of("draft_contact_of_client", draft) == ""
+    draft.contact = lee
+    assert words_of("draft_contact_of_client", draft) == (
+        "Choose one of this client's own contacts."
+    )
+    with refused_by("draft_contact_of_client"):
+        draft.save()
+
+
+def test_a_draft_ends_on_or_after_the_day_it_starts(ada: User, ben: Contact) -> None:
+    today = timezone.localdate()
+    draft = draft_for(ben, ada, effective_on=today, expires_on=today)
+    assert words_of("draft_expires_after_it_starts", draft) == ""
+    draft.expires_on = today - DAY
+    assert words_of("draft_expires_after_it_starts", draft) == (
+        "A release must end on or after the day it starts."
+    )
+    with refused_by("draft_expires_after_it_starts"):
+        draft.save()
+
+
+def test_a_draft_says_what_may_be_shared(ada: User, ben: Contact) -> None:
+    draft = draft_for(ben, ada, topics=["sleep"])
+    assert words_of("draft_says_what_is_shared", draft) == ""
+    draft.topics = []
+    assert words_of("draft_says_what_is_shared", draft) == (
+        "Tick at least one thing that may be shared."
+    )
+    with refused_by("draft_says_what_is_shared"):
+        draft.save()
+
+
+def test_the_form_of_a_draft_says_all_of_it(ada: User, ben: Contact) -> None:
+    today = timezone.localdate()
+    sent = {
+        "purpose": "support",
+        "discloser": "practice",
+        "effective_on": (today + DAY).isoformat(),
+        "expires_on": today.isoformat(),
+    }
+    form = DraftForm(ben, ada, sent)
+    assert form.errors["topics"] == ["Tick at least one thing that may be shared."]
+    form = DraftForm(ben, ada, {**sent, "topics": ["sleep"]})
+    assert form.errors == {
+        "__all__": ["A release must end on or after the day it starts."]
+    }
+    form = DraftForm(
+        ben, ada, {**sent, "topics": ["sleep"], "expires_on": sent["effective_on"]}
+    )
+    assert form.is_valid()
+
+
+def test_a_release_ends_after_it_is_signed_and_after_it_starts(ben: Contact) -> None:
+    march = sign(ben, MARCH, JUNE)
+    for changes in (
+        {"signed_at": AUGUST, "expires_at": AUGUST},
+        {"effective_at": AUGUST, "expires_at": AUGUST},
+    ):
+        wrong = like(march, **changes)
+        assert words_of("release_expires_after_signing", wrong) == (
+            "A release must end after it is signed and after it starts."
+        )
+        with refused_by("release_expires_after_signing"):
+            wrong.save()
+    right = like(march, signed_at=JUNE, effective_at=JUNE, expires_at=JUNE + TICK)
+    assert words_of("release_expires_after_signing", right) == ""
+    right.save()
+
+
+def test_a_release_without_an_end_is_refused(ben: Contact) -> None:
+    """45 CFR 164.508(c)(1)(v): an authorization has an expiration."""
+    sign(ben, MARCH, JUNE)
+    with refused_by("release_expires_after_signing"):
+        run(
+            "INSERT INTO releases_release (client_id, contact_id, content, "
+            "content_sha256, signed_at, effective_at, expires_at, expires_event, "
+            "revoked_reason) SELECT client_id, contact_id, content, content_sha256, "
+            "signed_at, %s, 'infinity', '', '' FROM releases_release",
+            AUGUST,
+        )
+
+
+@pytest.mark.parametrize("fact", ["revoked_at", "superseded_at", "voided_at"])
+def test_nothing_ends_a_release_before_it_was_signed(ben: Contact, fact: str) -> None:
+    march = sign(ben, MARCH, JUNE)
+    by = {"revoked_by": ben.client.clinician} if fact == "revoked_at" else {}
+    wrong = like(march, **{fact: MARCH - TICK}, **by)
+    assert words_of("release_ends_after_signing", wrong) == (
+        "A release cannot end before it was signed."
+    )
+    with refused_by("release_ends_after_signing"):
+        wrong.save()
+    right = like(march, **{fact: MARCH}, **by)
+    assert words_of("release_ends_after_signing", right) == ""
+    right.save()
+
+
+def test_a_revocation_says_who_recorded_it(ada: User, ben: Contact) -> None:
+    march = sign(ben, MARCH, JUNE)
+    for changes in (
+        {"revoked_at": JUNE},
+        {"revoked_by": ada},
+        {"revoked_reason": "asked on the phone"},
+    ):
+        wrong = like(march, effective_at=JUNE, expires_at=AUGUST, **changes)
+        assert words_of("release_revoked_by_someone", wrong) == (
+            "Say who recorded the revocation."
+        )
+        with refused_by("release_revoked_by_someone"):
+            wrong.save()
+    right = like(
+        march,
+        effective_at=JUNE,
+        expires_at=AUGUST,
+        revoked_at=JUNE + HOUR,
+        revoked_by=ada,
+    )
+    assert words_of("release_revoked_by_someone", right) == ""
+    right.save()
+
+
+@pytest.mark.parametrize("sha256", ["", "0" * 63, "0" * 63 + "g", "A" * 64])
+def test_a_releases_content_is_hashed(ben: Contact, sha256: str) -> None:
+    march = sign(ben, MARCH, JUNE)
+    assert words_of("release_content_is_hashed", march) == ""
+    wrong = like(march, contact=ben, content_sha256=sha256)
+    assert words_of("release_content_is_hashed", wrong) == (
+        "The release's content has no hash."
+    )
+    with refused_by("release_content_is_hashed"):
+        wrong.save()
+
+
+@pytest.mark.parametrize(
+    "marks",
+    [
+        pytest.param({"mark": Mark.TYPED, "typed_name": ""}, id="nothing typed"),
+        pytest.param({"mark": Mark.TYPED, "typed_name": "  "}, id="only spaces typed"),
+        pytest.param(
+            {"mark": Mark.TYPED, "typed_name": "J", "strokes": [[[1, 1]]]}, id="both"
+        ),
+        pytest.param({"mark": Mark.DRAWN, "strokes": []}, id="nothing drawn"),
+        pytest.param(
+            {"mark": Mark.DRAWN, "typed_name": "J", "strokes": [[[1, 1]]]},
+            id="drawn and typed",
+        ),
+        pytest.param({"mark": "stamped", "typed_name": "J"}, id="neither"),
+    ],
+)
+def test_a_signature_is_one_mark(ben: Contact, marks: dict) -> None:
+    signature = signature_of(unsigned(ben), **marks)
+    assert words_of("signature_has_a_mark", signature) == (
+        "Draw your signature or type your name."
+    )
+    with refused_by("signature_has_a_mark"):
+        signature.save()
+
+
+@pytest.mark.parametrize(
+    "marks",
+    [
+        pytest.param({"mark": Mark.TYPED, "typed_name": "J"}, id="typed"),
+        pytest.param({"mark": Mark.DRAWN, "strokes": [[[1, 1]]]}, id="a dot drawn"),
+    ],
+)
+def test_drawn_and_typed_are_equal(ben: Contact, marks: dict) -> None:
+    signature = signature_of(unsigned(ben), **marks)
+    assert words_of("signature_has_a_mark", signature) == ""
+    signature.save()
+
+
+@pytest.mark.parametrize("capacity", ["minor", "parent", "agent", "neighbor"])
+def test_whoever_signs_for_the_client_says_by_what_right(
+    ben: Contact, capacity: str
+) -> None:
+    """45 CFR 164.508(c)(1)(vi)."""
+    typed = {"mark": Mark.TYPED, "typed_name": "R. Vance", "capacity": capacity}
+    signature = signature_of(unsigned(ben), **typed, authority=" ")
+    assert words_of("signature_authority_described", signature) == (
+        "Describe the signer's authority to act for the client."
+    )
+    with refused_by("signature_authority_described"):
+        signature.save()
+    signature.authority = "mother, with legal custody"
+    assert words_of("signature_authority_described", signature) == ""
+    signature.save()
+
+
+def test_clients_need_no_authority_over_themselves(ben: Contact) -> None:
+    signature = signature_of(unsigned(ben), mark=Mark.TYPED, typed_name="J")
+    assert words_of("signature_authority_described", signature) == ""
+    signature.save()
+
+
+def unsigned(contact: Contact) -> Release:
+    """A release whose signature is still to be written."""
+    release = like(
+        sign(contact, MARCH, JUNE), effective_at=JUNE, expires_at=JUNE + timedelta(1)
+    )
+    release.save()
+    return release
+
+
+def signature_of(release: Release, **details: object) -> Signature:
+    usual = {"capacity": Capacity.CLIENT, "signer": "J", "time_zone": "UTC"}
+    return Signature(
+        release=release, signed_at=release.signed_at, **{**usual, **details}
+    )
+
+
+def test_a_contact_is_of_one_client(jordan: Client, ben: Contact, lee: Contact) -> None:
+    assert list(ReleaseDraft.objects.all()) == []
+    sign(ben)
+    assert set(Release.objects.of(ben)) == set(Release.objects.filter(client=jordan))
+    assert not Release.objects.of(lee).exists()
