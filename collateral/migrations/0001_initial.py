@@ -86,6 +86,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='session',
+            constraint=models.CheckConstraint(condition=models.Q(('during__lower_inc', True), ('during__upper_inc', False)), name='session_holds_its_start_not_its_end', violation_error_message='A session must end after it starts.'),
+        ),
+        migrations.AddConstraint(
+            model_name='session',
             constraint=models.CheckConstraint(condition=models.Q(('status__in', ['scheduled', 'held', 'checked_in', 'completed', 'cancelled'])), name='session_has_a_status', violation_error_message='Choose what has been done about the session.'),
         ),
         migrations.AddConstraint(

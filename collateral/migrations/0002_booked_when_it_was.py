@@ -18,16 +18,18 @@ CREATE TRIGGER session_is_not_booked_ahead
 """
 
 # A session that stands for nobody would lean on nothing; asked at commit. Nobody can
-# be taken out of one that stands, so it is enough to ask when it comes to stand.
+# be taken out of one that stands, so it is enough to ask when it comes to stand. The
+# seat that is found is locked: in a snapshot it may be one that is gone by now.
 STANDS_FOR_SOMEONE = """
 CREATE FUNCTION session_has_participants() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM FROM collateral_session session WHERE id = NEW.id
-        AND status IN ('scheduled', 'checked_in', 'completed')
-        AND NOT EXISTS (
-            SELECT FROM collateral_participant WHERE session_id = session.id
-        );
-    IF FOUND THEN
+    PERFORM FROM collateral_session WHERE id = NEW.id
+        AND status IN ('scheduled', 'checked_in', 'completed');
+    IF NOT FOUND THEN
+        RETURN NULL;
+    END IF;
+    PERFORM FROM collateral_participant WHERE session_id = NEW.id LIMIT 1 FOR KEY SHARE;
+    IF NOT FOUND THEN
         RAISE 'session % stands for nobody', NEW.id USING
             ERRCODE = 'check_violation', CONSTRAINT = 'session_has_participants';
     END IF;
@@ -44,6 +46,10 @@ CREATE CONSTRAINT TRIGGER session_standing_has_participants
 
 CREATE FUNCTION participant_keeps_the_seat() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+    IF TG_OP = 'TRUNCATE' THEN
+        RAISE 'participants stay in their sessions' USING
+            ERRCODE = 'check_violation', CONSTRAINT = 'participant_keeps_the_seat';
+    END IF;
     IF TG_OP = 'UPDATE' OR OLD.status <> 'held' THEN
         RAISE 'participant % stays in session %', OLD.id, OLD.session_id USING
             ERRCODE = 'check_violation', CONSTRAINT = 'participant_keeps_the_seat';
@@ -52,6 +58,8 @@ BEGIN
 END $$;
 CREATE TRIGGER participant_is_not_deleted BEFORE DELETE ON collateral_participant
     FOR EACH ROW EXECUTE FUNCTION participant_keeps_the_seat();
+CREATE TRIGGER participant_is_not_truncated BEFORE TRUNCATE ON collateral_participant
+    FOR EACH STATEMENT EXECUTE FUNCTION participant_keeps_the_seat();
 CREATE TRIGGER participant_is_not_moved
     BEFORE UPDATE OF session_id ON collateral_participant
     FOR EACH ROW WHEN (NEW.session_id <> OLD.session_id)

@@ -9,6 +9,7 @@ from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.contrib.postgres.fields.ranges import RangeEndsWith
 from django.db import models
 from django.db.models import Case, Deferrable, OuterRef, Q, Subquery, When
+from django.db.models.functions import Greatest
 
 from clients.models import Client, Contact
 from collateral.models.session import KEEPS_ITS_TIME, STANDING, Session, Status
@@ -27,21 +28,26 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
         return self.filter(KEEPS_ITS_TIME, during__overlap=span)
 
     def uncovered(self) -> ParticipantQuerySet:
-        """Standing seats that releases in force do not cover throughout.
+        """Seats in standing sessions that releases in force do not cover throughout.
 
         Always empty at commit; inside a transaction that has deferred
-        ``participant_release_in_force`` it says which sessions must be held.
+        ``participant_release_in_force`` it says which sessions must be held. Asks the
+        session itself, so that it would tell if the seat's own columns were wrong.
         """
         runs = (
             Release.objects.filter(
-                client=OuterRef("client"), contact=OuterRef("contact")
+                client=OuterRef("session__client"), contact=OuterRef("contact")
             )
             .order_by()
             .values("contact")
             .annotate(runs=RangeAgg("in_force"))
             .values("runs")
         )
-        return self.standing().filter(~Q(Covers(Subquery(runs), "relies_on")))
+        end = RangeEndsWith("session__during")
+        needed = TsTzRange("session__booked_at", Greatest("session__booked_at", end))
+        return self.filter(session__status__in=STANDING).filter(
+            ~Q(Covers(Subquery(runs), needed))
+        )
 
 
 class Participant(models.Model):

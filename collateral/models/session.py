@@ -121,6 +121,12 @@ class Session(models.Model):
                 violation_error_message="A session must be booked before it ends.",
             ),
             models.CheckConstraint(
+                # Its last instant would be in the session and lean on nothing.
+                name="session_holds_its_start_not_its_end",
+                condition=Q(during__lower_inc=True) & Q(during__upper_inc=False),
+                violation_error_message="A session must end after it starts.",
+            ),
+            models.CheckConstraint(
                 name="session_has_a_status",
                 condition=Q(status__in=Status.values),
                 violation_error_message="Choose what has been done about the session.",
