@@ -6,15 +6,23 @@ settings or no database is one sentence and no worker is ever started.
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
 from practice.environment import env_int, env_log_level
 from practice.logs import configuration
 from practice.startup import explained
 
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "practice.settings")
 with explained():
+    if not (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():
+        message = "Styles and scripts are missing: run manage.py collectstatic first."
+        raise ImproperlyConfigured(message)
     bind = f"127.0.0.1:{env_int('PORT', 8000)}"
     workers = env_int("WEB_CONCURRENCY", 2)
     threads = env_int("WEB_THREADS", 4)

@@ -23,6 +23,8 @@ KNOWN = ("practice", "clients", "releases", "collateral", "django", "gunicorn")
 # A suspicious request's message is the exception's; the logger's name says its kind.
 HIDDEN = ("django.security",)
 
+DEEP = 5  # causes of causes
+
 SAFE = (int, float, date, timedelta, UUID, Enum, type(None))
 
 
@@ -62,7 +64,7 @@ def fault(error: BaseException) -> str:
     """What went wrong and where: classes, constraints, files and lines, no message."""
     chain: list[str] = []
     cause: BaseException | None = error
-    while cause is not None:
+    while cause is not None and len(chain) < DEEP:
         chain.append(_kind(cause) + _places(cause.__traceback__))
         cause = cause.__cause__ or (
             None if cause.__suppress_context__ else cause.__context__

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.db import connection
 
-from tests.environment import CHROMIUM
+from tests.environment import CHROMIUM, ROOT
 
 pytest_plugins = ["tests.cast"]
 
@@ -38,3 +42,14 @@ def django_db_setup(django_db_setup: None) -> None:
         flush(self, ["SET LOCAL session_replication_role = replica", *statements])
 
     operations.execute_sql_flush = past_the_triggers
+
+
+@pytest.fixture(scope="session")
+def collected() -> Iterator[None]:
+    """The static files as they are served for real, for processes that tests start."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["STATIC_ROOT"] = folder
+        command = [sys.executable, "manage.py", "collectstatic", "--noinput"]
+        subprocess.run(command, check=True, cwd=ROOT, capture_output=True)
+        yield
+        del os.environ["STATIC_ROOT"]

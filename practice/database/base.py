@@ -33,7 +33,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
                 f"{self._place()} is version {found}; Third Chair needs 18 or newer."
             )
             raise DatabaseUnavailableError(message) from error
-        except (OperationalError, psycopg.OperationalError) as error:
+        except psycopg.Error as error:
             raise DatabaseUnavailableError(self._sentence(str(error))) from error
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:

@@ -1,0 +1,172 @@
+"""A database that cannot be used gets one sentence; at request time, a page."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
+
+from practice.database.base import DatabaseFeatures, DatabaseUnavailableError
+from practice.embedded import cluster, server
+from practice.environment import env_database
+from tests.environment import ROOT
+from tests.serving import GUNICORN, free_port, get, serving
+
+MANAGE = [sys.executable, "manage.py", "showmigrations"]
+STARTS = pytest.mark.parametrize(
+    "command", [MANAGE, GUNICORN], ids=["manage.py", "gunicorn"]
+)
+SESSION = {"Cookie": "sessionid=one-that-has-ended"}  # so that the page asks for it
+
+pytestmark = pytest.mark.usefixtures("collected")
+
+
+@pytest.fixture(scope="module")
+def port() -> Iterator[int]:
+    """A server on the network, where ada has a password."""
+    with tempfile.TemporaryDirectory() as folder:
+        data, port = Path(folder) / "postgres", free_port()
+        sockets = server.start(data)
+        with psycopg.connect(
+            host=str(sockets), user="postgres", dbname="postgres"
+        ) as c:
+            c.execute("CREATE ROLE ada LOGIN PASSWORD 'right'")
+        server.stop(data)
+        with (data / "pg_hba.conf").open("w") as rules:
+            rules.write("host all all 127.0.0.1/32 scram-sha-256\n")
+        network = f"-c listen_addresses=127.0.0.1 -c port={port} -k {sockets}"
+        owner = cluster.owner_of(data)
+        how = [f"--pgdata={data}", f"--log={data}/log", f"--options={network}"]
+        assert cluster.run("pg_ctl", "start", *how, owner=owner) == 0
+        yield port
+        server.stop(data)
+
+
+def refused(command: list[str], **settings: str) -> str:
+    """What it said as it refused to start: one line, and no traceback."""
+    environment = {**os.environ, "PORT": str(free_port()), **settings}
+    done = subprocess.run(
+        command,
+        check=False,
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert done.stderr.count("\n") == 1
+    return done.stderr.strip()
+
+
+@STARTS
+def test_no_server(command: list[str]) -> None:
+    url = f"postgres://ada:right@127.0.0.1:{free_port()}/third_chair"
+    assert refused(command, DATABASE_URL=url) == (
+        "No PostgreSQL at 127.0.0.1 answers (Connection refused); "
+        "start it, or check DATABASE_URL."
+    )
+
+
+def test_no_such_machine() -> None:
+    said = refused(MANAGE, DATABASE_URL="postgres://ada@nowhere.invalid/third_chair")
+    assert said.startswith("No PostgreSQL at nowhere.invalid answers (")
+
+
+@STARTS
+def test_a_wrong_password(command: list[str], port: int) -> None:
+    url = f"postgres://ada:wrong@127.0.0.1:{port}/third_chair"
+    assert refused(command, DATABASE_URL=url) == (
+        "PostgreSQL at 127.0.0.1 does not accept this user and password; "
+        "check DATABASE_URL."
+    )
+
+
+def test_no_such_user(port: int) -> None:
+    url = f"postgres://ben:right@127.0.0.1:{port}/third_chair"
+    assert "does not accept this user" in refused(MANAGE, DATABASE_URL=url)
+
+
+def test_no_such_database(port: int) -> None:
+    url = f"postgres://ada:right@127.0.0.1:{port}/elsewhere"
+    assert refused(MANAGE, DATABASE_URL=url) == (
+        "PostgreSQL at 127.0.0.1 has no such database; "
+        "create it, or check DATABASE_URL."
+    )
+
+
+def test_an_option_that_is_none(port: int) -> None:
+    url = f"postgres://ada:right@127.0.0.1:{port}/third_chair?colour=blue"
+    said = refused(MANAGE, DATABASE_URL=url)
+    assert 'invalid connection option "colour"' in said
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_older_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(DatabaseFeatures, "minimum_database_version", (99,))
+    monkeypatch.setattr("django.db.backends.base.base.RAN_DB_VERSION_CHECK", set())
+    connection.close()
+    with pytest.raises(
+        DatabaseUnavailableError, match=r"is version 18\.6; Third Chair"
+    ):
+        connection.ensure_connection()
+    assert connection.connection is None
+
+
+@STARTS
+def test_no_secret_key(command: list[str]) -> None:
+    assert refused(command, DEMO="0", SECRET_KEY="") == (
+        "Set SECRET_KEY to a long random string, or SECRET_KEY_FILE to its file."
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DEMO", "perhaps"),
+        ("CONN_MAX_AGE", "long"),
+        ("LOG_LEVEL", "loud"),
+        ("PRACTICE_TIME_ZONE", "Mars/Olympus"),
+        ("DATABASE_URL", "mysql://ada:right@127.0.0.1/third_chair"),
+        ("SECRET_KEY_FILE", "/nowhere/key"),
+    ],
+)
+def test_a_setting_that_cannot_be(name: str, value: str) -> None:
+    assert refused(MANAGE, **{name: value}).startswith(name)
+
+
+def test_nothing_collected(tmp_path: Path) -> None:
+    assert refused(GUNICORN, STATIC_ROOT=str(tmp_path)) == (
+        "Styles and scripts are missing: run manage.py collectstatic first."
+    )
+
+
+def test_a_password_in_a_bad_url_is_not_repeated(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgres://ada:secret@127.0.0.1:port/x")
+    with pytest.raises(ImproperlyConfigured) as refusal:
+        env_database("DATABASE_URL")
+    assert "secret" not in str(refusal.value)
+
+
+def test_a_database_that_goes_away_gets_a_page_and_comes_back() -> None:
+    with tempfile.TemporaryDirectory() as folder, serving(Path(folder)) as address:
+        data = Path(folder) / "postgres"
+        assert get(f"{address}/sign-in/", SESSION)[0] == 200
+        server.stop(data)
+        status, page = get(f"{address}/sign-in/", SESSION)
+        assert status == 503
+        assert "Traceback" not in page
+        assert "PostgreSQL" not in page
+        server.start(data)
+        assert get(f"{address}/sign-in/", SESSION)[0] == 200
