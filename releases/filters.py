@@ -1,0 +1,132 @@
+"""Narrowing the consent history by client, contact, clinician, kind and days."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db.models import QuerySet
+
+from clients.models import Client, Contact
+from practice.forms import Form
+from practice.models import Role, User
+from practice.spans import end_of, start_of
+from releases.models import ConsentEvent, EventKind, Release
+from releases.status import Status, status_of
+
+TICK = timedelta(microseconds=1)
+FIRST, LAST = date(1900, 1, 1), date(2199, 12, 31)
+NO_SUCH = "is not one of those listed. Choose another."
+
+
+class ContactField(forms.ModelChoiceField):
+    """A contact, told apart by relationship."""
+
+    def label_from_instance(self, contact: Any) -> str:
+        return f"{contact.name} ({contact.relationship})"
+
+
+class DayField(forms.DateField):
+    """A practice-local day on which this practice can have done something."""
+
+    default_validators = [
+        MinValueValidator(FIRST, "Choose a day after the year 1900."),
+        MaxValueValidator(LAST, "Choose a day before the year 2200."),
+    ]
+
+
+class HistoryFilters(Form):
+    """Which events to show. The URL holds ids, kinds and days, and never a name."""
+
+    client = forms.ModelChoiceField(
+        Client.objects.none(),
+        required=False,
+        widget=forms.HiddenInput,
+        error_messages={"invalid_choice": "There is no such client."},
+    )
+    contact = ContactField(
+        Contact.objects.none(),
+        required=False,
+        empty_label="Anyone",
+        error_messages={"invalid_choice": f"This contact {NO_SUCH}"},
+    )
+    clinician = forms.ModelChoiceField(
+        User.objects.filter(role=Role.CLINICIAN),
+        required=False,
+        empty_label="Any clinician",
+        error_messages={"invalid_choice": f"This clinician {NO_SUCH}"},
+    )
+    kind = forms.ChoiceField(
+        choices=[("", "Anything"), *EventKind.choices],
+        required=False,
+        label="What happened",
+        error_messages={"invalid_choice": f"This kind {NO_SUCH}"},
+    )
+
+    def __init__(self, user: User, data: Mapping[str, Any]) -> None:
+        super().__init__(data, auto_id="history-%s")
+        self.fields["from"] = DayField(required=False, label="From")
+        self.fields["to"] = DayField(
+            required=False,
+            label="To, and including",
+            help_text="For one client, also shows what was in force as that day ended.",
+        )
+        for name in ("from", "to"):
+            widget = self.fields[name].widget
+            widget.input_type, widget.format = "date", "%Y-%m-%d"
+        _choose_among(self.fields["client"], Client.objects.visible_to(user))
+
+    def clean_client(self) -> Client | None:
+        """The client, whose contacts are the ones to choose from."""
+        client: Client | None = self.cleaned_data["client"]
+        if client:
+            _choose_among(self.fields["contact"], client.contacts.all())
+        return client
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        first, last = cleaned.get("from"), cleaned.get("to")
+        if first and last and first > last:
+            self.add_error("to", "This day is before the first.")
+        return cleaned
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """What was asked for, by the names of the fields; nothing if it makes no sense."""
+        given = self.cleaned_data if self.is_valid() else {}
+        return {name: value for name, value in given.items() if value}
+
+    def events(self) -> QuerySet[ConsentEvent]:
+        """The events asked for; each filter alone is served by an index of its own."""
+        if not self.is_valid():
+            return ConsentEvent.objects.none()
+        chosen = self.chosen
+        first, last = chosen.pop("from", None), chosen.pop("to", None)
+        events = ConsentEvent.objects.filter(**chosen)
+        if first:
+            events = events.filter(at__gte=start_of(first))
+        if last:
+            events = events.filter(at__lt=end_of(last))
+        return events
+
+    def in_force_then(self) -> list[tuple[Release, Status]] | None:
+        """The client's releases at the end of the last day asked for, as facts tell it.
+
+        None unless both are chosen.
+        """
+        client, last = self.chosen.get("client"), self.chosen.get("to")
+        if client is None or last is None:
+            return None
+        instant = end_of(last) - TICK
+        releases = Release.objects.filter(client=client, in_force__contains=instant)
+        if contact := self.chosen.get("contact"):
+            releases = releases.filter(contact=contact)
+        found = releases.select_related("contact").defer("content")
+        return [(each, status_of(each, instant)) for each in found]
+
+
+def _choose_among(field: Any, rows: QuerySet[Any]) -> None:
+    field.queryset = rows

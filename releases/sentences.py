@@ -1,0 +1,109 @@
+"""The consent history as people tell it: who did what to what, and why."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from practice.words import say_instant, say_list
+from releases.models import ConsentEvent, EventKind
+
+SENTENCES = {
+    EventKind.CLIENT_ADDED: "{actor} added {client}.",
+    EventKind.CLIENT_CHANGED: "{actor} changed {client}’s details.",
+    EventKind.CONTACT_ADDED: "{actor} added the contact {contact} ({client}).",
+    EventKind.CONTACT_CHANGED: "{actor} changed {contact}’s details ({client}).",
+    EventKind.DRAFT_PREPARED: "{actor} prepared a release for {contact} ({client}).",
+    EventKind.DRAFT_WITHDRAWN: (
+        "{actor} put aside the release prepared for {contact} ({client})."
+    ),
+    EventKind.DRAFT_PRINTED: (
+        "{actor} printed the release prepared for {contact}, to be signed ({client})."
+    ),
+    EventKind.SIGNED: "{actor} had {contact}’s release signed ({client}).",
+    EventKind.SUPERSEDED: (
+        "{actor} replaced {contact}’s release by a newer one ({client})."
+    ),
+    EventKind.REVOKED: "{actor} revoked {contact}’s release ({client}).",
+    EventKind.EVENT_OCCURRED: (
+        "{actor} noted that the event that ends {contact}’s release has come ({client})."
+    ),
+    EventKind.VIEWED: "{actor} viewed {contact}’s release ({client}).",
+    EventKind.PRINTED: "{actor} printed {contact}’s release ({client}).",
+    EventKind.BOOKED: "{actor} booked {new_session} ({client}).",
+    EventKind.MOVED: "{actor} moved a session from {was} to {starts} ({client}).",
+    EventKind.JOINED: "{actor} added {contact} to {session} ({client}).",
+    EventKind.LEFT: "{actor} took {contact} out of {session} ({client}).",
+    EventKind.HELD: (
+        "{actor} put {session} on hold: it is no longer covered for {contact} ({client})."
+    ),
+    EventKind.REOPENED: "{actor} re-opened {session} ({client}).",
+    EventKind.CANCELLED: "{actor} cancelled {session} ({client}).",
+    EventKind.REFUSED: (
+        "Not booked: {actor} asked for {new_session} with {contact} ({client})."
+    ),
+}
+
+# Why a session was refused, by the gate's codes.
+REFUSALS = {
+    "NO_ROI": "No release had been signed.",
+    "AWAITING_SIGNATURE": "A release was prepared, and not yet signed.",
+    "NOT_YET_EFFECTIVE": "The release was not in force yet.",
+    "EXPIRED": "The release had ended.",
+    "EXPIRES_BEFORE_SESSION": "The release would end before the session.",
+    "REVOKED": "The release had been revoked.",
+    "SUPERSEDED": "The release had been replaced.",
+    "VOIDED": "The release was void.",
+    "EVENT_OCCURRED": "The release had ended by its event.",
+    "SIGNER_LAPSED": "The authority of whoever signed would have ended.",
+}
+
+# What signs in is a person; what acts without one is the program.
+NOBODY = "Third Chair"
+
+
+def sentence(event: ConsentEvent) -> SafeString:
+    """Who did what to what; names keep their direction to themselves."""
+    template = SENTENCES.get(EventKind(event.kind), "{actor}: " + event.kind)
+    return format_html(
+        template,
+        actor=_name(event.actor) or NOBODY,
+        client=_name(event.client),
+        contact=_name(event.contact) or "a contact",
+        session=_session(event, "the"),
+        new_session=_session(event, "a"),
+        was=_instant(event, "was", "another time"),
+        starts=_instant(event, "starts", "another time"),
+    )
+
+
+def why(event: ConsentEvent) -> str:
+    """The reason given, or the gate's; empty where there is none."""
+    if event.reason:
+        return event.reason
+    if event.kind == EventKind.REFUSED:
+        code = str(event.detail.get("code", ""))
+        return REFUSALS.get(code, code)
+    fields = event.detail.get("fields")
+    if event.kind in {EventKind.CLIENT_CHANGED, EventKind.CONTACT_CHANGED} and fields:
+        return f"Changed: {say_list(str(name).replace('_', ' ') for name in fields)}."
+    return ""
+
+
+def _name(person: object) -> SafeString | str:
+    name = getattr(person, "name", "")
+    return format_html("<bdi>{}</bdi>", name) if name else ""
+
+
+def _session(event: ConsentEvent, article: str) -> str:
+    starts = _instant(event, "starts", "")
+    return f"{article} session on {starts}" if starts else "a session"
+
+
+def _instant(event: ConsentEvent, key: str, otherwise: str) -> str:
+    try:
+        return say_instant(datetime.fromisoformat(event.detail[key]))
+    except (KeyError, TypeError, ValueError, OverflowError):
+        return otherwise
