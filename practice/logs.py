@@ -146,4 +146,4 @@ def _ours(path: Path) -> bool:
 
 
 def _short(path: Path) -> Path:
-    return path.relative_to(PROJECT if _ours(path) else path.parents[1])
+    return path.relative_to(PROJECT) if _ours(path) else Path(*path.parts[-2:])
