@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 import uuid
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import getitem
 from typing import Any, ClassVar
 
 from crispy_forms.helper import FormHelper
@@ -87,6 +88,7 @@ class _House(forms.BaseForm):
         helper.disable_csrf = True
         helper.include_media = False
         fields = deepcopy(self.layout) or helper.layout
+        _drop_missing(fields, self.fields)
         helper.layout = Layout(*fields, Hidden(KEY, str(self.form_key)))
         return helper
 
@@ -182,6 +184,15 @@ def _prepare(field: forms.Field) -> None:
         readable = Readable(lines=isinstance(widget, forms.Textarea))
         if readable not in field.validators:
             field.validators.append(readable)
+
+
+def _drop_missing(layout: Layout, fields: Container[str]) -> None:
+    """Take from ``layout`` what its form does not ask of this person."""
+    for pointer in reversed(layout.get_field_names()):
+        if pointer.name not in fields:
+            *above, place = pointer.positions
+            parent = reduce(getitem, above, layout)
+            del parent.fields[place]
 
 
 def _constraint(name: str) -> BaseConstraint | None:

@@ -214,6 +214,19 @@ def test_the_template_writes_the_form_around_it() -> None:
     assert "csrfmiddlewaretoken" not in html
 
 
+def test_a_layout_passes_over_what_the_form_does_not_ask(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    form = VisitForm()
+    del form.fields["day"], form.fields["at"]
+    html = render_crispy_form(form)
+    assert 'name="name"' in html
+    assert 'name="note"' in html
+    assert 'name="day"' not in html
+    assert caplog.records == []
+    assert 'name="day"' in render_crispy_form(VisitForm())
+
+
 def test_each_problem_leads_to_its_field() -> None:
     html = render_crispy_form(VisitForm({"name": "", "day": "soon"}))
     assert "Please look at these again" in html
