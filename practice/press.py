@@ -21,13 +21,13 @@ from fontTools import (  # type: ignore[import-untyped]
 from weasyprint import CSS, HTML
 from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from practice.fonts import CORE, PACKAGED, SCRIPTS, Script
 from practice.staticfiles import packaged
 
 # What the renderer logs quotes what it draws.
-logging.getLogger("weasyprint").propagate = False
+logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
 
 SHEET = Path(settings.BASE_DIR) / "static" / "css" / "paper.css"
 DRAWINGS = {
@@ -41,20 +41,21 @@ RUNNING = pydyf.Dictionary({"Type": "/Pagination"})
 class Shelf(URLFetcher):  # type: ignore[misc]
     """Hands out the files it was made with, each by its own address, and no other.
 
-    No network, no file by its path, no ``data:``. An address that it does not know
-    stops the rendering.
+    No network, no file by its path, no ``data:``.
     """
 
     def __init__(self, files: dict[str, Path]) -> None:
-        super().__init__(fail_on_errors=True)
+        super().__init__()
         self.files = files
+        self.refused = False
 
     def fetch(
         self, url: str, headers: dict[str, str] | None = None
     ) -> URLFetcherResponse:
         if url not in self.files:
-            message = "A paper asked for something other than its own files."
-            raise PermissionError(message)
+            # WeasyPrint leaves out what it does not get; whoever asks looks here.
+            self.refused = True
+            raise PermissionError
         file = self.files[url]
         kind = "image/svg+xml" if file.suffix == ".svg" else "font/ttf"
         return URLFetcherResponse(url, file.read_bytes(), {"Content-Type": kind})
@@ -65,39 +66,35 @@ class Press:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._drawings = Shelf(DRAWINGS)
         self._fonts = FontConfiguration()
+        shelf = Shelf(FONTS)
         self._sheet = CSS(
-            string=SHEET.read_text(),
-            font_config=self._fonts,
-            url_fetcher=Shelf(FONTS),
+            string=SHEET.read_text(), font_config=self._fonts, url_fetcher=shelf
         )
+        _insist(shelf)
 
     def print(self, drafts: Iterable[str], pages: int) -> tuple[bytes, str]:
         """The first of ``drafts`` (each HTML) that fits ``pages``, or the last, as PDF.
 
         And the characters in it that no font has.
         """
+        shelf = Shelf(DRAWINGS)
         with self._lock:
-            try:
-                for html in drafts:
-                    document = self._lay_out(html)
-                    if len(document.pages) <= pages:
-                        break
-                pdf = document.write_pdf(
-                    finisher=set_footers_apart,
-                    pdf_variant="pdf/ua-1",
-                    pdf_identifier=True,
-                )
-            except FatalURLFetchingError as error:
-                # Not an Exception, so that it passes WeasyPrint's own handlers.
-                message = "The paper was not made: it asked for another file."
-                raise PermissionError(message) from error
+            for html in drafts:
+                document = self._lay_out(html, shelf)
+                if len(document.pages) <= pages:
+                    break
+            pdf = document.write_pdf(
+                finisher=set_footers_apart,
+                pdf_variant="pdf/ua-1",
+                pdf_identifier=True,
+            )
+        _insist(shelf)
         missing = {code for font in document.fonts.values() for code in font.missing}
         return pdf, "".join(map(chr, sorted(missing)))
 
-    def _lay_out(self, html: str) -> Document:
-        page = HTML(string=html, url_fetcher=self._drawings)
+    def _lay_out(self, html: str, shelf: Shelf) -> Document:
+        page = HTML(string=html, url_fetcher=shelf)
         for element in page.etree_element.iter():
             if element.get("dir") == "auto":  # which WeasyPrint takes for ltr
                 element.set("dir", direction("".join(element.itertext())))
@@ -106,6 +103,12 @@ class Press:
             message = "A paper needs a title and a language."
             raise ValueError(message)
         return document
+
+
+def _insist(shelf: Shelf) -> None:
+    if shelf.refused:
+        message = "The paper was not made: it asked for another file."
+        raise PermissionError(message)
 
 
 def set_footers_apart(_: Document, pdf: Any) -> None:
@@ -149,7 +152,7 @@ def scripts_of(characters: str) -> list[Script]:
 
 
 def _script_of(character: str) -> Script:
-    if unicodedata.category(character) in ("Cc", "Cn", "Co", "Cs"):
+    if unicodedata.category(character) in ("Cc", "Cn", "Co", "Cs", "Zl", "Zp"):
         return Script("control or private characters", "")
     code: Any = scripts.script(character)
     if code == "Hira":

@@ -47,12 +47,12 @@ WATERMARKS = {
 
 def blank_paper() -> bytes:
     """A form to fill by hand."""
-    return _render(contents.blank(), status="Blank form", blank=True)
+    return render(contents.blank(), status="Blank form", blank=True)
 
 
 def draft_paper(draft: ReleaseDraft) -> bytes:
     """``draft`` as it would be signed, with lines for the signature."""
-    return _render(
+    return render(
         contents.of_draft(draft), status="Not signed, and permits nothing yet"
     )
 
@@ -64,7 +64,7 @@ def original(release: Release) -> Paper:
     """
     paper = Paper.objects.filter(release=release).first()
     if paper is None:
-        made = _render(_signed(release), status=_unless_ended(release.content))
+        made = render(_signed(release), status=_unless_ended(release.content))
         # Of two first renderings at once, the one stored first is the paper.
         Paper.objects.bulk_create(
             [Paper(release=release, pdf=made, sha256=_sha256(made))],
@@ -83,7 +83,7 @@ def current_paper(release: Release, at: datetime) -> bytes:
     if status.tone is not Tone.STOPPED:
         return bytes(original(release).pdf)
     ended = Ended(WATERMARKS[status.code], status.label)
-    return _render(_signed(release), status=status.label, ended=ended)
+    return render(_signed(release), status=status.label, ended=ended)
 
 
 def _signed(release: Release) -> contents.Content:
@@ -100,13 +100,14 @@ def _unless_ended(content: contents.Content) -> str:
     return f"Signed. Counts from {starts} to {ends}, unless it ends sooner"
 
 
-def _render(
+def render(
     content: contents.Content,
     *,
     status: str,
     ended: Ended | None = None,
     blank: bool = False,
 ) -> bytes:
+    """``content`` on paper. The footer says ``status``, a watermark how it ``ended``."""
     version = contents.sha256_of(content)
     signature = content["signature"]
     authority_ends_on = content["authority_ends_on"]
