@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 from practice.spans import local_instant
 
-SATURDAY = 5
+THURSDAY, SATURDAY = 3, 5
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,12 @@ class Calendar:
         """The instant at which something was done."""
         return local_instant(self.workday(ago), time(hour, minute))
 
+    def is_open(self, day: date) -> bool:
+        """Whether anyone comes: on no holiday, but always today and tomorrow."""
+        holidays = {(1, 1), (7, 4), (12, 25), _thanksgiving(day.year)}
+        shut = (day.month, day.day) in holidays
+        return not shut or day in (self.today, self.day(1))
+
     @property
     def monday(self) -> date:
         return self.today - timedelta(days=self.today.weekday())
@@ -41,3 +47,9 @@ class Calendar:
         year = day.year - age - (birthday > 0)
         leap = (day.month, day.day) == (2, 29)
         return day.replace(year=year, day=28 if leap else day.day)
+
+
+def _thanksgiving(year: int) -> tuple[int, int]:
+    """The fourth Thursday in November."""
+    first = date(year, 11, 1)
+    return 11, 22 + (THURSDAY - first.weekday()) % 7

@@ -1,0 +1,172 @@
+"""The sessions of a story: eight weeks back and six ahead, as they came about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from clients.models import Contact, Modality
+from collateral.demo import meeting
+from collateral.demo.cast import Someone, weekday_and_hour
+from collateral.demo.endings import covered_until, ends_at
+from collateral.demo.scopes import SCOPES
+from collateral.demo.told import Told
+from collateral.models import Session, Status
+from practice.spans import local_day, local_instant, span
+from releases.models import EventKind, Release
+
+WEEKS = range(-8, 6)
+SATURDAY = 5
+HOUR = timedelta(hours=1)
+LONGER = (Modality.PCIT, Modality.FAMILY)
+CANCELLED = (
+    "Asked for another time.",
+    "The clinician was away.",
+    "Bad weather; the family could not come.",
+)
+NO_RELEASE_NOW = "No release was in force any more."
+
+Seat = tuple[Someone, Contact, list[Release]]
+
+
+def keep_diary(told: Told) -> None:
+    """Every session that was booked while everyone in it was covered."""
+    for place, day in enumerate(_days(told)):
+        if told.house.calendar.is_open(day):
+            _book(told, day, place)
+
+
+def _days(told: Told) -> Iterator[date]:
+    story, calendar = told.story, told.house.calendar
+    weekday = weekday_and_hour(story.slot)[0]
+    for week in WEEKS:
+        if week % story.every == story.phase:
+            yield calendar.monday + timedelta(days=7 * week + weekday)
+    # So that the front desk has a day to look at: on a weekend, Monday's people come
+    # on Saturday too, and Tuesday's on Sunday.
+    for day in (calendar.today, calendar.day(1)):
+        if day.weekday() == SATURDAY + weekday:
+            yield day
+
+
+def _book(told: Told, day: date, place: int) -> None:
+    start = local_instant(day, time(weekday_and_hour(told.story.slot)[1]))
+    end = start + timedelta(minutes=60 if told.story.modality in LONGER else 50)
+    calendar = told.house.calendar
+    lead = 7 + (told.number + place) % 9
+    ago = max((calendar.today - day).days + lead, 1 + (told.number * 5 + place) % 12)
+    booked_at = calendar.at(ago, 15, told.minute)
+    seats = [
+        (someone, contact, releases)
+        for someone, contact, releases in told.people
+        if someone.joins
+        and covered_until(releases, booked_at, known_at=booked_at) >= end
+    ]
+    if not seats or booked_at >= start:
+        return
+    session = Session(
+        client=told.client,
+        clinician=told.house.clinician,
+        room=told.room,
+        format=told.story.format,
+        during=span(start, end),
+        booked_at=booked_at,
+        status=Status.COMPLETED if day < calendar.today else Status.SCHEDULED,
+    )
+    told.house.batch.add(session)
+    _say(told, EventKind.BOOKED, session, booked_at)
+    _what_came_between(told, session, seats, told.number * 3 + place)
+    batch, scope = told.house.batch, SCOPES[seats[0][0].signed[-1].scope]
+    meeting.seat(batch, session, [contact for _, contact, _ in seats])
+    meeting.plan(batch, session, told.client, scope, place)
+
+
+def _what_came_between(
+    told: Told, session: Session, seats: list[Seat], circumstance: int
+) -> None:
+    """A release that ended, a cancellation, a move, someone who joined later."""
+    calendar, booked_at, start = (
+        told.house.calendar,
+        session.booked_at,
+        session.during.lower,
+    )
+    past = session.status == Status.COMPLETED
+    if lost := _first_lost(session, seats):
+        _hold(told, session, *lost)
+    elif past and (circumstance + 7) % 12 == 0:
+        day_before = (calendar.today - local_day(start)).days + 1
+        at = max(calendar.at(day_before, 16, told.minute), booked_at + HOUR / 4)
+        reason = CANCELLED[circumstance % len(CANCELLED)]
+        session.status = Status.CANCELLED
+        _say(told, EventKind.CANCELLED, session, at, reason=reason)
+    elif (circumstance + 8) % 11 == 0:
+        at, was = booked_at + HOUR / 4, start + timedelta(days=7)
+        _say(told, EventKind.MOVED, session, at, was=was.isoformat())
+    elif len(seats) > 1 and (circumstance + 5) % 7 == 0:
+        at, contact = booked_at + HOUR / 6, seats[-1][1]
+        clinician = told.house.clinician
+        told.say(
+            EventKind.JOINED, at, clinician, contact=contact, session_id=session.pk
+        )
+
+
+def _first_lost(
+    session: Session, seats: list[Seat]
+) -> tuple[datetime, Release, list[Release]] | None:
+    """When, and of which release, the first of the session's people lost cover."""
+    lost = []
+    for _, _, releases in seats:
+        at = covered_until(releases, session.booked_at)
+        if at < session.during.upper:
+            ended = next(each for each in releases if ends_at(each) == at)
+            lost.append((at, ended, releases))
+    return min(lost, key=lambda each: each[0], default=None)
+
+
+def _hold(
+    told: Told, session: Session, at: datetime, ended: Release, releases: list[Release]
+) -> None:
+    """On hold from ``at``; booked again once signed anew, or cancelled in the end."""
+    clinician, starts = told.house.clinician, session.during.lower
+    told.say(
+        EventKind.HELD,
+        at,
+        clinician,
+        release=ended,
+        session_id=session.pk,
+        starts=starts.isoformat(),
+    )
+    signed_anew = [
+        release.signed_at + HOUR / 2
+        for release in releases
+        if at < release.signed_at + HOUR / 2 < starts and not release.superseded_at
+    ]
+    if signed_anew:
+        session.booked_at = signed_anew[0]
+        _say(told, EventKind.REOPENED, session, session.booked_at)
+    elif session.status == Status.COMPLETED:
+        session.status = Status.CANCELLED
+        _say(told, EventKind.CANCELLED, session, at + HOUR / 2, reason=NO_RELEASE_NOW)
+    else:
+        session.status = Status.HELD
+
+
+def _say(
+    told: Told,
+    kind: EventKind,
+    session: Session,
+    at: datetime,
+    *,
+    reason: str = "",
+    **detail: Any,
+) -> None:
+    told.say(
+        kind,
+        at,
+        told.house.clinician,
+        session_id=session.pk,
+        reason=reason,
+        starts=session.during.lower.isoformat(),
+        **detail,
+    )

@@ -1,0 +1,84 @@
+"""How releases of a story ended, each as the practice does it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from collateral.demo.cast import Signed
+from collateral.demo.told import Told
+from releases.models import EventKind, Release
+
+
+def supersede(told: Told, earlier: list[Release], release: Release) -> None:
+    """As signing does, end what the new release overlaps."""
+    for old in earlier:
+        if ends_at(old) > release.effective_at:
+            old.superseded_at, old.superseded_by = release.effective_at, release
+            told.say(
+                EventKind.SUPERSEDED,
+                release.signed_at,
+                told.house.clinician,
+                release=old,
+                by=release.pk,
+            )
+
+
+def end(told: Told, signed: Signed, release: Release) -> None:
+    """Set the facts that the story tells of ``release``."""
+    at = told.house.calendar.at
+    if signed.voided is not None:
+        release.voided_at = at(signed.voided, 16, 40)
+    if signed.occurred is not None:
+        release.event_occurred_at = at(signed.occurred, 17, told.minute)
+    if signed.revoked is not None:
+        release.revoked_at = at(signed.revoked, 17, told.minute)
+        release.revoked_by = told.house.desk
+        release.revoked_reason = signed.reason
+
+
+def record_endings(told: Told) -> None:
+    """The endings themselves, once the sessions that leaned on them are on hold."""
+    for _, _, releases in told.people:
+        for release in releases:
+            if at := release.revoked_at:
+                told.say(
+                    EventKind.REVOKED,
+                    at,
+                    told.house.desk,
+                    release=release,
+                    reason=release.revoked_reason,
+                )
+            if at := release.event_occurred_at:
+                told.say(
+                    EventKind.EVENT_OCCURRED,
+                    at,
+                    told.house.clinician,
+                    release=release,
+                    reason="Confirmed with the client.",
+                )
+
+
+def ends_at(release: Release, *, known_at: datetime | None = None) -> datetime:
+    """When ``release`` ends, as far as it is known at ``known_at``."""
+    acts = [
+        release.event_occurred_at,
+        release.revoked_at,
+        release.superseded_at,
+        release.voided_at,
+    ]
+    ends = [release.expires_at, release.authority_ends_at]
+    ends += [at for at in acts if at and (known_at is None or at <= known_at)]
+    return min(end for end in ends if end)
+
+
+def covered_until(
+    releases: list[Release], start: datetime, *, known_at: datetime | None = None
+) -> datetime:
+    """Until when ``releases`` carry on from ``start``, as far as is known then."""
+    reached = start
+    for release in sorted(releases, key=lambda each: each.effective_at):
+        known = known_at is None or release.signed_at <= known_at
+        ends = ends_at(release, known_at=known_at)
+        if known and release.effective_at <= reached < ends:
+            reached = ends
+    return reached

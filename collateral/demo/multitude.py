@@ -1,0 +1,63 @@
+"""The practice many times over: teams of clinicians, and years of their clients.
+
+Forty clients for each time, with what forty have: about ninety contacts, eighty
+releases and a thousand sessions in five years. None comes today or tomorrow, so that
+the front desk's page shows the same sessions at every scale.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from collateral.demo.batch import Batch
+from collateral.demo.calendar import Calendar
+from collateral.demo.course import Clinician, Course, Hour
+from collateral.demo.names import name_of
+from practice.models import Role, Room, User
+
+CLIENTS = 40  # for each time over
+CLIENTS_OF_TEAM = 400
+CLINICIANS = 3  # in a team
+
+# A client comes every other week for a year, at one of the 90 hours of two weeks. A
+# clinician sees 27 clients so in one year, and has for five.
+CLIENTS_OF_YEAR = 27
+HOURS, HOURS_OF_WEEK, HOURS_OF_DAY = 90, 45, 9
+STRIDE = 31  # has no factor in common with the 90
+WEEKS_AHEAD = 4
+
+
+def multitude(times: int, today: date) -> Iterator[Batch]:
+    """Batch by batch, a team's each, what ``times`` practices have beyond the first."""
+    everyone = range((times - 1) * CLIENTS)
+    calendar = Calendar(today)
+    for team, start in enumerate(everyone[::CLIENTS_OF_TEAM]):
+        batch = Batch(keys_at_once=1000)
+        clinicians = [_clinician(batch, team, place) for place in range(CLINICIANS)]
+        for number in everyone[start : start + CLIENTS_OF_TEAM]:
+            nth, place = divmod(number - start, CLINICIANS)
+            hour = _hour(calendar.monday, nth)
+            Course(number, clinicians[place], hour, calendar, batch).enter()
+        yield batch
+
+
+def _clinician(batch: Batch, team: int, place: int) -> Clinician:
+    number = team * CLINICIANS + place
+    user = User(
+        username=f"clinician{number + 1}",
+        name=f"Dr. {name_of(number * 11 + 5)}",
+        role=Role.CLINICIAN,
+        password="!",  # noqa: S106 (nobody signs in with it)
+    )
+    room = Room(name=f"Suite {team + 1}{'ABC'[place]}")
+    return Clinician(batch.add(user), batch.add(room))
+
+
+def _hour(monday: date, nth: int) -> Hour:
+    """When the ``nth`` client of a clinician comes; no two at once."""
+    year, place = divmod(nth, CLIENTS_OF_YEAR)
+    week, hour = divmod(place * STRIDE % HOURS, HOURS_OF_WEEK)
+    weekday, hour = divmod(hour, HOURS_OF_DAY)
+    weeks = WEEKS_AHEAD + week - 52 * year
+    return Hour(monday + timedelta(days=7 * weeks + weekday), 9 + hour)

@@ -1,0 +1,133 @@
+"""Releases prepared and signed at a time gone by, as rows and as history."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.conf import settings
+
+from clients.models import Contact
+from collateral.demo.batch import Batch
+from collateral.demo.cast import Signer
+from collateral.demo.scopes import Scope
+from practice.models import User
+from releases.models import (
+    Capacity,
+    EventKind,
+    Mark,
+    Release,
+    ReleaseDraft,
+    Signature,
+)
+from releases.signing import Signing, release_of
+
+DEVICES = {Mark.DRAWN: "Tablet at the front desk", Mark.TYPED: "Keyboard"}
+
+
+def prepare(
+    batch: Batch,
+    contact: Contact,
+    scope: Scope,
+    days: tuple[date, date],
+    *,
+    actor: User,
+    at: datetime,
+    event: str = "",
+) -> ReleaseDraft:
+    """A release for ``contact``, good from the first to the last of ``days``."""
+    draft = batch.add(
+        ReleaseDraft(
+            client=contact.client,
+            contact=contact,
+            topics=list(scope.topics),
+            sensitive_topics=list(scope.sensitive),
+            details=scope.details,
+            off_limits=scope.off_limits,
+            purpose=scope.purpose,
+            discloser=scope.discloser,
+            effective_on=days[0],
+            expires_on=days[1],
+            expires_event=event,
+            prepared_by=actor,
+            prepared_at=at,
+        )
+    )
+    batch.happened(
+        EventKind.DRAFT_PREPARED,
+        contact.client,
+        actor,
+        at,
+        contact=contact,
+        draft=draft.pk,
+    )
+    return draft
+
+
+def sign(
+    batch: Batch,
+    draft: ReleaseDraft,
+    signer: Signer,
+    *,
+    mark: Mark,
+    actor: User,
+    at: datetime,
+) -> Release:
+    """The release that ``draft`` became; nothing is superseded by it here."""
+    initials = "".join(word[0] for word in signer.name.split()[:2])
+    signing = Signing(
+        signer=signer.name,
+        capacity=signer.capacity,
+        authority=signer.authority,
+        mark=mark,
+        strokes=strokes_of(signer.name) if mark is Mark.DRAWN else [],
+        typed_name=signer.name if mark is Mark.TYPED else "",
+        initials=dict.fromkeys(draft.sensitive_topics, initials),
+        device=DEVICES[mark],
+    )
+    release = batch.add(release_of(draft, signing, at))
+    batch.add(
+        Signature(
+            release_id=release.pk,
+            signer=signing.signer,
+            capacity=signing.capacity,
+            authority=signing.authority,
+            mark=signing.mark,
+            strokes=signing.strokes,
+            typed_name=signing.typed_name,
+            initials=signing.initials,
+            signed_at=at,
+            time_zone=settings.TIME_ZONE,
+            device=signing.device,
+        )
+    )
+    batch.happened(
+        EventKind.SIGNED,
+        draft.client,
+        actor,
+        at,
+        contact=draft.contact,
+        release=release,
+        content=release.content_sha256,
+        draft=draft.pk,
+    )
+    return release
+
+
+def signs_alone(contact: Contact) -> Signer:
+    """The client, signing for themselves."""
+    return Signer(contact.client.legal_name, "", Capacity.CLIENT)
+
+
+def strokes_of(name: str) -> list[list[list[int]]]:
+    """A mark such as a hurried hand makes of ``name``: a line for each word."""
+    step = min(24, 540 // (len(name) + 1))
+    strokes, x = [], 30
+    for word in name.split():
+        line = []
+        for letter in word:
+            height = 18 + ord(letter) * 7 % 38
+            line += [[x, 96], [x + step // 3, 96 - height], [x + step * 2 // 3, 104]]
+            x += step
+        strokes.append(line)
+        x += step
+    return strokes

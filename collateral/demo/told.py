@@ -1,0 +1,62 @@
+"""A story as far as it has been told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from clients.models import Client, Contact
+from collateral.demo.batch import Batch
+from collateral.demo.calendar import Calendar
+from collateral.demo.cast import Someone, Story
+from practice.models import Room, User
+from releases.models import EventKind, Release
+
+
+@dataclass(frozen=True)
+class House:
+    """Whoever sees to one client, where they meet, and what day it is."""
+
+    clinician: User
+    desk: User
+    rooms: dict[str, Room]
+    own_room: str
+    calendar: Calendar
+    batch: Batch
+
+
+@dataclass
+class Told:
+    """What has become of a story. ``number`` varies its small circumstances."""
+
+    story: Story
+    number: int
+    house: House
+    client: Client
+    people: list[tuple[Someone, Contact, list[Release]]] = field(default_factory=list)
+
+    @property
+    def minute(self) -> int:
+        """At which this client's things are done, within the hour."""
+        return self.number * 7 % 30
+
+    @property
+    def room(self) -> Room | None:
+        return self.house.rooms.get(self.story.room or self.house.own_room)
+
+    def say(
+        self,
+        kind: EventKind,
+        at: datetime,
+        actor: User,
+        *,
+        release: Release | None = None,
+        **about: Any,
+    ) -> None:
+        """Record what happened, to ``release`` and its contact if one is named."""
+        if release:
+            about["contact"] = release.contact
+        self.house.batch.happened(
+            kind, self.client, actor, at, release=release, **about
+        )
