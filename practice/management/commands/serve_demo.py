@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -31,19 +32,23 @@ class Command(BaseCommand):
             raise CommandError(message)
         if problem := port_problem(options["port"]):
             raise CommandError(problem)
-        console = Console()
-        with console.status("Starting PostgreSQL"):
-            connection.ensure_connection()
-        console.print("PostgreSQL is running.")
-        with console.status("Laying the tables"):
-            call_command("migrate", verbosity=0)
-        console.print("The tables are laid.")
+        port = options["port"]
+        step("PostgreSQL", "is running", connection.ensure_connection)
+        step("The tables", "are laid", lambda: call_command("migrate", verbosity=0))
+        step("Styles, scripts and fonts", "are collected", collect_static)
         call_command("demo")
-        with console.status("Collecting styles, scripts and fonts"):
-            collect_static()
         connection.close()
-        console.print(f"\nOpen  http://127.0.0.1:{options['port']}/  (Ctrl-C stops it)")
-        serve(options["port"])
+        self.stdout.write(f"\nOpen http://127.0.0.1:{port}/ (Ctrl-C stops it)\n")
+        self.stdout.flush()
+        serve(port)
+
+
+def step(what: str, done: str, act: Callable[[], object]) -> None:
+    """Name what is going on while it goes on, and say that it is done."""
+    console = Console()
+    with console.status(f"{what} …"):
+        act()
+    console.print(f"{what} {done}.")
 
 
 def collect_static() -> None:

@@ -1,0 +1,163 @@
+"""``make demo``: what it says, how soon it serves, and that nothing outlives it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from practice import install, pango
+from practice.checks import pango_loads
+from tests.environment import ROOT
+from tests.serving import free_port, get, wait_for
+
+PORT_TAKEN = "Port {} is taken; choose another: make demo PORT=8001"
+
+
+@pytest.fixture(scope="module")
+def folder() -> Iterator[Path]:
+    """What the demo keeps from one run to the next."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield Path(folder)
+
+
+@contextlib.contextmanager
+def demo(folder: Path, stop: signal.Signals = signal.SIGINT) -> Iterator[int]:
+    """The demo being served on a port; ended, with all it started, by ``stop``."""
+    port = free_port()
+    kept = {"DATA_DIR": str(folder), "STATIC_ROOT": str(folder / "static")}
+    with (folder / "said").open("w") as said:
+        process = subprocess.Popen(
+            [sys.executable, "manage.py", "serve_demo", "--port", str(port)],
+            cwd=ROOT,
+            env={**os.environ, "DEMO": "1", **kept},
+            stdout=said,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    try:
+        wait_for(port, process)
+        yield port
+    finally:
+        os.killpg(process.pid, stop)  # as a terminal does: to all of them
+        process.wait(timeout=30)
+
+
+def left(folder: Path) -> list[str]:
+    """The processes that still use ``folder``."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*/cmdline"):
+        with contextlib.suppress(OSError):
+            command = process.read_bytes().replace(b"\0", b" ").decode()
+            if str(folder) in command:
+                found.append(command)
+    return found
+
+
+@pytest.mark.skipif(
+    not Path("/proc").exists(), reason="reads Linux's list of processes"
+)
+def test_the_demo_serves_twice_and_leaves_nothing_running(folder: Path) -> None:
+    with demo(folder) as port:
+        assert get(f"http://127.0.0.1:{port}/sign-in/")[0] == 200
+        assert left(folder)
+    said = (folder / "said").read_text()
+    assert f"Open http://127.0.0.1:{port}/" in said
+    assert "Sign in with the password" in said
+    assert "Traceback" not in said
+    assert left(folder) == []
+
+    began = time.monotonic()
+    with demo(folder) as port:
+        assert get(f"http://127.0.0.1:{port}/sign-in/")[0] == 200
+        assert time.monotonic() - began < 10
+    assert left(folder) == []
+
+
+@pytest.mark.skipif(
+    not Path("/proc").exists(), reason="reads Linux's list of processes"
+)
+def test_after_a_kill_the_next_demo_cleans_up(folder: Path) -> None:
+    with demo(folder, stop=signal.SIGKILL):
+        pass
+    with demo(folder) as port:
+        assert get(f"http://127.0.0.1:{port}/sign-in/")[0] == 200
+    assert left(folder) == []
+
+
+def test_a_closed_terminal_ends_the_demo(folder: Path) -> None:
+    with demo(folder, stop=signal.SIGHUP):
+        pass
+    assert left(folder) == []
+
+
+def test_a_taken_port_gets_one_sentence_before_anything_slow() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = subprocess.run(
+            ["make", "demo", f"PORT={port}", f"PYTHON={sys.executable}"],
+            check=False,
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+        )
+    assert done.returncode != 0
+    assert done.stdout == ""
+    first, *rest = done.stderr.splitlines()
+    assert first == PORT_TAKEN.format(port)
+    assert all(line.startswith("make") for line in rest)
+
+
+@pytest.mark.parametrize("port", ["", "web", "-1", "70000"])
+def test_a_port_that_is_none_gets_a_sentence(port: str) -> None:
+    assert install.port_problem(port).startswith("PORT must be a number")
+
+
+def test_the_demo_is_not_served_where_real_clients_are() -> None:
+    done = subprocess.run(
+        [sys.executable, "manage.py", "serve_demo"],
+        check=False,
+        cwd=ROOT,
+        env={**os.environ, "DEMO": "0", "SECRET_KEY": "long and random"},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 1
+    assert "set DEMO=1" in done.stderr
+
+
+def test_a_step_that_fails_shows_what_it_said(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    command = [sys.executable, "-c", "print('no space left'); raise SystemExit(3)"]
+    with pytest.raises(SystemExit, match=r"no space left\nMaking tea failed\."):
+        install.step("Making tea", command)
+    assert capsys.readouterr().out.startswith("Making tea · 0 s")
+
+
+def test_a_long_step_says_how_far_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = "print('Collecting django==5'); print('Collecting rich==15')"
+    tell = install._pip_progress(76)
+    install.step("Installing", [sys.executable, "-c", lines], tell=tell)
+    assert "Installing · 2 of 76 · " in capsys.readouterr().out
+
+
+def test_pango_is_asked_for_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert pango_loads(None) == []
+    monkeypatch.setattr(pango, "LIBRARIES", ("pango-1.0", "nosuch"))
+    monkeypatch.setattr("shutil.which", lambda name: name == "apt-get" or None)
+    (error,) = pango_loads(None)
+    assert error.msg == "WeasyPrint cannot load nosuch."
+    assert error.hint == (
+        "Install: sudo apt-get install "
+        "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+    )
