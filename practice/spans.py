@@ -73,8 +73,13 @@ def span_field(
 
 
 def start_of(day: date) -> datetime:
-    """The first instant of a practice-local day, which need not be midnight."""
-    return datetime.combine(day, time.min, tzinfo=timezone.get_default_timezone())
+    """The first instant of a practice-local day, which need not be midnight.
+
+    In UTC: in a zone of their own, Python subtracts what two clocks show, and gives
+    every day 24 hours.
+    """
+    midnight = datetime.combine(day, time.min, tzinfo=timezone.get_default_timezone())
+    return midnight.astimezone(UTC)
 
 
 def end_of(day: date) -> datetime:
