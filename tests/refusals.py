@@ -17,7 +17,10 @@ from practice.constraints import violated
 def refused_by(name: str) -> Iterator[None]:
     """The database refuses what is done inside, by the constraint of this name."""
     settle()
-    with pytest.raises(IntegrityError) as refusal, transaction.atomic():
+    with (  # noqa: PT012 (the one statement is the caller's)
+        pytest.raises(IntegrityError) as refusal,
+        transaction.atomic(),
+    ):
         yield
         settle()
     assert violated(refusal.value) == name

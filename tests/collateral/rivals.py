@@ -71,8 +71,12 @@ class Rival:
 
     def leave(self) -> None:
         self._go.set()
-        self._thread.submit(lambda: connection.close()).result(PATIENCE)
+        self._thread.submit(self._disconnect).result(PATIENCE)
         self._thread.shutdown()
+
+    @staticmethod
+    def _disconnect() -> None:
+        connection.close()
 
     def _connect(self) -> int:
         connection.ensure_connection()

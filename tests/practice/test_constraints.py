@@ -10,7 +10,6 @@ from collateral.models import Participant
 from practice.forms import ModelForm
 from practice.models import Role, Room, Submission, User
 from releases.models import Release
-from tests.cast import user
 from tests.refusals import refused_by, words_of
 
 

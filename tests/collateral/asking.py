@@ -1,0 +1,68 @@
+"""The rule, asked of the gate and of the database, which must agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from clients.models import Client, Contact
+from collateral import gate
+from collateral.gate import Proposal
+from practice.constraints import violated
+from practice.spans import span
+from tests.cast import FIFTY, book, local
+from tests.refusals import settle
+
+BOOKED = local("2026-01-05 10:00")  # a Monday
+
+
+class Undone(Exception):
+    """Leaves the savepoint as it was."""
+
+
+def codes(
+    client: Client,
+    contacts: Iterable[Contact],
+    starts: datetime,
+    *,
+    ends: datetime | None = None,
+    booked_at: datetime = BOOKED,
+) -> dict[str, str]:
+    """Why each contact is not covered, by name. The database agrees, or this fails."""
+    contacts = list(contacts)
+    verdict = gate.check(
+        Proposal(
+            client=client,
+            contacts=tuple(contacts),
+            clinician=client.clinician,
+            during=span(starts, ends or starts + FIFTY),
+            room=None,
+            format="joint",
+            booked_at=booked_at,
+        )
+    )
+    found = {gap.contact.name: gap.code.value for gap in verdict.gaps}
+    assert refuses(client, contacts, starts, ends, booked_at) == bool(found)
+    return found
+
+
+def refuses(
+    client: Client,
+    contacts: Iterable[Contact],
+    starts: datetime,
+    ends: datetime | None,
+    booked_at: datetime,
+) -> bool:
+    """Whether the database refuses such a session. Nothing is left of it."""
+    try:
+        with transaction.atomic():
+            book(client, contacts, starts, ends=ends, booked_at=booked_at)
+            settle()
+            raise Undone
+    except Undone:
+        return False
+    except IntegrityError as error:
+        assert violated(error) == "participant_release_in_force"
+        return True

@@ -1,0 +1,316 @@
+"""Ending a release puts on hold what leaned on it, and nothing else."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.utils import timezone
+
+from clients.models import Client, Contact
+from collateral import booking, ending
+from collateral.gate import Proposal
+from collateral.models import Participant, Session, SharedSessionPlan, Status
+from practice.models import User
+from practice.spans import span
+from releases.models import ConsentEvent, Mark, Release, ReleaseDraft
+from releases.signing import Signing
+from tests.cast import DAY, FIFTY, HOUR, afternoon, book, draft_for, seat, sign
+from tests.refusals import refused_by, settle
+
+pytestmark = pytest.mark.usefixtures("unprinted")
+
+SOON, LATER = afternoon(7), afternoon(60)
+
+
+def on_screen(
+    contact: Contact, by: User, starts: int = 0, ends: int = 180
+) -> tuple[Release, list[Session]]:
+    """Have a release signed that starts and ends so many days from today."""
+    today = timezone.localdate()
+    draft = draft_for(
+        contact, by, effective_on=today + starts * DAY, expires_on=today + ends * DAY
+    )
+    return ending.sign(draft, typed_by(contact.client), by)
+
+
+def typed_by(client: Client) -> Signing:
+    name = client.legal_name
+    return Signing(name, "client", Mark.TYPED, typed_name=name)
+
+
+def statuses() -> list[str]:
+    """Of all sessions, in order of time. Nobody sits uncovered in any."""
+    settle()
+    assert not Participant.objects.uncovered().exists()
+    return list(
+        Session.objects.order_by("during__startswith").values_list("status", flat=True)
+    )
+
+
+def kinds() -> list[str]:
+    """Of all events, in order."""
+    return list(ConsentEvent.objects.order_by("number").values_list("kind", flat=True))
+
+
+def test_revoking_puts_sessions_on_hold_in_the_same_step(
+    ada: User, jordan: Client, ben: Contact, maria: Contact
+) -> None:
+    release = sign(ben)
+    sign(maria)
+    book(jordan, [ben, maria], SOON)
+    book(jordan, [maria], SOON + HOUR)
+    held = ending.revoke(release, "asked on the phone", ada)
+    assert [session.during.lower for session in held] == [SOON]
+    assert statuses() == ["held", "scheduled"]
+    assert kinds() == ["held", "revoked"]
+
+
+def test_who_checks_in_on_a_revoked_release_is_refused(
+    ada: User, jordan: Client, ben: Contact
+) -> None:
+    session = book(jordan, [ben], SOON) if sign(ben) else None
+    ending.revoke(Release.objects.get(), "asked", ada)
+    for status in ("scheduled", "checked_in", "completed"):
+        with refused_by("participant_release_in_force"):
+            Session.objects.filter(pk=session.pk).update(status=status)
+
+
+def test_the_database_refuses_whoever_forgets_to_hold_first(
+    ada: User, jordan: Client, ben: Contact
+) -> None:
+    sign(ben)
+    book(jordan, [ben], SOON)
+    for fact in ("event_occurred_at", "superseded_at", "voided_at"):
+        with refused_by("participant_release_in_force"):
+            Release.objects.update(**{fact: timezone.now()})
+    with refused_by("participant_release_in_force"):
+        Release.objects.update(revoked_at=timezone.now(), revoked_by=ada)
+    with refused_by("participant_release_in_force"):
+        Release.objects.update(superseded_at=SOON + FIFTY - timedelta(microseconds=1))
+    Release.objects.update(superseded_at=SOON + FIFTY)
+
+
+def test_revoking_twice_does_nothing_more(ada: User, ben: Contact) -> None:
+    release = sign(ben)
+    ending.revoke(release, "asked", ada)
+    assert ending.revoke(release, "asked again", ada) == []
+    assert kinds() == ["revoked"]
+    release.refresh_from_db()
+    assert release.revoked_reason == "asked"
+
+
+def test_what_has_ended_stays_as_it_was(
+    ada: User, jordan: Client, ben: Contact
+) -> None:
+    now = timezone.now()
+    release = sign(ben, now - 30 * DAY, now + DAY)
+    past = {"starts": now - 2 * HOUR, "ends": now - HOUR, "booked_at": now - DAY}
+    book(jordan, [ben], **past, status=Status.COMPLETED)
+    book(jordan, [ben], now - HOUR, ends=now + HOUR, booked_at=now - DAY)
+    ending.revoke(release, "asked", ada)
+    assert statuses() == ["completed", "held"]
+
+
+def test_revoking_a_renewal_holds_what_reaches_into_it(
+    ada: User, jordan: Client, ben: Contact
+) -> None:
+    now = timezone.now()
+    sign(ben, now - DAY, SOON)
+    renewal = sign(ben, SOON, LATER + DAY, signed_at=now)
+    book(jordan, [ben], SOON - HOUR, ends=SOON)
+    book(jordan, [ben], SOON)
+    book(jordan, [ben], LATER)
+    ending.revoke(renewal, "asked", ada)
+    assert statuses() == ["scheduled", "held", "held"]
+
+
+def test_revoking_the_first_of_two_holds_what_was_booked_before_the_second_began(
+    ada: User, jordan: Client, ben: Contact
+) -> None:
+    now = timezone.now()
+    first = sign(ben, now - DAY, SOON)
+    sign(ben, SOON, LATER + DAY, signed_at=now)
+    book(jordan, [ben], LATER)
+    ending.revoke(first, "asked", ada)
+    assert statuses() == ["held"]
+
+
+def test_an_event_ends_a_release_as_a_revocation_does(
+    ada: User, jordan: Client, ben: Contact
+) -> None:
+    release = sign(ben, expires_event="Jordan ends treatment here")
+    book(jordan, [ben], SOON)
+    held = ending.end_by_event(release, "discharged yesterday", ada)
+    assert [session.status for session in held] == ["held"]
+    assert statuses() == ["held"]
+    assert kinds() == ["held", "event_occurred"]
+    assert ending.end_by_event(release, "again", ada) == []
+
+
+def test_a_longer_release_replaces_one_and_carries_its_sessions(
+    ada: User, jordan: Client, ben: Contact
+) -> None:
+    old = sign(ben)
+    book(jordan, [ben], SOON)
+    new, held = on_screen(ben, ada, ends=300)
+    assert held == []
+    assert statuses() == ["scheduled"]
+    old.refresh_from_db()
+    new.refresh_from_db()
+    assert old.superseded_by == new
+    assert old.in_force.upper == new.in_force.lower
+    assert kinds() == ["superseded", "signed"]
+
+
+def test_a_shorter_release_replaces_one_and_holds_what_it_does_not_reach(
+    ada: User, jordan: Client, ben: Contact
+) -> None:
+    sign(ben)
+    book(jordan, [ben], SOON)
+    book(jordan, [ben], LATER)
+    _, held = on_screen(ben, ada, ends=30)
+    assert [session.during.lower for session in held] == [LATER]
+    assert statuses() == ["scheduled", "held"]
+    assert kinds() == ["superseded", "signed", "held"]
+
+
+def test_a_release_from_next_month_replaces_from_then_on(
+    ada: User, jordan: Client, ben: Contact
+) -> None:
+    old = sign(ben)
+    book(jordan, [ben], LATER)
+    new, held = on_screen(ben, ada, starts=30, ends=90)
+    assert held == []
+    old.refresh_from_db()
+    assert old.superseded_at == new.effective_at
+    assert statuses() == ["scheduled"]
+
+
+def test_what_was_to_be_replaced_next_month_is_replaced_today(
+    ada: User, jordan: Client, ben: Contact
+) -> None:
+    old = sign(ben)
+    book(jordan, [ben], SOON)
+    book(jordan, [ben], LATER)
+    planned, _ = on_screen(ben, ada, starts=30, ends=90)
+    new, held = on_screen(ben, ada, starts=0, ends=20)
+    old.refresh_from_db()
+    assert (old.superseded_by, old.superseded_at) == (new, new.effective_at)
+    assert [session.during.lower for session in held] == [LATER]
+    assert statuses() == ["scheduled", "held"]
+    assert Release.objects.get(pk=planned.pk).superseded_at is None
+
+
+def test_a_release_that_covers_the_planned_one_replaces_it_too(
+    ada: User, jordan: Client, ben: Contact
+) -> None:
+    sign(ben)
+    book(jordan, [ben], LATER)
+    planned, _ = on_screen(ben, ada, starts=30, ends=90)
+    new, held = on_screen(ben, ada, starts=0, ends=120)
+    planned.refresh_from_db()
+    assert held == []
+    assert (planned.superseded_by, planned.in_force) == (new, None)
+    assert statuses() == ["scheduled"]
+
+
+def test_revoking_what_was_to_replace_leaves_the_old_ending_when_it_was_to(
+    ada: User, jordan: Client, ben: Contact
+) -> None:
+    sign(ben)
+    book(jordan, [ben], SOON)
+    book(jordan, [ben], LATER)
+    planned, _ = on_screen(ben, ada, starts=30, ends=90)
+    held = ending.revoke(planned, "asked", ada)
+    assert [session.during.lower for session in held] == [LATER]
+    assert statuses() == ["scheduled", "held"]
+
+
+def test_signing_twice_signs_once(ada: User, ben: Contact) -> None:
+    draft = draft_for(ben, ada)
+    first, _ = ending.sign(draft, typed_by(ben.client), ada)
+    again, held = ending.sign(ReleaseDraft.objects.get(), typed_by(ben.client), ada)
+    assert (again, held) == (first, [])
+    assert kinds() == ["signed"]
+
+
+def test_a_new_release_lets_a_held_session_be_booked_again(
+    ada: User, jordan: Client, ben: Contact
+) -> None:
+    session = book(jordan, [ben], SOON) if sign(ben) else None
+    ending.revoke(Release.objects.get(), "asked", ada)
+    session.refresh_from_db()
+    on_screen(ben, ada)
+    assert statuses() == ["held"]
+    booking.reopen(session, [ben], ada)
+    assert statuses() == ["scheduled"]
+    assert kinds()[-1] == "reopened"
+
+
+def test_a_held_session_is_booked_again_without_whoever_is_not_covered(
+    ada: User, jordan: Client, ben: Contact, maria: Contact
+) -> None:
+    release = sign(ben)
+    sign(maria)
+    session = book(jordan, [ben, maria], SOON)
+    ending.revoke(release, "asked", ada)
+    session.refresh_from_db()
+    with refused_by("participant_release_in_force"):
+        booking.reopen(session, [ben, maria], ada)
+    booking.reopen(session, [maria], ada)
+    assert statuses() == ["scheduled"]
+    assert list(session.participants.values_list("contact", flat=True)) == [maria.pk]
+    assert kinds() == ["held", "revoked", "left", "reopened"]
+
+
+def test_of_three_two_are_covered_and_nothing_is_saved(
+    ada: User, jordan: Client, ben: Contact, maria: Contact
+) -> None:
+    sign(ben)
+    proposal = Proposal(jordan, (ben, maria), ada, span(SOON, LATER), None, "joint")
+    with refused_by("participant_release_in_force"):
+        booking.book(proposal, SharedSessionPlan(purpose="support"), ada)
+    assert not Session.objects.exists()
+    assert not Participant.objects.exists()
+    assert not SharedSessionPlan.objects.exists()
+    assert not ConsentEvent.objects.exists()
+
+
+def test_a_move_is_refused_beyond_the_release_and_passes_up_to_its_end(
+    ada: User, jordan: Client, ben: Contact
+) -> None:
+    release = sign(ben, ends=LATER)
+    session = book(jordan, [ben], SOON)
+    beyond: datetime = LATER - FIFTY + timedelta(microseconds=1)
+    with refused_by("participant_release_in_force"):
+        booking.move(session, span(beyond, beyond + FIFTY), None, ada)
+    session.refresh_from_db()
+    assert session.during.lower == SOON
+    booking.move(session, span(LATER - FIFTY, LATER), None, ada)
+    assert statuses() == ["scheduled"]
+    assert release.in_force.upper == LATER
+
+
+def test_whoever_joins_must_have_been_covered_since_the_session_was_booked(
+    ada: User, jordan: Client, ben: Contact, maria: Contact
+) -> None:
+    now = timezone.now()
+    sign(ben, now - 30 * DAY)
+    sign(maria, now - DAY)
+    session = book(jordan, [ben], SOON, booked_at=now - 2 * DAY)
+    with refused_by("participant_release_in_force"):
+        booking.add_participant(session, maria, ada)
+    Session.objects.update(booked_at=now - HOUR)
+    session.refresh_from_db()
+    booking.add_participant(session, maria, ada)
+    assert statuses() == ["scheduled"]
+
+
+def test_what_is_on_hold_may_be_moved_and_joined_and_leans_on_nothing(
+    ada: User, jordan: Client, ben: Contact
+) -> None:
+    session = book(jordan, [], SOON, status=Status.HELD)
+    seat(session, ben)
+    booking.move(session, span(LATER, LATER + FIFTY), None, ada)
+    assert statuses() == ["held"]
