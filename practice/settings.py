@@ -123,6 +123,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 # Fifteen minutes idle, twelve hours at most (practice.middleware).
+SESSION_ENGINE = "practice.sessions"
 SESSION_COOKIE_AGE = 15 * 60
 SESSION_LONGEST_AGE = 12 * 60 * 60
 SESSION_SAVE_EVERY_REQUEST = True
@@ -130,6 +131,8 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = not DEMO
+# What is said of people stays in the database: Django's own choice is a cookie.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_COOKIE_SECURE = not DEMO
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "practice.views.form_too_old"
