@@ -1,0 +1,22 @@
+"""Sessions in the database, which requests that overlap do not undo for each other."""
+
+from __future__ import annotations
+
+from django.contrib.sessions.backends import db
+from django.contrib.sessions.backends.base import UpdateError
+
+
+class SessionStore(db.SessionStore):
+    """Every request makes the session last longer; only one that changed it writes it.
+
+    Django's own writes all of it each time, and with it what it has read: a look at
+    who is covered, answered late, would undo what a booking has just kept.
+    """
+
+    def save(self, must_create: bool = False) -> None:
+        if must_create or self.modified or self.session_key is None:
+            super().save(must_create)
+            return
+        still = self.model.objects.filter(pk=self.session_key)
+        if not still.update(expire_date=self.get_expiry_date()):
+            raise UpdateError
