@@ -18,7 +18,14 @@ from practice.models import Room, User
 from practice.spans import Span, last_day, local_day, span
 from practice.words import say_day_short_year, say_days
 from releases.models import Release, ReleaseDraft
-from releases.status import AWAITING, Status, ending_of, status_of_contact
+from releases.status import (
+    AWAITING,
+    TOO_SOON,
+    Status,
+    Tone,
+    ending_of,
+    status_of_contact,
+)
 
 
 class Code(StrEnum):
@@ -128,6 +135,8 @@ def _line(
     if code is Code.NO_RELEASE and draft:
         code, status = Code.AWAITING_SIGNATURE, AWAITING
         sentence = "A release is prepared, and not yet signed."
+    if status.tone in (Tone.ACTIVE, Tone.ENDING):
+        status = TOO_SOON
     return Line(contact, code, status, sentence, since, draft)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import QueryDict
@@ -13,11 +13,11 @@ from clients.models import Contact
 from collateral import gate
 from collateral.forms import BookingForm
 from collateral.remedies import DATE, START, kind_to_prepare, nearest_earlier
-from practice.spans import clock_of, local_day
-from practice.words import say_clock, say_weekday
+from practice.spans import clock_of, last_day, local_day
+from practice.words import say_clock, say_day_short, say_weekday
 from releases.models import Release, ReleaseDraft
 from releases.ruler import ruler
-from releases.status import Status, status_of_contact
+from releases.status import TOO_SOON, Status, status_of_contact
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,16 @@ class Person:
     def kind(self) -> str:
         """What to prepare for them: a release, a renewal …"""
         return kind_to_prepare(self.line) if self.line else "release"
+
+    @property
+    def chip(self) -> Status:
+        """How their releases stand today, or why they do not reach the session."""
+        if self.line is None or self.line.covered:
+            return self.status
+        if self.line.status is TOO_SOON and self.line.since:
+            day = say_day_short(last_day(self.line.since))
+            return replace(TOO_SOON, label=f"Ends {day}, before this session")
+        return self.line.status
 
     @property
     def uncovered(self) -> bool:

@@ -44,6 +44,7 @@ ENDINGS = {
     "voided_at": ("voided", "Void"),
 }
 NO_RELEASE = Status("none", "No release", Tone.STOPPED, "circle-slash")
+TOO_SOON = Status("too_soon", "Ends too soon", Tone.ENDING, "clock-alert")
 AWAITING = Status("awaiting", "Awaiting signature", Tone.WAITING, "pen-line")
 
 
