@@ -124,6 +124,12 @@ def signed(
     }
 
 
+def outline(content: Content) -> Content:
+    """``content`` without what may be shared and why: for who reads no clinical text."""
+    untold = {"topics": [], "sensitive": [], "details": "", "off_limits": ""}
+    return {**content, **untold, "purpose": None}
+
+
 def sha256_of(content: Content) -> str:
     """The version hash: SHA-256 of the content's canonical JSON."""
     text = json.dumps(

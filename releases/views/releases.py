@@ -7,15 +7,17 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from practice.models import Role
 from practice.pages import Page
-from practice.requests import SignedInRequest
-from releases import paper
+from practice.requests import SignedInRequest, for_roles
+from releases import content, paper
 from releases.history import record
 from releases.models import EventKind, Release, ReleaseDraft
 from releases.status import ENDING, status_of
 from releases.views.pdf import pdf_response
 
 PER_PAGE = 20
+PRINT = for_roles(Role.CLINICIAN, Role.FRONT_DESK)
 
 
 @require_safe
@@ -55,18 +57,23 @@ def _recorded(request: SignedInRequest, found: Release, kind: EventKind) -> None
 
 @require_safe
 def release(request: SignedInRequest, release_id: int) -> HttpResponse:
-    """A signed release, word for word. That it was viewed is recorded."""
+    """A signed release, word for word; for admins, all but what may be shared and why.
+
+    That it was viewed is recorded.
+    """
     found = _release(request, release_id)
     _recorded(request, found, EventKind.VIEWED)
+    words = found.content
     context = {
         "release": found,
-        "content": found.content,
+        "content": content.outline(words) if request.user.is_admin else words,
         "status": status_of(found, timezone.now()),
     }
     return render(request, "releases/release.html", context)
 
 
 @require_safe
+@PRINT
 def release_paper(request: SignedInRequest, release_id: int) -> HttpResponse:
     """The PDF as it counts today: marked across where it no longer does."""
     found = _release(request, release_id)
@@ -79,6 +86,7 @@ def release_paper(request: SignedInRequest, release_id: int) -> HttpResponse:
 
 
 @require_safe
+@PRINT
 def release_original(request: SignedInRequest, release_id: int) -> HttpResponse:
     """The PDF as first signed, to the byte."""
     found = _release(request, release_id)
