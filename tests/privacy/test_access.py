@@ -1,0 +1,254 @@
+"""Every door, tried by everyone: who may open it, and what a stranger is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponse
+
+from clients.models import Client, Contact
+from collateral.models import Participant, Session
+from practice.models import User
+from releases.models import ConsentEvent, Release, ReleaseDraft
+from releases.paper import original
+from tests.cast import afternoon, book
+from tests.papers import text_of
+from tests.privacy.house import PLAN, House, browser_of, build, patterns
+
+WHO = ("ada", "cleo", "finn", "nora", "nobody")
+
+# What Ada (whose client it is), another clinician, the front desk, the admin, and who
+# has not signed in get: for GET, then for a POST with which nothing is wrong. "in" is
+# the way to the door, and back.
+TABLE = """
+home                  302 302 302 302  in   405 405 405 405  in
+sign_in               302 302 302 302 200   302 302 302 302 302
+sign_out              405 405 405 405 405   302 302 302 302 302
+alive                 405 405 405 405  in   204 204 204 204  in
+clients               200 200 200 200  in   200 200 200 200  in
+client_new            200 200 200 404  in   302 302 302 404  in
+client_edit           200 404 200 404  in   302 404 302 404  in
+contact_new           200 404 200 404  in   302 404 302 404  in
+contact_edit          200 404 200 404  in   302 404 302 404  in
+draft_new             200 404 200 404  in   302 404 302 404  in
+draft                 200 404 200 404  in   405 405 405 405  in
+draft_edit            200 404 200 404  in   302 404 302 404  in
+draft_paper           200 404 200 404  in   405 405 405 405  in
+draft_withdrawal      200 404 200 404  in   302 404 302 404  in
+draft_signature       200 404 200 404  in   302 404 302 404  in
+releases              200 200 200 200  in   405 405 405 405  in
+release_blank         200 200 200 200  in   405 405 405 405  in
+release               200 404 200 200  in   405 405 405 405  in
+release_paper         200 404 200 404  in   405 405 405 405  in
+release_original      200 404 200 404  in   405 405 405 405  in
+release_revocation    200 404 200 404  in   302 404 302 404  in
+release_event         200 404 200 404  in   302 404 302 404  in
+history               404 404 404 200  in   404 404 404 200  in
+history_export        404 404 404 200  in   404 404 404 405  in
+history_verification  404 404 404 200  in   404 404 404 200  in
+week                  200 200 404 404  in   405 405 405 405  in
+week_of               200 200 404 404  in   405 405 405 405  in
+day                   404 404 200 200  in   405 405 405 405  in
+client                200 404 200 200  in   405 405 405 405  in
+booking               200 404 404 404  in   302 404 404 404  in
+coverage              405 405 405 405  in   200 404 404 404  in
+session               200 404 200 200  in   405 405 405 405  in
+session_plan          200 404 404 404  in   405 405 405 405  in
+session_move          200 404 404 404  in   302 404 404 404  in
+session_participants  200 404 404 404  in   302 404 404 404  in
+session_reopening     200 404 404 404  in   302 404 404 404  in
+session_cancellation  200 404 404 404  in   302 404 404 404  in
+"""
+ROWS = [line.split() for line in TABLE.strip().splitlines()]
+EXPECTED = {
+    method: {route: dict(zip(WHO, row[start:], strict=False)) for route, *row in ROWS}
+    for method, start in (("get", 0), ("post", 5))
+}
+REFUSED = {"404", "405", "in"}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What someone got; ``wrote`` is whether anything was written meanwhile."""
+
+    route: str
+    status: str
+    text: str
+    wrote: bool
+
+
+@pytest.fixture(scope="module")
+def tried(django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
+    """The answers to ``who``, each asked of the house as it was at first."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        house = build()
+        original(house.bens)  # rendered once for all
+        known: dict[tuple[str, str], list[Answer]] = {}
+
+        def ask(who: str, method: str) -> list[Answer]:
+            if (who, method) not in known:
+                known[who, method] = list(answers(house, who, method))
+            return known[who, method]
+
+        yield ask
+        transaction.set_rollback(True)
+
+
+def answers(house: House, who: str, method: str) -> Iterator[Answer]:
+    browser = browser_of(getattr(house, who, None))
+    cookies = deepcopy(browser.cookies)
+    before = everything()
+    for route in (pattern.name for pattern in patterns()):
+        with transaction.atomic():
+            browser.cookies = deepcopy(cookies)
+            data = house.sends(route) if method == "post" else {}
+            response = getattr(browser, method)(house.path(route), data)
+            told = Answer(
+                route, status_of(response), words_of(response), everything() != before
+            )
+            transaction.set_rollback(True)
+        yield told
+
+
+def everything() -> list[list[tuple[Any, ...]]]:
+    """All that is written about anyone."""
+    models = (Client, Contact, ReleaseDraft, Release, Session, Participant)
+    return [
+        list(model.objects.order_by("pk").values_list())
+        for model in (*models, ConsentEvent)
+    ]
+
+
+def status_of(response: HttpResponse) -> str:
+    path = response.request["PATH_INFO"]
+    if response.headers.get("Location") == f"/sign-in/?next={path}":
+        return "in"
+    return str(response.status_code)
+
+
+def words_of(response: HttpResponse) -> str:
+    """What can be read in a page, a paper or a file."""
+    body = response.getvalue()
+    if response.headers.get("Content-Type") == "application/pdf":
+        return text_of(body)
+    return body.decode()
+
+
+def test_every_route_has_a_row() -> None:
+    routes = [pattern.name for pattern in patterns()]
+    assert sorted(routes) == sorted(EXPECTED["get"])
+    assert len(set(routes)) == len(routes)
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("who", WHO)
+def test_a_door_opens_only_for_whom_it_should(
+    who: str, method: str, tried: Any
+) -> None:
+    found = {answer.route: answer.status for answer in tried(who, method)}
+    assert found == {route: row[who] for route, row in EXPECTED[method].items()}
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("who", WHO)
+def test_who_is_refused_writes_nothing(who: str, method: str, tried: Any) -> None:
+    wrote = [a.route for a in tried(who, method) if a.wrote and a.status in REFUSED]
+    assert wrote == []
+
+
+def test_what_is_done_by_whom_it_should_be_is_written(tried: Any) -> None:
+    acts = {answer.route for answer in tried("ada", "post") if answer.wrote}
+    done = {route for route, row in EXPECTED["post"].items() if row["ada"] == "302"}
+    assert acts == done - {"sign_in", "sign_out"}
+
+
+# What is read
+
+
+def readers_of(words: str, tried: Any) -> dict[str, set[str]]:
+    """Who read ``words``, and where."""
+    found = {
+        who: {
+            answer.route
+            for method in ("get", "post")
+            for answer in tried(who, method)
+            if words in answer.text
+        }
+        for who in WHO
+    }
+    return {who: routes for who, routes in found.items() if routes}
+
+
+def test_nobody_but_the_clinician_reads_the_plan(tried: Any) -> None:
+    assert readers_of(PLAN, tried) == {"ada": {"session", "session_plan"}}
+
+
+@pytest.mark.parametrize("name", ["Jordan", "Reyes", "Ben Hart", "Whitfield"])
+def test_another_clinician_reads_no_name_of_anothers_clients(
+    name: str, tried: Any
+) -> None:
+    readers = readers_of(name, tried)
+    assert {"ada", "finn", "nora"} <= readers.keys()
+    assert not {"cleo", "nobody"} & readers.keys()
+
+
+@pytest.mark.parametrize(
+    "words", ["Attendance and appointment times", "Support between sessions"]
+)
+def test_the_admin_reads_no_word_of_what_may_be_shared(words: str, tried: Any) -> None:
+    readers = readers_of(words, tried)
+    assert "release" in readers["ada"]
+    assert "release" in readers["finn"]
+    # The blank form lists all that could be shared, of nobody.
+    assert readers.get("nora", set()) <= {"release_blank"}
+
+
+def test_who_leads_a_session_sees_it_and_no_more_of_its_client(house: House) -> None:
+    covering = book(house.jordan, [house.sam], afternoon(9), clinician=house.cleo)
+    browser = browser_of(house.cleo)
+    for page in ("", "plan/", "move/"):
+        assert browser.get(f"/sessions/{covering.pk}/{page}").status_code == 200
+    assert browser.get(f"/clients/{house.jordan.pk}/").status_code == 404
+    assert browser.get(f"/clients/{house.jordan.pk}/sessions/new/").status_code == 404
+    assert browser.get(f"/sessions/{house.booked.pk}/").status_code == 404
+
+
+def test_who_may_no_longer_sign_in_is_out_at_once(house: House) -> None:
+    browser = browser_of(house.ada)
+    User.objects.filter(pk=house.ada.pk).update(is_active=False)
+    assert browser.get(house.path("client")).url.startswith("/sign-in/")
+
+
+def test_a_role_that_changes_changes_what_is_seen_at_once(house: House) -> None:
+    browser = browser_of(house.ada)
+    User.objects.filter(pk=house.ada.pk).update(role="admin")
+    assert browser.get(house.path("session_plan")).status_code == 404
+    assert PLAN not in browser.get(house.path("session")).content.decode()
+
+
+# Other ways of asking
+
+
+@pytest.mark.parametrize("verb", ["put", "patch", "delete", "options", "trace"])
+def test_other_verbs_do_nothing(verb: str, house: House) -> None:
+    browser, before = browser_of(house.ada), everything()
+    for route in EXPECTED["get"].keys() - {"sign_in"}:
+        response = getattr(browser, verb)(house.path(route))
+        assert response.status_code in {404, 405}, route
+    assert everything() == before
+
+
+def test_head_is_get_without_its_words(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("practice.pdf.render", lambda *_, **__: b"%PDF-")
+    browser = browser_of(house.ada)
+    for route, row in EXPECTED["get"].items():
+        response = browser.head(house.path(route))
+        assert status_of(response) in {row["ada"], "405"}, route
+        assert response.getvalue() == b"", route
