@@ -21,6 +21,10 @@ class Role(models.TextChoices):
 class UserManager(BaseUserManager["User"]):
     """People who sign in."""
 
+    def get_by_natural_key(self, username: str | None) -> User:
+        """Whoever signs in by this name, in capitals or not, as it is unique."""
+        return self.get(username__iexact=username or "")
+
     def create_user(self, username: str, password: str | None, **fields: Any) -> User:
         user = self.model(username=username, **fields)
         user.set_password(password)

@@ -181,3 +181,9 @@ def test_signing_in_again_starts_the_twelve_hours_anew(
     adas.get("/")
     sign_in(adas, "ada", adas_password)
     assert adas.get("/").url == "/week/"
+
+
+@pytest.mark.django_db
+def test_capitals_in_the_name_do_not_matter(client: Browser) -> None:
+    User.objects.create_user("ada", "plum-jacket-91", name="Ada", role="clinician")
+    assert client.login(username="Ada", password="plum-jacket-91")
