@@ -14,6 +14,16 @@ from django.db.models.functions import Coalesce, NullIf, Upper
 from clients.states import US_STATES, majority_age
 from practice.models import User
 
+# What stands before a name, and is not one.
+TITLES = {"dr", "fr", "miss", "mr", "mrs", "ms", "mx", "prof", "rev", "sr"}
+
+
+def first_name_of(name: str) -> str:
+    """What people say in a sentence: Sam, but Ms. Lee."""
+    first, *others = name.split()
+    titled = others and first.rstrip(".").lower() in TITLES
+    return f"{first} {others[-1]}" if titled else first
+
 
 class Modality(models.TextChoices):
     """How a client is treated; it decides who usually joins."""
@@ -102,7 +112,7 @@ class Client(models.Model):
     @property
     def first_name(self) -> str:
         """What people call the client in a sentence."""
-        return str(self.name).split()[0]
+        return first_name_of(str(self.name))
 
     @property
     def initials(self) -> str:
@@ -180,4 +190,4 @@ class Contact(models.Model):
     @property
     def first_name(self) -> str:
         """What people call the contact in a sentence."""
-        return self.name.split()[0]
+        return first_name_of(self.name)

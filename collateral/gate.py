@@ -16,7 +16,7 @@ from django.utils import timezone
 from clients.models import Client, Contact
 from practice.models import Room, User
 from practice.spans import Span, last_day, local_day, span
-from practice.words import say_day_short_year, say_days
+from practice.words import say_day_short_year, say_days, within_a_sentence
 from releases.models import Release, ReleaseDraft
 from releases.status import (
     AWAITING,
@@ -129,7 +129,12 @@ def _line(
     now = relies_on.lower
     status = status_of_contact(releases, now, awaiting=draft is not None)
     if covered:
-        return Line(contact, Code.COVERED, status, f"Covered: {_lower(status.label)}.")
+        return Line(
+            contact,
+            Code.COVERED,
+            status,
+            f"Covered: {within_a_sentence(status.label)}.",
+        )
     since = _first_gap(releases, relies_on)
     code, sentence = _reason(releases, relies_on, since)
     if code is Code.NO_RELEASE and draft:
@@ -201,7 +206,3 @@ def _sentence(field: str, end: datetime, relies_on: Span) -> tuple[Code, str]:
         "voided_at": "The release was voided on",
     }
     return _CODES[field], f"{words[field]} {say_day_short_year(day)}."
-
-
-def _lower(label: str) -> str:
-    return label[:1].lower() + label[1:]

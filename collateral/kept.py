@@ -14,18 +14,17 @@ KEY = "kept"
 MOST = 5  # forms at a time
 
 
-def keep(request: SignedInRequest) -> None:
-    """Keep what was sent to this path."""
+def keep(request: SignedInRequest, path: str = "") -> None:
+    """Keep what was sent to this path, or what was meant for ``path``."""
+    path = path or request.path
     typed = {
         name: values
         for name, values in request.POST.lists()
         if name != "csrfmiddlewaretoken"
     }
-    others = {
-        k: v for k, v in request.session.get(KEY, {}).items() if k != request.path
-    }
+    others = {k: v for k, v in request.session.get(KEY, {}).items() if k != path}
     latest = dict(list(others.items())[-(MOST - 1) :])
-    request.session[KEY] = {**latest, request.path: typed}
+    request.session[KEY] = {**latest, path: typed}
 
 
 def kept(request: SignedInRequest) -> QueryDict | None:

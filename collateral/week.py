@@ -11,7 +11,7 @@ from django.utils import timezone
 from clients.models import Contact
 from collateral.models import Session, SessionQuerySet, Status
 from practice.spans import local_day, start_of
-from practice.words import say_days_from
+from practice.words import say_days_from, within_a_sentence
 from releases.status import Status as ReleaseStatus
 from releases.status import Tone, status_of_contact
 
@@ -106,10 +106,13 @@ def _tone(session: Session) -> tuple[str, str]:
     statuses = statuses_of(session)
     if session.status == Status.HELD:
         ended = [s.label for _, s in statuses if s.tone is Tone.STOPPED]
-        return "held", f"on hold: release {ended[0].lower()}" if ended else "on hold"
+        return (
+            "held",
+            f"on hold: release {within_a_sentence(ended[0])}" if ended else "on hold",
+        )
     ending = [s.label for _, s in statuses if s.tone is Tone.ENDING]
     if ending:
-        return "ending", f"release {ending[0].lower()}"
+        return "ending", f"release {within_a_sentence(ending[0])}"
     return "active", "all covered" if len(statuses) > 1 else "covered"
 
 

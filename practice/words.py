@@ -178,6 +178,11 @@ def say_span(span: Bounded) -> str:
     return f"{say_day(start)}, {say_clocks(span)}"
 
 
+def within_a_sentence(label: str) -> str:
+    """A label as it reads after other words: ends 9 Dec, not Ends 9 Dec"""
+    return label[:1].lower() + label[1:]
+
+
 def say_list(words: Iterable[str]) -> str:
     """A, B and C"""
     *others, last = list(words) or [""]

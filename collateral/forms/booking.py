@@ -22,6 +22,11 @@ class ContactChoices(forms.ModelMultipleChoiceField):
         return f"{contact.name}, {contact.relationship}"
 
 
+def ticked(form: forms.BaseForm) -> set[int]:
+    """The ids of the contacts who are ticked, whether or not the form is valid."""
+    return {int(pk) for pk in form["contacts"].value() or [] if str(pk).isdecimal()}
+
+
 class BookingForm(WhenForm):
     """A shared session to book for one client, and what it is for."""
 
@@ -88,8 +93,7 @@ class BookingForm(WhenForm):
 
     def chosen(self) -> set[int]:
         """The ids of the contacts who are ticked, whether or not the form is valid."""
-        ticked = self["contacts"].value() or []
-        return {int(pk) for pk in ticked if str(pk).isdecimal()}
+        return ticked(self)
 
     @property
     def plan(self) -> SharedSessionPlan:

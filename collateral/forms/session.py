@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from clients.models import Contact
-from collateral.forms.booking import ContactChoices
+from collateral.forms.booking import ContactChoices, ticked
 from collateral.forms.when import LENGTHS, WhenForm
 from collateral.gate import Proposal
 from collateral.models import Session
@@ -70,6 +70,11 @@ class ReopenForm(Form):
             message = "This session's time has passed. Move it to another time first."
             raise ValidationError(message)
         return super().clean() or self.cleaned_data
+
+    @property
+    def chosen(self) -> set[int]:
+        """The ids of those who are ticked."""
+        return ticked(self)
 
     @property
     def proposal(self) -> Proposal:

@@ -7,14 +7,15 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from clients.models import Client
+from clients.models import Client, Contact
 from collateral.booking import book
 from collateral.forms import BookingForm
 from collateral.gate import Proposal
-from collateral.kept import forget, kept
+from collateral.kept import forget, keep, kept
 from collateral.middleware import schedules
 from collateral.panel import adjusted, panel
 from practice.forms import submitted_once
@@ -69,9 +70,18 @@ def booking(request: SignedInRequest, client_id: int) -> HttpResponse:
 def coverage(request: SignedInRequest, client_id: int) -> HttpResponse:
     """Who is covered for what is typed so far; nothing is booked.
 
-    A POST, for what is typed is not for URLs. The panel for htmx, else the whole page.
+    A POST, for what is typed is not for URLs. The panel for htmx, else the whole page;
+    where a button asks for someone's release, that, while what is typed is kept.
     """
     client = _client(request, client_id)
+    if contact := _to_prepare_for(client, request.POST.get("release", "")):
+        keep(request, reverse("booking", args=[client.pk]))
+        draft = contact.drafts.awaiting_signature().first()
+        return (
+            redirect("draft_signature", draft.pk)
+            if draft
+            else redirect("draft_new", contact.pk)
+        )
     typed = adjusted(
         request.POST, request.POST.get("earlier", ""), request.POST.get("without", "")
     )
@@ -80,6 +90,11 @@ def coverage(request: SignedInRequest, client_id: int) -> HttpResponse:
             request, "collateral/_coverage.html", _panel(request, client, typed)
         )
     return _open(request, client, typed)
+
+
+def _to_prepare_for(client: Client, pk: str) -> Contact | None:
+    """The contact whose release a button of the panel asks for."""
+    return client.contacts.filter(pk=pk).first() if pk.isdecimal() else None
 
 
 def _panel(

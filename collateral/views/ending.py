@@ -7,12 +7,13 @@ from django.db import IntegrityError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from collateral import ending
 from collateral.forms import ReasonForm
 from collateral.kept import is_kept
-from collateral.models import Session
+from collateral.models import Session, Status
 from practice.models import Role
 from practice.pdf import UndrawableText
 from practice.requests import SignedInRequest, for_roles
@@ -27,6 +28,14 @@ def _back_to_booking(request: SignedInRequest, release: Release) -> HttpResponse
     booking = reverse("booking", args=[release.client_id])
     if is_kept(request, booking):
         return redirect(booking)
+    waiting = Session.objects.filter(
+        clinician=request.user,
+        status=Status.HELD,
+        participants__contact=release.contact_id,
+        during__startswith__gt=timezone.now(),
+    )
+    if session := waiting.order_by("during__startswith").first():
+        return redirect("session", session.pk)
     return redirect("release", release.pk)
 
 

@@ -15,7 +15,7 @@ from practice.forms import ModelForm
 from practice.models import User
 from practice.spans import local_day
 from releases.models import Release, ReleaseDraft
-from releases.models.draft import SensitiveTopic, Topic
+from releases.models.draft import Purpose, SensitiveTopic, Topic
 
 USUAL_TERM = timedelta(days=180)
 LONGEST_TERM = 3 * 366  # days
@@ -73,6 +73,8 @@ class DraftForm(ModelForm):
             )
             kwargs.setdefault("initial", usual_terms(contact))
         super().__init__(*args, **kwargs)
+        purpose: Any = self.fields["purpose"]
+        purpose.choices = [("", "Choose why …"), *Purpose.choices]
 
     def clean_effective_on(self) -> date:
         day: date = self.cleaned_data["effective_on"]

@@ -22,6 +22,8 @@ from releases.signing import Signing
 
 MOST_POINTS = 5000
 WIDTH, HEIGHT = 600, 160  # of the box to sign in
+OF_AGE = {Capacity.CLIENT, Capacity.AGENT}
+FOR_MINORS = {Capacity.PARENT, Capacity.MINOR, Capacity.AGENT}
 
 
 class SignatureForm(Form):
@@ -63,6 +65,13 @@ class SignatureForm(Form):
         signer = "" if minor else draft.client.legal_name
         kwargs.setdefault("initial", {"capacity": usual, "signer": signer})
         super().__init__(*args, **kwargs)
+        capacity: Any = self.fields["capacity"]
+        # Who may sign is offered; ``clean_capacity`` tells anyone else why not.
+        capacity.widget.choices = [
+            (right, label)
+            for right, label in Capacity.choices
+            if right in (FOR_MINORS if minor else OF_AGE)
+        ]
         for code in draft.sensitive_topics:
             self.fields[f"initials_{code}"] = forms.CharField(
                 max_length=10,

@@ -62,7 +62,8 @@ def _form(request: SignedInRequest, form: DraftForm) -> HttpResponse:
                 draft=draft.pk,
             )
             messages.success(request, "The release is prepared. It counts once signed.")
-            return redirect("draft", draft.pk)
+            now = request.POST.get("then") == "sign"
+            return redirect("draft_signature" if now else "draft", draft.pk)
     context = {"form": form, "contact": draft.contact, "client": draft.client}
     status = 422 if form.is_bound else 200
     return render(request, "releases/draft_form.html", context, status=status)
