@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import ProgrammingError
 from django.utils import timezone
+from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeElapsedColumn
 
 from clients.models import Client
@@ -73,7 +74,14 @@ class Command(BaseCommand):
 
     def _fill(self, scale: int) -> None:
         columns = ("{task.description}", BarColumn(), MofNCompleteColumn())
-        with Progress(*columns, TimeElapsedColumn(), transient=True) as progress:
+        console = Console()
+        with Progress(
+            *columns,
+            TimeElapsedColumn(),
+            console=console,
+            transient=True,
+            disable=not console.is_terminal,
+        ) as progress:
             task = progress.add_task("Inventing clients", total=scale * CLIENTS)
             fill(
                 timezone.localdate(),

@@ -1,0 +1,174 @@
+"""Pages at a thousand times the practice, and booking with and without the gate.
+
+The practice at scale stays in a database of its own, made when it is not there;
+BENCH_SCALE chooses a smaller one.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import partial
+from http import HTTPStatus
+from io import StringIO
+from uuid import uuid4
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client as Browser
+from django.test import override_settings
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from clients.models import Client, Contact
+from collateral.demo.practice import fill, made_on
+from practice.models import User
+from tests.benchmarks.scratch import scratch_database, seconds, signed_in, turn_to
+from tests.benchmarks.table import Row
+
+SCALE = int(os.environ.get("BENCH_SCALE", "1000"))
+ROUNDS, TIMES = 6, 8
+BOOKINGS = 30
+GATE = "collateral.middleware.ReleaseRequiredMiddleware"
+
+
+def run() -> list[Row]:
+    """Ratios of medians, taken in turns; and booking, in the practice at scale one."""
+    large = practice_of(SCALE)
+    with turned_to(large):
+        day = made_on() or timezone.localdate()
+    with scratch_database("scale") as small:
+        fill(day, 1, may_sign_in=False)
+        looks = looks_at(day)
+        rows = [_compared(name, look, small, large) for name, look in looks.items()]
+        turn_to(small)
+        return [*rows, _gate()]
+
+
+def practice_of(times: int) -> str:
+    """The database of the practice so many times over, made if it is not there."""
+    name, unfinished = f"scale_{times}", f"scale_{times}_unfinished"
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT FROM pg_database WHERE datname = %s", [name])
+        if cursor.fetchone():
+            return name
+        cursor.execute(f"DROP DATABASE IF EXISTS {unfinished}")
+        cursor.execute(f"CREATE DATABASE {unfinished}")
+    with turned_to(unfinished):
+        call_command("migrate", verbosity=0)
+        call_command("demo", scale=times, stdout=StringIO())
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM")
+    with connection.cursor() as cursor:
+        cursor.execute(f"ALTER DATABASE {unfinished} RENAME TO {name}")
+    return name
+
+
+@contextmanager
+def turned_to(name: str) -> Iterator[None]:
+    """Inside, whatever connects connects to this database."""
+    usual = connection.settings_dict["NAME"]
+    turn_to(name)
+    try:
+        yield
+    finally:
+        turn_to(usual)
+
+
+@dataclass(frozen=True)
+class Look:
+    """Someone looks at a page, or sends ``words`` to it."""
+
+    username: str
+    url: str
+    words: str = ""
+
+    def browser(self) -> Browser:
+        return signed_in(User.objects.get(username=self.username))
+
+    def take(self, browser: Browser) -> None:
+        sent = {"q": self.words}
+        response = browser.post(self.url, sent) if self.words else browser.get(self.url)
+        assert response.status_code == HTTPStatus.OK, (self.url, response.status_code)
+
+
+def looks_at(day: date) -> dict[str, Look]:
+    """The demo's own people have the same keys, and the same day, at any scale."""
+    jordan = Client.objects.get(legal_name="Jordan Reyes").pk
+    history = reverse("history")
+    return {
+        "client page": Look("okafor", reverse("client", args=[jordan])),
+        "booking page": Look("okafor", reverse("booking", args=[jordan])),
+        "week": Look("okafor", reverse("week_of", args=[day])),
+        "day": Look("delgado", reverse("day")),
+        "all clients": Look("delgado", reverse("clients")),
+        "client search": Look("delgado", reverse("clients"), "whitcomb"),
+        "releases": Look("delgado", reverse("releases")),
+        "history page": Look("brandt", history),
+        "history of a client": Look("brandt", f"{history}?client={jordan}"),
+    }
+
+
+def _compared(name: str, look: Look, small: str, large: str) -> Row:
+    taken: dict[str, list[float]] = {small: [], large: []}
+    queries: dict[str, int] = {}
+    for _ in range(ROUNDS):
+        for database, times in taken.items():
+            turn_to(database)
+            browser = look.browser()
+            with CaptureQueriesContext(connection) as captured:
+                look.take(browser)
+            queries[database] = len(captured)
+            look.take(browser)
+            times += [seconds(partial(look.take, browser)) for _ in range(TIMES)]
+    few, many = queries[small], queries[large]
+    return Row(
+        f"{name}, at {SCALE:,} times the practice",
+        statistics.median(taken[large]) / statistics.median(taken[small]),
+        "≤ 1.3",
+        f"{few} queries" if few == many else f"{few} queries, {many} at scale",
+    )
+
+
+def _gate() -> Row:
+    """Booking with the gate's middleware against without; the rule holds in both."""
+    okafor = User.objects.get(username="okafor")
+    maria = Contact.objects.get(name="Maria Reyes")
+    guarded = signed_in(okafor)
+    with override_settings(MIDDLEWARE=[m for m in settings.MIDDLEWARE if m != GATE]):
+        bare = signed_in(okafor)
+        bare.get(reverse("week"))  # which loads it
+    taken: dict[Browser, list[float]] = {guarded: [], bare: []}
+    for number in range(BOOKINGS):
+        for browser, times in taken.items():
+            hour = 6 if browser is guarded else 7
+            typed = _typed(maria, timezone.localdate() + timedelta(3 + number), hour)
+            times.append(seconds(partial(_book, browser, maria.client_id, typed)))
+    with_gate, without = (statistics.median(taken[each]) for each in (guarded, bare))
+    return Row("booking, with the gate against without", with_gate / without)
+
+
+def _typed(contact: Contact, day: date, hour: int) -> dict[str, object]:
+    return {
+        "form_key": str(uuid4()),
+        "contacts": [contact.pk],
+        "date": day.isoformat(),
+        "start": f"{hour:02}:00",
+        "length": 50,
+        "room": "",
+        "format": "joint",
+        "purpose": "relationship",
+        "topics": "What helps after a hard day.",
+        "boundaries": "Anyone may ask for a pause.",
+    }
+
+
+def _book(browser: Browser, client_id: int, typed: dict[str, object]) -> None:
+    response = browser.post(reverse("booking", args=[client_id]), typed)
+    assert response.status_code == HTTPStatus.FOUND, response.status_code
