@@ -1,0 +1,152 @@
+"""One release as PDF: set lean from shared parts, or written as one naturally would."""
+
+from __future__ import annotations
+
+import copy
+import os
+import statistics
+import time
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+import django
+from django.template import engines
+from django.template.base import Template
+from weasyprint import HTML
+
+from practice import pdf
+from practice.staticfiles import packaged
+from releases import content, paper
+from tests.benchmarks.table import Row
+
+TIMES = 15
+MANY = 100
+FACES = [
+    ("Naive Serif", 600, "normal", "font_source_serif_pro", "SourceSerifPro-Semibold"),
+    ("Naive Serif", 400, "italic", "font_source_serif_pro", "SourceSerifPro-It"),
+    ("Naive Sans", 400, "normal", "font_source_sans_pro", "SourceSansPro-Regular"),
+    ("Naive Sans", 600, "normal", "font_source_sans_pro", "SourceSansPro-Semibold"),
+]
+
+
+def run() -> list[Row]:
+    """Ratios within this one run, on whatever machine it is."""
+    return [_lean_against_naive(), _on_all_cores()]
+
+
+def _lean_against_naive() -> Row:
+    """Both in turns, by the processor's clock: what else the machine does falls on both."""
+    naive, words = _naive(), _signed()
+    lean_times, naive_times = [], []
+    for _ in range(TIMES):
+        naive_times.append(_seconds(lambda: naive(words), time.process_time))
+        lean_times.append(_seconds(lambda: _lean(words), time.process_time))
+    # The first of each also loads what the process keeps.
+    lean, other = statistics.median(lean_times[1:]), statistics.median(naive_times[1:])
+    return Row(
+        "One release as PDF, lean against written naively",
+        lean / other,
+        "≤ 0.6",
+        f"{lean * 1000:.0f} ms against {other * 1000:.0f} ms",
+    )
+
+
+def _on_all_cores() -> Row:
+    words, cores = _signed(), os.cpu_count() or 1
+    few = MANY // 5
+    _lean(words)
+    alone = few / _seconds(lambda: [_lean(words) for _ in range(few)])
+    with ProcessPoolExecutor(cores, get_context("spawn"), _ready) as pool:
+        list(pool.map(_lean, [words] * 2 * cores))  # and each is warm
+        together = MANY / _seconds(lambda: list(pool.map(_lean, [words] * MANY)))
+    return Row(
+        f"{MANY} releases on {cores} cores, against one",
+        together / alone,
+        "",
+        f"{together:.1f} a second against {alone:.1f}",
+    )
+
+
+def _ready() -> None:
+    django.setup()
+    pdf.warm()
+
+
+def _lean(words: content.Content) -> int:
+    return len(paper.render(words, status="Signed"))
+
+
+def _naive() -> Callable[[content.Content], int]:
+    """The same words in flex boxes and columns, with nothing kept between papers."""
+    source = (Path(__file__).parent / "naive.html").read_text()
+    template: Template = engines["django"].from_string(source)
+    fonts = [
+        (family, weight, style, packaged(package, f"files/{file}.ttf").as_uri())
+        for family, weight, style, package, file in FACES
+    ]
+
+    def render(words: content.Content) -> int:
+        context = {
+            "content": words,
+            "version": content.sha256_of(words),
+            "fonts": fonts,
+            "born": "2 May 1990",
+            "starts": "Sun 22 Nov 2026",
+            "ends": "Sun 14 Mar 2027",
+            "strokes": ["40,90 52,60 300,101"],
+        }
+        return len(
+            HTML(string=template.render(context)).write_pdf(pdf_variant="pdf/ua-1")
+        )
+
+    return render
+
+
+def _signed() -> content.Content:
+    words: dict[str, Any] = copy.deepcopy(content.blank())
+    for place, topic in enumerate(words["topics"] + words["sensitive"]):
+        topic["allowed"] = place % 2 == 0
+        if "initials" in topic:
+            topic["initials"] = "JR" if topic["allowed"] else ""
+    return {
+        **words,
+        "client": {
+            "name": "Jordan Alex Reyes",
+            "chosen_name": "Jo Reyes",
+            "date_of_birth": "1990-05-02",
+        },
+        "contact": {
+            "name": "Sam Whitfield",
+            "relationship": "partner",
+            "organisation": "",
+        },
+        "details": "How I cope in the evenings, and what helps when I go quiet.",
+        "off_limits": "Anything about my work, and what I said about my father.",
+        "purpose": {"code": "support", "label": "Support between sessions"},
+        "effective_on": "2026-11-22",
+        "expires_on": "2027-03-14",
+        "expires_event": "Jordan ends treatment here",
+        "signature": {
+            "signer": "Jordan Alex Reyes",
+            "capacity": "client",
+            "capacity_label": "The client",
+            "authority": "",
+            "mark": "drawn",
+            "strokes": [[[40, 90], [52, 60], [300, 101]]],
+            "typed_name": "",
+            "signed_at": "2026-11-22T20:04:00+00:00",
+            "signed_at_label": "Sun 22 Nov 2026, 3:04 pm EST",
+            "witness": "",
+        },
+    }
+
+
+def _seconds(
+    work: Callable[[], object], clock: Callable[[], float] = time.perf_counter
+) -> float:
+    began = clock()
+    work()
+    return clock() - began
