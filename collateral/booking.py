@@ -42,7 +42,7 @@ def book(proposal: Proposal, plan: SharedSessionPlan, actor: User) -> Session:
         _seat(session, contact)
     plan.session = session
     plan.save(force_insert=True)
-    _record(EventKind.BOOKED, session, actor)
+    _record(EventKind.BOOKED, session, actor, contacts=_ids(proposal.contacts))
     return session
 
 
@@ -90,7 +90,7 @@ def reopen(session: Session, contacts: Iterable[Contact], actor: User) -> None:
         )
     session.status, session.booked_at = Status.SCHEDULED, timezone.now()
     session.save(update_fields=["status", "booked_at"])
-    _record(EventKind.REOPENED, session, actor)
+    _record(EventKind.REOPENED, session, actor, contacts=_ids(contacts))
 
 
 @transaction.atomic
@@ -138,6 +138,11 @@ def _seat(session: Session, contact: Contact) -> None:
         status=session.status,
         booked_at=session.booked_at,
     )
+
+
+def _ids(contacts: Iterable[Contact]) -> list[int]:
+    """With whom, as the history keeps it for ever."""
+    return [contact.pk for contact in contacts]
 
 
 def _record(
