@@ -12,6 +12,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client as Browser
 from django.utils import timezone
 
@@ -173,6 +174,7 @@ def draft_for(
     )
 
 
+@transaction.atomic
 def sign(
     contact: Contact,
     starts: datetime | None = None,
@@ -186,7 +188,7 @@ def sign(
     """
     starts = starts or timezone.now() - DAY
     ends = ends or timezone.now() + 180 * DAY
-    signed_at = facts.pop("signed_at", starts)
+    signed_at = facts.pop("signed_at", min(starts, timezone.now()))
     prepared = draft_for(
         contact,
         contact.client.clinician,
@@ -228,6 +230,7 @@ def sign(
     return release
 
 
+@transaction.atomic
 def book(
     client: Client,
     contacts: Iterable[Contact],

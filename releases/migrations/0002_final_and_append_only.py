@@ -54,6 +54,20 @@ CREATE TRIGGER release_is_not_truncated BEFORE TRUNCATE ON releases_release
     FOR EACH STATEMENT EXECUTE FUNCTION release_is_final();
 """
 
+# Dated ahead, it could not be revoked until then.
+NOT_SIGNED_AHEAD = """
+CREATE FUNCTION release_is_not_signed_ahead() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.signed_at > clock_timestamp() + interval '1 minute' THEN
+        RAISE 'a release is signed ahead of the clock' USING
+            ERRCODE = 'check_violation', CONSTRAINT = 'release_is_not_signed_ahead';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER release_is_not_signed_ahead BEFORE INSERT ON releases_release
+    FOR EACH ROW EXECUTE FUNCTION release_is_not_signed_ahead();
+"""
+
 # What is signed, and what was shown of it, is written once.
 WRITTEN_ONCE = """
 CREATE FUNCTION written_once() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -135,6 +149,9 @@ class Migration(migrations.Migration):
             "DROP TRIGGER release_is_not_truncated ON releases_release;"
             "DROP TRIGGER release_is_final ON releases_release;"
             "DROP FUNCTION release_is_final()",
+        ),
+        migrations.RunSQL(
+            NOT_SIGNED_AHEAD, "DROP FUNCTION release_is_not_signed_ahead() CASCADE"
         ),
         migrations.RunSQL(WRITTEN_ONCE, "DROP FUNCTION written_once() CASCADE"),
         migrations.RunSQL(

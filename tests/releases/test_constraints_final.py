@@ -180,3 +180,11 @@ def test_a_paper_is_final(paper: Paper) -> None:
         run("DELETE FROM releases_paper")
     with refused_by("paper_is_not_truncated"):
         run("TRUNCATE releases_paper")
+
+
+def test_a_release_is_not_signed_ahead_of_the_clock(ben: Contact) -> None:
+    """It could not be revoked until then."""
+    now = timezone.now()
+    with refused_by("release_is_not_signed_ahead"):
+        sign(ben, now, now + DAY, signed_at=now + 2 * MINUTE)
+    sign(ben, now, now + DAY, signed_at=now + 50 * timedelta(seconds=1))
