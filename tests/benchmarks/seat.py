@@ -65,7 +65,7 @@ def _measured(size: int) -> Row:
     )
 
 
-def _seats(batch: int, size: int) -> Iterator[tuple[object, ...]]:
+def _seats(batch: int, size: int) -> Iterator[tuple[int | datetime, ...]]:
     """No contact twice at once, and none near the one before."""
     for number in range(batch * SEATS, (batch + 1) * SEATS):
         contact = 1 + number * STRIDE % size
