@@ -107,7 +107,8 @@ def lines(events: QuerySet[ConsentEvent]) -> Iterator[bytes]:
         for place, cell in enumerate(headings.values())
     }
     rows = events.annotate(**cells).order_by("-at", "-id").values(*cells)
-    query = connection.ops.compose_sql(*rows.query.sql_with_params())
+    compose: Any = connection.ops
+    query = compose.compose_sql(*rows.query.sql_with_params())
     copy_out = f"COPY ({query}) TO STDOUT (FORMAT csv, FORCE_QUOTE *)"
     with connection.cursor() as cursor, cursor.copy(copy_out) as copy:
         piece = bytearray()

@@ -33,8 +33,8 @@ class DayField(forms.DateField):
     """A practice-local day on which this practice can have done something."""
 
     default_validators = [
-        MinValueValidator(FIRST, "Choose a day after the year 1900."),
-        MaxValueValidator(LAST, "Choose a day before the year 2200."),
+        MinValueValidator(FIRST, "Choose a day from 1900 on."),
+        MaxValueValidator(LAST, "Choose a day before 2200."),
     ]
 
 
@@ -105,7 +105,8 @@ class HistoryFilters(Form):
             return ConsentEvent.objects.none()
         chosen = self.chosen
         first, last = chosen.pop("from", None), chosen.pop("to", None)
-        events = ConsentEvent.objects.filter(**chosen)
+        # Every event has a number; asking for one is asking for the index by time.
+        events = ConsentEvent.objects.filter(**chosen or {"number__gt": 0})
         if first:
             events = events.filter(at__gte=start_of(first))
         if last:

@@ -125,7 +125,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-at', '-id'],
-                'indexes': [models.Index(fields=['at', 'id'], name='event_by_time'), models.Index(fields=['client', 'at', 'id'], name='event_by_client'), models.Index(fields=['contact', 'at', 'id'], name='event_by_contact'), models.Index(fields=['clinician', 'at', 'id'], name='event_by_clinician'), models.Index(fields=['kind', 'at', 'id'], name='event_by_kind')],
+                'indexes': [models.Index(fields=['client', 'at', 'id'], name='event_by_client'), models.Index(fields=['contact', 'at', 'id'], name='event_by_contact'), models.Index(fields=['clinician', 'at', 'id', 'kind'], name='event_by_clinician'), models.Index(fields=['kind', 'at', 'id', 'clinician'], name='event_by_kind'), models.Index(condition=models.Q(('number__gt', 0)), fields=['at', 'id'], name='event_by_time')],
                 'constraints': [models.UniqueConstraint(fields=('client', 'number'), name='event_chain_cannot_fork')],
             },
         ),
