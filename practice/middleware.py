@@ -21,6 +21,21 @@ GetResponse = Callable[[HttpRequest], HttpResponseBase]
 SINCE = "signed_in_at"
 
 
+class NoStoreMiddleware:
+    """Keeps every page out of every cache, errors too: each shows that someone was here.
+
+    Static files, which anyone may keep, are answered before it.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        response.headers["Cache-Control"] = "no-store"
+        return response
+
+
 class NoNulMiddleware:
     """Answers 400 to a NUL in anything that was sent: no text column can hold one.
 
@@ -50,7 +65,7 @@ def _texts(request: HttpRequest) -> Iterator[str]:
 
 
 class SignedInMiddleware:
-    """Keeps pages out of every cache, and nobody signed in for more than 12 hours.
+    """Keeps nobody signed in for more than 12 hours.
 
     Where a fragment meets a session that has ended, the whole page goes to sign in.
     """
@@ -62,8 +77,6 @@ class SignedInMiddleware:
         response = self.get_response(request)
         if getattr(request, "htmx", False) and _leads_to_sign_in(response):
             response = _whole_page_to_sign_in(request)
-        # Also where nobody is signed in: those pages show that someone has been.
-        response.headers["Cache-Control"] = "no-store"
         return response
 
     def process_view(

@@ -14,6 +14,7 @@ from practice.environment import (
     env_int,
     env_list,
     env_log_level,
+    env_said,
     env_zone,
 )
 from practice.logs import configuration
@@ -31,9 +32,11 @@ ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", "127.0.0.1,localhost")
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
 
 # The practice, as it appears on its releases.
-PRACTICE_NAME = env("PRACTICE_NAME", "Willow Street Therapy")
-PRACTICE_ADDRESS = env("PRACTICE_ADDRESS", "12 Willow Street, Albany, NY 12207")
-PRACTICE_PHONE = env("PRACTICE_PHONE", "(518) 555-0142")
+PRACTICE_NAME = env_said("PRACTICE_NAME", "Willow Street Therapy", demo=DEMO)
+PRACTICE_ADDRESS = env_said(
+    "PRACTICE_ADDRESS", "12 Willow Street, Albany, NY 12207", demo=DEMO
+)
+PRACTICE_PHONE = env_said("PRACTICE_PHONE", "(518) 555-0142", demo=DEMO)
 TIME_ZONE = env_zone("PRACTICE_TIME_ZONE", "America/New_York")
 
 INSTALLED_APPS = [
@@ -60,6 +63,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "practice.middleware.NoStoreMiddleware",
     "practice.middleware.NoNulMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -68,7 +73,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "practice.middleware.SignedInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "collateral.middleware.ReleaseRequiredMiddleware",
 ]
