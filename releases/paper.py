@@ -15,6 +15,8 @@ from releases.status import Tone, status_of
 
 TEMPLATE = "releases/paper/release.html"
 PAGES = 2
+# Ticked and not, each with a space as wide as a figure, that no line breaks at.
+BOXES = "☑\u2007,☐\u2007"
 # The last letter of those that the italic for typed names has.
 ITALIC = "ž"
 
@@ -118,6 +120,7 @@ def render(
         "status": status,
         "ended": ended,
         "blank": blank,
+        "boxes": BOXES,
         "born": _day(content["client"]["date_of_birth"], say_day_short_year),
         "starts": _day(content["effective_on"]),
         "ends": _day(content["expires_on"]),
