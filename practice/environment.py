@@ -22,6 +22,14 @@ def env(name: str, default: str = "") -> str:
     return os.environ.get(name, default)
 
 
+def env_said(name: str, invented: str, *, demo: bool) -> str:
+    """What nobody can guess: the demo invents it, everyone else must say it."""
+    if value := env(name, invented if demo else ""):
+        return value
+    message = f"Set {name}: it stands on every release."
+    raise ImproperlyConfigured(message)
+
+
 def env_bool(name: str, *, default: bool) -> bool:
     """1, true, yes, on (or their opposites); anything else is refused."""
     value = env(name, str(default)).lower()

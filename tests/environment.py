@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 from pathlib import Path
 
@@ -10,6 +11,15 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM = shutil.which("chromium")
+
+# Without DEMO, a practice says who it is.
+PRODUCTION = {
+    "DEMO": "0",
+    "SECRET_KEY": secrets.token_urlsafe(50),
+    "PRACTICE_NAME": "Elm Street Counseling",
+    "PRACTICE_ADDRESS": "1 Elm Street, Albany, NY 12207",
+    "PRACTICE_PHONE": "(518) 555-0100",
+}
 
 os.environ |= {"DEMO": "1", "DEBUG": "0", "PRACTICE_TIME_ZONE": "America/New_York"}
 os.environ.setdefault("DATA_DIR", str(ROOT / ".data" / "tests"))

@@ -7,20 +7,16 @@ their own summary is the last thing on the screen.
 from __future__ import annotations
 
 import os
-import secrets
 import subprocess
 import sys
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests.environment import PRODUCTION, ROOT
+
 BIN = Path(sys.executable).parent
 PYTHON = [sys.executable]
 TEMPLATES = sorted(map(str, (ROOT / "templates").rglob("*.html")))
-
-# As a practice would run it, but for the key, which is thrown away.
-PRODUCTION = {"DEMO": "0", "DEBUG": "0", "SECRET_KEY": secrets.token_urlsafe(50)}
-ANYWHERE = {"DEMO": "1", "DATA_DIR": str(ROOT / ".data" / "tests"), **os.environ}
 
 STEPS = [
     ("Format", [str(BIN / "ruff"), "format", "--check", "."], {}),
@@ -57,7 +53,7 @@ def passes(name: str, command: list[str], extra: dict[str, str]) -> bool:
         command,
         check=False,
         cwd=ROOT,
-        env={**ANYWHERE, **extra},
+        env={**os.environ, **extra},
         text=True,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

@@ -17,7 +17,7 @@ from django.db import connection
 from practice.database.base import DatabaseFeatures, DatabaseUnavailableError
 from practice.embedded import cluster, server
 from practice.environment import env_database
-from tests.environment import ROOT
+from tests.environment import PRODUCTION, ROOT
 from tests.serving import GUNICORN, free_port, get, serving
 
 MANAGE = [sys.executable, "manage.py", "showmigrations"]
@@ -127,6 +127,12 @@ def test_no_secret_key(command: list[str]) -> None:
     assert refused(command, DEMO="0", SECRET_KEY="") == (
         "Set SECRET_KEY to a long random string, or SECRET_KEY_FILE to its file."
     )
+
+
+@pytest.mark.parametrize("name", [name for name in PRODUCTION if "PRACTICE" in name])
+def test_no_name_for_the_practice(name: str) -> None:
+    said = refused(MANAGE, **{**PRODUCTION, name: ""})
+    assert said == f"Set {name}: it stands on every release."
 
 
 @pytest.mark.parametrize(

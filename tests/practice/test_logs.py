@@ -20,7 +20,7 @@ from django.urls import path
 
 from practice.logs import IdsOnly, fault
 from practice.models import Role, User
-from tests.environment import ROOT
+from tests.environment import PRODUCTION, ROOT
 from tests.serving import get, serving
 
 CANARY = "Canary4711"
@@ -161,7 +161,7 @@ def test_a_command_that_fails_repeats_no_row() -> None:
         [sys.executable, "manage.py", "shell", "-v0", "-c", code],
         check=False,
         cwd=ROOT,
-        env={**os.environ, "DEMO": "0", "SECRET_KEY": "long and random"},
+        env={**os.environ, **PRODUCTION},
         capture_output=True,
         text=True,
     )

@@ -17,7 +17,7 @@ import pytest
 
 from practice import install, pango
 from practice.checks import pango_loads
-from tests.environment import ROOT
+from tests.environment import PRODUCTION, ROOT
 from tests.serving import free_port, get, wait_for
 
 PORT_TAKEN = "Port {} is taken; choose another: make demo PORT=8001"
@@ -127,7 +127,7 @@ def test_the_demo_is_not_served_where_real_clients_are() -> None:
         [sys.executable, "manage.py", "serve_demo"],
         check=False,
         cwd=ROOT,
-        env={**os.environ, "DEMO": "0", "SECRET_KEY": "long and random"},
+        env={**os.environ, **PRODUCTION},
         capture_output=True,
         text=True,
     )
