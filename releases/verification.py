@@ -174,7 +174,8 @@ def _what_is_wrong(event: Event, before: Event | None) -> str:
         return "its record was changed after it was written"
     if changed := _changed(event):
         were = "was" if len(changed) == 1 else "were"
-        return f"its {say_list(changed)} {were} changed after it was written"
+        said = say_list("time" if name == "at" else name for name in changed)
+        return f"its {said} {were} changed after it was written"
     if event.number <= number:
         return "another event has its place"
     if event.previous != sha256:
