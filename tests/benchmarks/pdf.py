@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import os
 import statistics
 import time
@@ -10,7 +9,6 @@ from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
 
 import django
 from django.template import engines
@@ -21,6 +19,7 @@ from practice import pdf
 from practice.staticfiles import packaged
 from releases import content, paper
 from tests.benchmarks.table import Row
+from tests.forms import signed
 
 TIMES = 15
 MANY = 100
@@ -39,7 +38,7 @@ def run() -> list[Row]:
 
 def _lean_against_naive() -> Row:
     """Both in turns, by the processor's clock: what else the machine does falls on both."""
-    naive, words = _naive(), _signed()
+    naive, words = _naive(), signed()
     lean_times, naive_times = [], []
     for _ in range(TIMES):
         naive_times.append(_seconds(lambda: naive(words), time.process_time))
@@ -55,7 +54,7 @@ def _lean_against_naive() -> Row:
 
 
 def _on_all_cores() -> Row:
-    words, cores = _signed(), os.cpu_count() or 1
+    words, cores = signed(), os.cpu_count() or 1
     few = MANY // 5
     _lean(words)
     alone = few / _seconds(lambda: [_lean(words) for _ in range(few)])
@@ -103,45 +102,6 @@ def _naive() -> Callable[[content.Content], int]:
         )
 
     return render
-
-
-def _signed() -> content.Content:
-    words: dict[str, Any] = copy.deepcopy(content.blank())
-    for place, topic in enumerate(words["topics"] + words["sensitive"]):
-        topic["allowed"] = place % 2 == 0
-        if "initials" in topic:
-            topic["initials"] = "JR" if topic["allowed"] else ""
-    return {
-        **words,
-        "client": {
-            "name": "Jordan Alex Reyes",
-            "chosen_name": "Jo Reyes",
-            "date_of_birth": "1990-05-02",
-        },
-        "contact": {
-            "name": "Sam Whitfield",
-            "relationship": "partner",
-            "organisation": "",
-        },
-        "details": "How I cope in the evenings, and what helps when I go quiet.",
-        "off_limits": "Anything about my work, and what I said about my father.",
-        "purpose": {"code": "support", "label": "Support between sessions"},
-        "effective_on": "2026-11-22",
-        "expires_on": "2027-03-14",
-        "expires_event": "Jordan ends treatment here",
-        "signature": {
-            "signer": "Jordan Alex Reyes",
-            "capacity": "client",
-            "capacity_label": "The client",
-            "authority": "",
-            "mark": "drawn",
-            "strokes": [[[40, 90], [52, 60], [300, 101]]],
-            "typed_name": "",
-            "signed_at": "2026-11-22T20:04:00+00:00",
-            "signed_at_label": "Sun 22 Nov 2026, 3:04 pm EST",
-            "witness": "",
-        },
-    }
 
 
 def _seconds(

@@ -2,39 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import Any
-from urllib.request import OpenerDirector
 
 import pytest
 
 from practice import pdf, press
-from practice.fonts import SCRIPTS, Script
-from tests.papers import opened, pieces, stamp_of, text_of
+from tests.papers import opened, pieces, text_of
 
-SECRET = "kept in a file of this machine"
 Make = Callable[..., bytes]
-
-
-@pytest.fixture
-def make(tmp_path: Path, settings: Any) -> Make:
-    """The PDF of a body."""
-    engine = {**settings.TEMPLATES[0], "DIRS": [tmp_path]}
-    settings.TEMPLATES = [engine]
-
-    def made(body: str, pages: int = 9, **context: Any) -> bytes:
-        page = f'<!doctype html><html lang="en-US"><title>A paper</title>{body}'
-        name = f"{hashlib.sha256(body.encode()).hexdigest()}.html"
-        (tmp_path / name).write_text(page)
-        return pdf.render(name, context, pages=pages)
-
-    return made
 
 
 def test_a_paper_is_tagged_titled_and_in_a_language(make: Make) -> None:
@@ -93,158 +73,6 @@ def test_another_process_makes_the_same_bytes() -> None:
         [sys.executable, "-c", code], check=True, capture_output=True, env=environment
     )
     assert other.stdout == press.Press().print([page], 1)[0]
-
-
-ASKS = {
-    "an image": '<img alt="" src="{}">',
-    "an object": '<object data="{}"></object>',
-    "an embedded file": '<embed src="{}">',
-    "a background": '<style>p {{ background: url("{}") }}</style><p>Words',
-    "a background in an attribute": "<p style='background: url({})'>Words",
-    "a marker": '<style>li {{ list-style-image: url("{}") }}</style><li>Words',
-    "some content": '<style>p::before {{ content: url("{}") }}</style><p>Words',
-    "a stylesheet": '<link rel="stylesheet" href="{}"><p>Words',
-    "an import": '<style>@import url("{}");</style><p>Words',
-    "a font": '<style>@font-face {{ font-family: x; src: url("{}") }}</style><p>Words',
-    "an attachment": '<link rel="attachment" href="{}"><p>Words',
-    "an attached link": '<a rel="attachment" href="{}">Words</a>',
-    "an image in a drawing": (
-        '<svg viewBox="0 0 9 9"><title>x</title><image href="{}" width="9" height="9"/>'
-        "</svg>"
-    ),
-}
-PLACES = [
-    "file://{}",
-    "http://127.0.0.1:9/paper.svg",
-    "https://example.org/paper.svg",
-    "ftp://example.org/paper.svg",
-    "data:image/svg+xml,%3Csvg%20xmlns=%22http://www.w3.org/2000/svg%22/%3E",
-    "paper:../../practice/settings.py",
-    "font:../../etc/passwd",
-]
-
-
-@pytest.fixture
-def secret(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A drawing on this machine that is nobody's paper, and no way to open addresses."""
-
-    def opens(*_: object, **__: object) -> None:
-        pytest.fail("The renderer opened an address.")
-
-    monkeypatch.setattr(OpenerDirector, "open", opens)
-    monkeypatch.chdir(tmp_path)
-    file = tmp_path / "secret.svg"
-    file.write_text(
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 99 99">'
-        f'<text id="x" y="50">{SECRET}</text></svg>'
-    )
-    return file
-
-
-@pytest.mark.parametrize("ask", ASKS.values(), ids=ASKS)
-@pytest.mark.parametrize("place", PLACES)
-def test_content_that_asks_for_another_file_stops_the_paper(
-    make: Make, secret: Path, ask: str, place: str
-) -> None:
-    with pytest.raises(PermissionError, match="asked for another file"):
-        make(ask.format(place.format(secret)))
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        '<img alt="" src="secret.svg">',
-        '<img alt="" src="./secret.svg">',
-        '<base href="file:///"><p>',
-        '<svg viewBox="0 0 99 99"><use href="file://{}#x"/></svg>',
-        '<svg viewBox="0 0 99 99"><use href="secret.svg#x"/></svg>',
-        '<svg><style>@import url("file://{}");</style></svg>',
-        '<a href="file://{}">',
-        '<iframe src="file://{}"></iframe>',
-        '<script src="file://{}"></script><script>document.write("x")</script>',
-        '<meta http-equiv="refresh" content="0; url=file://{}">',
-    ],
-)
-def test_other_ways_to_ask_lead_nowhere(make: Make, secret: Path, content: str) -> None:
-    drawn = pieces(make(f"<p>Words</p>{content.format(secret)}"))
-    assert {piece.text for piece in drawn} <= {"Words", "Page 1 of 1"}
-
-
-def test_a_paper_shows_its_own_drawings(make: Make) -> None:
-    made = make('<body style="background: url(paper:revoked.svg)"><p>Words')
-    assert stamp_of(made, 1) == "REVOKED"
-
-
-@pytest.mark.parametrize("sample", ["Михаил Жуков", "Nguyễn Thị Mỹ Duyên", "張偉 张伟"])
-def test_names_are_drawn_whole(make: Make, sample: str) -> None:
-    assert text_of(make(f"<p>{sample}")).replace(" ", "") == sample.replace(" ", "")
-
-
-def test_an_arabic_name_is_drawn_whole(make: Make) -> None:
-    drawn = text_of(make('<p dir="auto">ليلى حداد'))
-    assert sorted(drawn.replace(" ", "")) == sorted("ليلىحداد")
-
-
-def test_a_character_that_no_font_has_is_never_dropped(make: Make) -> None:
-    with pytest.raises(pdf.UndrawableText) as raised:
-        make("<p>Jor\U0010fffddan")
-    assert "\U0010fffd" not in str(raised.value)
-    assert "Jor" not in str(raised.value)
-
-
-@pytest.mark.parametrize(
-    ("characters", "sentence"),
-    [
-        ("漢", "No font on this machine draws Chinese. Install fonts-noto-cjk."),
-        ("かナ", "No font on this machine draws Japanese. Install fonts-noto-cjk."),
-        (
-            "ع한",
-            "No font on this machine draws Arabic and Korean."
-            " Install fonts-noto-cjk and fonts-noto-core.",
-        ),
-        ("𒀀", "No font on this machine draws Cuneiform. Install fonts-noto-core."),
-        ("♞", "No font on this machine draws symbols. Install fonts-symbola."),
-        (
-            "\x07",
-            "No font on this machine draws control or private characters."
-            " Take them out of the text.",
-        ),
-    ],
-)
-def test_what_cannot_be_drawn_is_said_with_what_to_install(
-    characters: str, sentence: str
-) -> None:
-    assert str(pdf.UndrawableText(press.scripts_of(characters))) == sentence
-
-
-def test_the_check_says_which_scripts_cannot_be_drawn(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(pdf, "undrawable_scripts", lambda: list(SCRIPTS.values()))
-    (promised,), (others,) = pdf.promised_fonts(), pdf.other_fonts()
-    assert promised.msg == (
-        "No font on this machine draws Arabic and Chinese."
-        " Install fonts-noto-cjk and fonts-noto-core."
-    )
-    assert "Korean" in others.msg
-
-
-def test_the_check_is_silent_where_all_can_be_drawn(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(pdf, "undrawable_scripts", list[Script])
-    assert pdf.promised_fonts() == pdf.other_fonts() == []
-
-
-def test_the_check_and_the_renderer_agree(make: Make) -> None:
-    undrawable = {script.name for script in pdf.undrawable_scripts()}
-    for script in SCRIPTS.values():
-        try:
-            make(f"<p>{script.sample}")
-        except pdf.UndrawableText:
-            assert script.name in undrawable
-        else:
-            assert script.name not in undrawable
 
 
 def test_no_rule_of_the_stylesheet_is_passed_over(

@@ -4,29 +4,16 @@ from __future__ import annotations
 
 import copy
 import re
-from typing import Any
 
 import pikepdf
 import pytest
 
 from releases import content, paper
 from releases.models.draft import SensitiveTopic, Topic
+from tests import forms
+from tests.forms import TYPED, Content
 from tests.papers import footer_of, opened, pieces, stamp_of, text_of
 
-Content = dict[str, Any]
-SIGNED = {
-    "signer": "Jordan Alex Reyes",
-    "capacity": "client",
-    "capacity_label": "The client",
-    "authority": "",
-    "mark": "drawn",
-    "strokes": [[[40, 90], [52.5, 60], [300, 101]], [[420, 58]]],
-    "typed_name": "",
-    "signed_at": "2026-11-22T20:04:00+00:00",
-    "signed_at_label": "Sun 22 Nov 2026, 3:04 pm EST",
-    "witness": "Finn Doyle",
-}
-TYPED = {**SIGNED, "mark": "typed", "strokes": [], "typed_name": "Jordan Alex Reyes"}
 WORDS = {
     "the client, by both names": "Jordan Alex Reyes , called Jo Reyes , born 2 May 1990",
     "who may share": "Willow Street Therapy and its clinicians",
@@ -58,43 +45,8 @@ WORDS = {
 
 
 @pytest.fixture(scope="module")
-def filled() -> Content:
-    """A release for Sam, ready to sign."""
-    words = copy.deepcopy(content.blank())
-    for topic in words["topics"]:
-        topic["allowed"] = topic["code"] == Topic.ATTENDANCE
-    for topic in words["sensitive"]:
-        topic["allowed"] = topic["code"] == SensitiveTopic.GENDER
-    return {
-        **words,
-        "client": {
-            "name": "Jordan Alex Reyes",
-            "chosen_name": "Jo Reyes",
-            "date_of_birth": "1990-05-02",
-        },
-        "contact": {
-            "name": "Sam Whitfield",
-            "relationship": "partner",
-            "organisation": "Hope House",
-        },
-        "details": "How I cope in the evenings.",
-        "off_limits": "My work.",
-        "purpose": {
-            "code": "relationship",
-            "label": "Communication: practice skills and be heard, with support",
-        },
-        "effective_on": "2026-11-22",
-        "expires_on": "2027-03-14",
-        "expires_event": "Jordan ends treatment here",
-    }
-
-
-@pytest.fixture(scope="module")
-def signed(filled: Content) -> Content:
-    words = {**copy.deepcopy(filled), "signature": SIGNED}
-    for topic in words["sensitive"]:
-        topic["initials"] = "JR" if topic["allowed"] else ""
-    return words
+def signed() -> Content:
+    return forms.signed()
 
 
 @pytest.fixture(scope="module")
@@ -109,8 +61,8 @@ def blank() -> bytes:
 
 
 @pytest.fixture(scope="module")
-def unsigned(filled: Content) -> bytes:
-    return paper.render(filled, status="Not signed")
+def unsigned() -> bytes:
+    return paper.render(forms.filled(), status="Not signed")
 
 
 @pytest.mark.parametrize("words", WORDS.values(), ids=WORDS)
@@ -209,86 +161,6 @@ def test_how_a_release_ended_is_stamped_and_read_aloud(
     assert "Revoked 23 Nov 2026. Nothing more may be shared" in text_of(pdf)
     assert "Revoked 23 Nov 2026" in footer_of(pdf, 2)
     assert len(opened(pdf).pages) == 2
-
-
-PROSE = "What helps in the evenings, and which words to use when I go quiet. " * 20
-
-
-@pytest.mark.parametrize(
-    ("name", "details"),
-    [
-        pytest.param("Jordan Alex Reyes", PROSE, id="prose"),
-        pytest.param("Maximiliana " * 17, PROSE, id="prose and names of 200 letters"),
-        pytest.param(
-            "张伟", "我希望我的伴侣知道在晚上什么能帮助我。" * 60, id="Chinese"
-        ),
-        pytest.param(
-            "ليلى حداد", "أريد أن تعرف أمي ما يساعدني في المساء. " * 30, id="Arabic"
-        ),
-        pytest.param("Jordan Alex Reyes", "a\n" * 500, id="a letter a line"),
-        pytest.param("Jordan Alex Reyes", "W" * 1000, id="one word"),
-    ],
-)
-def test_whatever_is_written_fits_on_two_pages_and_nothing_is_cut(
-    signed: Content, name: str, details: str
-) -> None:
-    name, details = name[:200].strip(), details[:1000].strip()
-    words = {
-        **signed,
-        "client": {**signed["client"], "name": name},
-        "contact": {**signed["contact"], "name": name},
-        "signature": {**TYPED, "typed_name": name, "signer": name, "witness": name},
-        "details": details,
-        "off_limits": details,
-    }
-    pdf = paper.render(words, status="Signed")
-    assert len(opened(pdf).pages) == 2
-    drawn = "".join(text_of(pdf).split())
-    for letter in set(name + details) - set(" \n"):
-        wanted = 6 * name.count(letter) + 2 * details.count(letter)
-        assert drawn.count(letter) >= wanted, letter
-    assert min(piece.points for piece in pieces(pdf) if piece.read) >= 12
-
-
-def test_names_too_long_for_two_pages_take_a_third(signed: Content) -> None:
-    words = {
-        **signed,
-        "client": {**signed["client"], "name": "张" * 200, "chosen_name": "伟" * 200},
-        "signature": {**TYPED, "typed_name": "张" * 200, "witness": "伟" * 200},
-        "details": "我" * 1000,
-        "off_limits": "我" * 1000,
-    }
-    pdf = paper.render(words, status="Signed")
-    assert "Page 3 of 3" in footer_of(pdf, 3)
-    assert text_of(pdf).count("我") == 2000
-
-
-WRITTEN = {
-    "client": ("name", "chosen_name"),
-    "contact": ("name", "relationship", "organisation"),
-    "signature": ("signer", "authority", "typed_name", "witness"),
-}
-
-
-def test_script_in_any_field_is_drawn_as_text(signed: Content) -> None:
-    words = copy.deepcopy({**signed, "signature": TYPED})
-    scripts = [f"<script>{number}</script><img src=x>&lt;" for number in range(14)]
-    left = iter(scripts)
-    for part, fields in WRITTEN.items():
-        words[part].update({field: next(left) for field in fields})
-    for field in ("discloser", "details", "off_limits", "expires_event"):
-        words[field] = next(left)
-    words["sensitive"][3]["initials"] = next(left)
-    drawn = "".join(text_of(paper.render(words, status="Signed")).split())
-    for script in scripts:
-        assert "".join(script.split()) in drawn
-
-
-@pytest.mark.parametrize("point", [["<script>", 1], [1, '"/><script>'], [None, 1], [1]])
-def test_a_stroke_is_numbers_or_nothing(signed: Content, point: list[Any]) -> None:
-    signature = {**SIGNED, "strokes": [[[1, 2], point]]}
-    with pytest.raises((TypeError, ValueError)):
-        paper.render({**signed, "signature": signature}, status="Signed")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,63 @@
+"""A release for Sam as content alone, without a row in the database."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+from releases import content
+from releases.models.draft import SensitiveTopic, Topic
+
+Content = dict[str, Any]
+SIGNED = {
+    "signer": "Jordan Alex Reyes",
+    "capacity": "client",
+    "capacity_label": "The client",
+    "authority": "",
+    "mark": "drawn",
+    "strokes": [[[40, 90], [52.5, 60], [300, 101]], [[420, 58]]],
+    "typed_name": "",
+    "signed_at": "2026-11-22T20:04:00+00:00",
+    "signed_at_label": "Sun 22 Nov 2026, 3:04 pm EST",
+    "witness": "Finn Doyle",
+}
+TYPED = {**SIGNED, "mark": "typed", "strokes": [], "typed_name": "Jordan Alex Reyes"}
+
+
+def filled() -> Content:
+    """A release for Sam, ready to sign."""
+    words = content.blank()
+    for topic in words["topics"]:
+        topic["allowed"] = topic["code"] == Topic.ATTENDANCE
+    for topic in words["sensitive"]:
+        topic["allowed"] = topic["code"] == SensitiveTopic.GENDER
+    return {
+        **words,
+        "client": {
+            "name": "Jordan Alex Reyes",
+            "chosen_name": "Jo Reyes",
+            "date_of_birth": "1990-05-02",
+        },
+        "contact": {
+            "name": "Sam Whitfield",
+            "relationship": "partner",
+            "organisation": "Hope House",
+        },
+        "details": "How I cope in the evenings.",
+        "off_limits": "My work.",
+        "purpose": {
+            "code": "relationship",
+            "label": "Communication: practice skills and be heard, with support",
+        },
+        "effective_on": "2026-11-22",
+        "expires_on": "2027-03-14",
+        "expires_event": "Jordan ends treatment here",
+    }
+
+
+def signed() -> Content:
+    """And signed by Jordan, with a pen."""
+    words = {**filled(), "signature": copy.deepcopy(SIGNED)}
+    for topic in words["sensitive"]:
+        topic["initials"] = "JR" if topic["allowed"] else ""
+    return words
