@@ -1,3 +1,3 @@
 from __future__ import annotations
 
-pytest_plugins = ["tests.privacy.house"]
+pytest_plugins = ["tests.privacy.house", "tests.privacy.walk"]

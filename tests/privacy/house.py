@@ -1,4 +1,7 @@
-"""The house that these tests walk through: everyone's papers, and every door to them."""
+"""The house that these tests walk through: everyone's papers, and every door to them.
+
+Whatever somebody could have written holds the canary, so that it can be looked for.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ from django.utils import timezone
 
 from clients.models import Client, Contact
 from collateral.models import Session, SharedSessionPlan, Status
-from practice.models import Role, User
+from practice.models import Role, Room, User
 from releases.models import Release, ReleaseDraft
 from tests.cast import (
     afternoon,
@@ -27,8 +30,9 @@ from tests.cast import (
     user,
 )
 
-PASSWORD = "between two chairs"
-PLAN = "the plum orchard"  # what only the clinician's own plan says
+CANARY = "Zylphin"
+PASSWORD = f"between two {CANARY} chairs"
+PLAN = f"the plum orchard of {CANARY}"  # what only the clinician's own plan says
 
 
 @dataclass(frozen=True)
@@ -69,85 +73,37 @@ class House:
             "day": timezone.localdate() + timedelta(days=7),
         }
 
-    def kims_ids(self) -> dict[str, Any]:
-        """The same of Cleo's."""
-        return {
-            "client_id": self.kim.pk,
-            "contact_id": self.lee.pk,
-            "draft_id": self.kims.pk,
-            "release_id": self.lees.pk,
-            "session_id": self.kims_session.pk,
-            "day": timezone.localdate(),
-        }
-
     def path(self, route: str) -> str:
         """Where ``route`` leads to among Ada's."""
         asked = {name: self.ids(route)[name] for name in arguments(route)}
         return reverse(route, kwargs=asked)
 
     def sends(self, route: str) -> dict[str, Any]:
-        """What fills the form of ``route`` so that nothing is wrong with it."""
-        today = timezone.localdate()
-        release = {
-            "topics": ["attendance"],
-            "purpose": "support",
-            "discloser": "practice",
-            "effective_on": today.isoformat(),
-            "expires_on": (today + timedelta(days=90)).isoformat(),
-        }
-        client = {
-            "legal_name": "Ines Moor",
-            "date_of_birth": "1991-03-04",
-            "state": "NY",
-            "language": "English",
-            "modality": "cbt",
-            "clinician": str(self.ada.pk),
-        }
-        contact = {"name": "Ola Moor", "relationship": "aunt", "language": "English"}
-        later = typed([self.ben], afternoon(16))
-        reason = {"reason": "As Jordan asked."}
-        forms = {
-            "sign_in": {"username": "ada", "password": PASSWORD},
-            "clients": {"q": "reyes"},
-            "client_new": client,
-            "client_edit": client,
-            "contact_new": contact,
-            "contact_edit": contact,
-            "draft_new": release,
-            "draft_edit": release,
-            "draft_signature": {
-                "signer": "Jordan Reyes",
-                "capacity": "client",
-                "mark": "typed",
-                "typed_name": "Jordan Reyes",
-                "intends": "on",
-            },
-            "release_revocation": reason,
-            "release_event": reason,
-            "booking": later,
-            "coverage": later,
-            "session_move": later,
+        """What fills the whole form of ``route`` so that nothing is wrong with it."""
+        if route in {"booking", "coverage", "session_move"}:
+            return booking(self.ben)
+        return {
+            "client_new": client_details(self.ada),
+            "client_edit": client_details(self.ada),
             "session_participants": {"contact": str(self.sam.pk)},
             "session_reopening": {"contacts": [str(self.ben.pk)]},
-            "session_cancellation": reason,
-            "history": {"name": "reyes"},
-        }
-        return forms.get(route, {})
+        }.get(route, FORMS.get(route, {}))
 
 
 def build() -> House:
     """The house, furnished."""
-    ada = user("ada", "Dr. Ada Okafor", Role.CLINICIAN)
+    ada = user(f"ada.{CANARY}", f"Dr. Ada {CANARY}", Role.CLINICIAN)
     ada.set_password(PASSWORD)
     ada.save(update_fields=["password"])
-    cleo = user("cleo", "Cleo Marsh", Role.CLINICIAN)
-    jordan = client_of(ada, "Jordan Reyes")
-    ben = contact_of(jordan, "Ben Hart", "partner")
-    maria = contact_of(jordan, "Maria Reyes", "mother")
-    sam = contact_of(jordan, "Sam Whitfield", "friend")
-    kim = client_of(cleo, "Kim Park")
-    lee = contact_of(kim, "Lee Park", "brother")
-    bens = sign(ben, expires_event="Jordan moves out")
+    cleo = user("cleo", f"Cleo {CANARY}", Role.CLINICIAN)
+    Room.objects.create(name=f"{CANARY} room")
+    jordan = client_of(ada, f"Jordan {CANARY}", chosen_name=f"Jo {CANARY}")
+    ben = contact_of(jordan, f"Ben {CANARY}", f"partner {CANARY}")
+    maria = contact_of(jordan, f"Maria {CANARY}", "mother")
+    sam = contact_of(jordan, f"Sam {CANARY}")
+    kim = client_of(cleo, f"Kim {CANARY}")
+    lee = contact_of(kim, f"Lee {CANARY}", "brother")
+    bens = sign(ben, expires_event=f"{CANARY} moves out")
     sign(sam)
     lees = sign(lee)
     booked = book(jordan, [ben], afternoon(7))
@@ -155,17 +111,18 @@ def build() -> House:
     kims_session = book(kim, [lee], afternoon(1))
     plans = SharedSessionPlan.objects.exclude(session=kims_session)
     plans.update(topics=PLAN, boundaries=f"Never {PLAN}.")
+    words = {"details": f"As {CANARY} likes.", "off_limits": f"Not of {CANARY}."}
     return House(
         ada=ada,
         cleo=cleo,
-        finn=user("finn", "Finn Doyle", Role.FRONT_DESK),
-        nora=user("nora", "Nora Lind", Role.ADMIN),
+        finn=user("finn", f"Finn {CANARY}", Role.FRONT_DESK),
+        nora=user("nora", f"Nora {CANARY}", Role.ADMIN),
         jordan=jordan,
         ben=ben,
         maria=maria,
         sam=sam,
         bens=bens,
-        marias=draft_for(maria, ada),
+        marias=draft_for(maria, ada, sensitive_topics=["hiv"], **words),
         booked=booked,
         held=held,
         kim=kim,
@@ -181,9 +138,9 @@ def house(db: None) -> House:
     return build()
 
 
-def browser_of(who: User | None) -> Browser:
+def browser_of(who: User | None, **options: Any) -> Browser:
     """A browser in which ``who`` is signed in, or nobody."""
-    browser = Browser()
+    browser = Browser(**options)
     if who:
         browser.force_login(who)
     return browser
@@ -202,3 +159,78 @@ def arguments(route: str) -> list[str]:
     """What the address of ``route`` holds."""
     (pattern,) = (each for each in patterns() if each.name == route)
     return list(pattern.pattern.converters)
+
+
+# What is typed
+
+
+def client_details(clinician: User) -> dict[str, str]:
+    return {
+        "legal_name": f"Ines {CANARY}",
+        "chosen_name": CANARY,
+        "date_of_birth": "1991-03-04",
+        "state": "NY",
+        "language": CANARY,
+        "modality": "cbt",
+        "clinician": str(clinician.pk),
+    }
+
+
+def booking(*contacts: Contact, days: int = 16) -> dict[str, Any]:
+    words = {"topics": f"Talk of {CANARY}.", "boundaries": f"Not of {CANARY}."}
+    return typed(contacts, afternoon(days), **words)
+
+
+def _contact() -> dict[str, str]:
+    return {
+        "name": f"Ola {CANARY}",
+        "relationship": f"aunt {CANARY}",
+        "organisation": f"{CANARY} School",
+        "phone": f"555 {CANARY}",
+        "email": f"{CANARY}@example.org",
+        "date_of_birth": "1960-01-02",
+        "language": CANARY,
+    }
+
+
+def _release() -> dict[str, Any]:
+    today = timezone.localdate()
+    return {
+        "topics": ["attendance"],
+        "sensitive_topics": ["hiv"],
+        "details": f"What {CANARY} likes.\nAnd more.",
+        "off_limits": f"What {CANARY} does not.",
+        "purpose": "support",
+        "discloser": "practice",
+        "effective_on": today.isoformat(),
+        "expires_on": (today + timedelta(days=90)).isoformat(),
+        "expires_event": f"{CANARY} ends treatment here",
+    }
+
+
+def _signature() -> dict[str, str]:
+    return {
+        "signer": f"Jordan {CANARY}",
+        "capacity": "agent",
+        "authority": f"agent of {CANARY}",
+        "mark": "typed",
+        "typed_name": f"Jordan {CANARY}",
+        "initials_hiv": CANARY[:4],
+        "witness": f"Wim {CANARY}",
+        "intends": "on",
+    }
+
+
+FORMS: dict[str, dict[str, Any]] = {
+    "sign_in": {"username": f"ada.{CANARY}", "password": PASSWORD},
+    "clients": {"q": CANARY},
+    "contact_new": _contact(),
+    "contact_edit": _contact(),
+    "draft_new": _release(),
+    "draft_edit": _release(),
+    "draft_signature": _signature(),
+    "release_revocation": {"reason": f"As {CANARY} asked."},
+    "release_event": {"reason": f"As {CANARY} asked."},
+    "session_cancellation": {"reason": f"As {CANARY} asked."},
+    "history": {"name": CANARY},
+}

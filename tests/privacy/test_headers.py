@@ -1,0 +1,249 @@
+"""What every answer tells the browser: run nothing, keep nothing, pass nothing on."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+
+from tests.environment import PRODUCTION, ROOT
+from tests.privacy.visits import Visit
+from tests.privacy.walk import Walk
+
+# The walk needs a database to be there, though it leaves nothing in it.
+pytestmark = pytest.mark.django_db
+
+HEADERS = {
+    "Cache-Control": "no-store",
+    "X-Frame-Options": "DENY",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+POLICY = {
+    "default-src": ["'none'"],
+    "script-src": ["'self'"],
+    "style-src": ["'self'"],
+    "img-src": ["'self'", "data:"],
+    "font-src": ["'self'"],
+    "connect-src": ["'self'"],
+    "form-action": ["'self'"],
+    "base-uri": ["'none'"],
+    "frame-ancestors": ["'none'"],
+}
+LINKS = {"action", "formaction", "href", "src", "poster", "data", "hx-get", "hx-post"}
+EMPTY = {"base", "br", "col", "hr", "img", "input", "link", "meta"}
+
+
+class Page(HTMLParser):
+    """A page as a browser takes it apart: what would run, what leads where."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.inline: list[str] = []
+        self.links: list[str] = []
+        self.loads: list[str] = []
+        self.title = ""
+        self.fields: dict[str, str] = {}
+        self._within = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, given: list[tuple[str, str | None]]) -> None:
+        attributes = {name: value or "" for name, value in given}
+        self._within = tag if tag not in EMPTY else self._within
+        if tag == "style" or (tag == "script" and "src" not in attributes):
+            self.inline.append(tag)
+        for name, value in attributes.items():
+            if name == "style" or name.startswith(
+                ("on", "hx-on", "hx-vals", "data-hx")
+            ):
+                self.inline.append(f"{name}={value}")
+            if value.strip().lower().startswith(("javascript:", "data:")):
+                self.inline.append(f"{name}={value}")
+            if name in LINKS:
+                self.links.append(value)
+        if tag in {"script", "link", "img", "iframe", "object", "embed"}:
+            self.loads.append(attributes.get("src") or attributes.get("href", ""))
+        if tag in {"input", "textarea", "select"} and "name" in attributes:
+            self.fields[attributes["name"]] = attributes.get("type", tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        self._within = ""
+
+    def handle_data(self, data: str) -> None:
+        if self._within == "title":
+            self.title += data
+
+
+def policy_of(visit: Visit) -> dict[str, list[str]]:
+    directives = visit.response.headers["Content-Security-Policy"].split(";")
+    return {name: values for name, *values in (each.split() for each in directives)}
+
+
+def those(walk: Walk, wrong: Callable[[Visit], Any]) -> list[str]:
+    return [f"{visit}: {found}" for visit in walk.visits if (found := wrong(visit))]
+
+
+@pytest.mark.parametrize("name", HEADERS)
+def test_every_answer_has_its_headers(name: str, walk: Walk) -> None:
+    assert not those(
+        walk, lambda visit: visit.response.headers.get(name) != HEADERS[name]
+    )
+
+
+def test_every_answer_has_the_policy(walk: Walk) -> None:
+    assert not those(walk, lambda visit: policy_of(visit) != POLICY)
+
+
+def test_every_kind_of_answer_was_looked_at(walk: Walk) -> None:
+    kinds = {
+        v.response.headers.get("Content-Type", "").split(";")[0] for v in walk.visits
+    }
+    html, pdf, csv = "text/html", "application/pdf", "text/csv"
+    assert kinds >= {html, pdf, csv, "application/problem+json"}
+    statuses = {200, 204, 302, 400, 403, 404, 405, 409, 422, 500, 503}
+    assert {visit.status for visit in walk.visits} == statuses
+
+
+def test_no_page_holds_what_would_run_inline(walk: Walk) -> None:
+    assert not those(walk, lambda visit: visit.is_html and Page(visit.text).inline)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p style='x'>",
+        "<b onclick=1>",
+        "<script>1</script>",
+        "<style>",
+        "<a href=' JavaScript:1'>",
+        "<i hx-on:click=1>",
+        "<svg onload=1>",
+    ],
+)
+def test_what_would_run_is_seen(html: str) -> None:
+    assert len(Page(html).inline) == 1
+
+
+def test_a_page_loads_only_the_projects_own_files(walk: Walk) -> None:
+    def elsewhere(visit: Visit) -> list[str]:
+        loads = Page(visit.text).loads if visit.is_html else []
+        return [url for url in loads if not url.startswith("/static/")]
+
+    assert not those(walk, elsewhere)
+
+
+def test_a_page_leads_only_to_the_projects_own_pages(walk: Walk) -> None:
+    def elsewhere(visit: Visit) -> list[str]:
+        links = Page(visit.text).links if visit.is_html else []
+        outside = [url for url in links if not url.startswith(("/", "?", "#"))]
+        return [
+            url for url in [*outside, *links] if url.startswith("//") or url in outside
+        ]
+
+    assert not those(walk, elsewhere)
+
+
+def test_a_paper_is_named_by_its_number_and_shown_in_place(walk: Walk) -> None:
+    names = {
+        visit.response.headers["Content-Disposition"]
+        for visit in walk.visits
+        if visit.response.headers.get("Content-Type") == "application/pdf"
+    }
+    assert len(names) == 4
+    for name in names:
+        assert name.startswith('inline; filename="release-')
+
+
+def test_no_cookie_but_the_two_is_ever_set(walk: Walk) -> None:
+    set_by = {name for visit in walk.visits for name in visit.response.cookies}
+    assert set_by == {"sessionid", "csrftoken"}
+
+
+def test_no_cookie_holds_more_than_a_random_key(walk: Walk) -> None:
+    for visit in walk.visits:
+        kept = [each for each in visit.response.cookies.values() if each.value]
+        for morsel in kept:
+            assert morsel.value.isalnum()
+            assert len(morsel.value) == 32
+            assert morsel["httponly"]
+            assert morsel["samesite"] == "Lax"
+
+
+# Outside the demo
+
+ASK = """
+import json
+import django
+from django.conf import settings
+from django.test import Client
+django.setup()
+settings.STORAGES["staticfiles"]["BACKEND"] = (
+    "django.contrib.staticfiles.storage.StaticFilesStorage"
+)
+plain = Client().get("/sign-in/")
+safe = Client().get("/sign-in/", secure=True)
+other = Client().get("/sign-in/", secure=True, headers={"Host": "example.com"})
+names = ["DEBUG", "SESSION_COOKIE_SECURE", "SESSION_COOKIE_HTTPONLY", "PASSWORD_HASHERS"]
+print(json.dumps({
+    "plain": [plain.status_code, plain.headers.get("Location")],
+    "status": safe.status_code,
+    "headers": dict(safe.headers),
+    "cookie": dict(safe.cookies["csrftoken"]),
+    "other": other.status_code,
+    **{name: getattr(settings, name) for name in names},
+}))
+"""
+
+
+@pytest.fixture(scope="module")
+def for_real() -> dict[str, Any]:
+    """What a process that serves a practice answers, outside the demo."""
+    environment = {
+        **os.environ,
+        **PRODUCTION,
+        "DJANGO_SETTINGS_MODULE": "practice.settings",
+        "ALLOWED_HOSTS": "testserver",
+        "LOG_LEVEL": "CRITICAL",
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", ASK],
+        check=False,
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    told: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return told
+
+
+def test_plain_http_leads_to_https_and_stays_there(for_real: dict[str, Any]) -> None:
+    assert for_real["plain"] == [301, "https://testserver/sign-in/"]
+    assert for_real["status"] == 200
+    year = "max-age=31536000; includeSubDomains; preload"
+    assert for_real["headers"]["Strict-Transport-Security"] == year
+
+
+def test_cookies_travel_by_https_alone(for_real: dict[str, Any]) -> None:
+    assert for_real["cookie"]["secure"]
+    assert for_real["cookie"]["httponly"]
+    assert for_real["SESSION_COOKIE_SECURE"]
+    assert for_real["SESSION_COOKIE_HTTPONLY"]
+
+
+def test_another_host_is_answered_to_by_nothing(for_real: dict[str, Any]) -> None:
+    assert for_real["other"] == 400
+
+
+def test_nobody_debugs_a_real_practice(for_real: dict[str, Any]) -> None:
+    assert not for_real["DEBUG"]
+    hasher = "django.contrib.auth.hashers.Argon2PasswordHasher"
+    assert for_real["PASSWORD_HASHERS"] == [hasher]

@@ -1,0 +1,69 @@
+"""A request that someone made, and the answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+from django.http import HttpResponse
+
+from clients.models import Client, Contact
+from collateral.models import Participant, Session
+from releases.models import ConsentEvent, Release, ReleaseDraft
+from tests.papers import text_of
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Someone's request and its answer; ``wrote`` is whether it changed anything.
+
+    ``how`` is get or post, or what was out of the ordinary.
+    """
+
+    who: str
+    how: str
+    route: str
+    response: HttpResponse
+    text: str
+    wrote: bool
+
+    @property
+    def status(self) -> int:
+        return self.response.status_code
+
+    @property
+    def url(self) -> str:
+        request = self.response.request
+        return f"{request['PATH_INFO']}?{request['QUERY_STRING']}".rstrip("?")
+
+    @property
+    def is_html(self) -> bool:
+        return self.response.headers.get("Content-Type", "").startswith("text/html")
+
+    def __str__(self) -> str:
+        return f"{self.who}: {self.how} {self.url} {self.status}"
+
+
+def seen(
+    who: str, how: str, route: str, response: HttpResponse, *, wrote: bool = False
+) -> Visit:
+    body = response.getvalue()
+    is_paper = response.headers.get("Content-Type") == "application/pdf"
+    text = text_of(body) if is_paper else body.decode()
+    return Visit(who, how, route, response, text, wrote)
+
+
+MODELS = (Client, Contact, ReleaseDraft, Release, Session, Participant, ConsentEvent)
+WRITTEN = " UNION ALL ".join(
+    f"SELECT '{table}', count(*), md5(string_agg(row::text, '' ORDER BY id))"
+    f" FROM {table} AS row"
+    for table in (model._meta.db_table for model in MODELS)
+)
+
+
+def everything() -> list[tuple[Any, ...]]:
+    """All that is written about anyone, in few words."""
+    with connection.cursor() as cursor:
+        cursor.execute(WRITTEN)
+        return list(cursor.fetchall())
