@@ -68,11 +68,13 @@ def test_nothing_written_is_truncated(event: ConsentEvent, truncate: str) -> Non
 
 @pytest.mark.parametrize("table", ["clients_client", "practice_user"])
 def test_nor_along_with_what_it_refers_to(event: ConsentEvent, table: str) -> None:
+    """Whatever the triggers of other tables say: those are off."""
     settle()
-    with pytest.raises(IntegrityError) as refusal, transaction.atomic():
+    for other in connection.introspection.table_names():
+        if other != ConsentEvent._meta.db_table:
+            run(f"ALTER TABLE {other} DISABLE TRIGGER USER")
+    with refused_by("history_is_not_truncated"):
         run(f"TRUNCATE {table} CASCADE")
-    assert violated(refusal.value).endswith("_not_truncated")
-    assert ConsentEvent.objects.count() == 1
 
 
 def at_once(act: Callable[[int], object]) -> None:

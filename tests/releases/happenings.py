@@ -1,0 +1,40 @@
+"""What happened, and how the history's page reads."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from html import unescape
+from typing import Any
+
+from django.test import Client as Browser
+from django.utils import timezone
+
+from clients.models import Client
+from releases.models import ConsentEvent, EventKind
+
+
+def read(browser: Browser, query: str = "", status: int = 200) -> str:
+    """The words of the page."""
+    page = browser.get(f"/history/{query}")
+    assert page.status_code == status
+    return words(page.content.decode())
+
+
+def words(page: str) -> str:
+    main = re.sub(r"(?s).*<main|</main>.*", "", page)
+    return " ".join(unescape(re.sub(r"<[^>]*>", "", main)).split())
+
+
+def happened(
+    kind: EventKind, client: Client, at: datetime | None = None, **about: Any
+) -> ConsentEvent:
+    """An event of ``client``, done by their clinician."""
+    return ConsentEvent.objects.create(
+        kind=kind,
+        client=client,
+        clinician=client.clinician,
+        actor=about.pop("actor", client.clinician),
+        at=at or timezone.now(),
+        **about,
+    )
