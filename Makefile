@@ -1,13 +1,14 @@
 PYTHON ?= python3
 PORT ?= 8000
 .DEFAULT_GOAL := help
-.PHONY: help demo test format stress bench install
+.PHONY: help demo test format lock stress bench install
 MAKEFLAGS += --no-print-directory
 
 help:
 	@echo "make demo    serve an invented practice on http://127.0.0.1:$(PORT)/"
 	@echo "make test    everything that must hold before a change is trusted"
 	@echo "make format  put code and templates into their one form"
+	@echo "make lock    choose versions anew (with uv)"
 	@echo "make stress  100,000 operations on 8 connections"
 	@echo "make bench   the measurements, as a table"
 
@@ -16,7 +17,7 @@ demo:
 	@DEMO=1 .venv/bin/python manage.py serve_demo --port $(PORT)
 
 test:
-	@$(PYTHON) -m practice.install --chromium
+	@$(PYTHON) -m practice.install --tests
 	@.venv/bin/python -m tests.everything
 
 format: install
@@ -31,4 +32,11 @@ bench: install
 	@.venv/bin/python -m tests.benchmarks
 
 install:
-	@$(PYTHON) -m practice.install
+	@$(PYTHON) -m practice.install --tests
+
+# What runs, and what tests it: the versions and hashes that everybody gets.
+UV = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-header pyproject.toml
+lock:
+	@$(UV) --output-file requirements.lock
+	@$(UV) --group dev --constraint requirements.lock --output-file tests/requirements.lock

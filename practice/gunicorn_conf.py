@@ -7,6 +7,7 @@ settings or no database is one sentence and no worker is ever started.
 from __future__ import annotations
 
 import os
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
+from practice import pdf
 from practice.environment import env_int, env_log_level
 from practice.logs import configuration
 from practice.startup import explained
@@ -42,3 +44,8 @@ def on_starting(server: Any) -> None:
     with explained():
         connection.ensure_connection()
     connection.close()
+
+
+def post_worker_init(worker: Any) -> None:
+    """Have the first PDF wait for nothing. After the fork: fonts are each worker's own."""
+    threading.Thread(target=pdf.warm, daemon=True).start()

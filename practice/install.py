@@ -2,8 +2,8 @@
 
 Standard library only, since it runs before anything is installed:
 ``python3 -m practice.install`` makes ``.venv`` hold what the lock file names, and sees
-that Pango is there; ``--port`` asks first whether a port is free; ``--chromium`` sees
-that the browser tests have their browser.
+that Pango is there; ``--port`` asks first whether a port is free; ``--tests`` sees that
+the tests have their browser, and fonts that draw Arabic and Chinese.
 """
 
 from __future__ import annotations
@@ -24,16 +24,17 @@ from practice import pango
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCK = ROOT / "requirements.lock"
+TESTS_LOCK = ROOT / "tests" / "requirements.lock"  # all of the other, and more
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
-STAMP = VENV / "installed"  # the lock file that it was made from, hashed
+STAMP = VENV / "installed"  # the lock files whose packages it holds, hashed
 OLDEST = (3, 11)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--port", help="stop if this port is taken")
-    parser.add_argument("--chromium", action="store_true", help="for the browser tests")
+    parser.add_argument("--tests", action="store_true", help="what only tests need")
     options = parser.parse_args()
     if options.port and (problem := port_problem(options.port)):
         sys.exit(problem)
@@ -42,8 +43,9 @@ def main() -> None:
     try:
         packages()
         system_libraries()
-        if options.chromium:
+        if options.tests:
             chromium()
+            fonts()
     except KeyboardInterrupt:
         sys.exit(130)
 
@@ -63,20 +65,21 @@ def port_problem(port: str) -> str:
     return ""
 
 
-def packages() -> None:
-    """``.venv``, holding exactly the versions and hashes of the lock file."""
-    wanted = hashlib.sha256(LOCK.read_bytes()).hexdigest()
-    if STAMP.exists() and STAMP.read_text().strip() == wanted and _works(PYTHON):
+def packages(locks: list[Path]) -> None:
+    """``.venv``, with the versions and hashes of the last of ``locks``, which holds all."""
+    wanted = [hashlib.sha256(lock.read_bytes()).hexdigest() for lock in locks]
+    held = STAMP.read_text().split() if STAMP.exists() and _works(PYTHON) else []
+    if set(wanted) <= set(held):
         return
     if not _works(PYTHON):
         making = [sys.executable, "-m", "venv", "--clear", str(VENV)]
         step("Making .venv", making, otherwise=VENV_ADVICE)
-    count = sum(1 for line in LOCK.read_text().splitlines() if "==" in line)
+    count = sum(1 for line in locks[-1].read_text().splitlines() if "==" in line)
     pip = [str(PYTHON), "-m", "pip", "install", "--no-input", "--no-deps"]
     pip += ["--no-compile", "--disable-pip-version-check"]
-    pip += ["--require-hashes", "-r", str(LOCK)]
+    pip += ["--require-hashes", "-r", str(locks[-1])]
     step(f"Installing {count} Python packages", pip, tell=_pip_progress(count))
-    STAMP.write_text(f"{wanted}\n")
+    STAMP.write_text("\n".join([*wanted, ""]))
 
 
 VENV_ADVICE = (
@@ -98,6 +101,13 @@ def chromium() -> None:
     """Debian's Chromium: installed where we may; its tests say if it is missing."""
     if not shutil.which("chromium"):
         apt_install("Installing Chromium for the browser tests", "chromium")
+
+
+def fonts() -> None:
+    """Fonts that draw names in Arabic and Chinese: the tests of paper say if they miss."""
+    wanted = ("fonts-dejavu-core", "fonts-droid-fallback")
+    if shutil.which("dpkg") and not all(_silent("dpkg", "-s", each) for each in wanted):
+        apt_install("Installing fonts for Arabic and Chinese", *wanted)
 
 
 def apt_install(title: str, *names: str) -> bool:
