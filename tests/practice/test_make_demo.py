@@ -161,3 +161,11 @@ def test_pango_is_asked_for_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
         "Install: sudo apt-get install "
         "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
     )
+
+
+def test_the_tests_run_on_the_versions_that_run() -> None:
+    served, tested = (
+        {line for line in lock.read_text().splitlines() if not line.startswith("    #")}
+        for lock in (install.LOCK, install.TESTS_LOCK)
+    )
+    assert served < tested
