@@ -41,7 +41,7 @@ def main() -> None:
     if sys.version_info < OLDEST:
         sys.exit("Third Chair needs Python 3.11 or newer: make PYTHON=python3.12 …")
     try:
-        packages()
+        packages([LOCK, TESTS_LOCK] if options.tests else [LOCK])
         system_libraries()
         if options.tests:
             chromium()
