@@ -72,7 +72,7 @@ class HistoryFilters(Form):
         self.fields["to"] = DayField(
             required=False,
             label="To, and including",
-            help_text="For one client, also shows what was in force as that day ended.",
+            help_text="For one client, shows also what was in force as that day ended.",
         )
         for name in ("from", "to"):
             widget = self.fields[name].widget

@@ -22,6 +22,7 @@ from practice.words import say_count, say_instant, say_list
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 TICK = timedelta(microseconds=1)
+LONG = 0.05  # seconds
 
 
 class Event(NamedTuple):
@@ -75,10 +76,9 @@ class Verdict:
             return str(self.misfit)
         events = f"{self.events:,} {'event' if self.events == 1 else 'events'}"
         chains = f"{self.chains:,} {'chain' if self.chains == 1 else 'chains'}"
-        return (
-            f"Every event fits: {events} in {chains}, checked in {self.seconds:.1f} s "
-            f"at {say_instant(self.at)}."
-        )
+        spent = f"{self.seconds:.1f} s" if self.seconds >= LONG else "under 0.1 s"
+        at = say_instant(self.at)
+        return f"Every event fits: {events} in {chains}, checked in {spent} at {at}."
 
 
 # All in one pass on all cores: each event beside the one before it, by a hash join.
