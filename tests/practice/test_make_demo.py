@@ -169,3 +169,24 @@ def test_the_tests_run_on_the_versions_that_run() -> None:
         for lock in (install.LOCK, install.TESTS_LOCK)
     )
     assert served < tested
+
+
+def test_pango_is_installed_where_we_may(monkeypatch: pytest.MonkeyPatch) -> None:
+    libraries = ["pango-1.0"]
+
+    def apt_install(title: str, *names: str) -> bool:
+        assert names == pango.DEBIAN
+        libraries.clear()
+        return True
+
+    monkeypatch.setattr(pango, "missing", lambda: list(libraries))
+    monkeypatch.setattr(install, "apt_install", apt_install)
+    install.system_libraries()
+    assert libraries == []
+
+
+def test_pango_is_asked_for_where_we_may_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pango, "missing", lambda: ["pango-1.0"])
+    monkeypatch.setattr(install, "apt_install", lambda *_: False)
+    with pytest.raises(SystemExit, match=r"PDFs need Pango, which is not here\."):
+        install.system_libraries()
