@@ -96,15 +96,21 @@ def _request(record: logging.LogRecord) -> str:
 def _message(record: logging.LogRecord) -> str:
     family = record.name.partition(".")[0]
     if family not in KNOWN or record.name.startswith(HIDDEN):
-        return f"{record.filename}:{record.lineno}"
+        return _place(record)
     if not isinstance(record.msg, str):
         return type(record.msg).__name__
-    if family == "gunicorn" and record.levelno <= logging.INFO:
+    if family == "gunicorn" and record.levelno == logging.INFO:
         return record.getMessage()  # addresses and process ids, as it starts and stops
+    if family == "gunicorn" and not record.args:
+        return _place(record)  # it may hold, filled in already, what a browser sent
     try:
-        return record.msg % _safe(record.args)
+        return str(record.msg % _safe(record.args))
     except (TypeError, ValueError):
         return record.msg
+
+
+def _place(record: logging.LogRecord) -> str:
+    return f"{record.filename}:{record.lineno}"
 
 
 def _safe(arguments: Any) -> Any:
