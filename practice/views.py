@@ -6,6 +6,7 @@ import sys
 
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -24,11 +25,21 @@ def home(request: SignedInRequest) -> HttpResponse:
     return redirect(PLACES[Role(request.user.role)][0].route)
 
 
-sign_in = LoginView.as_view(
-    template_name="practice/sign_in.html",
-    authentication_form=SignInForm,
-    redirect_authenticated_user=True,
-)
+class SignIn(LoginView):
+    """The door. Whoever comes in clears away the sessions that have run out meanwhile:
+    what was typed in them must not lie about.
+    """
+
+    template_name = "practice/sign_in.html"
+    authentication_form = SignInForm
+    redirect_authenticated_user = True
+
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
+        self.request.session.clear_expired()
+        return super().form_valid(form)
+
+
+sign_in = SignIn.as_view()
 
 
 @login_not_required
