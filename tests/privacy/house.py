@@ -18,7 +18,8 @@ from django.utils import timezone
 from clients.models import Client, Contact
 from collateral.models import Session, SharedSessionPlan, Status
 from practice.models import Role, Room, User
-from releases.models import Release, ReleaseDraft
+from releases.history import record
+from releases.models import EventKind, Release, ReleaseDraft
 from tests.cast import (
     afternoon,
     book,
@@ -111,6 +112,8 @@ def build() -> House:
     kims_session = book(kim, [lee], afternoon(1))
     plans = SharedSessionPlan.objects.exclude(session=kims_session)
     plans.update(topics=PLAN, boundaries=f"Never {PLAN}.")
+    reason = f"Because of {CANARY}."
+    record(EventKind.CANCELLED, jordan, ada, session_id=booked.pk, reason=reason)
     words = {"details": f"As {CANARY} likes.", "off_limits": f"Not of {CANARY}."}
     return House(
         ada=ada,
@@ -215,7 +218,7 @@ def _signature() -> dict[str, str]:
         "authority": f"agent of {CANARY}",
         "mark": "typed",
         "typed_name": f"Jordan {CANARY}",
-        "initials_hiv": CANARY[:4],
+        "initials_hiv": CANARY,
         "witness": f"Wim {CANARY}",
         "intends": "on",
     }
