@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 from django.test import Client as Browser
 from django.utils import timezone
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
 
 from clients.models import Client, Contact
 from practice.models import User
 from tests.cast import DAY, contact_of, sign
+
+expect.set_options(timeout=15_000)  # two cores may be busy with much else
 
 QUIET = [
     "--disable-background-networking",

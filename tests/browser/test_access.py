@@ -1,0 +1,197 @@
+"""Every page, for every role, by day and by night, wide, on a phone, and enlarged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
+from playwright.sync_api import Page
+
+from clients.models import Client, Contact
+from collateral.ending import revoke
+from collateral.models import Session, Status
+from practice.models import User
+from releases.history import record
+from releases.models import EventKind
+from tests.browser.steps import BOOK, plan, press
+from tests.cast import DAY, afternoon, book, contact_of, draft_for, sign
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+LONG = "Wolfeschlegelsteinhausenbergerdorff Maria-Antonia de la Santísima Trinidad"
+WIDE, PHONE, SMALL = 1280, 390, 320
+
+
+@pytest.fixture
+def ids(
+    ada: User, nora: User, finn: User, family: Client, ben: Contact, leo: Contact
+) -> dict[str, int]:
+    """A practice with something of everything, and names that are hard on a page."""
+    omar = contact_of(family, "عمر الفاروق", "stepfather")
+    long = contact_of(family, LONG, "grandmother on the mother’s side")
+    sign(omar, ends=timezone.now() + 20 * DAY)
+    sign(long)
+    draft = draft_for(leo, ada, sensitive_topics=["substance_use", "hiv"])
+    standing = book(family, [omar, long], afternoon(1))
+    held = book(family, [ben, long], afternoon(2))
+    book(family, [omar], afternoon(3), status=Status.CANCELLED)
+    revoked = family.releases.get(contact=ben)
+    revoke(revoked, "Jordan asked by phone", ada)
+    record(
+        EventKind.REFUSED,
+        family,
+        ada,
+        contact=leo,
+        code="NO_ROI",
+        starts="2027-01-12T20:00:00+00:00",
+    )
+    return {
+        "client": family.pk,
+        "contact": omar.pk,
+        "leo": leo.pk,
+        "draft": draft.pk,
+        "release": family.releases.get(contact=omar).pk,
+        "revoked": revoked.pk,
+        "session": standing.pk,
+        "held": held.pk,
+    }
+
+
+SHARED = """
+/clients/
+/clients/{client}/
+/clients/new/
+/clients/{client}/edit/
+/clients/{client}/contacts/new/
+/contacts/{contact}/edit/
+/contacts/{contact}/release/
+/drafts/{draft}/
+/drafts/{draft}/edit/
+/drafts/{draft}/withdrawal/
+/drafts/{draft}/signature/
+/releases/
+/releases/{release}/
+/releases/{revoked}/
+/releases/{release}/revocation/
+/sessions/{session}/
+/sessions/{held}/
+"""
+PAGES = {
+    "ada": """
+/week/
+/clients/{client}/sessions/new/
+/sessions/{session}/plan/
+/sessions/{session}/move/
+/sessions/{session}/participants/
+/sessions/{session}/cancellation/
+/sessions/{held}/reopening/
+/nowhere/
+""",
+    "finn": "/day/\n" + SHARED,
+    "nora": """
+/history/
+/history/?client={client}&to=2027-01-12
+/history/?from=2027-01-12&to=2027-01-01
+/history/verification/
+/clients/
+/clients/{client}/
+/releases/{release}/
+/sessions/{held}/
+""",
+}
+
+
+def faults(page: Page) -> Iterator[str]:
+    """What hinders anyone on the page as it stands: at both widths, day and night."""
+    page.emulate_media(reduced_motion="reduce")  # colors are there at once
+    for width in (WIDE, PHONE):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme="light")
+        yield from violations(page, {})
+        page.emulate_media(color_scheme="dark")
+        colors = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+        yield from violations(page, colors)
+        yield from too_wide(page, width)
+    page.set_viewport_size({"width": SMALL, "height": 800})
+    yield from too_wide(page, SMALL)
+    page.set_viewport_size({"width": WIDE, "height": 800})
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    yield from too_wide(page, WIDE)
+    page.emulate_media(color_scheme="light")
+
+
+def violations(page: Page, options: dict[str, Any]) -> Iterator[str]:
+    for found in Axe().run(page, options=options).response["violations"]:
+        places = [node["target"] for node in found["nodes"]]
+        yield f"{page.url} {found['id']} {places}"
+
+
+def too_wide(page: Page, width: int) -> Iterator[str]:
+    """A page that has to be scrolled sideways."""
+    if (needs := page.evaluate("document.documentElement.scrollWidth")) > width:
+        yield f"{page.url} is {needs} wide at {width}"
+
+
+@pytest.mark.parametrize("who", PAGES)
+def test_every_page_is_open_to_everyone(
+    page: Page,
+    who: str,
+    ids: dict[str, int],
+    let_in: Callable[[User], None],
+) -> None:
+    let_in(User.objects.get(username=who))
+    found = []
+    for path in PAGES[who].split():
+        page.goto(path.format(**ids))
+        found += faults(page)
+    assert found == []
+
+
+@pytest.fixture
+def adas(adas_page: Page, ids: dict[str, int]) -> Page:
+    """Ada's page, before it goes anywhere."""
+    return adas_page
+
+
+FORMS = {
+    "/clients/new/": "Save",
+    "/clients/{client}/contacts/new/": "Save",
+    "/contacts/{leo}/release/": "Save, to print or sign later",
+    "/drafts/{draft}/signature/": "Sign the release",
+    "/releases/{release}/revocation/": "Revoke the release",
+    "/clients/{client}/sessions/new/": BOOK,
+    "/sessions/{session}/cancellation/": "Cancel the session",
+    "/sessions/{session}/participants/": "Add to the session",
+}
+
+
+def test_every_form_that_comes_back_is_open_to_everyone(
+    adas: Page, ids: dict[str, int]
+) -> None:
+    found = []
+    for path, button in FORMS.items():
+        adas.goto(path.format(**ids))
+        adas.locator("main form").evaluate_all(
+            "forms => { for (const form of forms) form.noValidate = true }"
+        )
+        press(adas, button, exact=True)
+        adas.get_by_role("alert").wait_for()
+        found += faults(adas)
+    assert found == []
+
+
+def test_a_refusal_and_the_panel_are_open_to_everyone(
+    adas: Page, ids: dict[str, int]
+) -> None:
+    adas.goto("/clients/{client}/sessions/new/".format(**ids))
+    plan(adas, ["عمر الفاروق", LONG, "Leo Reyes", "Ben Hart"], afternoon(40))
+    adas.get_by_role("complementary").get_by_text("before the session").first.wait_for()
+    found = [*faults(adas)]
+    press(adas, BOOK)
+    adas.get_by_role("heading", name="This session was not booked").wait_for()
+    found += faults(adas)
+    assert Session.objects.count() == 3
+    assert found == []

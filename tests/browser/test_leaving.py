@@ -1,0 +1,84 @@
+"""What is left to see once someone has signed out, or was signed out."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.sessions.models import Session as SignedIn
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from clients.models import Client
+from collateral.models import Session
+from practice.models import User
+from tests.browser.steps import BOOK, follow, heading, plan, press
+from tests.cast import DAY, afternoon
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+NAMES = ["Jordan Reyes", "Maria Reyes", "Ben Hart", "Dr. Ada Okafor"]
+
+
+def shows_nobody(page: Page) -> None:
+    """The door, and no one's name."""
+    heading(page, "Sign in")
+    for name in NAMES:
+        expect(page.get_by_text(name)).to_have_count(0)
+
+
+@pytest.fixture
+def walked(adas_page: Page, family: Client) -> Page:
+    """Ada has looked at her clients, one of them, and planned a session."""
+    adas_page.goto("/clients/")
+    follow(adas_page, "Jordan Reyes")
+    follow(adas_page, "Plan a shared session")
+    plan(adas_page, ["Maria Reyes"], afternoon(5))
+    return adas_page
+
+
+def test_going_back_after_signing_out_shows_nobody(walked: Page) -> None:
+    press(walked, "Sign out")
+    for _ in range(3):
+        walked.go_back()
+        shows_nobody(walked)
+
+
+def test_a_page_that_the_browser_kept_whole_is_asked_for_anew(walked: Page) -> None:
+    walked.context.clear_cookies()
+    with walked.expect_navigation():
+        walked.evaluate(
+            "dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))"
+        )
+    shows_nobody(walked)
+
+
+def test_a_page_left_open_in_another_tab_leads_to_the_door(walked: Page) -> None:
+    other = walked.context.new_page()
+    other.goto("/")
+    press(other, "Sign out")
+    walked.get_by_label("Start").fill("16:00")
+    walked.wait_for_url("**/sign-in/**")
+    shows_nobody(walked)
+
+
+def test_a_form_sent_after_signing_out_elsewhere_books_nothing(walked: Page) -> None:
+    other = walked.context.new_page()
+    other.goto("/")
+    press(other, "Sign out")
+    press(walked, BOOK)
+    shows_nobody(walked)
+    assert not Session.objects.exists()
+
+
+def test_who_was_away_too_long_signs_in_and_goes_on(walked: Page, ada: User) -> None:
+    ada.set_password("between two chairs")
+    ada.save(update_fields=["password"])
+    here = walked.url
+    SignedIn.objects.update(expire_date=timezone.now() - DAY)
+    walked.reload()
+    shows_nobody(walked)
+    expect(walked.get_by_role("main")).to_contain_text("more than 15 minutes")
+    walked.get_by_label("Username").fill("ada")
+    walked.get_by_label("Password").fill("between two chairs")
+    press(walked, "Sign in")
+    heading(walked, "Plan a shared session")
+    assert walked.url == here
