@@ -15,6 +15,7 @@ CHROMIUM = shutil.which("chromium")
 # Without DEMO, a practice says who it is.
 PRODUCTION = {
     "DEMO": "0",
+    "DJANGO_ALLOW_ASYNC_UNSAFE": "",
     "SECRET_KEY": secrets.token_urlsafe(50),
     "PRACTICE_NAME": "Elm Street Counseling",
     "PRACTICE_ADDRESS": "1 Elm Street, Albany, NY 12207",
