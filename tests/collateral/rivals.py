@@ -92,6 +92,7 @@ class Rival:
             level = self.isolation
             cursor.execute(f"SET default_transaction_isolation = '{level}'")
             cursor.execute("SET deadlock_timeout = '20ms'")
+            cursor.execute("SET synchronous_commit = off")
             cursor.execute("SELECT pg_backend_pid()")
             return int(cursor.fetchone()[0])
 
