@@ -20,7 +20,7 @@ TEMPLATES = sorted(map(str, (ROOT / "templates").rglob("*.html")))
 
 STEPS = [
     ("Format", [str(BIN / "ruff"), "format", "--check", "."], {}),
-    ("Lint", [str(BIN / "ruff"), "check", "."], {}),
+    ("Lint", [str(BIN / "ruff"), "check", "--output-format=concise", "."], {}),
     ("Types", [str(BIN / "mypy")], {}),
     ("Migrations", [*PYTHON, "manage.py", "makemigrations", "--check"], {}),
     (
