@@ -44,6 +44,8 @@ def configuration(level: str) -> dict[str, Any]:
             "django.server": up,
             "gunicorn.error": up,
             "gunicorn.access": {**up, "propagate": False},
+            # It warns of every HEAD, whose body Django leaves to it to drop.
+            "gunicorn.http.wsgi": {**up, "level": "ERROR"},
         },
     }
 
@@ -99,14 +101,21 @@ def _message(record: logging.LogRecord) -> str:
         return _place(record)
     if not isinstance(record.msg, str):
         return type(record.msg).__name__
-    if family == "gunicorn" and record.levelno == logging.INFO:
-        return record.getMessage()  # addresses and process ids, as it starts and stops
+    if family == "gunicorn" and _about_itself(record):
+        return record.getMessage()
     if family == "gunicorn" and not record.args:
         return _place(record)  # it may hold, filled in already, what a browser sent
     try:
         return str(record.msg % _safe(record.args))
     except (TypeError, ValueError):
         return record.msg
+
+
+def _about_itself(record: logging.LogRecord) -> bool:
+    """Addresses, process ids and signals, as the server starts and stops."""
+    return record.levelno == logging.INFO or record.msg.startswith(
+        ("Connection in use", "Can't connect to", "Worker (pid:")
+    )
 
 
 def _place(record: logging.LogRecord) -> str:

@@ -141,8 +141,10 @@ def test_gunicorn_says_where_it_listens_and_not_what_was_asked(
     monkeypatch.setattr(gunicorn, "propagate", True)
     caplog.set_level(logging.INFO)
     gunicorn.info("Listening at: %s (%s)", "http://127.0.0.1:8000", 12)
+    gunicorn.error("Connection in use: %s", "('127.0.0.1', 8000)")
     gunicorn.error("Error handling request %s", f"/clients/?q={CANARY}")
     assert "Listening at: http://127.0.0.1:8000 (12)" in logged()
+    assert "Connection in use: ('127.0.0.1', 8000)" in logged()
     assert CANARY not in logged()
 
 
