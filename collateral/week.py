@@ -104,15 +104,14 @@ def _appointment(session: Session, opens: int) -> Appointment:
 
 def _tone(session: Session) -> tuple[str, str]:
     statuses = statuses_of(session)
+    year = f" {_local(session.during.lower).year}"  # as the week itself says
     if session.status == Status.HELD:
         ended = [s.label for _, s in statuses if s.tone is Tone.STOPPED]
-        return (
-            "held",
-            f"on hold: release {within_a_sentence(ended[0])}" if ended else "on hold",
-        )
+        why = f": release {within_a_sentence(ended[0])}" if ended else ""
+        return "held", f"on hold{why}".removesuffix(year)
     ending = [s.label for _, s in statuses if s.tone is Tone.ENDING]
     if ending:
-        return "ending", f"release {within_a_sentence(ending[0])}"
+        return "ending", f"release {within_a_sentence(ending[0])}".removesuffix(year)
     return "active", "all covered" if len(statuses) > 1 else "covered"
 
 
