@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from django.http import QueryDict
@@ -102,13 +103,21 @@ def adjusted(typed: QueryDict, earlier: str, without: str) -> QueryDict:
     ``earlier`` is an ISO instant, ``without`` a contact's id; what is neither is left.
     """
     typed = typed.copy()
-    if instant := parse_datetime(earlier):
+    if instant := _instant(earlier):
         typed[DATE] = local_day(instant).isoformat()
         typed[START] = f"{clock_of(instant):%H:%M}"
     if without:
         others = [pk for pk in typed.getlist("contacts") if pk != without]
         typed.setlist("contacts", others)
     return typed
+
+
+def _instant(text: str) -> datetime | None:
+    try:
+        instant = parse_datetime(text)
+        return timezone.localtime(instant) if instant and instant.tzinfo else None
+    except (ValueError, OverflowError):
+        return None
 
 
 def _chosen(contacts: list[Contact], chosen: set[int]) -> list[Contact]:

@@ -7,6 +7,8 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from practice.requests import id_in
+
 
 @dataclass(frozen=True)
 class Page:
@@ -28,8 +30,8 @@ class Page:
         """
         names = [name.removeprefix("-") for name in key]
         start = None
-        if after.isdecimal():
-            every = rows.model._default_manager.filter(pk=int(after))
+        if pk := id_in(after):
+            every = rows.model._default_manager.filter(pk=pk)
             start = every.values_list(*names).first()
         if start:
             rows = rows.filter(_beyond(names, start, falling=key[0].startswith("-")))

@@ -11,6 +11,8 @@ from django_htmx.middleware import HtmxDetails
 
 from practice.models import Role, User
 
+LONGEST_ID = 19  # digits of a bigint
+
 
 class SignedInRequest(HttpRequest):
     """A request that LoginRequiredMiddleware has let through."""
@@ -41,3 +43,8 @@ def for_roles(*roles: Role) -> Callable[[View], View]:
         return guarded
 
     return guard
+
+
+def id_in(text: str) -> int | None:
+    """The id that was sent, if it could be one; thousands of digits could not."""
+    return int(text) if text.isdecimal() and len(text) <= LONGEST_ID else None

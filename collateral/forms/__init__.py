@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collateral.forms.booking import BookingForm
+from collateral.forms.booking import BookingForm, CoverageForm
 from collateral.forms.session import (
     JoinForm,
     MoveForm,
@@ -14,6 +14,7 @@ from collateral.forms.session import (
 
 __all__ = [
     "BookingForm",
+    "CoverageForm",
     "JoinForm",
     "MoveForm",
     "ReasonForm",

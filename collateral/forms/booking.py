@@ -12,6 +12,7 @@ from collateral.forms.when import WhenForm
 from collateral.gate import Proposal
 from collateral.models import Format, Session, SharedSessionPlan
 from practice.models import User
+from practice.requests import id_in
 from releases.models import Purpose
 
 
@@ -24,7 +25,8 @@ class ContactChoices(forms.ModelMultipleChoiceField):
 
 def ticked(form: forms.BaseForm) -> set[int]:
     """The ids of the contacts who are ticked, whether or not the form is valid."""
-    return {int(pk) for pk in form["contacts"].value() or [] if str(pk).isdecimal()}
+    values = form["contacts"].value() or []
+    return {pk for value in values if (pk := id_in(str(value)))}
 
 
 class BookingForm(WhenForm):
@@ -102,3 +104,13 @@ class BookingForm(WhenForm):
             topics=self.cleaned_data["topics"],
             boundaries=self.cleaned_data["boundaries"],
         )
+
+
+class CoverageForm(BookingForm):
+    """What is typed so far, for who is covered: asks nothing about whose time is free."""
+
+    def _ask_constraints(self) -> None:
+        return
+
+    def refuse_those_elsewhere(self, contacts: Any, beside: str) -> None:
+        return

@@ -13,14 +13,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from clients.models import Client, Contact
 from collateral.booking import book
-from collateral.forms import BookingForm
+from collateral.forms import BookingForm, CoverageForm
 from collateral.gate import Proposal
 from collateral.kept import forget, keep, kept
 from collateral.middleware import schedules
 from collateral.panel import adjusted, panel
 from practice.forms import submitted_once
 from practice.models import Role
-from practice.requests import SignedInRequest, for_roles
+from practice.requests import SignedInRequest, for_roles, id_in
 from practice.words import say_span
 
 
@@ -94,13 +94,13 @@ def coverage(request: SignedInRequest, client_id: int) -> HttpResponse:
 
 def _to_prepare_for(client: Client, pk: str) -> Contact | None:
     """The contact whose release a button of the panel asks for."""
-    return client.contacts.filter(pk=pk).first() if pk.isdecimal() else None
+    return client.contacts.filter(pk=id_in(pk) or 0).first()
 
 
 def _panel(
     request: SignedInRequest, client: Client, typed: QueryDict
 ) -> dict[str, Any]:
-    form = BookingForm(client, request.user, typed)
+    form = CoverageForm(client, request.user, typed)
     form.is_valid()
     return panel(form)
 
