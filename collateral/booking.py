@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 
 from clients.models import Contact
@@ -18,6 +17,7 @@ from collateral.gate import Proposal
 from collateral.models import Participant, Session, SharedSessionPlan, Status
 from practice.models import Room, User
 from practice.spans import Span
+from practice.transactions import retried
 from releases.history import record
 from releases.models import EventKind
 
@@ -26,7 +26,7 @@ class SessionChanged(Exception):  # noqa: N818 (it is news, not an error)
     """Someone else has cancelled, held or re-opened the session meanwhile."""
 
 
-@transaction.atomic
+@retried
 def book(proposal: Proposal, plan: SharedSessionPlan, actor: User) -> Session:
     """Schedule the session that ``proposal`` describes, with its plan."""
     lock(proposal.contacts)
@@ -46,7 +46,7 @@ def book(proposal: Proposal, plan: SharedSessionPlan, actor: User) -> Session:
     return session
 
 
-@transaction.atomic
+@retried
 def move(session: Session, during: Span, room: Room | None, actor: User) -> None:
     """Hold the session at another time or place. Cover is needed from booking on."""
     lock(Contact.objects.filter(seats__session=session))
@@ -56,7 +56,7 @@ def move(session: Session, during: Span, room: Room | None, actor: User) -> None
     _record(EventKind.MOVED, session, actor, was=before.lower.isoformat())
 
 
-@transaction.atomic
+@retried
 def add_participant(session: Session, contact: Contact, actor: User) -> None:
     """Give ``contact`` a seat in a session that is booked or on hold."""
     lock([contact])
@@ -71,7 +71,7 @@ def add_participant(session: Session, contact: Contact, actor: User) -> None:
     )
 
 
-@transaction.atomic
+@retried
 def reopen(session: Session, contacts: Iterable[Contact], actor: User) -> None:
     """Schedule a held session again, from now, with those of its people who stay."""
     contacts = list(contacts)
@@ -93,7 +93,7 @@ def reopen(session: Session, contacts: Iterable[Contact], actor: User) -> None:
     _record(EventKind.REOPENED, session, actor, contacts=_ids(contacts))
 
 
-@transaction.atomic
+@retried
 def cancel(session: Session, reason: str, actor: User) -> None:
     """Cancel a session that is booked or on hold; its time is free again."""
     _claim(session, Status.SCHEDULED, Status.HELD)
