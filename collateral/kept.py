@@ -7,7 +7,9 @@ goes when they sign out.
 from __future__ import annotations
 
 from django.http import QueryDict
+from django.urls import resolve
 
+from collateral.models import Session
 from practice.requests import SignedInRequest
 
 KEY = "kept"
@@ -38,9 +40,16 @@ def kept(request: SignedInRequest) -> QueryDict | None:
     return query
 
 
-def is_kept(request: SignedInRequest, path: str) -> bool:
-    """Whether something that was sent to ``path`` waits to be booked after all."""
-    return path in request.session.get(KEY, {})
+def waiting_for(request: SignedInRequest, client_id: int) -> str | None:
+    """The path of what was refused last for this client, and waits to be sent again."""
+    for path in reversed(request.session.get(KEY, {})):
+        about = resolve(path).kwargs
+        session = Session.objects.filter(
+            pk=about.get("session_id", 0), client=client_id
+        )
+        if about.get("client_id") == client_id or session.exists():
+            return str(path)
+    return None
 
 
 def forget(request: SignedInRequest) -> None:

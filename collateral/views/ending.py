@@ -6,13 +6,12 @@ from django.contrib import messages
 from django.db import IntegrityError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from collateral import ending
 from collateral.forms import ReasonForm
-from collateral.kept import is_kept
+from collateral.kept import waiting_for
 from collateral.models import Session, Status
 from practice.models import Role
 from practice.pdf import UndrawableText
@@ -25,9 +24,8 @@ from releases.models import Release, ReleaseDraft
 
 def _back_to_booking(request: SignedInRequest, release: Release) -> HttpResponse:
     """Where the signer's clinician was stopped for want of it; else the release."""
-    booking = reverse("booking", args=[release.client_id])
-    if is_kept(request, booking):
-        return redirect(booking)
+    if path := waiting_for(request, release.client_id):
+        return redirect(path)
     waiting = Session.objects.filter(
         clinician=request.user,
         status=Status.HELD,

@@ -153,6 +153,7 @@ def session_reopening(request: SignedInRequest, session_id: int) -> HttpResponse
     if form.is_valid():
         with form.explaining_violations():
             booking.reopen(found, form.cleaned_data["contacts"], request.user)
+            forget(request)
             messages.success(request, f"Booked again: {say_span(found.during)}.")
             return redirect("session", found.pk)
     people = [seat.contact for seat in seats_of(found)]
@@ -182,6 +183,7 @@ def session_participants(request: SignedInRequest, session_id: int) -> HttpRespo
     if form.is_valid():
         with form.explaining_violations():
             booking.add_participant(found, form.cleaned_data["contact"], request.user)
+            forget(request)
             messages.success(request, f"{form.cleaned_data['contact'].name} joins.")
             return redirect("session", found.pk)
     context = {"session": found, "form": form}

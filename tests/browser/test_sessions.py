@@ -7,7 +7,9 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from clients.models import Client, Contact
+from collateral.ending import revoke
 from collateral.models import Session
+from practice.models import User
 from tests.browser.steps import follow, heading, press, sign_by_typing
 from tests.cast import FIFTY, afternoon, book, sign
 
@@ -52,6 +54,34 @@ def test_a_session_does_not_move_past_a_release(page_of: Page, booked: Session) 
     press(page_of, "Move the session")
     page_of.get_by_role("button", name="Move to ").click()
     status(page_of, "Moved to ")
+
+
+def test_a_renewal_leads_back_to_the_move_that_needed_it(
+    page_of: Page, unprinted: None
+) -> None:
+    follow(page_of, "Move")
+    day = timezone.localtime(afternoon(30)).date().isoformat()
+    page_of.get_by_label("Date").fill(day)
+    press(page_of, "Move the session")
+    follow(page_of, "Prepare a renewal for Ben")
+    press(page_of, "Save, then sign on the screen")
+    sign_by_typing(page_of)
+    heading(page_of, "Move this session")
+    expect(page_of.get_by_label("Date")).to_have_value(day)
+    press(page_of, "Move the session")
+    status(page_of, "Moved to ")
+
+
+def test_a_release_signed_for_a_session_on_hold_leads_back_to_it(
+    page_of: Page, family: Client, ben: Contact, ada: User, unprinted: None
+) -> None:
+    revoke(family.releases.get(contact=ben), "Jordan asked by phone", ada)
+    page_of.reload()
+    follow(page_of, "Prepare a release for Ben")
+    press(page_of, "Save, then sign on the screen")
+    sign_by_typing(page_of)
+    expect(page_of.get_by_role("main")).to_contain_text("This session is on hold")
+    expect(page_of.get_by_text("Covered: active to")).to_have_count(2)
 
 
 def test_a_cancelled_session_says_why_and_frees_its_time(
@@ -105,8 +135,7 @@ def test_a_revocation_shows_its_ripple_holds_and_is_made_good(
     follow(page, "Prepare a new release for Ben")
     press(page, "Save, then sign on the screen")
     sign_by_typing(page)
-    expect(page.get_by_role("main")).to_contain_text("This session is on hold")
-    follow(page, "Book it again")
+    heading(page, "Book this session again")
     press(page, "Book it again")
     status(page, "Booked again: ")
     booked.refresh_from_db()
