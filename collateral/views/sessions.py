@@ -193,6 +193,7 @@ def session_participants(request: SignedInRequest, session_id: int) -> HttpRespo
 
 @_answers_changes
 @require_http_methods(["GET", "POST"])
+@submitted_once
 def session_cancellation(request: SignedInRequest, session_id: int) -> HttpResponse:
     """Cancel a session, saying why."""
     found = _own(request, session_id)

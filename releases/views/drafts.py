@@ -99,6 +99,7 @@ def draft_paper(request: SignedInRequest, draft_id: int) -> HttpResponse:
 
 @PREPARE
 @require_http_methods(["GET", "POST"])
+@submitted_once
 def draft_withdrawal(request: SignedInRequest, draft_id: int) -> HttpResponse:
     """Put a prepared release aside: it will not be signed."""
     found = _draft(request, draft_id)
