@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from typing import Any
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.test import Client as Browser
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
@@ -94,7 +96,7 @@ class House:
 def build() -> House:
     """The house, furnished."""
     ada = user(f"ada.{CANARY}", f"Dr. Ada {CANARY}", Role.CLINICIAN)
-    ada.set_password(PASSWORD)
+    ada.password = hashed(PASSWORD)
     ada.save(update_fields=["password"])
     cleo = user("cleo", f"Cleo {CANARY}", Role.CLINICIAN)
     Room.objects.create(name=f"{CANARY} room")
@@ -134,6 +136,12 @@ def build() -> House:
         kims=draft_for(lee, cleo),
         kims_session=kims_session,
     )
+
+
+@cache
+def hashed(password: str) -> str:
+    """Slow on purpose, so once for all."""
+    return make_password(password)
 
 
 @pytest.fixture
