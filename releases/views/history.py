@@ -28,24 +28,27 @@ MATCHES = 20
 def history(request: SignedInRequest) -> HttpResponse:
     """Events, newest first. A POST finds a client by name, which no URL may hold."""
     filters = HistoryFilters(request.user, request.GET)
-    name = request.POST.get("name", "")[:200].strip()
-    context: dict[str, Any] = {"filters": filters, "name": name}
-    if name:
-        clients = Client.objects.visible_to(request.user).named(name)
-        context["matches"] = clients.select_related("clinician")[: MATCHES + 1]
-        context["most"] = MATCHES
+    context: dict[str, Any] = {"filters": filters, **_found(request)}
     if request.htmx and request.method == "POST":
         return render(request, "releases/_history_clients.html", context)
     events = filters.events().select_related("client", "contact", "actor")
     after = request.GET.get("after", "")
-    page = Page.of(
-        events.defer("body", "previous", "sha256"), ("-at", "-id"), after, PER_PAGE
-    )
-    context["page"] = page
+    context["page"] = page = Page.of(events, ("-at", "-id"), after, PER_PAGE)
     context["events"] = [(event, sentence(event), why(event)) for event in page.rows]
     context["in_force"] = filters.in_force_then()
     status = 200 if filters.is_valid() else 422
     return render(request, "releases/history.html", context, status=status)
+
+
+def _found(request: SignedInRequest) -> dict[str, Any]:
+    """The name that was typed, and clients who bear it."""
+    name = request.POST.get("name", "")[:200].strip()
+    if not name:
+        return {}
+    clients = Client.objects.visible_to(request.user).named(name)
+    found = list(clients.select_related("clinician")[: MATCHES + 1])
+    more = len(found) > MATCHES
+    return {"name": name, "matches": found[:MATCHES], "more_match": more}
 
 
 @for_roles(Role.ADMIN)  # type: ignore[arg-type] # which nothing keeps from streaming

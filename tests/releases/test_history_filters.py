@@ -12,7 +12,7 @@ from django.test import Client as Browser
 from clients.models import Client, Contact
 from practice.models import User
 from releases.models import EventKind
-from tests.cast import DAY, HOUR, local, sign
+from tests.cast import DAY, HOUR, client_of, local, sign
 from tests.releases.happenings import happened, read
 
 
@@ -126,6 +126,18 @@ def test_a_client_is_found_by_name_and_no_address_holds_it(
     narrowed = noras.get(unescape(links[0])).content.decode()
     for address in re.findall(r'(?:href|action|hx-post)="([^"]*)"', narrowed):
         assert "reyes" not in address.lower()
+
+
+def test_of_many_who_bear_a_name_some_are_shown(
+    noras: Browser, ada: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("releases.views.history.MATCHES", 2)
+    for first in ("Ann", "Bo", "Cy"):
+        client_of(ada, f"{first} Reyes")
+    page = noras.post("/history/", {"name": "reyes"}).content.decode()
+    assert "Bo Reyes" in page
+    assert "Cy Reyes" not in page
+    assert "Type more of the name." in page
 
 
 def test_as_a_name_is_typed_only_the_matches_come(
