@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
@@ -24,6 +24,17 @@ def refused_by(name: str) -> Iterator[None]:
         yield
         settle()
     assert violated(refusal.value) == name
+
+
+def refusal_of(act: Callable[[], object]) -> str:
+    """The name of the constraint by which the database refuses ``act``, if it does."""
+    try:
+        with transaction.atomic():
+            act()
+            settle()
+    except IntegrityError as error:
+        return violated(error)
+    return ""
 
 
 def settle() -> None:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from clients.models import Client, Contact
 from collateral import gate
 from collateral.gate import Proposal
-from practice.constraints import violated
 from practice.spans import span
 from tests.cast import FIFTY, book, local
-from tests.refusals import settle
+from tests.refusals import refusal_of, settle
 
 BOOKED = local("2026-01-05 10:00")  # a Monday
 
@@ -52,13 +51,12 @@ def refuses(
     booked_at: datetime,
 ) -> bool:
     """Whether the database refuses such a session. Nothing is left of it."""
-    name = ""
-    try:
-        with transaction.atomic():
-            book(client, contacts, starts, ends=ends, booked_at=booked_at)
-            settle()
-            transaction.set_rollback(True)
-    except IntegrityError as error:
-        name = violated(error)
+
+    def act() -> None:
+        book(client, contacts, starts, ends=ends, booked_at=booked_at)
+        settle()
+        transaction.set_rollback(True)
+
+    name = refusal_of(act)
     assert name in {"", "participant_release_in_force"}
     return bool(name)
