@@ -12,7 +12,7 @@ from collateral import gate
 from collateral.gate import Proposal
 from practice.spans import span
 from tests.cast import FIFTY, book, local
-from tests.refusals import refusal_of, settle
+from tests.refusals import refusal_of
 
 BOOKED = local("2026-01-05 10:00")  # a Monday
 
@@ -54,9 +54,9 @@ def refuses(
 
     def act() -> None:
         book(client, contacts, starts, ends=ends, booked_at=booked_at)
-        settle()
-        transaction.set_rollback(True)
 
-    name = refusal_of(act)
+    with transaction.atomic():
+        name = refusal_of(act)
+        transaction.set_rollback(True)
     assert name in {"", "participant_release_in_force"}
     return bool(name)
