@@ -19,7 +19,7 @@ from django.apps import apps
 from django.contrib.auth.forms import AuthenticationForm
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import BaseConstraint
+from django.db.models import BLANK_CHOICE_DASH, BaseConstraint
 
 from practice.constraints import violated
 from practice.submissions import KEY, submitted_once
@@ -28,6 +28,10 @@ __all__ = ["Form", "ModelForm", "SignInForm", "problems_of", "submitted_once"]
 
 # What a browser without a time field may send.
 CLOCKS = ["%H:%M", "%H:%M:%S", "%I:%M %p", "%I:%M%p", "%I %p", "%I%p"]
+
+# What Django's own offers where nothing is chosen yet.
+DASHES = BLANK_CHOICE_DASH[0][1]
+CHOOSE = "Choose …"
 
 # Characters that turn the direction of what follows, so that it reads as it is not.
 TURNING = {*map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A))}
@@ -172,6 +176,7 @@ def _prepare(field: forms.Field) -> None:
     if isinstance(widget, forms.TextInput | forms.Textarea):
         # A shared screen must not offer one client's details to the next person.
         widget.attrs.setdefault("autocomplete", "off")
+    _say_choose(field)
     if isinstance(widget, forms.DateInput):
         widget.input_type, widget.format = "date", "%Y-%m-%d"
     if isinstance(widget, forms.TimeInput):
@@ -184,6 +189,17 @@ def _prepare(field: forms.Field) -> None:
         readable = Readable(lines=isinstance(widget, forms.Textarea))
         if readable not in field.validators:
             field.validators.append(readable)
+
+
+def _say_choose(field: forms.Field) -> None:
+    """Ask for a choice in words, where Django has dashes."""
+    if isinstance(field, forms.ModelChoiceField):
+        if field.empty_label == DASHES:
+            field.empty_label = CHOOSE
+    elif isinstance(field, forms.ChoiceField):
+        choices: list[Any] = list(field.choices)
+        if choices[:1] == [("", DASHES)]:
+            field.choices = [("", CHOOSE), *choices[1:]]
 
 
 def _drop_missing(layout: Layout, fields: Container[str]) -> None:
