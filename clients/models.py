@@ -15,7 +15,10 @@ from clients.states import US_STATES, majority_age
 from practice.models import User
 
 # What stands before a name, and is not one.
-TITLES = {"dr", "fr", "miss", "mr", "mrs", "ms", "mx", "prof", "rev", "sr"}
+TITLES = {
+    "dr", "father", "fr", "imam", "miss", "mr", "mrs", "ms", "mx", "pastor", "prof",
+    "rabbi", "rev", "sister", "sr",
+}  # fmt: skip
 
 
 def first_name_of(name: str) -> str:

@@ -13,6 +13,7 @@ from clients.models import Contact
         ("Sam Whitfield", "Sam"),
         ("Ms. Lee", "Ms. Lee"),
         ("Dr. Amara Okafor", "Dr. Okafor"),
+        ("Father Tomasz Lis", "Father Lis"),
         ("mrs Ana de la Cruz", "mrs Cruz"),
         ("Ng", "Ng"),
         ("Dr.", "Dr."),
