@@ -72,9 +72,8 @@ def sign(
     what it replaces. Signed twice, gives the release that there is.
     """
     lock([draft.contact])
-    draft = ReleaseDraft.objects.select_related("client__clinician", "contact").get(
-        pk=draft.pk
-    )
+    drafts = ReleaseDraft.objects.select_for_update(of=("self",))
+    draft = drafts.select_related("client__clinician", "contact").get(pk=draft.pk)
     if existing := Release.objects.filter(draft=draft).first():
         return existing, []
     with connection.cursor() as cursor:

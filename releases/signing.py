@@ -24,9 +24,16 @@ from releases.models import (
 from releases.paper import original
 
 
+class DraftChanged(Exception):  # noqa: N818 (it is news, not an error)
+    """Someone else changed the draft, or put it aside, since the signer read it."""
+
+
 @dataclass(frozen=True)
 class Signing:
-    """What the signer did on the screen. ``strokes`` as in ``Signature``."""
+    """What the signer did on the screen. ``strokes`` as in ``Signature``.
+
+    ``read`` is the version that the signer had before them, where that is known.
+    """
 
     signer: str
     capacity: str
@@ -37,6 +44,7 @@ class Signing:
     initials: dict[str, str] = field(default_factory=dict)
     witness: str = ""
     device: str = ""
+    read: str = ""
 
 
 def sign(draft: ReleaseDraft, signing: Signing, actor: User, at: datetime) -> Release:
@@ -44,8 +52,12 @@ def sign(draft: ReleaseDraft, signing: Signing, actor: User, at: datetime) -> Re
 
     In the caller's transaction, which holds the contact's row: concurrent inserts
     under WITHOUT OVERLAPS would deadlock otherwise. Raises IntegrityError by name where
-    the database refuses, as it does a release already past its last day.
+    the database refuses, as it does a release already past its last day; DraftChanged
+    if this is not what was read.
     """
+    version = content.sha256_of(content.of_draft(draft))
+    if draft.withdrawn_at or signing.read not in ("", version):
+        raise DraftChanged
     release = release_of(draft, signing, at)
     replaced = _supersede(release)
     release.save(force_insert=True)

@@ -20,6 +20,7 @@ from practice.words import say_count
 from releases import content
 from releases.forms import SignatureForm
 from releases.models import Release, ReleaseDraft
+from releases.signing import DraftChanged
 
 
 def _back_to_booking(request: SignedInRequest, release: Release) -> HttpResponse:
@@ -62,6 +63,9 @@ def draft_signature(request: SignedInRequest, draft_id: int) -> HttpResponse:
             form.add_error(None, str(error))
         except IntegrityError as error:
             form.add_refusal(error)
+        except DraftChanged:
+            messages.error(request, "This release was changed just now. Read it again.")
+            return redirect("draft_signature", draft.pk)
         else:
             messages.success(request, f"Signed.{_say_held(held)}")
             return _back_to_booking(request, release)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cached_property
 from typing import Any
 
 from crispy_forms.layout import Layout
@@ -16,6 +17,7 @@ from practice.forms import Form
 from practice.requests import SignedInRequest
 from practice.spans import end_of
 from practice.words import say_day_short_year
+from releases import content
 from releases.models import Capacity, Mark, Release, ReleaseDraft
 from releases.models.draft import SensitiveTopic
 from releases.signing import Signing
@@ -53,6 +55,7 @@ class SignatureForm(Form):
     witness = forms.CharField(
         required=False, max_length=200, label="Witness, where there is one"
     )
+    read = forms.CharField(required=False, widget=forms.HiddenInput)
     intends = forms.BooleanField(
         label="I have read this release, and I intend to sign it.",
         error_messages={"required": "Tick this to sign."},
@@ -102,6 +105,11 @@ class SignatureForm(Form):
             raise ValidationError(message)
         return capacity
 
+    @cached_property
+    def version(self) -> str:
+        """Tells the words on this page from those of any other version."""
+        return content.sha256_of(content.of_draft(self.draft))
+
     def clean_strokes(self) -> list[list[list[int]]]:
         return _strokes(self.cleaned_data["strokes"])
 
@@ -116,6 +124,12 @@ class SignatureForm(Form):
         ):
             message = "Describe the signer's authority to act for the client."
             self.add_error("authority", message)
+        if cleaned.get("read") != self.version:
+            message = (
+                "This release was changed after you opened this page. Read it again "
+                "as it is now, then sign."
+            )
+            raise ValidationError(message)
         if end_of(self.draft.expires_on) <= timezone.now():
             day = say_day_short_year(self.draft.expires_on)
             message = (
@@ -140,6 +154,7 @@ class SignatureForm(Form):
                 code: typed[f"initials_{code}"] for code in self.draft.sensitive_topics
             },
             witness=typed["witness"],
+            read=typed["read"],
             device=request.headers.get("User-Agent", "")[:300],
         )
 
@@ -166,6 +181,6 @@ def _strokes(text: str) -> list[list[list[int]]]:
             for line in strokes
             if line
         ]
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, RecursionError) as error:
         raise ValidationError(message) from error
     return whole

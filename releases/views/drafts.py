@@ -105,6 +105,9 @@ def draft_withdrawal(request: SignedInRequest, draft_id: int) -> HttpResponse:
     found = _draft(request, draft_id)
     if request.method == "POST":
         with transaction.atomic():
+            # Whoever signs it at this moment is waited for.
+            ReleaseDraft.objects.select_for_update().get(pk=draft_id)
+            found = _draft(request, draft_id)
             found.withdrawn_at = timezone.now()
             found.save(update_fields=["withdrawn_at"])
             record(
