@@ -20,6 +20,7 @@ from django.utils import timezone
 from clients.models import Client, Contact
 from collateral.models import Session, SharedSessionPlan, Status
 from practice.models import Role, Room, User
+from releases import content
 from releases.history import record
 from releases.models import EventKind, Release, ReleaseDraft
 from tests.cast import (
@@ -88,6 +89,7 @@ class House:
         return {
             "client_new": client_details(self.ada),
             "client_edit": client_details(self.ada),
+            "draft_signature": signature(self.marias),
             "session_participants": {"contact": str(self.sam.pk)},
             "session_reopening": {"contacts": [str(self.ben.pk)]},
         }.get(route, FORMS.get(route, {}))
@@ -219,8 +221,9 @@ def _release() -> dict[str, Any]:
     }
 
 
-def _signature() -> dict[str, str]:
+def signature(draft: ReleaseDraft) -> dict[str, str]:
     return {
+        "read": content.sha256_of(content.of_draft(draft)),
         "signer": f"Jordan {CANARY}",
         "capacity": "agent",
         "authority": f"agent of {CANARY}",
@@ -239,7 +242,6 @@ FORMS: dict[str, dict[str, Any]] = {
     "contact_edit": _contact(),
     "draft_new": _release(),
     "draft_edit": _release(),
-    "draft_signature": _signature(),
     "release_revocation": {"reason": f"As {CANARY} asked."},
     "release_event": {"reason": f"As {CANARY} asked."},
     "session_cancellation": {"reason": f"As {CANARY} asked."},

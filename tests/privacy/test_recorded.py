@@ -12,7 +12,7 @@ from collateral.models import Status
 from practice.pdf import UndrawableText
 from releases.models import ConsentEvent, ReleaseDraft
 from tests.cast import DAY, afternoon, book
-from tests.privacy.house import CANARY, House, booking, browser_of
+from tests.privacy.house import CANARY, House, booking, browser_of, signature
 from tests.privacy.visits import everything
 
 # What each act leaves in the history, by the words of its kind.
@@ -223,8 +223,8 @@ def test_a_renewal_says_what_it_replaces(house: House) -> None:
         expires_on=timezone.localdate() + 300 * DAY,
     )
     last = last_event()
-    sends = house.sends("draft_signature")
-    browser_of(house.finn).post(f"/drafts/{draft.pk}/signature/", sends)
+    page = f"/drafts/{draft.pk}/signature/"
+    browser_of(house.finn).post(page, signature(draft))
     events = events_since(last)
     assert [event.kind for event in events] == ["superseded", "signed"]
     assert events[0].release == house.bens
