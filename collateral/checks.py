@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import inspect
+import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from functools import partial
 from types import CodeType, FunctionType
 from typing import Any
 
 from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
-from django.db.models import Model
+from django.db.models import ForeignKey, Model
 from django.forms import BaseModelForm
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -23,7 +26,16 @@ AUTHENTICATION = (
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
 )
 SCHEDULING = (booking.book, booking.move, booking.add_participant, booking.reopen)
+ACTS = {inspect.unwrap(act) for act in SCHEDULING}
 SEATED = (Session, Participant)
+# What leads to their rows: client.sessions, session.participants, contact.seats.
+RELATIONS = {
+    name
+    for model in SEATED
+    for field in model._meta.get_fields()
+    if isinstance(field, ForeignKey)
+    and (name := field.remote_field.get_accessor_name())
+}
 WRITING = {
     "abulk_create",
     "acreate",
@@ -66,13 +78,13 @@ def scheduling_is_declared(
 ) -> list[CheckMessage]:
     """Every view that writes sessions or seats is marked with ``@schedules``.
 
-    Reads each view's code, and the functions it calls by name, for the acts that
-    schedule and for writes to the two models or their forms. Cancelling schedules
-    nothing, and holding is no view's own.
+    Reads each view's code, and that of our functions it names, for the acts that
+    schedule and for writes to the two models, by themselves, through a relation or a
+    form. Cancelling schedules nothing, and holding is no view's own.
     """
     return [
         Error(
-            f"The view {view.__module__}.{view.__qualname__} writes sessions undeclared.",
+            f"The view {_name(view)} writes sessions undeclared.",
             "Mark it with @collateral.middleware.schedules.",
             id="collateral.E003",
         )
@@ -85,50 +97,79 @@ def _views(resolver: URLResolver) -> Iterator[Callable[..., Any]]:
     for pattern in resolver.url_patterns:
         if isinstance(pattern, URLResolver):
             yield from _views(pattern)
-        elif isinstance(pattern, URLPattern) and hasattr(
-            pattern.callback, "__qualname__"
-        ):
+        elif isinstance(pattern, URLPattern):
             yield pattern.callback
 
 
-def _writes(view: Callable[..., Any]) -> bool:
+def _name(view: Any) -> str:
+    named = view.func if isinstance(view, partial) else view
+    if not hasattr(named, "__qualname__"):
+        named = type(named)
+    return f"{named.__module__}.{named.__qualname__}"
+
+
+def _writes(view: Any) -> bool:
     view_class = getattr(view, "view_class", None)
-    functions = (
-        [f for _, f in inspect.getmembers(view_class, inspect.isfunction)]
-        if view_class
-        else [view]
-    )
+    if _has_form(view_class):
+        return True
+    home: set[str] = set()
+    seated = writing = False
+    own = [f for _, f in inspect.getmembers(view_class, inspect.isfunction)]
+    for function in _reached([*own, view]):
+        if function in ACTS:
+            return True
+        home = home or {function.__module__}
+        names = set(_names(function.__code__))
+        reads = any(_is_seated(each) for each in _mentioned(function))
+        if names & WRITING and (reads or names & RELATIONS):
+            return True
+        # Found in one function and saved in another of the same module.
+        if function.__module__ in home:
+            seated, writing = seated or reads, writing or bool(names & WRITING)
+    return seated and writing
+
+
+def _reached(things: list[Any]) -> Iterator[FunctionType]:
+    """The functions among ``things``, those of ours that they name, and so on."""
+    waiting = [function for thing in things for function in _functions(thing)]
     seen: set[CodeType] = set()
-    return any(_reaches(inspect.unwrap(f), seen) for f in functions) or _has_form(
-        view_class
-    )
+    while waiting:
+        function = waiting.pop(0)
+        if function.__code__ in seen:
+            continue
+        seen.add(function.__code__)
+        yield function
+        if _is_followed(function):
+            waiting += [f for each in _mentioned(function) for f in _functions(each)]
 
 
-def _reaches(function: Callable[..., Any], seen: set[CodeType]) -> bool:
-    """Whether ``function``, or one of ours that it names, schedules."""
-    if any(function is act for act in SCHEDULING):
-        return True
-    if not isinstance(function, FunctionType) or function.__code__ in seen:
-        return False
-    seen.add(function.__code__)
+def _functions(thing: Any) -> Iterator[FunctionType]:
+    """What runs when ``thing`` is called, below all its decorators too."""
+    if isinstance(thing, partial):
+        yield from _functions(thing.func)
+    elif inspect.ismethod(thing):
+        yield from _functions(thing.__func__)
+    elif isinstance(thing, FunctionType):
+        yield thing
+        yield from _functions(getattr(thing, "__wrapped__", None))
+    elif isinstance(call := vars(type(thing)).get("__call__"), FunctionType):
+        yield call
+
+
+def _mentioned(function: FunctionType) -> list[Any]:
+    """What ``function`` names or holds on to, and what it names of that."""
     names = set(_names(function.__code__))
-    found = [
-        function.__globals__[name] for name in names if name in function.__globals__
-    ]
-    # module.act: what a module named here has under a name that is used here.
-    found += [
-        value
-        for module in found
-        if inspect.ismodule(module)
+    found = [function.__globals__[name] for name in names & set(function.__globals__)]
+    found += [sys.modules[name] for name in names & set(sys.modules)]
+    for cell in function.__closure__ or ():
+        with suppress(ValueError):  # not filled in yet
+            found.append(cell.cell_contents)
+    return found + [
+        attribute
+        for thing in found
         for name in names
-        if inspect.isfunction(value := getattr(module, name, None))
+        if (attribute := inspect.getattr_static(thing, name, None)) is not None
     ]
-    if any(_is_seated(each) for each in found) and names & WRITING:
-        return True
-    if any(each is act for each in found for act in SCHEDULING):
-        return True
-    helpers = [each for each in found if inspect.isroutine(each) and _is_followed(each)]
-    return any(_reaches(inspect.unwrap(each), seen) for each in helpers)
 
 
 def _names(code: CodeType) -> Iterator[str]:
@@ -145,11 +186,11 @@ def _is_seated(thing: object) -> bool:
     return inspect.isclass(thing) and issubclass(thing, Model) and thing in SEATED
 
 
-def _is_followed(function: Any) -> bool:
-    """Helpers of views, but not the acts of ``booking`` and ``ending``, which the
-    database holds to the rule and which put on hold rather than schedule.
+def _is_followed(function: FunctionType) -> bool:
+    """Ours, but not the acts of ``booking`` and ``ending``, which the database holds to
+    the rule and which put on hold rather than schedule.
     """
-    module = getattr(inspect.unwrap(function), "__module__", "") or ""
+    module = function.__module__ or ""
     return not module.startswith(("django", "collateral.booking", "collateral.ending"))
 
 
