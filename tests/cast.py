@@ -271,7 +271,7 @@ def seat(session: Session, contact: Contact, **columns: Any) -> Participant:
     )
 
 
-def typed(contacts: Iterable[Contact], starts: datetime, **fields: Any) -> dict:
+def typed(who: Iterable[Contact], starts: datetime, /, **fields: Any) -> dict:
     """What a browser sends from the booking page."""
     at = timezone.localtime(starts)
     return {
@@ -279,7 +279,7 @@ def typed(contacts: Iterable[Contact], starts: datetime, **fields: Any) -> dict:
         "start": f"{at:%H:%M}",
         "length": "50",
         "room": "",
-        "contacts": [str(contact.pk) for contact in contacts],
+        "contacts": [str(contact.pk) for contact in who],
         "format": "joint",
         "purpose": "support",
         "topics": "",
