@@ -1,0 +1,222 @@
+"""A draft becomes a release by signature, and says for ever what was signed."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.test import Client as Browser
+from django.urls import reverse
+from django.utils import timezone
+
+from clients.models import Client, Contact
+from collateral import ending
+from practice.constraints import violated
+from practice.models import User
+from practice.spans import end_of, start_of
+from releases import content
+from releases.forms import SignatureForm
+from releases.models import (
+    ConsentEvent,
+    Paper,
+    Release,
+    ReleaseDraft,
+    Signature,
+)
+from releases.signing import DraftChanged, Signing, sign
+from tests.cast import DAY, afternoon, book, draft_for
+from tests.cast import sign as signed_before
+
+pytestmark = pytest.mark.usefixtures("unprinted")
+
+DRAWN = Signing("Jordan Reyes", "client", "drawn", strokes=[[[10, 20], [30, 40]]])
+TYPED = Signing("Jordan Reyes", "client", "typed", typed_name="Jordan Reyes")
+
+
+@pytest.fixture
+def today() -> object:
+    return timezone.localdate()
+
+
+def test_a_release_says_what_the_draft_said_and_who_signed(
+    ada: User, ben: Contact
+) -> None:
+    draft = draft_for(
+        ben, ada, topics=["sleep"], sensitive_topics=["hiv"], off_limits="the affair"
+    )
+    typed = Signing(
+        "Jordan Reyes",
+        "client",
+        "typed",
+        typed_name="Jordan Reyes",
+        initials={"hiv": "JR"},
+        witness="Finn Doyle",
+        device="A tablet",
+    )
+    release, _ = ending.sign(draft, typed, ada)
+    said = release.content
+    assert said["off_limits"] == "the affair"
+    assert [t["code"] for t in said["topics"] if t["allowed"]] == ["sleep"]
+    (hiv,) = (t for t in said["sensitive"] if t["allowed"])
+    assert (hiv["code"], hiv["initials"]) == ("hiv", "JR")
+    assert said["contact"]["name"] == "Ben Hart"
+    assert said["signature"]["signer"] == "Jordan Reyes"
+    assert said["signature"]["witness"] == "Finn Doyle"
+    assert release.content_sha256 == content.sha256_of(said)
+    signature = Signature.objects.get(release=release)
+    assert (signature.mark, signature.typed_name) == ("typed", "Jordan Reyes")
+    assert signature.signed_at == release.signed_at
+    assert (signature.device, signature.time_zone) == ("A tablet", "America/New_York")
+
+
+@pytest.mark.parametrize("signing", [DRAWN, TYPED], ids=["drawn", "typed"])
+def test_drawn_and_typed_count_alike(ada: User, ben: Contact, signing: Signing) -> None:
+    release, _ = ending.sign(draft_for(ben, ada), signing, ada)
+    release.refresh_from_db()
+    assert release.in_force.lower == release.signed_at
+    assert Signature.objects.get().mark == signing.mark
+
+
+def test_a_release_is_good_from_the_first_day_through_the_last(
+    ada: User, ben: Contact, today: object
+) -> None:
+    first, last = today + 10 * DAY, today + 20 * DAY
+    draft = draft_for(ben, ada, effective_on=first, expires_on=last)
+    release, _ = ending.sign(draft, TYPED, ada)
+    release.refresh_from_db()
+    assert release.in_force.lower == start_of(first)
+    assert release.in_force.upper == end_of(last)
+
+
+def test_what_starts_today_or_before_starts_when_it_is_signed(
+    ada: User, ben: Contact, today: object
+) -> None:
+    draft = draft_for(ben, ada, effective_on=today - 30 * DAY)
+    release, _ = ending.sign(draft, TYPED, ada)
+    assert release.effective_at == release.signed_at
+    assert timezone.now() - release.signed_at < timedelta(minutes=1)
+
+
+def test_a_draft_past_its_last_day_cannot_be_signed(
+    ada: User, ben: Contact, today: object
+) -> None:
+    draft = draft_for(ben, ada, effective_on=today - 9 * DAY, expires_on=today - DAY)
+    with pytest.raises(IntegrityError) as refusal, transaction.atomic():
+        ending.sign(draft, TYPED, ada)
+    assert violated(refusal.value) == "release_expires_after_signing"
+    form = SignatureForm(draft, {"read": version_of(draft)})
+    assert any("has passed" in error for error in form.non_field_errors())
+
+
+def version_of(draft: ReleaseDraft) -> str:
+    """What the page says that it showed."""
+    return content.sha256_of(content.of_draft(draft))
+
+
+def test_what_was_put_aside_cannot_be_signed(ada: User, ben: Contact) -> None:
+    draft = draft_for(ben, ada)
+    draft.withdrawn_at = timezone.now()
+    draft.save()
+    with pytest.raises(DraftChanged), transaction.atomic():
+        ending.sign(draft, TYPED, ada)
+    assert not Release.objects.exists()
+
+
+def test_what_was_changed_since_it_was_read_is_not_signed(
+    ada: User, ben: Contact
+) -> None:
+    draft = draft_for(ben, ada)
+    read = version_of(draft)
+    draft.details = "and the diagnosis"
+    draft.save()
+    late = Signing("J", "client", "typed", typed_name="J", read=read)
+    with pytest.raises(DraftChanged), transaction.atomic():
+        ending.sign(draft, late, ada)
+    assert not Release.objects.exists()
+
+
+def test_signing_is_in_the_history_with_the_hash(ada: User, ben: Contact) -> None:
+    release, _ = ending.sign(draft_for(ben, ada), TYPED, ada)
+    event = ConsentEvent.objects.get()
+    assert (event.kind, event.actor, event.release) == ("signed", ada, release)
+    assert event.detail["content"] == release.content_sha256
+
+
+def test_whatever_fails_leaves_nothing_half_signed(
+    ada: User, ben: Contact, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The paper comes last but for the history; it fails where no font draws a name."""
+
+    def fails(release: Release) -> None:
+        message = "no font"
+        raise RuntimeError(message)
+
+    old = signed_before(ben)
+    monkeypatch.setattr("releases.signing.original", fails)
+    with pytest.raises(RuntimeError), transaction.atomic():
+        ending.sign(draft_for(ben, ada), TYPED, ada)
+    assert list(Release.objects.all()) == [old]
+    old.refresh_from_db()
+    assert old.superseded_at is None
+    assert Signature.objects.count() == 1
+    assert not Paper.objects.exists()
+    assert not ConsentEvent.objects.exists()
+
+
+def test_signing_alone_cannot_strand_a_session(ada: User, ben: Contact) -> None:
+    """``releases`` holds the fact; who forgets ``collateral.ending`` is refused."""
+    signed_before(ben)
+    book(ben.client, [ben], afternoon(60))
+    draft = draft_for(ben, ada, expires_on=timezone.localdate() + 9 * DAY)
+    with pytest.raises(IntegrityError) as refusal, transaction.atomic():
+        sign(draft, TYPED, ada, timezone.now())
+    assert violated(refusal.value) == "participant_release_in_force"
+
+
+def test_a_minor_does_not_sign_as_an_adult_nor_a_parent_for_one(
+    adas: Browser, ada: User, rosa: Contact, ben: Contact
+) -> None:
+    for contact, capacity, words in (
+        (rosa, "client", "A parent or guardian signs"),
+        (ben, "parent", "is of age and signs in person"),
+        (ben, "minor", "is of age and signs in person"),
+    ):
+        form = SignatureForm(draft_for(contact, ada), {"capacity": capacity})
+        assert words in " ".join(form.errors["capacity"])
+
+
+def test_on_the_screen_it_takes_intent_a_mark_and_every_initial(
+    adas: Browser, ada: User, ben: Contact
+) -> None:
+    draft = draft_for(ben, ada, sensitive_topics=["hiv"])
+    url = reverse("draft_signature", args=[draft.pk])
+    sent = {
+        "signer": "Jordan Reyes",
+        "capacity": "client",
+        "mark": "typed",
+        "typed_name": "Jordan Reyes",
+        "initials_hiv": "JR",
+        "intends": "on",
+        "read": version_of(draft),
+    }
+    for missing in sent:
+        less = {name: value for name, value in sent.items() if name != missing}
+        assert adas.post(url, less).status_code == 422
+    drawn = {**sent, "mark": "drawn", "typed_name": ""}
+    for strokes in ("", "[]", "[[]]", "[[1]]", "[[[1]]]", "x", "[" * 5000, '["a"]'):
+        assert adas.post(url, {**drawn, "strokes": strokes}).status_code == 422
+    assert not Release.objects.exists()
+    assert adas.post(url, sent).status_code == 302
+    assert adas.post(url, sent).status_code == 302
+    assert Release.objects.count() == 1
+
+
+def test_nobody_elses_draft_can_be_signed(
+    client: Browser, cleo: User, ada: User, jordan: Client, ben: Contact
+) -> None:
+    draft = draft_for(ben, ada)
+    client.force_login(cleo)
+    url = reverse("draft_signature", args=[draft.pk])
+    assert client.get(url).status_code == 404
+    assert client.post(url, {}).status_code == 404
