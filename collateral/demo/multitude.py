@@ -1,8 +1,8 @@
-"""The practice many times over: teams of clinicians, and years of their clients.
+"""The practice many times over: more clinicians, and eight years of their clients.
 
 Forty clients for each time, with what forty have: about ninety contacts, eighty
-releases and a thousand sessions in five years. None comes today or tomorrow, so that
-the front desk's page shows the same sessions at every scale.
+releases, and a thousand sessions. None comes today or tomorrow, so that the front
+desk's page shows the same sessions at every scale.
 """
 
 from __future__ import annotations
@@ -17,45 +17,41 @@ from collateral.demo.names import name_of
 from practice.models import Role, Room, User
 
 CLIENTS = 40  # for each time over
-CLIENTS_OF_TEAM = 400
-CLINICIANS = 3  # in a team
 
 # A client comes every other week for a year, at one of the 90 hours of two weeks. A
-# clinician sees 27 clients so in one year, and has for five.
-CLIENTS_OF_YEAR = 27
+# clinician sees 60 clients so in one year, and has for eight.
+CLIENTS_OF_YEAR, CLIENTS_OF_CLINICIAN = 60, 480
 HOURS, HOURS_OF_WEEK, HOURS_OF_DAY = 90, 45, 9
 STRIDE = 31  # has no factor in common with the 90
 WEEKS_AHEAD = 4
 
 
 def multitude(times: int, today: date) -> Iterator[Batch]:
-    """Batch by batch, a team's each, what ``times`` practices have beyond the first."""
+    """What ``times`` practices have beyond the first, in batches of a clinician's own."""
     everyone = range((times - 1) * CLIENTS)
     calendar = Calendar(today)
-    for team, start in enumerate(everyone[::CLIENTS_OF_TEAM]):
+    for place, start in enumerate(everyone[::CLIENTS_OF_CLINICIAN]):
         batch = Batch(keys_at_once=1000)
-        clinicians = [_clinician(batch, team, place) for place in range(CLINICIANS)]
-        for number in everyone[start : start + CLIENTS_OF_TEAM]:
-            nth, place = divmod(number - start, CLINICIANS)
-            hour = _hour(calendar.monday, nth)
-            Course(number, clinicians[place], hour, calendar, batch).enter()
+        clinician = _clinician(batch, place)
+        for number in everyone[start : start + CLIENTS_OF_CLINICIAN]:
+            hour = _hour(calendar.monday, number - start)
+            Course(number, clinician, hour, calendar, batch).enter()
         yield batch
 
 
-def _clinician(batch: Batch, team: int, place: int) -> Clinician:
-    number = team * CLINICIANS + place
+def _clinician(batch: Batch, place: int) -> Clinician:
     user = User(
-        username=f"clinician{number + 1}",
-        name=f"Dr. {name_of(number * 11 + 5)}",
+        username=f"clinician{place + 1}",
+        name=f"Dr. {name_of(place * 11 + 5)}",
         role=Role.CLINICIAN,
         password="!",  # noqa: S106 (nobody signs in with it)
     )
-    room = Room(name=f"Suite {team + 1}{'ABC'[place]}")
+    room = Room(name=f"Suite {place + 1}")
     return Clinician(batch.add(user), batch.add(room))
 
 
 def _hour(monday: date, nth: int) -> Hour:
-    """When the ``nth`` client of a clinician comes; no two at once."""
+    """When a clinician's ``nth`` client comes; no two at once."""
     year, place = divmod(nth, CLIENTS_OF_YEAR)
     week, hour = divmod(place * STRIDE % HOURS, HOURS_OF_WEEK)
     weekday, hour = divmod(hour, HOURS_OF_DAY)

@@ -15,7 +15,7 @@ from collateral.demo.children import CHEN
 from collateral.demo.diary import keep_diary
 from collateral.demo.endings import record_endings
 from collateral.demo.families import HADDAD
-from collateral.demo.multitude import CLIENTS, CLIENTS_OF_TEAM, multitude
+from collateral.demo.multitude import CLIENTS, CLIENTS_OF_CLINICIAN, multitude
 from collateral.demo.staff import PASSWORD, ROOMS, STAFF
 from collateral.demo.telling import tell
 from collateral.demo.told import House
@@ -41,7 +41,7 @@ def fill(
 ) -> None:
     """Write the practice as it is ``today``, so many times over, into an empty database.
 
-    In one transaction for each team of clinicians; ``advance`` hears of clients done.
+    In one transaction for each clinician's clients; ``advance`` hears of clients done.
     """
     first = Batch()
     _tell(first, Calendar(today), may_sign_in=may_sign_in)
@@ -50,7 +50,7 @@ def fill(
     left = (times - 1) * CLIENTS
     for done, batch in enumerate(multitude(times, today), start=1):
         batch.write()
-        clients = min(left, CLIENTS_OF_TEAM)
+        clients = min(left, CLIENTS_OF_CLINICIAN)
         left -= clients
         advance(clients)
         if done & (done - 1) == 0:
