@@ -1,3 +1,11 @@
 from __future__ import annotations
 
+import pytest
+
 pytest_plugins = ["tests.privacy.house", "tests.privacy.walk"]
+
+
+@pytest.fixture
+def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Draw no paper, where a test is not about what it looks like."""
+    monkeypatch.setattr("practice.pdf.render", lambda *_, **__: b"%PDF-")

@@ -39,6 +39,24 @@ PASSWORD = f"between two {CANARY} chairs"
 PLAN = f"the plum orchard of {CANARY}"  # what only the clinician's own plan says
 
 
+ACTS = [
+    "client_new",
+    "client_edit",
+    "contact_new",
+    "contact_edit",
+    "draft_new",
+    "draft_edit",
+    "draft_signature",
+    "booking",
+    "session_move",
+    "session_participants",
+    "session_reopening",
+    "release_revocation",
+    "release_event",
+    "session_cancellation",
+]
+
+
 @dataclass(frozen=True)
 class House:
     """Ada's client Jordan with three contacts, and Cleo's client Kim with one.
@@ -95,35 +113,36 @@ class House:
         }.get(route, FORMS.get(route, {}))
 
 
-def build() -> House:
-    """The house, furnished."""
-    ada = user(f"ada.{CANARY}", f"Dr. Ada {CANARY}", Role.CLINICIAN)
+def build(mark: str = CANARY) -> House:
+    """The house, furnished; everything that someone wrote holds ``mark``."""
+    ada = user(f"ada.{CANARY}", f"Dr. Ada {mark}", Role.CLINICIAN)
     ada.password = hashed(PASSWORD)
     ada.save(update_fields=["password"])
-    cleo = user("cleo", f"Cleo {CANARY}", Role.CLINICIAN)
-    Room.objects.create(name=f"{CANARY} room")
-    jordan = client_of(ada, f"Jordan {CANARY}", chosen_name=f"Jo {CANARY}")
-    ben = contact_of(jordan, f"Ben {CANARY}", f"partner {CANARY}")
-    maria = contact_of(jordan, f"Maria {CANARY}", "mother")
-    sam = contact_of(jordan, f"Sam {CANARY}")
-    kim = client_of(cleo, f"Kim {CANARY}")
-    lee = contact_of(kim, f"Lee {CANARY}", "brother")
-    bens = sign(ben, expires_event=f"{CANARY} moves out")
+    cleo = user("cleo", f"Cleo {mark}", Role.CLINICIAN)
+    Room.objects.create(name=f"{mark} room")
+    jordan = client_of(ada, f"Jordan {mark}", chosen_name=f"Jo {mark}")
+    ben = contact_of(jordan, f"Ben {mark}", f"partner {mark}")
+    maria = contact_of(jordan, f"Maria {mark}", "mother")
+    sam = contact_of(jordan, f"Sam {mark}")
+    kim = client_of(cleo, f"Kim {mark}")
+    lee = contact_of(kim, f"Lee {mark}", "brother")
+    bens = sign(ben, expires_event=f"{mark} moves out")
     sign(sam)
     lees = sign(lee)
     booked = book(jordan, [ben], afternoon(7))
     held = book(jordan, [ben], afternoon(8), status=Status.HELD)
     kims_session = book(kim, [lee], afternoon(1))
     plans = SharedSessionPlan.objects.exclude(session=kims_session)
-    plans.update(topics=PLAN, boundaries=f"Never {PLAN}.")
-    reason = f"Because of {CANARY}."
+    plan = PLAN.replace(CANARY, mark)
+    plans.update(topics=plan, boundaries=f"Never {plan}.")
+    reason = f"Because of {mark}."
     record(EventKind.CANCELLED, jordan, ada, session_id=booked.pk, reason=reason)
-    words = {"details": f"As {CANARY} likes.", "off_limits": f"Not of {CANARY}."}
+    words = {"details": f"As {mark} likes.", "off_limits": f"Not of {mark}."}
     return House(
         ada=ada,
         cleo=cleo,
-        finn=user("finn", f"Finn {CANARY}", Role.FRONT_DESK),
-        nora=user("nora", f"Nora {CANARY}", Role.ADMIN),
+        finn=user("finn", f"Finn {mark}", Role.FRONT_DESK),
+        nora=user("nora", f"Nora {mark}", Role.ADMIN),
         jordan=jordan,
         ben=ben,
         maria=maria,

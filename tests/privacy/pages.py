@@ -17,7 +17,9 @@ class Page(HTMLParser):
         self.links: list[str] = []
         self.loads: list[str] = []
         self.title = ""
+        self.text = ""
         self.fields: dict[str, str] = {}
+        self.values: dict[str, str] = {}
         self._within = ""
         self.feed(html)
 
@@ -39,10 +41,12 @@ class Page(HTMLParser):
             self.loads.append(attributes.get("src") or attributes.get("href", ""))
         if tag in {"input", "textarea", "select"} and "name" in attributes:
             self.fields[attributes["name"]] = attributes.get("type", tag)
+            self.values[attributes["name"]] = attributes.get("value", "")
 
     def handle_endtag(self, tag: str) -> None:
         self._within = ""
 
     def handle_data(self, data: str) -> None:
+        self.text += data
         if self._within == "title":
             self.title += data

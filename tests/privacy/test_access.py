@@ -168,10 +168,8 @@ def test_other_verbs_do_nothing(verb: str, house: House) -> None:
     assert everything() == before
 
 
-def test_head_is_get_without_its_words(
-    house: House, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("practice.pdf.render", lambda *_, **__: b"%PDF-")
+@pytest.mark.usefixtures("undrawn")
+def test_head_is_get_without_its_words(house: House) -> None:
     browser = browser_of(house.ada)
     for route, row in EXPECTED["get"].items():
         response = browser.head(house.path(route))

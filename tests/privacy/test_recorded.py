@@ -15,6 +15,8 @@ from tests.cast import DAY, afternoon, book
 from tests.privacy.house import CANARY, House, booking, browser_of, signature
 from tests.privacy.visits import everything
 
+pytestmark = pytest.mark.usefixtures("undrawn")
+
 # What each act leaves in the history, by the words of its kind.
 ACTS = {
     "client_new": ["client_added"],
@@ -39,12 +41,6 @@ LOOKS = {
     "release_original": "printed",
     "draft_paper": "draft_printed",
 }
-
-
-@pytest.fixture(autouse=True)
-def _no_paper(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing here is about what a paper looks like."""
-    monkeypatch.setattr("practice.pdf.render", lambda *_, **__: b"%PDF-")
 
 
 def events_since(last: int) -> list[ConsentEvent]:

@@ -1,0 +1,106 @@
+"""A form sent twice is written once; and nobody signs what they have not read."""
+
+from __future__ import annotations
+
+import threading
+import uuid
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+from django.utils import timezone
+
+from collateral import ending
+from releases import signing
+from releases.models import ConsentEvent, Release, ReleaseDraft
+from tests.privacy.house import ACTS, House, browser_of, build
+from tests.privacy.pages import Page
+from tests.privacy.visits import everything
+
+pytestmark = pytest.mark.usefixtures("undrawn")
+
+CREATING = ["client_new", "contact_new", "draft_new", "booking", "session_participants"]
+KEY = {"form_key": "7d0a6a3e-1f67-4b51-9a7b-6a5bd3c8a001"}
+
+
+def test_a_form_sent_again_is_written_once_and_leads_where_it_led(house: House) -> None:
+    browser = browser_of(house.ada)
+    for route in ACTS:
+        sends = house.sends(route) | KEY
+        with transaction.atomic():
+            first = browser.post(house.path(route), sends)
+            before = everything()
+            again = browser.post(house.path(route), sends)
+            assert everything() == before, route
+            assert (again.status_code, again.url) == (302, first.url), route
+            transaction.set_rollback(True)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_form_sent_twice_at_once_is_written_once() -> None:
+    house = build()
+    for number, route in enumerate(CREATING):
+        sends = house.sends(route) | {"form_key": str(uuid.UUID(int=number))}
+        last = ConsentEvent.objects.order_by("pk").last()
+        answers = at_once(house, route, sends)
+        assert len({response.url for response in answers}) == 1, route
+        events = ConsentEvent.objects.filter(pk__gt=last.pk if last else 0)
+        assert events.count() == 1, route
+
+
+def at_once(house: House, route: str, sends: dict[str, Any]) -> list[Any]:
+    """What two windows of Ada's get that send the same form at the same moment."""
+    browsers = [browser_of(house.ada), browser_of(house.ada)]
+    path, start = house.path(route), threading.Barrier(2)
+    answers: list[Any] = []
+
+    def send(browser: Any) -> None:
+        start.wait()
+        try:
+            answers.append(browser.post(path, sends))
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=send, args=[each]) for each in browsers]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return answers
+
+
+# A release that changed while it was read
+
+
+def test_a_release_that_was_changed_meanwhile_is_read_again_first(
+    house: House,
+) -> None:
+    browser, page = browser_of(house.ada), house.path("draft_signature")
+    opened = Page(browser.get(page).content.decode()).values["read"]
+    ReleaseDraft.objects.filter(pk=house.marias.pk).update(topics=["diagnosis"])
+    sends = house.sends("draft_signature") | {"read": opened}
+    response = browser.post(page, sends)
+    html = response.content.decode()
+    assert response.status_code == 422
+    assert "was changed after you opened this page" in html
+    assert "Diagnosis" in html
+    assert not Release.objects.filter(draft=house.marias).exists()
+    sends["read"] = Page(html).values["read"]
+    assert browser.post(page, sends).status_code == 302
+
+
+@pytest.mark.parametrize("read", ["", "x", "0" * 64])
+def test_nobody_signs_without_having_read(read: str, house: House) -> None:
+    sends = house.sends("draft_signature") | {"read": read}
+    response = browser_of(house.ada).post(house.path("draft_signature"), sends)
+    assert response.status_code == 422
+
+
+def test_under_the_lock_it_is_looked_at_once_more(house: House) -> None:
+    mine = signing.Signing(signer="Jo", capacity="client", mark="typed", read="0" * 64)
+    with pytest.raises(signing.DraftChanged):
+        ending.sign(house.marias, mine, house.ada)
+    ReleaseDraft.objects.update(withdrawn_at=timezone.now())
+    with pytest.raises(signing.DraftChanged):
+        ending.sign(house.marias, replace(mine, read=""), house.ada)
