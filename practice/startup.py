@@ -18,5 +18,3 @@ def explained() -> Iterator[None]:
         yield
     except (ImproperlyConfigured, DatabaseUnavailableError) as error:
         sys.exit(" ".join(str(error).split()))
-    except KeyboardInterrupt:
-        sys.exit(130)  # as a shell says it
