@@ -197,7 +197,8 @@ def _say_choose(field: forms.Field) -> None:
         if field.empty_label == DASHES:
             field.empty_label = CHOOSE
     elif isinstance(field, forms.ChoiceField):
-        choices: list[Any] = list(field.choices)
+        offered: Any = field.choices
+        choices = list(offered)
         if choices[:1] == [("", DASHES)]:
             field.choices = [("", CHOOSE), *choices[1:]]
 

@@ -14,7 +14,7 @@ from django.db import connection
 
 from tests.environment import CHROMIUM, ROOT
 
-pytest_plugins = ["tests.cast"]
+pytest_plugins = ["tests.cast", "tests.privacy.house", "tests.privacy.walk"]
 
 
 @pytest.fixture(scope="session")
