@@ -114,12 +114,16 @@ $$;
 CREATE FUNCTION chain_event() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     last record;
+    locked text;
 BEGIN
     -- Wait for whoever ends the release here: they write to the chain, and inside its
     -- lock the foreign key would wait for them while they wait for the chain.
-    PERFORM FROM releases_release WHERE id = NEW.release_id FOR KEY SHARE;
+    IF NEW.release_id IS NOT NULL THEN
+        PERFORM FROM releases_release WHERE id = NEW.release_id FOR KEY SHARE;
+    END IF;
     -- One writer at a time to each client's chain; the id is given inside the lock.
-    PERFORM pg_advisory_xact_lock(hashtextextended('consent chain', NEW.client_id));
+    -- Assigned, as PERFORM would run a query.
+    locked := pg_advisory_xact_lock(hashtextextended('consent chain', NEW.client_id))::text;
     SELECT number, sha256, at INTO last FROM releases_consentevent
         WHERE client_id = NEW.client_id ORDER BY number DESC LIMIT 1;
     IF NEW.at NOT BETWEEN '1900-01-01Z' AND clock_timestamp() + interval '1 minute' THEN
