@@ -59,6 +59,7 @@ class Proposal:
     format: str
     booked_at: datetime = field(default_factory=timezone.now)
     session_id: int | None = None
+    is_booked: bool = False  # since ``booked_at``, for others
 
     @property
     def relies_on(self) -> Span:
@@ -177,8 +178,8 @@ def _reason(
     if starts and since == relies_on.lower:
         day = say_day_short_year(local_day(min(starts)))
         return Code.NOT_YET_EFFECTIVE, (
-            f"The release starts {day}, and must be in force from the day the session "
-            "is booked."
+            f"The release starts {day}, and must be in force from the moment the "
+            "session is booked."
         )
     if not ended:
         return Code.NO_RELEASE, "No release has been signed."

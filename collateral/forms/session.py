@@ -121,7 +121,9 @@ def proposal_of(session: Session, contacts: Any) -> Proposal:
 
     A session that stands was booked when it was; one on hold is booked from now.
     """
-    booked = {"booked_at": session.booked_at} if session.stands else {}
+    booked: dict[str, Any] = {}
+    if session.stands:
+        booked = {"booked_at": session.booked_at, "is_booked": True}
     return Proposal(
         client=session.client,
         contacts=tuple(contacts),
