@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from clients.models import Client
 from collateral.models import Session
 from practice.models import User
-from tests.browser.steps import BOOK, follow, heading, plan, press
+from tests.browser.steps import BOOK, follow, heading, panel, plan, press
 from tests.cast import DAY, afternoon
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -32,6 +32,7 @@ def walked(adas_page: Page, family: Client) -> Page:
     follow(adas_page, "Jordan Reyes")
     follow(adas_page, "Plan a shared session")
     plan(adas_page, ["Maria Reyes"], afternoon(5))
+    expect(panel(adas_page)).to_contain_text("Everyone who joins is covered")
     return adas_page
 
 
@@ -43,7 +44,7 @@ def test_going_back_after_signing_out_shows_nobody(walked: Page) -> None:
 
 
 def test_a_page_that_the_browser_kept_whole_is_asked_for_anew(walked: Page) -> None:
-    walked.context.clear_cookies()
+    walked.context.clear_cookies(name="sessionid")
     with walked.expect_navigation():
         walked.evaluate(
             "dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))"
