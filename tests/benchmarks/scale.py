@@ -56,7 +56,7 @@ def practice_of(times: int) -> str:
     name, unfinished = f"scale_{times}", f"scale_{times}_unfinished"
     with connection.cursor() as cursor:
         cursor.execute("SELECT FROM pg_database WHERE datname = %s", [name])
-        if cursor.fetchone():
+        if cursor.fetchone() is not None:
             return name
         cursor.execute(f"DROP DATABASE IF EXISTS {unfinished}")
         cursor.execute(f"CREATE DATABASE {unfinished}")
