@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.db import IntegrityError
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -92,6 +92,8 @@ def release_revocation(request: SignedInRequest, release_id: int) -> HttpRespons
 def release_event(request: SignedInRequest, release_id: int) -> HttpResponse:
     """Record that the event which ends a release has occurred."""
     release = _release(request, release_id)
+    if not release.expires_event:
+        raise Http404
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         held = ending.end_by_event(release, form.cleaned_data["reason"], request.user)
