@@ -9,7 +9,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from clients.models import Client, Contact
 from collateral.booking import book
@@ -65,7 +65,7 @@ def booking(request: SignedInRequest, client_id: int) -> HttpResponse:
     return _page(request, form, status=422)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @for_roles(Role.CLINICIAN)
 def coverage(request: SignedInRequest, client_id: int) -> HttpResponse:
     """Who is covered for what is typed so far; nothing is booked.
@@ -74,6 +74,8 @@ def coverage(request: SignedInRequest, client_id: int) -> HttpResponse:
     where a button asks for someone's release, that, while what is typed is kept.
     """
     client = _client(request, client_id)
+    if request.method == "GET":  # as after signing in again
+        return redirect("booking", client.pk)
     if contact := _to_prepare_for(client, request.POST.get("release", "")):
         keep(request, reverse("booking", args=[client.pk]))
         draft = contact.drafts.awaiting_signature().first()

@@ -17,10 +17,11 @@ from releases.status import ENDING, status_of
 from releases.views.pdf import pdf_response
 
 PER_PAGE = 20
-PRINT = for_roles(Role.CLINICIAN, Role.FRONT_DESK)
+OFFICE = for_roles(Role.CLINICIAN, Role.FRONT_DESK)
 
 
 @require_safe
+@OFFICE
 def releases(request: SignedInRequest) -> HttpResponse:
     """Releases awaiting signature, and those that end soon with nothing to follow."""
     now = timezone.now()
@@ -73,7 +74,7 @@ def release(request: SignedInRequest, release_id: int) -> HttpResponse:
 
 
 @require_safe
-@PRINT
+@OFFICE
 def release_paper(request: SignedInRequest, release_id: int) -> HttpResponse:
     """The PDF as it counts today: marked across where it no longer does."""
     found = _release(request, release_id)
@@ -86,7 +87,7 @@ def release_paper(request: SignedInRequest, release_id: int) -> HttpResponse:
 
 
 @require_safe
-@PRINT
+@OFFICE
 def release_original(request: SignedInRequest, release_id: int) -> HttpResponse:
     """The PDF as first signed, to the byte."""
     found = _release(request, release_id)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 import pytest
+from django.urls import resolve
 
 from practice.models import User
 from tests.cast import afternoon, book
 from tests.privacy.house import PLAN, House, browser_of, patterns
+from tests.privacy.pages import Page
 from tests.privacy.visits import Visit, everything
 from tests.privacy.walk import WHO, Walk
 
@@ -29,7 +33,7 @@ draft_edit            200 404 200 404  in   302 404 302 404  in
 draft_paper           200 404 200 404  in   405 405 405 405  in
 draft_withdrawal      200 404 200 404  in   302 404 302 404  in
 draft_signature       200 404 200 404  in   302 404 302 404  in
-releases              200 200 200 200  in   405 405 405 405  in
+releases              200 200 200 404  in   405 405 405 405  in
 release_blank         200 200 200 200  in   405 405 405 405  in
 release               200 404 200 200  in   405 405 405 405  in
 release_paper         200 404 200 404  in   405 405 405 405  in
@@ -44,7 +48,7 @@ week_of               200 200 404 404  in   405 405 405 405  in
 day                   404 404 200 200  in   405 405 405 405  in
 client                200 404 200 200  in   405 405 405 405  in
 booking               200 404 404 404  in   302 404 404 404  in
-coverage              405 405 405 405  in   200 404 404 404  in
+coverage              302 404 404 404  in   200 404 404 404  in
 session               200 404 200 200  in   405 405 405 405  in
 session_plan          200 404 404 404  in   405 405 405 405  in
 session_move          200 404 404 404  in   302 404 404 404  in
@@ -154,6 +158,28 @@ def test_a_role_that_changes_changes_what_is_seen_at_once(house: House) -> None:
     User.objects.filter(pk=house.ada.pk).update(role="admin")
     assert browser.get(house.path("session_plan")).status_code == 404
     assert PLAN not in browser.get(house.path("session")).content.decode()
+
+
+# What leads where
+
+
+@pytest.mark.parametrize("who", ["ada", "finn", "nora"])
+def test_no_page_leads_its_reader_to_a_closed_door(who: str, walk: Walk) -> None:
+    closed = {
+        f"{visit.route} leads to {route}"
+        for visit in walk.visits
+        if visit.who == who and visit.is_html
+        for route in map(route_of, Page(visit.text).links)
+        if route and not {EXPECTED[how][route][who] for how in EXPECTED} - REFUSED
+    }
+    assert closed == set()
+
+
+def route_of(link: str) -> str:
+    """The name of the route that a link on a page leads to."""
+    path = urlsplit(link).path
+    is_page = path.startswith("/") and not path.startswith("/static/")
+    return resolve(path).url_name or "" if is_page else ""
 
 
 # Other ways of asking

@@ -29,7 +29,7 @@ LONG = "9" * 5000
 # Addresses
 
 
-@pytest.mark.parametrize("who", ["ada", "finn", "nora"])
+@pytest.mark.parametrize("who", ["ada", "nora"])
 @pytest.mark.parametrize("odd", ["0", "-1", str(2**63), str(10**30), LONG, "٧", "7.0"])
 def test_an_id_of_nothing_is_no_page(odd: str, who: str, house: House) -> None:
     browser = browser_of(getattr(house, who))
@@ -52,7 +52,7 @@ def test_a_week_of_nothing_is_no_page(day: str, house: House) -> None:
     assert browser_of(house.ada).get(f"/week/{day}/").status_code == 404
 
 
-JUNK = ["", "0", "-1", "x", "1,2", str(2**63), str(10**30), LONG, "%ff", "٧", "<b>"]
+JUNK = ["", "-1", "x", str(2**63), LONG, "%ff", "٧", "<b>", "0001-01-01", "9999-12-31"]
 
 
 @pytest.mark.parametrize("junk", JUNK)
@@ -81,7 +81,7 @@ def test_a_query_that_makes_no_sense_is_passed_over(junk: str, house: House) -> 
 
 
 @pytest.mark.parametrize(
-    "junk", [*JUNK, "2027-13-45T00:00", "2027-01-01T00:00", "0001-01-01T00:00Z"]
+    "junk", [*JUNK[:6], "2027-13-45T00:00", "2027-01-01T00:00", "0001-01-01T00:00Z"]
 )
 def test_a_button_that_nobody_drew_changes_nothing(junk: str, house: House) -> None:
     browser, page = browser_of(house.ada), house.path("coverage")
@@ -99,6 +99,17 @@ def test_a_search_is_only_words(words: str, house: House) -> None:
     assert "Jo Z" not in response.content.decode()
     response = browser_of(house.nora).post("/history/", {"name": words})
     assert response.status_code == 200
+
+
+@pytest.mark.parametrize("junk", ["", LONG, "٧", "a" * 10_000, "\u202e", "<b>"])
+def test_the_door_takes_anything_and_opens_for_nothing_of_it(
+    junk: str, house: House
+) -> None:
+    browser = browser_of(None)
+    for field in ("username", "next"):
+        sends = {"username": "cleo", "password": "wrong", field: junk}
+        assert browser.post("/sign-in/", sends).status_code == 200
+        assert "_auth_user_id" not in browser.session
 
 
 # Someone else's
@@ -174,7 +185,9 @@ def test_what_a_form_does_not_ask_is_not_taken(route: str, house: House) -> None
     }
     kims = snapshot(house.kim)
     browser = browser_of(house.ada)
-    response = browser.post(house.path(route), planted | house.sends(route))
+    # Ada is not asked who treats her clients.
+    sends = {k: v for k, v in house.sends(route).items() if k != "clinician"}
+    response = browser.post(house.path(route), planted | sends)
     assert response.status_code == 302
     assert snapshot(house.kim) == kims
     assert not planted_in(house)

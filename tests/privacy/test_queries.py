@@ -66,7 +66,6 @@ client                finn   10
 session               finn    9
 day                   finn    7
 clients               nora    4
-releases              nora    5
 client                nora   10
 session               nora    9
 day                   nora    7
