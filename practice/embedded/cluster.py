@@ -43,6 +43,8 @@ SETTINGS = {
     "listen_addresses": "",
     "port": "5432",
     "unix_socket_permissions": "0700",
+    # A practice's whole database fits. It is memory only as far as there is data.
+    "shared_buffers": "512MB",
 }
 
 
