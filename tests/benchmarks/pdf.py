@@ -6,18 +6,15 @@ import os
 import statistics
 import time
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 from pathlib import Path
 
-import django
 from django.template import engines
 from django.template.base import Template
 from weasyprint import HTML
 
-from practice import pdf
 from practice.staticfiles import packaged
 from releases import content, paper
+from tests.benchmarks.pool import processes
 from tests.benchmarks.table import Row
 from tests.forms import signed
 
@@ -58,7 +55,7 @@ def _on_all_cores() -> Row:
     few = MANY // 5
     _lean(words)
     alone = few / _seconds(lambda: [_lean(words) for _ in range(few)])
-    with ProcessPoolExecutor(cores, get_context("spawn"), _ready) as pool:
+    with processes(cores) as pool:
         list(pool.map(_lean, [words] * 2 * cores))  # and each is warm
         together = MANY / _seconds(lambda: list(pool.map(_lean, [words] * MANY)))
     return Row(
@@ -67,11 +64,6 @@ def _on_all_cores() -> Row:
         "",
         f"{together:.1f} a second against {alone:.1f}",
     )
-
-
-def _ready() -> None:
-    django.setup()
-    pdf.warm()
 
 
 def _lean(words: content.Content) -> int:
