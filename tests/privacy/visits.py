@@ -66,4 +66,4 @@ def everything() -> list[tuple[Any, ...]]:
     """All that is written about anyone, in few words."""
     with connection.cursor() as cursor:
         cursor.execute(WRITTEN)
-        return list(cursor.fetchall())
+        return sorted(cursor.fetchall())  # workers answer in any order
