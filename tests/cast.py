@@ -196,35 +196,46 @@ def sign(
         expires_on=max(last_day(ends), local_day(starts)),
         expires_event=facts.get("expires_event", ""),
     )
-    mark = {"mark": Mark.TYPED, "typed_name": contact.client.legal_name}
-    who = {"signer": contact.client.legal_name, "authority": "", "witness": ""}
     words = content.signed(
         content.of_draft(prepared),
+        signer=contact.client.legal_name,
         capacity=Capacity.CLIENT,
+        authority="",
+        mark=Mark.TYPED,
         strokes=[],
+        typed_name=contact.client.legal_name,
         initials={},
+        witness="",
         at=signed_at,
-        **mark,
-        **who,
     )
-    release = Release.objects.create(
-        client=contact.client,
-        contact=contact,
-        draft=prepared,
-        content=words,
-        content_sha256=content.sha256_of(words),
-        signed_at=signed_at,
-        effective_at=starts,
-        expires_at=ends,
-        **facts,
+    return enter(
+        Release(
+            client=contact.client,
+            contact=contact,
+            draft=prepared,
+            content=words,
+            content_sha256=content.sha256_of(words),
+            signed_at=signed_at,
+            effective_at=starts,
+            expires_at=ends,
+            **facts,
+        )
     )
+
+
+@transaction.atomic
+def enter(release: Release) -> Release:
+    """Save ``release``, and the signature with which it is born."""
+    release.save(force_insert=True)
+    name = release.client.legal_name
     Signature.objects.create(
         release=release,
+        signer=name,
         capacity=Capacity.CLIENT,
-        signed_at=signed_at,
+        mark=Mark.TYPED,
+        typed_name=name,
+        signed_at=release.signed_at,
         time_zone="America/New_York",
-        **mark,
-        **who,
     )
     release.refresh_from_db(fields=["in_force"])
     return release

@@ -35,6 +35,17 @@ LEVELS = ["read committed"] * 3 + ["repeatable read", "serializable"]
 AHEAD = 60  # days in which sessions are booked
 TYPED = Signing("Jordan Reyes", "client", Mark.TYPED, typed_name="Jordan Reyes")
 SEATS = "session_id, contact_id, client_id, during, status, booked_at"
+RELEASES = (
+    "client_id, contact_id, content, content_sha256, signed_at, effective_at, "
+    "expires_at, expires_event, revoked_reason"
+)
+# With which each release is born that the statement before has signed.
+SIGNATURE = (
+    "INSERT INTO releases_signature (release_id, signer, capacity, authority, mark, "
+    "strokes, typed_name, initials, signed_at, time_zone, device, witness) "
+    "SELECT id, 'Jordan Reyes', 'client', '', 'typed', '[]', 'Jordan Reyes', '{}', "
+    "signed_at, 'America/New_York', '', '' FROM signed"
+)
 
 
 @dataclass
@@ -261,12 +272,11 @@ def renews(one: Someone) -> None:
     contact = one.contact()
     gap = one.chance.choice([0, 0, 0, 1])
     run(
-        "INSERT INTO releases_release (client_id, contact_id, content, content_sha256, "
-        "signed_at, effective_at, expires_at, expires_event, revoked_reason) "
+        f"WITH signed AS (INSERT INTO releases_release ({RELEASES}) "
         "SELECT %s, %s, '{}', repeat('0', 64), clock_timestamp(), "
         "starts, starts + %s, '', '' FROM (SELECT coalesce(max(upper(in_force)), "
         "clock_timestamp()) + %s AS starts FROM releases_release "
-        "WHERE contact_id = %s) AS last",
+        f"WHERE contact_id = %s) AS last RETURNING id, signed_at) {SIGNATURE}",
         contact.client_id,
         contact.pk,
         one.chance.choice([10, 40, 90]) * DAY,
@@ -288,9 +298,9 @@ def replaces_past_the_acts(one: Someone) -> None:
         now,
     )
     run(
-        "INSERT INTO releases_release (client_id, contact_id, content, content_sha256, "
-        "signed_at, effective_at, expires_at, expires_event, revoked_reason) "
-        "VALUES (%s, %s, '{}', repeat('0', 64), %s, %s, %s, '', '')",
+        f"WITH signed AS (INSERT INTO releases_release ({RELEASES}) "
+        "VALUES (%s, %s, '{}', repeat('0', 64), %s, %s, %s, '', '') "
+        f"RETURNING id, signed_at) {SIGNATURE}",
         contact.client_id,
         contact.pk,
         now,

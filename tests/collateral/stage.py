@@ -21,7 +21,16 @@ from practice.models import Role, User
 from practice.spans import local_instant, span
 from releases.models import ConsentEvent, Mark, Purpose, Release, ReleaseDraft
 from releases.signing import Signing
-from tests.cast import DAY, FIFTY, book, client_of, contact_of, draft_for, seat
+from tests.cast import (
+    DAY,
+    FIFTY,
+    book,
+    client_of,
+    contact_of,
+    draft_for,
+    enter,
+    seat,
+)
 from tests.collateral.rivals import Rival
 
 # What becomes of a session when one of these is told of it.
@@ -64,7 +73,7 @@ def staged() -> Stage:
     kim = client_of(ada, "Kim Park")
     ben, maria = contact_of(jordan, "Ben Hart"), contact_of(jordan, "Maria Reyes")
     lee = contact_of(kim, "Lee Park")
-    releases = Release.objects.bulk_create(map(in_force, (ben, maria, lee)))
+    releases = [enter(in_force(contact)) for contact in (ben, maria, lee)]
     return Stage(
         ada=ada,
         jordan=jordan,
@@ -88,7 +97,7 @@ def in_force(contact: Contact, days: int = 90) -> Release:
     """A bare release for ``contact``, since yesterday; not saved."""
     now = timezone.now()
     return Release(
-        client_id=contact.client_id,
+        client=contact.client,
         contact=contact,
         content={},
         content_sha256="0" * 64,

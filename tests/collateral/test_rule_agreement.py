@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,7 +18,7 @@ from collateral.models import Participant, Session
 from practice.models import User
 from practice.spans import span
 from releases.models import Release
-from tests.cast import DAY, HOUR, MINUTE, TICK, book, local
+from tests.cast import DAY, HOUR, MINUTE, TICK, book, enter, local
 from tests.refusals import refusal_of, run, words_of
 
 NOTHING = timedelta(0)
@@ -89,7 +90,7 @@ def sign(contact: Contact, history: list[Signed]) -> None:
     last = BEFORE
     for each in history:
         release = Release(
-            client_id=contact.client_id,
+            client=contact.client,
             contact=contact,
             content={},
             content_sha256="0" * 64,
@@ -102,10 +103,9 @@ def sign(contact: Contact, history: list[Signed]) -> None:
         if each.ending == "revoked_at":
             release.revoked_by = contact.client.clinician
         beforehand = words_of("release_one_in_force", release)
-        refusal = refusal_of(release.save)
+        refusal = refusal_of(partial(enter, release))
         assert refusal == ("release_one_in_force" if beforehand else "")
         if not refusal:
-            release.refresh_from_db(fields=["in_force"])
             last = release.in_force.upper if release.in_force else last
 
 
@@ -221,16 +221,17 @@ def signed_around(
     """Releases one after another, from four days ago until each of ``ends``."""
     last, signed = now - 4 * DAY, []
     for day in ends:
-        release = Release.objects.create(
-            client_id=contact.client_id,
-            contact=contact,
-            content={},
-            content_sha256="0" * 64,
-            signed_at=now - 5 * DAY,
-            effective_at=last,
-            expires_at=now + day * DAY,
+        release = enter(
+            Release(
+                client=contact.client,
+                contact=contact,
+                content={},
+                content_sha256="0" * 64,
+                signed_at=now - 5 * DAY,
+                effective_at=last,
+                expires_at=now + day * DAY,
+            )
         )
-        release.refresh_from_db(fields=["in_force"])
         signed.append(release)
         last = release.expires_at + gap
     return signed

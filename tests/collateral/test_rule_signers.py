@@ -11,7 +11,7 @@ from practice.models import User
 from practice.spans import local_day, start_of
 from releases.models import Mark, Release
 from releases.signing import Signing, release_of
-from tests.cast import TICK, client_of, contact_of, draft_for, local
+from tests.cast import TICK, client_of, contact_of, draft_for, enter, local
 from tests.collateral.asking import BOOKED, codes
 
 SIGNED = local("2026-01-02 12:00")
@@ -28,9 +28,7 @@ def signed(
         expires_on=date.fromisoformat(through),
     )
     typed = Signing("Someone", capacity, Mark.TYPED, typed_name="Someone")
-    release = release_of(draft, typed, at)
-    release.save()
-    return release
+    return enter(release_of(draft, typed, at))
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ from clients.models import Client, Contact
 from practice.models import User
 from releases.forms import DraftForm
 from releases.models import Capacity, Mark, Release, ReleaseDraft, Signature
-from tests.cast import DAY, HOUR, TICK, draft_for, local, sign
-from tests.refusals import refused_by, run, words_of
+from tests.cast import DAY, HOUR, TICK, draft_for, enter, local, sign
+from tests.refusals import refused_by, run, settle, words_of
 
 MARCH, JUNE, AUGUST = local("2026-03-02"), local("2026-06-01"), local("2026-08-03")
 
@@ -38,7 +38,7 @@ def test_one_release_is_in_force_for_a_contact_at_a_time(ben: Contact) -> None:
 def test_a_renewal_starts_where_the_last_release_ends(ben: Contact) -> None:
     renewal = like(sign(ben, MARCH, JUNE), effective_at=JUNE, expires_at=AUGUST)
     assert words_of("release_one_in_force", renewal) == ""
-    renewal.save()
+    enter(renewal)
 
 
 def test_releases_for_two_contacts_run_side_by_side(
@@ -46,7 +46,7 @@ def test_releases_for_two_contacts_run_side_by_side(
 ) -> None:
     hers = like(sign(ben, MARCH, JUNE), contact=maria)
     assert words_of("release_one_in_force", hers) == ""
-    hers.save()
+    enter(hers)
 
 
 def test_a_release_that_ended_before_it_began_overlaps_nothing(ben: Contact) -> None:
@@ -61,7 +61,7 @@ def test_a_release_that_ended_before_it_began_overlaps_nothing(ben: Contact) -> 
     assert stillborn.in_force is None
     again = like(stillborn, revoked_at=None, revoked_by=None)
     assert words_of("release_one_in_force", again) == ""
-    again.save()
+    enter(again)
 
 
 def test_a_release_does_not_overlap_itself(ben: Contact) -> None:
@@ -80,7 +80,7 @@ def test_a_release_names_a_contact_of_its_own_client(
         wrong.save()
     right = like(march, client=lee.client, contact=lee)
     assert words_of("release_contact_of_client", right) == ""
-    right.save()
+    enter(right)
 
 
 def test_a_draft_names_a_contact_of_its_own_client(ben: Contact, lee: Contact) -> None:
@@ -151,7 +151,7 @@ def test_a_release_ends_after_it_is_signed_and_after_it_starts(ben: Contact) -> 
             wrong.save()
     right = like(march, signed_at=JUNE, effective_at=JUNE, expires_at=JUNE + TICK)
     assert words_of("release_expires_after_signing", right) == ""
-    right.save()
+    enter(right)
 
 
 def test_a_release_without_an_end_is_refused(ben: Contact) -> None:
@@ -179,7 +179,7 @@ def test_nothing_ends_a_release_before_it_was_signed(ben: Contact, fact: str) ->
         wrong.save()
     right = like(march, **{fact: MARCH}, **by)
     assert words_of("release_ends_after_signing", right) == ""
-    right.save()
+    enter(right)
 
 
 def test_a_revocation_says_who_recorded_it(ada: User, ben: Contact) -> None:
@@ -203,7 +203,7 @@ def test_a_revocation_says_who_recorded_it(ada: User, ben: Contact) -> None:
         revoked_by=ada,
     )
     assert words_of("release_revoked_by_someone", right) == ""
-    right.save()
+    enter(right)
 
 
 @pytest.mark.parametrize("sha256", ["", "0" * 63, "0" * 63 + "g", "A" * 64])
@@ -240,7 +240,7 @@ def test_a_signature_is_one_mark(ben: Contact, marks: dict) -> None:
         "Draw your signature or type your name."
     )
     with refused_by("signature_has_a_mark"):
-        signature.save()
+        born_with(signature)
 
 
 @pytest.mark.parametrize(
@@ -253,7 +253,7 @@ def test_a_signature_is_one_mark(ben: Contact, marks: dict) -> None:
 def test_drawn_and_typed_are_equal(ben: Contact, marks: dict) -> None:
     signature = signature_of(unsigned(ben), **marks)
     assert words_of("signature_has_a_mark", signature) == ""
-    signature.save()
+    born_with(signature)
 
 
 @pytest.mark.parametrize("capacity", ["minor", "parent", "agent", "neighbor"])
@@ -267,25 +267,42 @@ def test_whoever_signs_for_the_client_says_by_what_right(
         "Describe the signer's authority to act for the client."
     )
     with refused_by("signature_authority_described"):
-        signature.save()
+        born_with(signature)
     signature.authority = "mother, with legal custody"
     assert words_of("signature_authority_described", signature) == ""
-    signature.save()
+    born_with(signature)
 
 
 def test_clients_need_no_authority_over_themselves(ben: Contact) -> None:
     signature = signature_of(unsigned(ben), mark=Mark.TYPED, typed_name="J")
     assert words_of("signature_authority_described", signature) == ""
-    signature.save()
+    born_with(signature)
+
+
+def test_a_release_is_born_signed(ben: Contact) -> None:
+    """45 CFR 164.508(c)(1)(vi); whatever path it takes into the database."""
+    release = unsigned(ben)
+    with refused_by("release_is_signed"):
+        release.save(force_insert=True)
+    early = signature_of(release, mark=Mark.TYPED, typed_name="J")
+    early.signed_at -= TICK
+    with refused_by("release_is_signed"):
+        born_with(early)
+    born_with(signature_of(release, mark=Mark.TYPED, typed_name="J"))
+    settle()
 
 
 def unsigned(contact: Contact) -> Release:
-    """A release whose signature is still to be written."""
-    release = like(
+    """A release that is not saved, as its signature is still to be written."""
+    return like(
         sign(contact, MARCH, JUNE), effective_at=JUNE, expires_at=JUNE + timedelta(1)
     )
-    release.save()
-    return release
+
+
+def born_with(signature: Signature) -> None:
+    """Save a release with its signature."""
+    signature.release.save(force_insert=True)
+    signature.save()
 
 
 def signature_of(release: Release, **details: object) -> Signature:
