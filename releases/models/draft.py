@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from clients.models import Client, Contact
 from practice.constraints import ForeignKeyConstraint
@@ -68,7 +69,10 @@ class ReleaseDraftQuerySet(models.QuerySet["ReleaseDraft"]):
 
     def awaiting_signature(self) -> ReleaseDraftQuerySet:
         """Prepared, neither signed nor put aside."""
-        return self.filter(release=None, withdrawn_at=None)
+        # Not ``release=None``, which joins all releases before it finds the first draft.
+        releases = apps.get_model("releases.Release").objects
+        signed = Exists(releases.filter(draft=OuterRef("pk")))
+        return self.filter(~signed, withdrawn_at=None)
 
 
 class ReleaseDraft(models.Model):

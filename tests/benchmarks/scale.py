@@ -64,7 +64,7 @@ def practice_of(times: int) -> str:
         call_command("migrate", verbosity=0)
         call_command("demo", scale=times, stdout=StringIO())
         with connection.cursor() as cursor:
-            cursor.execute("VACUUM")
+            cursor.execute("VACUUM ANALYZE")
     with connection.cursor() as cursor:
         cursor.execute(f"ALTER DATABASE {unfinished} RENAME TO {name}")
     return name
