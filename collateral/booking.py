@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
 from clients.models import Contact
@@ -53,14 +54,22 @@ def move(session: Session, during: Span, room: Room | None, actor: User) -> None
     before = _claim(session, Status.SCHEDULED, Status.HELD).during
     session.during, session.room = during, room
     session.save(update_fields=["during", "room"])
-    _record(EventKind.MOVED, session, actor, was=before.lower.isoformat())
+    was = before.lower.isoformat()
+    _record(EventKind.MOVED, session, actor, was=was, contacts=_seated(session))
 
 
 @retried
 def add_participant(session: Session, contact: Contact, actor: User) -> None:
-    """Give ``contact`` a seat in a session that is booked or on hold."""
-    lock([contact])
+    """Give ``contact`` a seat in a session that is booked or on hold.
+
+    One that is booked is booked anew with that, as who joins is part of what is booked:
+    a release that was signed since is as good as an older one.
+    """
+    lock(Contact.objects.filter(Q(seats__session=session) | Q(pk=contact.pk)))
     _claim(session, Status.SCHEDULED, Status.HELD)
+    if session.stands:
+        session.booked_at = timezone.now()
+        session.save(update_fields=["booked_at"])
     _seat(session, contact)
     record(
         EventKind.JOINED,
@@ -99,7 +108,8 @@ def cancel(session: Session, reason: str, actor: User) -> None:
     _claim(session, Status.SCHEDULED, Status.HELD)
     session.status = Status.CANCELLED
     session.save(update_fields=["status"])
-    _record(EventKind.CANCELLED, session, actor, reason=reason)
+    contacts = _seated(session)
+    _record(EventKind.CANCELLED, session, actor, reason=reason, contacts=contacts)
 
 
 def lock(contacts: Iterable[Contact]) -> None:
@@ -143,6 +153,11 @@ def _seat(session: Session, contact: Contact) -> None:
 def _ids(contacts: Iterable[Contact]) -> list[int]:
     """With whom, as the history keeps it for ever."""
     return [contact.pk for contact in contacts]
+
+
+def _seated(session: Session) -> list[int]:
+    """As ``_ids``, of those who have a seat."""
+    return list(session.participants.values_list("contact", flat=True))
 
 
 def _record(

@@ -48,7 +48,8 @@ class Code(StrEnum):
 class Proposal:
     """A session as someone asks to have it. Nothing of it is saved.
 
-    ``session_id`` names the session that would be moved, re-opened or joined.
+    ``session_id`` names the session that would be moved, re-opened or joined, and
+    ``booked_at`` is from when it would then be booked.
     """
 
     client: Client
@@ -59,7 +60,6 @@ class Proposal:
     format: str
     booked_at: datetime = field(default_factory=timezone.now)
     session_id: int | None = None
-    is_booked: bool = False  # since ``booked_at``, for others
 
     @property
     def relies_on(self) -> Span:

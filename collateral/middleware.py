@@ -8,6 +8,7 @@ refuses, as it does when a release ends between the question and the insert.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 from django.http import HttpRequest, HttpResponse
@@ -60,8 +61,9 @@ class ReleaseRequiredMiddleware:
         proposed: Proposed | None = getattr(view, "schedules", None)
         if proposed is None or request.method != "POST":
             return None
-        proposal = request.proposal = proposed(request, **kwargs)
         request.done = view.done  # type: ignore[attr-defined]
+        request.proposed = partial(proposed, request, **kwargs)
+        proposal = request.proposal = request.proposed()
         if proposal and (verdict := gate.check(proposal)).gaps:
             return refuse(request, proposal, verdict)
         return None  # Covered, or faulty in other ways, which the view will say.
@@ -69,7 +71,9 @@ class ReleaseRequiredMiddleware:
     def process_exception(
         self, request: SignedInRequest, exception: Exception
     ) -> HttpResponse | None:
-        proposal = getattr(request, "proposal", None)
-        if proposal is None or violated(exception) not in GATE_CONSTRAINTS:
+        scheduled = hasattr(request, "proposed")
+        if not scheduled or violated(exception) not in GATE_CONSTRAINTS:
             return None
-        return refuse(request, proposal, gate.check(proposal))
+        # Read anew: what was faulty when the gate asked may have been in order since.
+        proposal = request.proposed() or request.proposal
+        return refuse(request, proposal, gate.check(proposal)) if proposal else None

@@ -42,7 +42,7 @@ def remedies_for(
     earlier = _earlier(proposal, typed, url)
     return {
         gap.contact.pk: [
-            _release_for(gap, proposal),
+            _release_for(gap),
             *earlier,
             *_without(gap, typed, url),
         ]
@@ -62,12 +62,8 @@ _KINDS = {
 }
 
 
-def _release_for(gap: Line, proposal: Proposal) -> Remedy:
+def _release_for(gap: Line) -> Remedy:
     name = gap.contact.first_name
-    if proposal.is_booked and gap.since == proposal.booked_at:
-        # What is signed now does not reach back to when others booked.
-        url = reverse("booking", args=[proposal.client.pk])
-        return Remedy(f"Plan another session with {name}", url)
     if gap.draft:
         url = reverse("draft_signature", args=[gap.draft.pk])
         return Remedy(f"Get the release for {name} signed", url)

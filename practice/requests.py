@@ -19,8 +19,9 @@ class SignedInRequest(HttpRequest):
 
     user: User
     htmx: HtmxDetails
-    # What the gate read, for its answer if the database refuses.
+    # What the gate read, and how, for its answer if the database refuses.
     proposal: Any
+    proposed: Callable[[], Any]
     done: str
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from crispy_forms.layout import Layout
@@ -96,9 +97,17 @@ class JoinForm(Form):
         contact.queryset = session.client.contacts.exclude(seats__session=session)
         contact.label_from_instance = lambda c: f"{c.name}, {c.relationship}"
 
+    def clean(self) -> dict[str, Any]:
+        if self.session.stands and self.session.during.upper <= timezone.now():
+            message = "This session has ended. Nobody can join it any more."
+            raise ValidationError(message)
+        return super().clean() or self.cleaned_data
+
     @property
     def proposal(self) -> Proposal:
-        return proposal_of(self.session, [self.cleaned_data["contact"]])
+        """The session as it is booked anew, now, with the one who joins."""
+        joins = proposal_of(self.session, [self.cleaned_data["contact"]])
+        return replace(joins, booked_at=timezone.now())
 
 
 class ReasonForm(Form):
@@ -121,9 +130,6 @@ def proposal_of(session: Session, contacts: Any) -> Proposal:
 
     A session that stands was booked when it was; one on hold is booked from now.
     """
-    booked: dict[str, Any] = {}
-    if session.stands:
-        booked = {"booked_at": session.booked_at, "is_booked": True}
     return Proposal(
         client=session.client,
         contacts=tuple(contacts),
@@ -132,5 +138,5 @@ def proposal_of(session: Session, contacts: Any) -> Proposal:
         room=session.room,
         format=session.format,
         session_id=session.pk,
-        **booked,
+        booked_at=session.booked_at if session.stands else timezone.now(),
     )

@@ -40,8 +40,8 @@ def _as_typed(
 
 
 def proposed(request: SignedInRequest, client_id: int) -> Proposal | None:
-    """The session that a POST to ``booking`` proposes."""
-    form = BookingForm(_client(request, client_id), request.user, request.POST)
+    """The session that a POST to ``booking`` proposes, whether or not its time is free."""
+    form = CoverageForm(_client(request, client_id), request.user, request.POST)
     return form.proposal if form.is_valid() else None
 
 

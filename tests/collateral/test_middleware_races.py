@@ -15,6 +15,7 @@ from django.utils import timezone
 from clients.models import Client, Contact
 from collateral import ending, gate
 from collateral.models import Participant
+from collateral.views.booking import booking
 from practice.models import User
 from releases.models import ConsentEvent, Release
 from tests.cast import sign
@@ -88,10 +89,9 @@ def test_a_release_revoked_meanwhile_is_a_conflict_and_no_fault(
     assert {**after, "events": []} == {**before, "events": []}
     assert not Participant.objects.uncovered().exists()
     # Nothing is lost: signed anew, the same form is sent again, and counts.
-    # But who joins must have been covered since the session was booked.
     sign(ben, timezone.now())
     again = adas.post(asked.url, {**asked.fields, **key}, **headers)
-    assert again.status_code == (409 if way == "join" else 302)
+    assert again.status_code == 302
 
 
 def test_a_session_that_a_revocation_held_meanwhile_is_not_moved_out_of_cover(
@@ -108,6 +108,24 @@ def test_a_session_that_a_revocation_held_meanwhile_is_not_moved_out_of_cover(
     asked.session.refresh_from_db()
     assert asked.session.status == "held"
     assert not Participant.objects.uncovered().exists()
+
+
+def test_what_was_faulty_when_the_gate_asked_is_refused_in_the_same_words(
+    adas: Browser, jordan: Client, ben: Contact, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = WAYS["book"](jordan, ben)
+    answers = [None]
+    usual = booking.schedules
+
+    def faulty_at_first(*args: Any, **kwargs: Any) -> gate.Proposal | None:
+        return answers.pop() if answers else usual(*args, **kwargs)
+
+    monkeypatch.setattr(booking, "schedules", faulty_at_first)
+    response = asked.sent_by(adas)
+    assert answers == []
+    assert response.status_code == 409
+    assert "No release has been signed." in response.content.decode()
+    assert not Participant.objects.exists()
 
 
 def test_covered_again_by_the_time_of_the_answer_says_to_try_once_more(

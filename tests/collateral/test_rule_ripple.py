@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import pytest
+from django.test import Client as Browser
+from django.urls import reverse
 from django.utils import timezone
 
 from clients.models import Client, Contact
@@ -292,19 +294,39 @@ def test_a_move_is_refused_beyond_the_release_and_passes_up_to_its_end(
     assert release.in_force.upper == LATER
 
 
-def test_whoever_joins_must_have_been_covered_since_the_session_was_booked(
+def test_with_whoever_joins_a_session_is_booked_anew(
     ada: User, jordan: Client, ben: Contact, maria: Contact
 ) -> None:
     now = timezone.now()
     sign(ben, now - 30 * DAY)
-    sign(maria, now - DAY)
     session = book(jordan, [ben], SOON, booked_at=now - 2 * DAY)
     with refused_by("participant_release_in_force"):
         booking.add_participant(session, maria, ada)
-    Session.objects.update(booked_at=now - HOUR)
     session.refresh_from_db()
+    assert session.booked_at == now - 2 * DAY
+    sign(maria, now)
     booking.add_participant(session, maria, ada)
+    session.refresh_from_db()
+    assert session.booked_at >= now
+    assert {seat.booked_at for seat in session.participants.all()} == {
+        session.booked_at
+    }
     assert statuses() == ["scheduled"]
+
+
+def test_nobody_joins_what_has_ended(
+    adas: Browser, jordan: Client, ben: Contact, maria: Contact
+) -> None:
+    sign(ben)
+    sign(maria)
+    now = timezone.now()
+    session = book(jordan, [ben], now - 2 * HOUR, booked_at=now - 3 * HOUR)
+    joining = reverse("session_participants", args=[session.pk])
+    response = adas.post(joining, {"contact": maria.pk})
+    assert response.status_code == 422
+    assert "This session has ended. Nobody can join it any more." in (
+        response.content.decode()
+    )
 
 
 def test_what_is_on_hold_may_be_moved_and_joined_and_leans_on_nothing(
