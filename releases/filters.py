@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from clients.models import Client, Contact
 from practice.forms import Form
@@ -105,8 +105,12 @@ class HistoryFilters(Form):
             return ConsentEvent.objects.none()
         chosen = self.chosen
         first, last = chosen.pop("from", None), chosen.pop("to", None)
+        contact = chosen.pop("contact", None)
         # Every event has a number; asking for one is asking for the index by time.
         events = ConsentEvent.objects.filter(**chosen or {"number__gt": 0})
+        if contact:  # of the client who is chosen, whose own events are not many
+            with_them = Q(contact=contact) | Q(detail__contacts__contains=contact.pk)
+            events = events.filter(with_them)
         if first:
             events = events.filter(at__gte=start_of(first))
         if last:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from clients.models import Contact
 from practice.words import say_instant, say_list
 from releases.models import ConsentEvent, EventKind
 
@@ -32,15 +34,17 @@ SENTENCES = {
     ),
     EventKind.VIEWED: "{actor} viewed {contact}’s release ({client}).",
     EventKind.PRINTED: "{actor} printed {contact}’s release ({client}).",
-    EventKind.BOOKED: "{actor} booked {new_session} ({client}).",
-    EventKind.MOVED: "{actor} moved a session from {was} to {starts} ({client}).",
+    EventKind.BOOKED: "{actor} booked {new_session}{people} ({client}).",
+    EventKind.MOVED: (
+        "{actor} moved a session{people} from {was} to {starts} ({client})."
+    ),
     EventKind.JOINED: "{actor} added {contact} to {session} ({client}).",
     EventKind.LEFT: "{actor} took {contact} out of {session} ({client}).",
     EventKind.HELD: (
         "{actor} put {session} on hold: it is no longer covered for {contact} ({client})."
     ),
-    EventKind.REOPENED: "{actor} re-opened {session} ({client}).",
-    EventKind.CANCELLED: "{actor} cancelled {session} ({client}).",
+    EventKind.REOPENED: "{actor} re-opened {session}{people} ({client}).",
+    EventKind.CANCELLED: "{actor} cancelled {session}{people} ({client}).",
     EventKind.REFUSED: (
         "Not booked: {actor} asked for {new_session} with {contact} ({client})."
     ),
@@ -64,14 +68,24 @@ REFUSALS = {
 NOBODY = "Third Chair"
 
 
-def sentence(event: ConsentEvent) -> SafeString:
-    """Who did what to what; names keep their direction to themselves."""
+def people_in(events: Iterable[ConsentEvent]) -> dict[int, Contact]:
+    """Everyone of whom the details of ``events`` hold but the id. One query."""
+    ids = {pk for event in events for pk in _contacts(event)}
+    return Contact.objects.in_bulk(ids) if ids else {}
+
+
+def sentence(event: ConsentEvent, people: Mapping[int, Contact]) -> SafeString:
+    """Who did what to what; names keep their direction to themselves.
+
+    ``people`` are those whom ``people_in`` found.
+    """
     template = SENTENCES.get(EventKind(event.kind), "{actor}: " + event.kind)
     return format_html(
         template,
         actor=_name(event.actor) or NOBODY,
         client=_name(event.client),
         contact=_name(event.contact) or "a contact",
+        people=_with(event, people),
         session=_session(event, "the"),
         new_session=_session(event, "a"),
         was=_instant(event, "was", "another time"),
@@ -90,6 +104,23 @@ def why(event: ConsentEvent) -> str:
     if event.kind in {EventKind.CLIENT_CHANGED, EventKind.CONTACT_CHANGED} and fields:
         return f"Changed: {say_list(str(name).replace('_', ' ') for name in fields)}."
     return ""
+
+
+def _contacts(event: ConsentEvent) -> list[int]:
+    found = event.detail.get("contacts", [])
+    return (
+        [pk for pk in found if isinstance(pk, int)] if isinstance(found, list) else []
+    )
+
+
+def _with(event: ConsentEvent, people: Mapping[int, Contact]) -> SafeString | str:
+    names = [_name(people[pk]) for pk in _contacts(event) if pk in people]
+    *others, last = names or [""]
+    if not others:
+        return format_html(" with {}", last) if last else ""
+    return format_html(
+        " with {} and {}", format_html_join(", ", "{}", zip(others)), last
+    )
 
 
 def _name(person: object) -> SafeString | str:

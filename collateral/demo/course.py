@@ -167,15 +167,13 @@ class Course:
         scope = SCOPES[SCOPE_OF[joining[0].relationship]]
         meeting.seat(self.batch, session, joining)
         meeting.plan(self.batch, session, self.client, scope, place)
-        starts = start.isoformat()
-        self._say(EventKind.BOOKED, booked_at, session_id=session.pk, starts=starts)
+        about = {
+            "session_id": session.pk,
+            "starts": start.isoformat(),
+            "contacts": [contact.pk for contact in joining],
+        }
+        self._say(EventKind.BOOKED, booked_at, **about)
         if status == Status.CANCELLED:
             reason = "Asked for another time."
             at = booked_at + DAY
-            self._say(
-                EventKind.CANCELLED,
-                at,
-                session_id=session.pk,
-                starts=starts,
-                reason=reason,
-            )
+            self._say(EventKind.CANCELLED, at, reason=reason, **about)

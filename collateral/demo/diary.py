@@ -75,8 +75,9 @@ def _book(told: Told, day: date, place: int) -> None:
         status=Status.COMPLETED if day < calendar.today else Status.SCHEDULED,
     )
     told.house.batch.add(session)
-    _say(told, EventKind.BOOKED, session, booked_at)
-    _what_came_between(told, session, seats, told.number * 3 + place)
+    later = _what_came_between(told, session, seats, told.number * 3 + place)
+    people = [contact.pk for _, contact, _ in seats if contact is not later]
+    _say(told, EventKind.BOOKED, session, booked_at, contacts=people)
     batch, scope = told.house.batch, SCOPES[seats[0][0].signed[-1].scope]
     meeting.seat(batch, session, [contact for _, contact, _ in seats])
     meeting.plan(batch, session, told.client, scope, place)
@@ -84,31 +85,36 @@ def _book(told: Told, day: date, place: int) -> None:
 
 def _what_came_between(
     told: Told, session: Session, seats: list[Seat], circumstance: int
-) -> None:
-    """A release that ended, a cancellation, a move, someone who joined later."""
+) -> Contact | None:
+    """A release that ended, a cancellation, a move; or someone joined later: who."""
     calendar, booked_at, start = (
         told.house.calendar,
         session.booked_at,
         session.during.lower,
     )
     past = session.status == Status.COMPLETED
+    people = [contact.pk for _, contact, _ in seats]
     if lost := _first_lost(session, seats):
-        _hold(told, session, *lost)
+        _hold(told, session, people, lost)
     elif past and (circumstance + 7) % 12 == 0:
         day_before = (calendar.today - local_day(start)).days + 1
         at = max(calendar.at(day_before, 16, told.minute), booked_at + HOUR / 4)
         reason = CANCELLED[circumstance % len(CANCELLED)]
         session.status = Status.CANCELLED
-        _say(told, EventKind.CANCELLED, session, at, reason=reason)
+        _say(told, EventKind.CANCELLED, session, at, reason=reason, contacts=people)
     elif (circumstance + 8) % 11 == 0:
         at, was = booked_at + HOUR / 4, start + timedelta(days=7)
-        _say(told, EventKind.MOVED, session, at, was=was.isoformat())
+        before = was.isoformat()
+        _say(told, EventKind.MOVED, session, at, was=before, contacts=people)
     elif len(seats) > 1 and (circumstance + 5) % 7 == 0:
         at, contact = booked_at + HOUR / 6, seats[-1][1]
         clinician = told.house.clinician
         told.say(
             EventKind.JOINED, at, clinician, contact=contact, session_id=session.pk
         )
+        session.booked_at = at
+        return contact
+    return None
 
 
 def _first_lost(
@@ -125,10 +131,14 @@ def _first_lost(
 
 
 def _hold(
-    told: Told, session: Session, at: datetime, ended: Release, releases: list[Release]
+    told: Told,
+    session: Session,
+    people: list[int],
+    lost: tuple[datetime, Release, list[Release]],
 ) -> None:
     """On hold from ``at``; booked again once signed anew, or cancelled in the end."""
     clinician, starts = told.house.clinician, session.during.lower
+    at, ended, releases = lost
     told.say(
         EventKind.HELD,
         at,
@@ -144,10 +154,11 @@ def _hold(
     ]
     if signed_anew:
         session.booked_at = signed_anew[0]
-        _say(told, EventKind.REOPENED, session, session.booked_at)
+        _say(told, EventKind.REOPENED, session, session.booked_at, contacts=people)
     elif session.status == Status.COMPLETED:
         session.status = Status.CANCELLED
-        _say(told, EventKind.CANCELLED, session, at + HOUR / 2, reason=NO_RELEASE_NOW)
+        over, why = at + HOUR / 2, NO_RELEASE_NOW
+        _say(told, EventKind.CANCELLED, session, over, reason=why, contacts=people)
     else:
         session.status = Status.HELD
 

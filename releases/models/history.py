@@ -88,7 +88,6 @@ class ConsentEvent(models.Model):
         # each other's index, so that the two together read no rows in vain.
         indexes: ClassVar = [
             models.Index(fields=["client", "at", "id"], name="event_by_client"),
-            models.Index(fields=["contact", "at", "id"], name="event_by_contact"),
             models.Index(
                 fields=["clinician", "at", "id", "kind"], name="event_by_clinician"
             ),

@@ -16,7 +16,7 @@ from practice.pages import Page
 from practice.requests import SignedInRequest, for_roles
 from releases.export import lines
 from releases.filters import HistoryFilters
-from releases.sentences import sentence, why
+from releases.sentences import people_in, sentence, why
 from releases.verification import verify
 
 PER_PAGE = 50
@@ -34,7 +34,10 @@ def history(request: SignedInRequest) -> HttpResponse:
     events = filters.events().select_related("client", "contact", "actor")
     after = request.GET.get("after", "")
     context["page"] = page = Page.of(events, ("-at", "-id"), after, PER_PAGE)
-    context["events"] = [(event, sentence(event), why(event)) for event in page.rows]
+    people = people_in(page.rows)
+    context["events"] = [
+        (event, sentence(event, people), why(event)) for event in page.rows
+    ]
     context["in_force"] = filters.in_force_then()
     status = 200 if filters.is_valid() else 422
     return render(request, "releases/history.html", context, status=status)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from html import unescape
 
@@ -10,10 +11,16 @@ import pytest
 from django.test import Client as Browser
 
 from clients.models import Client, Contact
+from collateral import booking
+from collateral.gate import Proposal
+from collateral.models import SharedSessionPlan
 from practice.models import User
-from releases.models import EventKind
-from tests.cast import DAY, HOUR, client_of, local, sign
+from practice.spans import span
+from releases.models import EventKind, Purpose
+from tests.cast import DAY, HOUR, afternoon, client_of, local, sign
 from tests.releases.happenings import happened, read
+
+SOON = afternoon(7)
 
 
 @pytest.fixture
@@ -55,6 +62,29 @@ def test_it_is_narrowed_by_each_filter(
 ) -> None:
     page = read(noras, query.format(jordan=jordan.pk, maria=maria.pk, cleo=cleo.pk))
     assert set(re.findall(r"Reason: (\w+)", page)) == set(shown)
+
+
+def test_a_contact_is_found_in_every_session_that_they_were_booked_for(
+    noras: Browser, ada: User, jordan: Client, ben: Contact, maria: Contact
+) -> None:
+    sign(ben)
+    sign(maria)
+    both = Proposal(jordan, (ben, maria), ada, span(SOON, SOON + HOUR), None, "joint")
+    session = booking.book(both, SharedSessionPlan(purpose=Purpose.SUPPORT), ada)
+    booking.move(session, span(SOON + DAY, SOON + DAY + HOUR), None, ada)
+    booking.cancel(session, "asked for another day", ada)
+    ben_alone = replace(both, contacts=(ben,))
+    booking.book(ben_alone, SharedSessionPlan(purpose=Purpose.SUPPORT), ada)
+    page = read(noras, f"?client={jordan.pk}&contact={maria.pk}")
+    told = re.findall(
+        r"(booked|moved|cancelled) (?:a|the) session(.*?) with (.*?) [(f]", page
+    )
+    assert [(what, who) for what, _, who in told] == [
+        ("cancelled", "Ben Hart and Maria Reyes"),
+        ("moved", "Ben Hart and Maria Reyes"),
+        ("booked", "Ben Hart and Maria Reyes"),
+    ]
+    assert read(noras, f"?client={jordan.pk}&contact={ben.pk}").count("booked a") == 2
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ DAYS = "from=2026-01-01&to=2027-01-01"
         (DAYS, "event_by_time"),
         ("client={client}", "event_by_client"),
         ("client={client}&" + DAYS, "event_by_client"),
-        ("client={client}&contact={contact}", "event_by_c"),
+        ("client={client}&contact={contact}", "event_by_client"),
         ("clinician={clinician}", "event_by_clinician"),
         ("clinician={clinician}&" + DAYS, "event_by_clinician"),
         ("kind=viewed", "event_by_kind"),
