@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,7 +15,6 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, UnreadablePostError
 from django.shortcuts import resolve_url
-from django_htmx.http import HttpResponseClientRedirect
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -67,7 +67,8 @@ def _texts(request: HttpRequest) -> Iterator[str]:
 class SignedInMiddleware:
     """Keeps nobody signed in for more than 12 hours.
 
-    Where a fragment meets a session that has ended, the whole page goes to sign in.
+    A fragment that meets a session that has ended gets 401, and not the door: the page
+    says so and keeps what was typed into it.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -76,7 +77,7 @@ class SignedInMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         if getattr(request, "htmx", False) and _leads_to_sign_in(response):
-            response = _whole_page_to_sign_in(request)
+            response = HttpResponse(status=HTTPStatus.UNAUTHORIZED)
         return response
 
     def process_view(
@@ -97,8 +98,3 @@ class SignedInMiddleware:
 def _leads_to_sign_in(response: HttpResponseBase) -> bool:
     where = urlsplit(response.headers.get("Location", "")).path
     return where == resolve_url(settings.LOGIN_URL)
-
-
-def _whole_page_to_sign_in(request: HttpRequest) -> HttpResponse:
-    here = request.htmx.current_url_abs_path  # type: ignore[attr-defined]
-    return HttpResponseClientRedirect(redirect_to_login(here or "/").url)

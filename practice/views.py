@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -52,10 +53,13 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@require_POST
+@require_safe
 def alive(request: SignedInRequest) -> HttpResponse:
-    """Someone is typing: the session lasts on, as with every request."""
-    return HttpResponse(status=204)
+    """Someone is typing: the session lasts on, as with every request.
+
+    With the token that forms need now: signing in, in another tab too, changes it.
+    """
+    return HttpResponse(status=204, headers={"X-CSRFToken": get_token(request)})
 
 
 def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:

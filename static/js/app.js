@@ -7,37 +7,78 @@
   const QUIET = 4 * 60 * 1000; // milliseconds between two words to the server
   let heard = Date.now();
 
-  function tell(text) {
+  function tell(text, link = "") {
     const region = document.querySelector(".messages");
-    if (!region || region.querySelector("[data-told]")) return;
-    const message = document.createElement("p");
+    if (!region) return;
+    const message = region.querySelector("[data-told]") ?? document.createElement("p");
     message.className = "message message-error";
     message.dataset.told = "";
     message.textContent = text;
     region.append(message);
+    if (link) {
+      const door = document.createElement("a");
+      door.href = document.querySelector("[data-door]").dataset.door;
+      door.target = "_blank";
+      door.textContent = link;
+      message.append(" ", door);
+    }
     region.scrollIntoView({ block: "nearest" });
+  }
+
+  function signedOut() {
+    heard = 0;
+    tell(
+      "You have been signed out. What you wrote is still here, and nothing was sent.",
+      "Sign in again in a new tab, then go on here.",
+    );
+  }
+
+  // Asks whether the session lasts, which makes it last. Signed in again meanwhile, the
+  // forms that are open here get the token that now fits.
+  async function isSignedIn() {
+    heard = Date.now();
+    const door = document.querySelector("[data-alive]");
+    const answer = await fetch(door.dataset.alive, { redirect: "manual" });
+    if (answer.status !== 204) {
+      signedOut();
+      return false;
+    }
+    const token = answer.headers.get("X-CSRFToken");
+    document.querySelectorAll("[name=csrfmiddlewaretoken]").forEach((input) => {
+      input.value = token;
+    });
+    document.querySelector("[data-told]")?.remove();
+    return true;
+  }
+
+  function isQuiet() {
+    return document.querySelector("[data-alive]") && Date.now() - heard >= QUIET;
   }
 
   // Typing is activity: the session must not end under someone's hands.
   async function keepAlive() {
-    const form = document.querySelector("form[data-alive]");
-    if (!form || Date.now() - heard < QUIET) return;
-    heard = Date.now();
-    const token = form.elements.csrfmiddlewaretoken.value;
+    if (!isQuiet()) return;
     try {
-      const answer = await fetch(form.dataset.alive, {
-        method: "POST",
-        headers: { "X-CSRFToken": token },
-        redirect: "manual",
-      });
-      if (answer.status !== 204) {
-        tell("You have been signed out. Copy what you wrote, then open this page again.");
-      }
+      await isSignedIn();
     } catch {
       heard = 0; // no network: try again at the next key
     }
   }
   document.addEventListener("input", keepAlive);
+
+  // A form that was open for long is sent only while there is a session to take it: the
+  // door would lose what was typed.
+  document.addEventListener("submit", async (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || !form.closest("main") || !isQuiet()) return;
+    event.preventDefault();
+    try {
+      if (await isSignedIn()) form.requestSubmit(event.submitter);
+    } catch {
+      heard = 0;
+      tell("There is no connection. What you wrote is still here; send it again.");
+    }
+  });
 
   // "/" goes to the search, unless it is being typed.
   document.addEventListener("keydown", (event) => {
@@ -64,8 +105,16 @@
     if (event.target.querySelector?.(".problems")) showProblems();
   });
 
-  function notRefreshed() {
-    tell("This part of the page could not be brought up to date. Load the page again.");
+  // 401: the session has ended. 403: someone has signed in since, and the token is old.
+  async function notRefreshed(event) {
+    if ([401, 403].includes(event.detail.xhr?.status)) {
+      try {
+        if (!(await isSignedIn())) return;
+      } catch {
+        // No network: as below.
+      }
+    }
+    tell("This part of the page could not be brought up to date. Try it once more.");
   }
   document.addEventListener("htmx:responseError", notRefreshed);
   document.addEventListener("htmx:sendError", notRefreshed);

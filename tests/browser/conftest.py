@@ -24,6 +24,10 @@ QUIET = [
     "--disable-sync",
     "--no-first-run",
 ]
+NOTED = (
+    "Failed to load resource: the server responded with a status of 4",
+    "Response Status Error Code 401",
+)
 
 
 @pytest.fixture(scope="session")
@@ -76,14 +80,13 @@ def family(ben: Contact, maria: Contact, leo: Contact) -> Client:
 def nothing_amiss(context: BrowserContext) -> Iterator[None]:
     """No page may break the policy or its own scripts, whatever a test does with it.
 
-    That an answer was 404, 409 or 422 the browser notes by itself.
+    That an answer was 404, 409 or 422 the browser notes by itself, and htmx that a
+    session has ended.
     """
     amiss: list[str] = []
 
     def heard(message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"} and not message.text.startswith(
-            "Failed to load resource: the server responded with a status of 4"
-        ):
+        if message.type in {"error", "warning"} and not message.text.startswith(NOTED):
             amiss.append(message.text)
 
     context.on("console", heard)

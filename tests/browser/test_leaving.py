@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from django.contrib.sessions.models import Session as SignedIn
 from django.utils import timezone
@@ -53,13 +55,25 @@ def test_a_page_that_the_browser_kept_whole_is_asked_for_anew(walked: Page) -> N
     shows_nobody(walked)
 
 
-def test_a_page_left_open_in_another_tab_leads_to_the_door(walked: Page) -> None:
-    other = walked.context.new_page()
-    other.goto("/")
-    press(other, "Sign out")
+def test_what_is_typed_outlives_the_session_and_is_booked_after_all(
+    walked: Page, ada: User, let_in: Callable[[User], None]
+) -> None:
+    walked.context.clear_cookies(name="sessionid")
     walked.get_by_label("Start").fill("16:00")
-    walked.wait_for_url("**/sign-in/**")
-    shows_nobody(walked)
+    told = walked.get_by_role("status").first
+    expect(told).to_contain_text("You have been signed out")
+    walked.get_by_label("Topics to cover").fill("bedtime")
+    press(walked, BOOK)
+    expect(told).to_contain_text("nothing was sent")
+    heading(walked, "Plan a shared session")
+    assert not Session.objects.exists()
+    walked.context.clear_cookies()  # and with them the token that the form holds
+    other = walked.context.new_page()
+    other.goto("/sign-in/")
+    let_in(ada)
+    press(walked, BOOK)
+    expect(walked.get_by_role("status").first).to_contain_text("Booked")
+    assert Session.objects.get().plan.topics == "bedtime"
 
 
 def test_a_form_sent_after_signing_out_elsewhere_books_nothing(walked: Page) -> None:

@@ -127,7 +127,7 @@ def test_a_form_without_its_token_gets_a_page_that_says_what_to_do(
 ) -> None:
     browser = Browser(enforce_csrf_checks=True)
     browser.force_login(ada)
-    response = browser.post("/alive/")
+    response = browser.post("/clients/")
     assert response.status_code == 403
     assert "This page had been open too long" in response.content.decode()
     assert response.headers["Cache-Control"] == "no-store"

@@ -135,22 +135,26 @@ def test_signing_out_twice_harms_nobody(client: Browser, db: None) -> None:
 
 
 def test_fifteen_minutes_without_a_word_end_the_session(adas: Browser) -> None:
-    adas.post("/alive/")
+    adas.get("/alive/")
     left = Session.objects.get().expire_date - timezone.now()
     assert timedelta(minutes=14) < left <= timedelta(minutes=15)
     Session.objects.update(expire_date=timezone.now())
-    assert adas.post("/alive/").url.startswith("/sign-in/")
+    assert adas.get("/alive/").url.startswith("/sign-in/")
 
 
 def test_typing_keeps_the_session(adas: Browser) -> None:
     Session.objects.update(expire_date=timezone.now() + timedelta(minutes=1))
-    response = adas.post("/alive/")
+    response = adas.get("/alive/")
     assert response.status_code == 204
     assert Session.objects.get().expire_date > timezone.now() + timedelta(minutes=14)
 
 
-def test_only_a_post_is_a_sign_of_life(adas: Browser) -> None:
-    assert adas.get("/alive/").status_code == 405
+def test_signing_in_again_gives_open_forms_their_token(ada: User) -> None:
+    browser = Browser(enforce_csrf_checks=True)
+    browser.force_login(ada)
+    token = browser.get("/alive/").headers["X-CSRFToken"]
+    sent = {"q": "Jordan", "csrfmiddlewaretoken": token}
+    assert browser.post("/clients/", sent).status_code == 200
 
 
 def signed_in_for(browser: Browser, hours: float) -> None:
@@ -161,7 +165,7 @@ def signed_in_for(browser: Browser, hours: float) -> None:
 
 def test_twelve_hours_end_the_session_whatever_is_typed(adas: Browser) -> None:
     signed_in_for(adas, 11.9)
-    assert adas.post("/alive/").status_code == 204
+    assert adas.get("/alive/").status_code == 204
     signed_in_for(adas, 12)
     response = adas.get("/?q=1")
     assert response.url == "/sign-in/?next=/%3Fq%3D1"

@@ -78,6 +78,8 @@ def test_who_types_after_the_session_has_ended_hears_it(
     at_clients.clock.fast_forward("04:01")
     at_clients.get_by_role("searchbox", name="Find a client").fill("a")
     expect(at_clients.get_by_role("status")).to_contain_text("You have been signed out")
+    door = at_clients.get_by_role("link", name="Sign in again in a new tab")
+    assert door.get_attribute("href") == "/sign-in/"
 
 
 def test_what_is_wrong_is_heard_first(page: Page, db: None) -> None:
