@@ -1,8 +1,9 @@
 """What is done with a session: book, move, join, re-open, cancel.
 
-Each act locks the contacts first, in order, so that it takes turns with whoever signs
-or revokes for them, and records last. None asks the rule: the gate did, and the
-database will. Each raises IntegrityError by name where the database refuses.
+Each act that seats someone, or moves who is seated, locks the contacts first, in order,
+so that it takes turns with whoever signs or revokes for them. All record last. None asks
+the rule: the gate did, and the database will. Each raises IntegrityError by name where
+the database refuses.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from releases.models import EventKind
 
 
 class SessionChanged(Exception):  # noqa: N818 (it is news, not an error)
-    """Someone else has cancelled, held or re-opened the session meanwhile."""
+    """The session is over, or someone else has changed what was asked about."""
 
 
 @retried
@@ -51,7 +52,7 @@ def book(proposal: Proposal, plan: SharedSessionPlan, actor: User) -> Session:
 def move(session: Session, during: Span, room: Room | None, actor: User) -> None:
     """Hold the session at another time or place. Cover is needed from booking on."""
     lock(Contact.objects.filter(seats__session=session))
-    before = _claim(session, Status.SCHEDULED, Status.HELD).during
+    before = _claim(session, Status.SCHEDULED, Status.HELD)
     session.during, session.room = during, room
     session.save(update_fields=["during", "room"])
     was = before.lower.isoformat()
@@ -81,20 +82,28 @@ def add_participant(session: Session, contact: Contact, actor: User) -> None:
 
 
 @retried
-def reopen(session: Session, contacts: Iterable[Contact], actor: User) -> None:
-    """Schedule a held session again, from now, with those of its people who stay."""
-    contacts = list(contacts)
+def reopen(
+    session: Session,
+    contacts: Iterable[Contact],
+    leaving: Iterable[Contact],
+    actor: User,
+) -> None:
+    """Schedule a held session again, from now, with ``contacts`` and without ``leaving``.
+
+    Raises SessionChanged if these are not all who have a seat.
+    """
+    contacts, leaving = list(contacts), list(leaving)
     lock(Contact.objects.filter(seats__session=session))
     _claim(session, Status.HELD)
-    for seat in session.participants.exclude(contact__in=contacts).select_related(
-        "contact"
-    ):
-        seat.delete()
+    if sorted(_seated(session)) != sorted(_ids([*contacts, *leaving])):
+        raise SessionChanged
+    for contact in leaving:
+        session.participants.get(contact=contact).delete()
         record(
             EventKind.LEFT,
             session.client,
             actor,
-            contact=seat.contact,
+            contact=contact,
             session_id=session.pk,
         )
     session.status, session.booked_at = Status.SCHEDULED, timezone.now()
@@ -126,17 +135,22 @@ def lock(contacts: Iterable[Contact]) -> None:
     )
 
 
-def _claim(session: Session, *statuses: Status) -> Session:
-    """The session as it is, locked. Raises SessionChanged if it is in none of these."""
+def _claim(session: Session, *statuses: Status) -> Span:
+    """Lock the session and bring it up to date; its time.
+
+    Raises SessionChanged if its status is none of these, or if it has taken place.
+    """
     found = (
         Session.objects.select_for_update()
         .filter(pk=session.pk, status__in=statuses)
         .first()
     )
-    if found is None:
+    if found is None or found.took_place_by(timezone.now()):
         raise SessionChanged
-    session.status, session.booked_at = found.status, found.booked_at
-    return found
+    for field in ("client_id", "room_id", "during", "status", "booked_at"):
+        setattr(session, field, getattr(found, field))
+    during: Span = found.during
+    return during
 
 
 def _seat(session: Session, contact: Contact) -> None:

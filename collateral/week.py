@@ -20,7 +20,7 @@ OPENS, CLOSES = 8, 18  # hours shown even when empty
 
 
 @dataclass(frozen=True)
-class Appointment:
+class Entry:
     """A session on the grid: ``first`` and ``rows`` count steps of five minutes."""
 
     session: Session
@@ -34,7 +34,7 @@ class Appointment:
 class Day:
     date: date
     is_today: bool
-    appointments: tuple[Appointment, ...]
+    entries: tuple[Entry, ...]
 
 
 @dataclass(frozen=True)
@@ -83,17 +83,17 @@ def statuses_of(session: Session) -> list[tuple[Contact, ReleaseStatus]]:
 
 def _day(day: date, found: Iterable[Session], opens: int, today: date) -> Day:
     own = [session for session in found if local_day(session.during.lower) == day]
-    return Day(day, day == today, tuple(_appointment(s, opens) for s in own))
+    return Day(day, day == today, tuple(_entry(s, opens) for s in own))
 
 
-def _appointment(session: Session, opens: int) -> Appointment:
+def _entry(session: Session, opens: int) -> Entry:
     start, length = (
         _local(session.during.lower),
         session.during.upper - session.during.lower,
     )
     minutes = (start.hour - opens) * 60 + start.minute
     tone, note = _tone(session)
-    return Appointment(
+    return Entry(
         session,
         first=minutes // STEP + 1,
         rows=max(1, round(length.total_seconds() / 60 / STEP)),

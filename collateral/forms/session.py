@@ -48,7 +48,7 @@ class MoveForm(WhenForm):
 
 
 class ReopenForm(Form):
-    """Who of a held session's people still joins."""
+    """Who of a held session's people still joins, among those whom the page ``shown``."""
 
     contacts = ContactChoices(
         Contact.objects.none(),
@@ -56,15 +56,23 @@ class ReopenForm(Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Tick at least one person who joins."},
     )
-    layout = Layout("contacts")
+    shown = forms.ModelMultipleChoiceField(
+        Contact.objects.none(),
+        required=False,
+        widget=forms.MultipleHiddenInput,
+        error_messages={"invalid_choice": "Someone has left this session. Look again."},
+    )
+    layout = Layout("contacts", "shown")
 
     def __init__(self, session: Session, *args: Any, **kwargs: Any) -> None:
         self.session = session
         people = Contact.objects.filter(seats__session=session)
-        kwargs.setdefault("initial", {"contacts": list(people)})
+        everyone = list(people)
+        kwargs.setdefault("initial", {"contacts": everyone, "shown": everyone})
         super().__init__(*args, **kwargs)
-        contacts: Any = self.fields["contacts"]
-        contacts.queryset = people
+        for name in ("contacts", "shown"):
+            field: Any = self.fields[name]
+            field.queryset = people
 
     def clean(self) -> dict[str, Any]:
         if self.session.during.upper <= timezone.now():
@@ -76,6 +84,12 @@ class ReopenForm(Form):
     def chosen(self) -> set[int]:
         """The ids of those who are ticked."""
         return ticked(self)
+
+    @property
+    def leaving(self) -> list[Contact]:
+        """Those whom the page showed and who are not ticked."""
+        staying = self.cleaned_data["contacts"]
+        return [each for each in self.cleaned_data["shown"] if each not in staying]
 
     @property
     def proposal(self) -> Proposal:
@@ -96,12 +110,6 @@ class JoinForm(Form):
         contact: Any = self.fields["contact"]
         contact.queryset = session.client.contacts.exclude(seats__session=session)
         contact.label_from_instance = lambda c: f"{c.name}, {c.relationship}"
-
-    def clean(self) -> dict[str, Any]:
-        if self.session.stands and self.session.during.upper <= timezone.now():
-            message = "This session has ended. Nobody can join it any more."
-            raise ValidationError(message)
-        return super().clean() or self.cleaned_data
 
     @property
     def proposal(self) -> Proposal:

@@ -163,3 +163,7 @@ class Session(models.Model):
     def stands(self) -> bool:
         """Whether the session leans on releases."""
         return self.status in STANDING
+
+    def took_place_by(self, instant: datetime) -> bool:
+        """Whether it was held and over by then: nothing about it changes any more."""
+        return bool(self.stands and self.during.upper <= instant)

@@ -28,6 +28,8 @@ from practice.models import Role
 from practice.requests import SignedInRequest, View, for_roles
 from practice.words import say_span
 
+TAKEN_PLACE = (Status.CHECKED_IN, Status.COMPLETED)
+
 
 def _session(request: SignedInRequest, session_id: int) -> Session:
     sessions = Session.objects.visible_to(request.user).select_related(
@@ -62,7 +64,7 @@ def _past_acting(request: SignedInRequest, session: Session) -> HttpResponse | N
     """Where to go when nothing more can be done with ``session``, saying why."""
     if session.status == Status.CANCELLED:
         why = "This session was cancelled. Nothing was changed."
-    elif session.status in (Status.CHECKED_IN, Status.COMPLETED):
+    elif session.status in TAKEN_PLACE or session.took_place_by(timezone.now()):
         why = "This session has taken place. Nothing was changed."
     else:
         return None
@@ -98,11 +100,15 @@ def session_plan(request: SignedInRequest, session_id: int) -> HttpResponse:
     return render(request, "collateral/plan.html", {"plan": plan})
 
 
+def _needs_cover(session: Session) -> bool:
+    """Whether a change leans on releases: it is not on hold, and not over."""
+    return session.stands and not session.took_place_by(timezone.now())
+
+
 def move_proposed(request: SignedInRequest, session_id: int) -> Proposal | None:
     """The session at its new time; one on hold stays so, and needs no cover to move."""
     form = MoveForm(_own(request, session_id), request.POST)
-    stands = form.session.stands
-    return form.proposal if form.is_valid() and stands else None
+    return form.proposal if form.is_valid() and _needs_cover(form.session) else None
 
 
 @schedules(move_proposed, done="moved")
@@ -152,7 +158,8 @@ def session_reopening(request: SignedInRequest, session_id: int) -> HttpResponse
     form = ReopenForm(found, request.POST if request.method == "POST" else None)
     if form.is_valid():
         with form.explaining_violations():
-            booking.reopen(found, form.cleaned_data["contacts"], request.user)
+            contacts = form.cleaned_data["contacts"]
+            booking.reopen(found, contacts, form.leaving, request.user)
             forget(request)
             messages.success(request, f"Booked again: {say_span(found.during)}.")
             return redirect("session", found.pk)
@@ -166,8 +173,7 @@ def session_reopening(request: SignedInRequest, session_id: int) -> HttpResponse
 def joining_proposed(request: SignedInRequest, session_id: int) -> Proposal | None:
     """The session with the contact who would join; on hold, it needs no cover yet."""
     form = JoinForm(_own(request, session_id), request.POST)
-    stands = form.session.stands
-    return form.proposal if form.is_valid() and stands else None
+    return form.proposal if form.is_valid() and _needs_cover(form.session) else None
 
 
 @schedules(joining_proposed, done="changed")

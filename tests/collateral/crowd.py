@@ -133,8 +133,10 @@ def adds_a_person(one: Someone) -> None:
 def reopens(one: Someone) -> None:
     if session := one.session("held"):
         seats = list(session.participants.select_related("contact"))
-        stay = [seat.contact for seat in seats][: one.chance.choice([1, 2])]
-        booking.reopen(session, stay, session.client.clinician)
+        people = [seat.contact for seat in seats]
+        some = one.chance.choice([1, 2])
+        stay, leave = people[:some], people[some:]
+        booking.reopen(session, stay, leave, session.client.clinician)
 
 
 def cancels(one: Someone) -> None:

@@ -144,7 +144,7 @@ def revokes(at: Stage) -> None:
 
 
 def reopens(at: Stage) -> None:
-    booking.reopen(at.held, [at.ben], at.ada)
+    booking.reopen(at.held, [at.ben], [], at.ada)
 
 
 def cancels(at: Stage) -> None:

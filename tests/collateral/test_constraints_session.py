@@ -233,12 +233,54 @@ def test_a_session_comes_to_stand_once_someone_joins(
 def test_nobody_is_taken_out_of_a_session_that_stands(
     booked: Session, ben: Contact
 ) -> None:
-    for status in ("scheduled", "checked_in", "completed", "cancelled"):
+    for status in ("scheduled", "checked_in", "held"):
         Session.objects.filter(pk=booked.pk).update(status=status)
-        with refused_by("participant_keeps_the_seat"):
-            Participant.objects.all().delete()
-    Session.objects.filter(pk=booked.pk).update(status=Status.HELD)
+        if status != "held":
+            with refused_by("participant_keeps_the_seat"):
+                Participant.objects.all().delete()
     assert Participant.objects.all().delete()[0] == 1
+
+
+@pytest.mark.parametrize("status", ["completed", "cancelled"])
+def test_a_session_that_is_over_is_what_was(booked: Session, status: str) -> None:
+    only = Session.objects.filter(pk=booked.pk)
+    only.update(status=status)
+    for change in (
+        {"status": Status.HELD},
+        {"status": Status.SCHEDULED},
+        {"during": span(NEXT, NEXT + FIFTY)},
+        {"booked_at": timezone.now()},
+        {"room": None, "format": "collateral"},
+    ):
+        with refused_by("session_keeps_what_it_was"):
+            only.update(**change)
+    with refused_by("participant_keeps_the_seat"):
+        Participant.objects.all().delete()
+
+
+def test_what_has_taken_place_is_not_put_on_hold(jordan: Client, ben: Contact) -> None:
+    now = timezone.now()
+    sign(ben)
+    session = book(jordan, [ben], now - 2 * HOUR, booked_at=now - 3 * HOUR)
+    only = Session.objects.filter(pk=session.pk)
+    with refused_by("session_keeps_what_it_was"):
+        only.update(status=Status.HELD)
+    only.update(during=span(now - 2 * HOUR, now + HOUR))
+    only.update(status=Status.HELD)
+
+
+def test_a_session_leans_on_less_only_by_being_booked_anew(booked: Session) -> None:
+    only = Session.objects.filter(pk=booked.pk)
+    now = timezone.now()
+    only.update(booked_at=now - 20 * MINUTE)
+    with refused_by("session_keeps_what_it_was"):
+        only.update(booked_at=now - 2 * MINUTE)
+    only.update(booked_at=now)
+    over = span(now - 2 * HOUR, now - HOUR)
+    only.update(booked_at=now - 3 * HOUR)
+    only.update(during=over)
+    with refused_by("session_keeps_what_it_was"):
+        only.update(booked_at=now - 90 * MINUTE)
 
 
 def test_nobody_is_carried_from_one_session_to_another(
@@ -258,17 +300,18 @@ def test_the_seats_are_not_emptied_at_once(booked: Session) -> None:
     SharedSessionPlan.objects.all().delete()
     with refused_by("participant_keeps_the_seat"):
         run("TRUNCATE collateral_participant")
-    with refused_by("participant_keeps_the_seat"):
-        run("TRUNCATE collateral_session CASCADE")
 
 
-def test_a_session_with_people_in_it_is_not_deleted(booked: Session) -> None:
+def test_a_session_is_not_deleted(booked: Session) -> None:
     SharedSessionPlan.objects.all().delete()
-    with refused_by("participant_mirrors_session"):
-        run("DELETE FROM collateral_session")
     Session.objects.update(status=Status.HELD)
     Participant.objects.all().delete()
-    assert run("DELETE FROM collateral_session") == 1
+    for way in (
+        "DELETE FROM collateral_session",
+        "TRUNCATE collateral_session CASCADE",
+    ):
+        with refused_by("session_keeps_what_it_was"):
+            run(way)
 
 
 @pytest.mark.parametrize("purpose", ["", "gossip"])

@@ -72,6 +72,8 @@ def test_any_two_acts_in_every_order(first: str, unprinted: None) -> None:
         ("move", "cancel"),
         ("supersede", "cancel"),
         ("add person", "supersede"),
+        ("add person", "move"),
+        ("move", "add person"),
     ],
 )
 def test_more_that_may_meet(first: str, second: str, unprinted: None) -> None:

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.test import Client as Browser
-from django.urls import reverse
 from django.utils import timezone
 
 from clients.models import Client, Contact
@@ -17,7 +16,18 @@ from practice.models import User
 from practice.spans import span
 from releases.models import ConsentEvent, Mark, Release, ReleaseDraft
 from releases.signing import Signing
-from tests.cast import DAY, FIFTY, HOUR, afternoon, book, draft_for, seat, sign
+from tests.cast import (
+    DAY,
+    FIFTY,
+    HOUR,
+    afternoon,
+    book,
+    draft_for,
+    seat,
+    sign,
+    typed,
+)
+from tests.collateral.scheduling import all_rows
 from tests.refusals import refused_by, settle
 
 pytestmark = pytest.mark.usefixtures("unprinted")
@@ -245,7 +255,7 @@ def test_a_new_release_lets_a_held_session_be_booked_again(
     session.refresh_from_db()
     on_screen(ben, ada)
     assert statuses() == ["held"]
-    booking.reopen(session, [ben], ada)
+    booking.reopen(session, [ben], [], ada)
     assert statuses() == ["scheduled"]
     assert kinds()[-1] == "reopened"
 
@@ -259,8 +269,11 @@ def test_a_held_session_is_booked_again_without_whoever_is_not_covered(
     ending.revoke(release, "asked", ada)
     session.refresh_from_db()
     with refused_by("participant_release_in_force"):
-        booking.reopen(session, [ben, maria], ada)
-    booking.reopen(session, [maria], ada)
+        booking.reopen(session, [ben, maria], [], ada)
+    for stay, leave in (([maria], []), ([ben], [maria, maria])):
+        with pytest.raises(booking.SessionChanged):
+            booking.reopen(session, stay, leave, ada)
+    booking.reopen(session, [maria], [ben], ada)
     assert statuses() == ["scheduled"]
     assert list(session.participants.values_list("contact", flat=True)) == [maria.pk]
     assert kinds() == ["held", "revoked", "left", "reopened"]
@@ -314,19 +327,48 @@ def test_with_whoever_joins_a_session_is_booked_anew(
     assert statuses() == ["scheduled"]
 
 
-def test_nobody_joins_what_has_ended(
-    adas: Browser, jordan: Client, ben: Contact, maria: Contact
+@pytest.mark.parametrize("act", ["move", "participants", "cancellation"])
+def test_what_has_taken_place_is_not_changed(
+    adas: Browser, ada: User, jordan: Client, ben: Contact, maria: Contact, act: str
 ) -> None:
     sign(ben)
     sign(maria)
     now = timezone.now()
     session = book(jordan, [ben], now - 2 * HOUR, booked_at=now - 3 * HOUR)
-    joining = reverse("session_participants", args=[session.pk])
-    response = adas.post(joining, {"contact": maria.pk})
-    assert response.status_code == 422
-    assert "This session has ended. Nobody can join it any more." in (
+    sent = {**typed([], SOON), "contact": maria.pk, "reason": "never came"}
+    before = all_rows()
+    response = adas.post(f"/sessions/{session.pk}/{act}/", sent, follow=True)
+    assert "This session has taken place. Nothing was changed." in (
         response.content.decode()
     )
+    for late in (
+        lambda: booking.move(session, span(SOON, LATER), None, ada),
+        lambda: booking.add_participant(session, maria, ada),
+        lambda: booking.cancel(session, "never came", ada),
+    ):
+        with pytest.raises(booking.SessionChanged):
+            late()
+    assert all_rows() == before
+    assert not ConsentEvent.objects.exists()
+
+
+def test_who_joined_a_held_session_meanwhile_is_not_left_out_unseen(
+    adas: Browser, ada: User, jordan: Client, ben: Contact, maria: Contact
+) -> None:
+    sign(ben)
+    sign(maria)
+    session = book(jordan, [ben], SOON, status=Status.HELD)
+    again = f"/sessions/{session.pk}/reopening/"
+    page = adas.get(again).content.decode()
+    assert f'name="shown" value="{ben.pk}"' in page
+    booking.add_participant(session, maria, ada)
+    response = adas.post(again, {"contacts": [ben.pk], "shown": [ben.pk]}, follow=True)
+    assert "Someone else changed this session just now." in response.content.decode()
+    assert statuses() == ["held"]
+    assert session.participants.count() == 2
+    both = {"contacts": [ben.pk], "shown": [ben.pk, maria.pk]}
+    assert adas.post(again, both).status_code == 302
+    assert list(session.participants.values_list("contact", flat=True)) == [ben.pk]
 
 
 def test_what_is_on_hold_may_be_moved_and_joined_and_leans_on_nothing(

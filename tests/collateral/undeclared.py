@@ -76,7 +76,7 @@ def books_through_a_module(request: HttpRequest) -> HttpResponse:
 
 def books_inside(request: HttpRequest) -> HttpResponse:
     def later() -> None:
-        booking.reopen(request, [], request)
+        booking.reopen(request, [], [], request)
 
     later()
     return HttpResponse()
