@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from collateral import kept
+from collateral.booking import lock
 from collateral.gate import Proposal, Verdict
 from collateral.remedies import Remedy, remedies_for
 from practice.requests import SignedInRequest
+from practice.submissions import KEY
 from releases.history import record
-from releases.models import EventKind
+from releases.models import ConsentEvent, EventKind
 
 CONFLICT = 409
 OUR_PRACTICE_REQUIRES = (
@@ -50,17 +54,24 @@ def refuse(
 
 
 def _record(request: SignedInRequest, proposal: Proposal, verdict: Verdict) -> None:
+    """Once for each form, contact and reason, however often the form is sent."""
+    starts, form = proposal.during.lower.isoformat(), request.POST.get(KEY, "")
     with transaction.atomic():
+        lock(proposal.contacts)  # where the same form may be sent at this very moment
+        refusals = ConsentEvent.objects.filter(
+            client=proposal.client, kind=EventKind.REFUSED, actor=request.user
+        )
         for gap in verdict.gaps:
-            record(
-                EventKind.REFUSED,
-                proposal.client,
-                request.user,
-                contact=gap.contact,
-                session_id=proposal.session_id,
-                code=gap.code.value,
-                starts=proposal.during.lower.isoformat(),
-            )
+            about: dict[str, Any] = {
+                "contact": gap.contact,
+                "session_id": proposal.session_id,
+            }
+            why: dict[str, Any] = {"code": gap.code.value, "starts": starts}
+            if form:
+                why["form"] = form
+                if refusals.filter(**about, detail=why).exists():
+                    continue
+            record(EventKind.REFUSED, proposal.client, request.user, **about, **why)
 
 
 def _wants_json(request: SignedInRequest) -> bool:

@@ -1,7 +1,8 @@
-"""A form counts once, however often it is sent."""
+"""A form counts once, however often it is sent as it is."""
 
 from __future__ import annotations
 
+import json
 import uuid
 from functools import wraps
 from typing import Any
@@ -17,6 +18,7 @@ from practice.requests import SignedInRequest, View
 from practice.transactions import retried
 
 KEY = "form_key"
+TOKEN = "csrfmiddlewaretoken"  # noqa: S105 (the field's name)
 
 
 def submitted_once(view: View) -> View:
@@ -54,10 +56,13 @@ def _answer(
 
 
 def _key(request: SignedInRequest) -> uuid.UUID | None:
+    """The form's key with what is in it: filled in differently, it is another form."""
     try:
-        return uuid.UUID(request.POST.get(KEY, ""))
+        key = uuid.UUID(request.POST.get(KEY, ""))
     except ValueError:
         return None
+    typed = sorted(item for item in request.POST.lists() if item[0] != TOKEN)
+    return uuid.uuid5(key, json.dumps([request.path, typed]))
 
 
 def _led_to(response: HttpResponse) -> str:

@@ -14,7 +14,8 @@ from django.utils import timezone
 from collateral import ending
 from releases import signing
 from releases.models import ConsentEvent, Release, ReleaseDraft
-from tests.privacy.house import ACTS, House, browser_of, build
+from tests.cast import DAY
+from tests.privacy.house import ACTS, House, booking, browser_of, build
 from tests.privacy.pages import Page
 from tests.privacy.visits import everything
 
@@ -35,6 +36,40 @@ def test_a_form_sent_again_is_written_once_and_leads_where_it_led(house: House) 
             assert everything() == before, route
             assert (again.status_code, again.url) == (302, first.url), route
             transaction.set_rollback(True)
+
+
+def test_a_form_filled_in_differently_is_another_form(house: House) -> None:
+    browser, path = browser_of(house.ada), house.path("contact_new")
+    mother = house.sends("contact_new") | KEY
+    father = mother | {"name": "Abel Reyes"}
+    answers = [browser.post(path, sends) for sends in (mother, father, mother)]
+    assert [response.status_code for response in answers] == [302] * 3
+    assert house.jordan.contacts.filter(name="Abel Reyes").count() == 1
+    assert house.jordan.contacts.filter(name=mother["name"]).count() == 1
+
+
+def test_a_refusal_is_recorded_once_for_a_form_and_a_reason(house: House) -> None:
+    browser, path = browser_of(house.ada), house.path("booking")
+    sends = booking(house.maria) | KEY
+    refused = ConsentEvent.objects.filter(kind="refused")
+    for _ in range(3):
+        assert browser.post(path, sends).status_code == 409
+    assert refused.count() == 1
+    later = sends | {"date": (timezone.localdate() + 9 * DAY).isoformat()}
+    assert browser.post(path, later).status_code == 409
+    assert refused.count() == 2
+    without_a_key = {k: v for k, v in sends.items() if k not in KEY}
+    for _ in range(2):
+        assert browser.post(path, without_a_key).status_code == 409
+    assert refused.count() == 4
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_refused_form_sent_twice_at_once_is_recorded_once() -> None:
+    house = build()
+    answers = at_once(house, "booking", booking(house.maria) | KEY)
+    assert [response.status_code for response in answers] == [409, 409]
+    assert ConsentEvent.objects.filter(kind="refused").count() == 1
 
 
 @pytest.mark.django_db(transaction=True)
