@@ -7,4 +7,5 @@ from clients import views
 urlpatterns = [
     # /clients/
     path("clients/", views.clients, name="clients"),
+    path("clients/found/", views.clients_found, name="clients_found"),
 ]

@@ -3,23 +3,42 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_http_methods
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+from django_htmx.http import replace_url
 
 from clients.models import Client
 from practice.pages import Page
 from practice.requests import SignedInRequest
 
 PER_PAGE = 30
+WORDS = "words"  # in the session
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def clients(request: SignedInRequest) -> HttpResponse:
-    """Clients by name, paged by key, or those whose name holds the words that are sent.
+    """Clients by name, paged by key; or, by POST, words to find some by.
 
-    A search is a POST: its words are part of a name, which must not stand in a URL.
+    Words are part of a name, which must not stand in a URL: the session holds them.
     """
-    words = request.POST.get("q", "")[:200].strip()
+    if request.method != "POST":
+        return _listed(request)
+    words = request.session[WORDS] = request.POST.get("q", "")[:200].strip()
+    there = reverse("clients_found" if words else "clients")
+    if not request.htmx:
+        return redirect(there)
+    return replace_url(_listed(request, words), there)
+
+
+@require_safe
+def clients_found(request: SignedInRequest) -> HttpResponse:
+    """Whoever was found last, until someone else is looked for: Back leads here."""
+    words = request.session.get(WORDS, "")
+    return _listed(request, words) if words else redirect("clients")
+
+
+def _listed(request: SignedInRequest, words: str = "") -> HttpResponse:
     found = Client.objects.visible_to(request.user).named(words)
     page = Page.of(
         found.select_related("clinician"),

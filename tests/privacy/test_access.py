@@ -22,7 +22,8 @@ home                  302 302 302 302  in   405 405 405 405  in
 sign_in               302 302 302 302 200   302 302 302 302 302
 sign_out              405 405 405 405 405   302 302 302 302 302
 alive                 204 204 204 204  in   405 405 405 405  in
-clients               200 200 200 200  in   200 200 200 200  in
+clients               200 200 200 200  in   302 302 302 302  in
+clients_found         302 302 302 302  in   405 405 405 405  in
 client_new            200 200 200 404  in   302 302 302 404  in
 client_edit           200 404 200 404  in   302 404 302 404  in
 contact_new           200 404 200 404  in   302 404 302 404  in
@@ -96,7 +97,7 @@ def test_who_is_refused_writes_nothing(who: str, method: str, walk: Walk) -> Non
 def test_what_is_done_by_whom_it_should_be_is_written(walk: Walk) -> None:
     acts = {visit.route for visit in walk.by("ada", "post") if visit.wrote}
     done = {route for route, row in EXPECTED["post"].items() if row["ada"] == "302"}
-    assert acts == done - {"sign_in", "sign_out"}
+    assert acts == done - {"sign_in", "sign_out", "clients"}
 
 
 # What is read
