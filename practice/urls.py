@@ -16,4 +16,5 @@ urlpatterns = [
     path("", include("collateral.urls")),
 ]
 
+handler400 = "practice.views.unreadable"
 handler500 = "practice.views.fault"

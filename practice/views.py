@@ -8,9 +8,10 @@ from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_POST, require_safe
 
 from practice.context import PLACES
@@ -65,6 +66,11 @@ def alive(request: SignedInRequest) -> HttpResponse:
 def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form without a fitting token: most often one kept open since signing in again."""
     return render(request, "403_csrf.html", status=403)
+
+
+def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400. Django's own looks for a token in what could not be read, and fails at it."""
+    return HttpResponseBadRequest(render_to_string("400.html"))
 
 
 def fault(request: HttpRequest) -> HttpResponse:

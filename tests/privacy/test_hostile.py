@@ -94,11 +94,21 @@ def test_a_button_that_nobody_drew_changes_nothing(junk: str, house: House) -> N
     "words", ["%", "_", "\\", "'", "%%", "a%b", "x" * 10_000, "\u202e"]
 )
 def test_a_search_is_only_words(words: str, house: House) -> None:
-    response = browser_of(house.ada).post("/clients/", {"q": words})
+    response = browser_of(house.ada).post("/clients/", {"q": words}, follow=True)
     assert response.status_code == 200
     assert "Jo Z" not in response.content.decode()
     response = browser_of(house.nora).post("/history/", {"name": words})
     assert response.status_code == 200
+
+
+@pytest.mark.parametrize("charset", ["utf-16", "utf-7"])
+def test_a_form_in_another_alphabet_gets_a_page(charset: str, house: House) -> None:
+    browser = browser_of(house.ada)
+    browser.cookies["csrftoken"] = "a" * 32
+    form = f"application/x-www-form-urlencoded; charset={charset}"
+    response = browser.post("/clients/", b"q=a", content_type=form)
+    assert response.status_code == 400
+    assert "This could not be read" in response.content.decode()
 
 
 @pytest.mark.parametrize("junk", ["", LONG, "٧", "a" * 10_000, "\u202e", "<b>"])
