@@ -52,8 +52,8 @@ def waiting_for(request: SignedInRequest, client_id: int) -> str | None:
     return None
 
 
-def forget(request: SignedInRequest) -> None:
-    """It was booked: keep it no longer."""
+def forget(request: SignedInRequest, path: str = "") -> None:
+    """It was booked, or is given up: keep what was sent to this path, or ``path``, no longer."""
     forms = request.session.get(KEY, {})
-    if forms.pop(request.path, None) is not None:
+    if forms.pop(path or request.path, None) is not None:
         request.session[KEY] = forms

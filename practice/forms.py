@@ -159,7 +159,10 @@ class SignInForm(Form, AuthenticationForm):
 
 
 def problems_of(form: forms.BaseForm) -> Iterator[tuple[str, str, str]]:
-    """Each message on ``form``: where to go, the field's label, and what is wrong."""
+    """Each message on ``form``: where to go, the field's label, and what is wrong.
+
+    A label that is a sentence says by itself what its message is about.
+    """
     for name, messages in form.errors.items():
         if name == NON_FIELD_ERRORS:
             yield from (("", "", str(message)) for message in messages)
@@ -167,7 +170,8 @@ def problems_of(form: forms.BaseForm) -> Iterator[tuple[str, str, str]]:
         field = form[name]
         # A group of boxes has no id of its own; its first box has.
         place = field.id_for_label or f"{field.auto_id}_0"
-        yield from (("#" + place, str(field.label), str(m)) for m in messages)
+        label = "" if str(field.label).endswith(".") else str(field.label)
+        yield from (("#" + place, label, str(m)) for m in messages)
 
 
 def _prepare(field: forms.Field) -> None:

@@ -41,7 +41,10 @@ class BookingForm(WhenForm):
     format = forms.ChoiceField(
         choices=Format, initial=Format.JOINT, label="With or without the client"
     )
-    purpose = forms.ChoiceField(choices=[("", "Choose why …"), *Purpose.choices])
+    purpose = forms.ChoiceField(
+        choices=[("", "Choose why …"), *Purpose.choices],
+        error_messages={"required": "Choose why the contacts join."},
+    )
     topics = forms.CharField(
         required=False,
         max_length=2000,

@@ -113,9 +113,10 @@ class JoinForm(Form):
 
     @property
     def proposal(self) -> Proposal:
-        """The session as it is booked anew, now, with the one who joins."""
-        joins = proposal_of(self.session, [self.cleaned_data["contact"]])
-        return replace(joins, booked_at=timezone.now())
+        """The session as it is booked anew, now, with everyone and the one who joins."""
+        people = [seat.contact for seat in seats_of(self.session)]
+        joined = proposal_of(self.session, [*people, self.cleaned_data["contact"]])
+        return replace(joined, booked_at=timezone.now())
 
 
 class ReasonForm(Form):

@@ -74,10 +74,13 @@ def coverage(request: SignedInRequest, client_id: int) -> HttpResponse:
     where a button asks for someone's release, that, while what is typed is kept.
     """
     client = _client(request, client_id)
-    if request.method == "GET":  # as after signing in again
-        return redirect("booking", client.pk)
+    booking_path = reverse("booking", args=[client.pk])
+    if "afresh" in request.POST:
+        forget(request, booking_path)
+    if request.method == "GET" or "afresh" in request.POST:  # or signed in again
+        return redirect(booking_path)
     if contact := _to_prepare_for(client, request.POST.get("release", "")):
-        keep(request, reverse("booking", args=[client.pk]))
+        keep(request, booking_path)
         draft = contact.drafts.awaiting_signature().first()
         return (
             redirect("draft_signature", draft.pk)

@@ -185,7 +185,12 @@ def session_participants(request: SignedInRequest, session_id: int) -> HttpRespo
     found = _own(request, session_id)
     if past := _past_acting(request, found):
         return past
-    form = JoinForm(found, request.POST if request.method == "POST" else None)
+    before = kept(request) or request.GET
+    form = JoinForm(
+        found,
+        request.POST if request.method == "POST" else None,
+        initial={"contact": before.get("contact")},
+    )
     if form.is_valid():
         with form.explaining_violations():
             booking.add_participant(found, form.cleaned_data["contact"], request.user)

@@ -96,6 +96,11 @@
     if (event.persisted) window.location.reload();
   });
 
+  // The answer to a form that is kept: going back to it leads to the form, filled in.
+  if (document.querySelector("main [data-kept]")) {
+    history.replaceState(null, "", window.location.href);
+  }
+
   // Whoever cannot see the page change hears first what is wrong with the form.
   function showProblems() {
     document.querySelector(".problems")?.focus();

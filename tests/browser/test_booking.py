@@ -56,6 +56,32 @@ def test_the_search_finds_while_it_is_typed(adas_page: Page, family: Client) -> 
     expect(adas_page.get_by_role("link", name="Jordan Reyes")).to_be_visible()
 
 
+def test_back_leads_to_who_was_found(adas_page: Page, family: Client) -> None:
+    adas_page.goto("/")
+    adas_page.get_by_role("searchbox", name="Find a client").fill("rey")
+    adas_page.keyboard.press("Enter")
+    follow(adas_page, "Jordan Reyes")
+    heading(adas_page, "Jordan Reyes")
+    adas_page.go_back()
+    expect(adas_page.get_by_label("Find by any part of a name")).to_have_value("rey")
+    expect(adas_page.get_by_role("link", name="Jordan Reyes")).to_be_visible()
+
+
+def test_back_from_a_remedy_leads_to_what_was_filled_in(booking: Page) -> None:
+    plan(booking, ["Leo Reyes"], afternoon(5))
+    press(booking, BOOK)
+    heading(booking, "This session was not booked")
+    follow(booking, "Prepare a release for Leo")
+    heading(booking, "Prepare a release")
+    booking.go_back()
+    heading(booking, "Plan a shared session")
+    assert typed(booking)["who"] == 1
+    press(booking, "Start afresh")
+    heading(booking, "Plan a shared session")
+    assert typed(booking)["who"] == 0
+    expect(booking.get_by_text("is kept")).to_have_count(0)
+
+
 def test_who_is_covered_follows_the_people_and_the_day(booking: Page) -> None:
     says = panel(booking)
     expect(says).to_contain_text("Choose a day and a time")

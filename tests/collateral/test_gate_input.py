@@ -79,7 +79,7 @@ def changing_days() -> Iterator[tuple[date, time, str]]:
         ({"room": "9" * 30}, "Select a valid choice."),
         ({"room": "blue"}, "Select a valid choice."),
         ({"format": "séance"}, "Select a valid choice."),
-        ({"purpose": ""}, "This field is required."),
+        ({"purpose": ""}, "Choose why the contacts join."),
         ({"purpose": "gossip"}, "Select a valid choice."),
         ({"topics": "x" * 10_000}, "at most 2000 characters (it has 10000)"),
         ({"boundaries": "x" * 10_000}, "at most 2000 characters (it has 10000)"),
