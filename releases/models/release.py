@@ -13,7 +13,7 @@ from django.db.models.functions import Greatest, Least
 from clients.models import Client, Contact
 from practice.constraints import ForeignKeyConstraint, WithoutOverlaps
 from practice.models import User
-from practice.spans import Covers, RangeAgg, Span, span_field
+from practice.spans import Covers, RangeAgg, Span, span_field, start_of
 from releases.models.draft import ReleaseDraft
 
 # PostgreSQL knows 'infinity'; a release ends (45 CFR 164.508(c)(1)(v)).
@@ -42,6 +42,17 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
             expires_at__lt=end,
             in_force__contains=now,
         ).order_by("expires_at", "pk")
+
+    def outliving(self, client: Client, now: datetime) -> ReleaseQuerySet:
+        """Signed in a minor's right, and counting for longer than, by what ``client``
+        says, anyone may sign for them (45 CFR 164.502(g)(3)).
+        """
+        end = now if client.emancipated else start_of(client.comes_of_age_on)
+        return self.filter(
+            client=client,
+            authority_ends_at__gt=end,
+            in_force__endswith__gt=max(now, end),
+        )
 
     def covered(self, span: Span) -> models.QuerySet[Release, int]:
         """The ids of contacts for whom releases in force cover all of ``span``.

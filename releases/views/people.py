@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from clients.forms import ClientForm, ContactForm
@@ -13,8 +14,9 @@ from clients.models import Client, Contact
 from practice.forms import submitted_once
 from practice.models import Role
 from practice.requests import SignedInRequest, for_roles
+from practice.words import say_list
 from releases.history import record
-from releases.models import EventKind
+from releases.models import EventKind, Release
 
 
 @for_roles(Role.CLINICIAN, Role.FRONT_DESK)
@@ -37,7 +39,7 @@ def client_edit(request: SignedInRequest, client_id: int) -> HttpResponse:
 def _client(request: SignedInRequest, client: Client | None) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form = ClientForm(request.user, data, instance=client)
-    if form.is_valid():
+    if form.is_valid() and not (client and _outlived(form, client)):
         with form.explaining_violations(), transaction.atomic():
             saved = form.save()
             kind = EventKind.CLIENT_CHANGED if client else EventKind.CLIENT_ADDED
@@ -47,6 +49,20 @@ def _client(request: SignedInRequest, client: Client | None) -> HttpResponse:
     context = {"form": form, "client": client}
     status = 422 if form.is_bound else 200
     return render(request, "clients/client_form.html", context, status=status)
+
+
+def _outlived(form: ClientForm, client: Client) -> bool:
+    """Whether a release that someone else signed would count past their right to sign."""
+    found = Release.objects.outliving(client, timezone.now()).select_related("contact")
+    if names := [release.contact.name for release in found]:
+        message = (
+            f"With this, {client.first_name} signs in person, and what others signed "
+            f"for {say_list(names)} would count on. Revoke that first."
+        )
+        form.add_error(
+            "emancipated" if client.emancipated else "date_of_birth", message
+        )
+    return bool(names)
 
 
 @for_roles(Role.CLINICIAN, Role.FRONT_DESK)

@@ -1,0 +1,67 @@
+"""A client's details do not leave in force what others no longer may have signed."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client as Browser
+from django.utils import timezone
+
+from clients.models import Client, Contact
+from practice.spans import start_of
+from releases.models import Release
+from tests.cast import DAY, sign
+
+
+@pytest.fixture
+def rosas(teo: Client, rosa: Contact) -> Release:
+    """What Rosa signed for Teo, until he is eighteen."""
+    ends = timezone.now() + 10 * 365 * DAY
+    return sign(rosa, ends=ends, authority_ends_at=start_of(teo.comes_of_age_on))
+
+
+def changed(browser: Browser, client: Client, **details: str) -> tuple[int, str]:
+    """The status and the page that this change of ``client`` gets."""
+    sent = {
+        "legal_name": client.legal_name,
+        "chosen_name": "",
+        "date_of_birth": client.date_of_birth.isoformat(),
+        "state": client.state,
+        "language": client.language,
+        "modality": client.modality,
+        **details,
+    }
+    response = browser.post(f"/clients/{client.pk}/edit/", sent)
+    return response.status_code, response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("field", "details"),
+    [
+        ("date_of_birth", {"date_of_birth": "2001-01-01"}),
+        ("emancipated", {"emancipated": "on"}),
+    ],
+)
+def test_a_client_is_not_of_age_while_a_parents_release_counts_on(
+    adas: Browser, teo: Client, rosas: Release, field: str, details: dict[str, str]
+) -> None:
+    status, page = changed(adas, teo, **details)
+    assert status == 422
+    assert "what others signed for Rosa Vance would count on" in page
+    assert f'href="#id_{field}"' in page
+    teo.refresh_from_db()
+    assert teo.is_minor_on(timezone.localdate())
+    Release.objects.update(revoked_at=timezone.now(), revoked_by=teo.clinician)
+    assert changed(adas, teo, **details)[0] == 302
+
+
+def test_a_day_decides(adas: Browser, teo: Client, rosas: Release) -> None:
+    born = teo.date_of_birth
+    for day, status in ((born + DAY, 302), (born, 302), (born - DAY, 422)):
+        assert changed(adas, teo, date_of_birth=day.isoformat())[0] == status
+
+
+def test_what_clients_signed_themselves_counts_whatever_their_age(
+    adas: Browser, jordan: Client, ben: Contact
+) -> None:
+    sign(ben)
+    assert changed(adas, jordan, date_of_birth="1980-01-01")[0] == 302
