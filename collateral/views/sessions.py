@@ -133,7 +133,8 @@ def session_move(request: SignedInRequest, session_id: int) -> HttpResponse:
     else:
         typed = kept(request)
         form = MoveForm(found, **({"initial": typed.dict()} if typed else {}))
-    context = {"session": found, "form": form}
+    verdict = gate.check(proposal_of(found, form.people))
+    context = {"session": found, "form": form, "verdict": verdict}
     status = 422 if form.is_bound else 200
     return render(request, "collateral/move.html", context, status=status)
 

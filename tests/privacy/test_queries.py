@@ -56,7 +56,7 @@ client                ada    10
 booking               ada     9
 session               ada     9
 session_plan          ada     4
-session_move          ada     6
+session_move          ada     9
 session_participants  ada     6
 session_reopening     ada    10
 session_cancellation  ada     5
