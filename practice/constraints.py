@@ -12,6 +12,7 @@ from django.db.models import (
     Deferrable,
     Model,
     Q,
+    Value,
 )
 from django.db.models.lookups import IsNull
 
@@ -86,6 +87,10 @@ def _columns(
 ) -> str:
     names = [editor.quote_name(model._meta.get_field(name).column) for name in fields]
     return ", ".join([*names, last] if last else names)
+
+
+def _is_null(expression: Any) -> bool:
+    return isinstance(expression, Value) and expression.value is None
 
 
 class WithoutOverlaps(TableConstraint):
@@ -185,7 +190,7 @@ class ForeignKeyConstraint(TableConstraint):
         using: str = DEFAULT_DB_ALIAS,
     ) -> None:
         values = self._values(instance, model, exclude)
-        if values is None:
+        if values is None or any(_is_null(values[name]) for name in self.fields):
             return
         to = model._meta.apps.get_model(self.to)
         lookups = dict(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -12,7 +13,7 @@ from clients.models import Contact
 from practice.words import say_instant, say_list
 from releases.models import ConsentEvent, EventKind
 
-SENTENCES = {
+SENTENCES: dict[str, str] = {
     EventKind.CLIENT_ADDED: "{actor} added {client}.",
     EventKind.CLIENT_CHANGED: "{actor} changed {client}’s details.",
     EventKind.CONTACT_ADDED: "{actor} added the contact {contact} ({client}).",
@@ -79,9 +80,9 @@ def sentence(event: ConsentEvent, people: Mapping[int, Contact]) -> SafeString:
 
     ``people`` are those whom ``people_in`` found.
     """
-    template = SENTENCES.get(EventKind(event.kind), "{actor}: " + event.kind)
     return format_html(
-        template,
+        SENTENCES.get(event.kind, "{actor}: {kind} ({client})."),
+        kind=event.kind,
         actor=_name(event.actor) or NOBODY,
         client=_name(event.client),
         contact=_name(event.contact) or "a contact",
@@ -98,19 +99,26 @@ def why(event: ConsentEvent) -> str:
     if event.reason:
         return event.reason
     if event.kind == EventKind.REFUSED:
-        code = str(event.detail.get("code", ""))
+        code = str(_detail(event).get("code", ""))
         return REFUSALS.get(code, code)
-    fields = event.detail.get("fields")
+    fields = _list(event, "fields")
     if event.kind in {EventKind.CLIENT_CHANGED, EventKind.CONTACT_CHANGED} and fields:
         return f"Changed: {say_list(str(name).replace('_', ' ') for name in fields)}."
     return ""
 
 
+def _detail(event: ConsentEvent) -> dict[str, Any]:
+    """The detail; of a row that is odd nothing, so that the page still tells the rest."""
+    return event.detail if isinstance(event.detail, dict) else {}
+
+
+def _list(event: ConsentEvent, key: str) -> list[Any]:
+    found = _detail(event).get(key)
+    return found if isinstance(found, list) else []
+
+
 def _contacts(event: ConsentEvent) -> list[int]:
-    found = event.detail.get("contacts", [])
-    return (
-        [pk for pk in found if isinstance(pk, int)] if isinstance(found, list) else []
-    )
+    return [pk for pk in _list(event, "contacts") if isinstance(pk, int)]
 
 
 def _with(event: ConsentEvent, people: Mapping[int, Contact]) -> SafeString | str:
@@ -135,6 +143,6 @@ def _session(event: ConsentEvent, article: str) -> str:
 
 def _instant(event: ConsentEvent, key: str, otherwise: str) -> str:
     try:
-        return say_instant(datetime.fromisoformat(event.detail[key]))
+        return say_instant(datetime.fromisoformat(_detail(event)[key]))
     except (KeyError, TypeError, ValueError, OverflowError):
         return otherwise

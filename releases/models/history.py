@@ -6,10 +6,12 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Func, Q, TextField
 from django.db.models.functions import Now
+from django.db.models.lookups import Exact
 
 from clients.models import Client, Contact
+from practice.constraints import ForeignKeyConstraint
 from releases.models.release import Release
 
 
@@ -65,7 +67,12 @@ class ConsentEvent(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False
     )
     contact = models.ForeignKey(
-        Contact, models.PROTECT, null=True, related_name="+", db_index=False
+        Contact,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        db_constraint=False,
+        db_index=False,
     )
     release = models.ForeignKey(
         Release, models.PROTECT, null=True, related_name="events"
@@ -82,6 +89,26 @@ class ConsentEvent(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["client", "number"], name="event_chain_cannot_fork"
+            ),
+            models.CheckConstraint(
+                name="event_has_a_kind",
+                condition=Q(kind__in=EventKind.values),
+                violation_error_message="Say what happened.",
+            ),
+            models.CheckConstraint(
+                name="event_detail_is_an_object",
+                condition=Exact(
+                    Func("detail", function="JSONB_TYPEOF", output_field=TextField()),
+                    "object",
+                ),
+                violation_error_message="Say each detail by its name.",
+            ),
+            ForeignKeyConstraint(
+                name="event_contact_of_client",
+                fields=("client", "contact"),
+                to="clients.Contact",
+                to_fields=("client", "id"),
+                violation_error_message="Choose one of this client's own contacts.",
             ),
         ]
         # The history, newest first, by each of its filters. Clinician and kind are in

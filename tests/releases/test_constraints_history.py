@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
 
-from clients.models import Client
+from clients.models import Client, Contact
 from practice.models import User
 from releases.history import record
 from releases.models import ConsentEvent, EventKind
@@ -39,7 +40,9 @@ def test_a_chain_cannot_fork(event: ConsentEvent, jordan: Client, ada: User) -> 
     settle()
     run("ALTER TABLE releases_consentevent DISABLE TRIGGER chain_event")
     with refused_by("event_chain_cannot_fork"):
-        ConsentEvent.objects.create(client=jordan, clinician=ada, number=2)
+        ConsentEvent.objects.create(
+            client=jordan, clinician=ada, number=2, kind="viewed"
+        )
 
 
 def test_each_client_has_a_chain(event: ConsentEvent, kim: Client, cleo: User) -> None:
@@ -65,3 +68,53 @@ def test_an_event_is_never_before_the_last(
     early.save()
     early.refresh_from_db()
     assert early.at == event.at
+
+
+@pytest.mark.parametrize("kind", ["", "Viewed", "client_merged"])
+def test_an_event_is_of_a_kind_that_is_known(
+    jordan: Client, ada: User, kind: str
+) -> None:
+    odd = ConsentEvent(client=jordan, clinician=ada, kind=kind)
+    assert words_of("event_has_a_kind", odd) == "Say what happened."
+    with refused_by("event_has_a_kind"):
+        odd.save()
+    odd.kind = EventKind.CANCELLED
+    assert words_of("event_has_a_kind", odd) == ""
+    odd.save()
+
+
+@pytest.mark.parametrize("detail", [["code", "NO_ROI"], "NO_ROI", 7, True, []])
+def test_the_detail_of_an_event_is_an_object(
+    jordan: Client, ada: User, detail: Any
+) -> None:
+    odd = ConsentEvent(client=jordan, clinician=ada, kind="refused", detail=detail)
+    said = words_of("event_detail_is_an_object", odd)
+    assert said == "Say each detail by its name."
+    with refused_by("event_detail_is_an_object"):
+        odd.save()
+    odd.detail = {}
+    assert words_of("event_detail_is_an_object", odd) == ""
+    odd.save()
+
+
+def test_an_event_is_about_a_contact_of_the_client(
+    jordan: Client, ada: User, lee: Contact
+) -> None:
+    astray = ConsentEvent(client=jordan, clinician=ada, kind="viewed", contact=lee)
+    assert words_of("event_contact_of_client", astray) == (
+        "Choose one of this client's own contacts."
+    )
+    with refused_by("event_contact_of_client"):
+        astray.save()
+
+
+def test_an_event_is_about_the_clients_own_contact_or_nobody(
+    jordan: Client, ada: User, ben: Contact
+) -> None:
+    for contact in (ben, None):
+        event = ConsentEvent(
+            client=jordan, clinician=ada, kind="viewed", contact=contact
+        )
+        assert words_of("event_contact_of_client", event) == ""
+        event.save()
+    settle()

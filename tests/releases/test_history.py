@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -20,6 +21,7 @@ from releases.models import ConsentEvent, EventKind
 from releases.sentences import REFUSALS, SENTENCES
 from releases.views.history import PER_PAGE
 from tests.cast import DAY, afternoon, book, sign, typed
+from tests.refusals import run, settle
 from tests.releases.happenings import happened, read
 
 STARTS = "2027-01-12T20:00:00+00:00"
@@ -87,6 +89,31 @@ def test_what_is_missing_or_odd_is_still_told(
     assert "moved a session from another time to another time" in page
     assert "put a session on hold: it is no longer covered for a contact" in page
     assert "NEW_CODE" in page
+
+
+def test_a_row_that_is_odd_hides_none_of_the_others(
+    noras: Browser, jordan: Client, ben: Contact
+) -> None:
+    settle()
+    for name in ("event_has_a_kind", "event_detail_is_an_object"):
+        run(f"ALTER TABLE releases_consentevent DROP CONSTRAINT {name}")
+    odd: list[Any] = [
+        [1],
+        "starts",
+        7,
+        {"contacts": {"1": 2}, "fields": 3, "starts": [1]},
+        {"contacts": [[1], None, 2.5, str(ben.pk)], "fields": "name", "code": None},
+    ]
+    for detail in odd:
+        for kind in EventKind:
+            happened(kind, jordan, detail=detail, reason="")
+    happened("{merged} {0}", jordan)  # type: ignore[arg-type]
+    happened(EventKind.CLIENT_ADDED, jordan)
+    for kind in EventKind:
+        assert "Jordan Reyes" in read(noras, f"?kind={kind}")
+    page = read(noras)
+    assert "Dr. Ada Okafor: {merged} {0} (Jordan Reyes)." in page
+    assert "Dr. Ada Okafor added Jordan Reyes." in page
 
 
 def test_names_stay_text(noras: Browser, ada: User, kim: Client) -> None:
