@@ -10,8 +10,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from clients.models import Contact
-from practice.words import say_instant, say_list
-from releases.models import ConsentEvent, EventKind
+from practice.words import say_instant, say_list, within_a_sentence
+from releases.models import ConsentEvent, EventKind, Signature
 
 SENTENCES: dict[str, str] = {
     EventKind.CLIENT_ADDED: "{actor} added {client}.",
@@ -51,6 +51,12 @@ SENTENCES: dict[str, str] = {
     ),
 }
 
+# Where the signature is at hand, which says by whom and in what right.
+SIGNED = (
+    "{signer} signed the release for {contact}, as {right}{whose}; {actor} took the "
+    "signature."
+)
+
 # Why a session was refused, by the gate's codes.
 REFUSALS = {
     "NO_ROI": "No release had been signed.",
@@ -78,10 +84,17 @@ def people_in(events: Iterable[ConsentEvent]) -> dict[int, Contact]:
 def sentence(event: ConsentEvent, people: Mapping[int, Contact]) -> SafeString:
     """Who did what to what; names keep their direction to themselves.
 
-    ``people`` are those whom ``people_in`` found.
+    ``people`` are those whom ``people_in`` found. Have the release's signature selected.
     """
+    template = SENTENCES.get(event.kind, "{actor}: {kind} ({client}).")
+    signed: dict[str, SafeString | str] = {}
+    if event.kind == EventKind.SIGNED and (
+        signature := getattr(event.release, "signature", None)
+    ):
+        template, signed = SIGNED, _signed(event, signature)
     return format_html(
-        SENTENCES.get(event.kind, "{actor}: {kind} ({client})."),
+        template,
+        **signed,
         kind=event.kind,
         actor=_name(event.actor) or NOBODY,
         client=_name(event.client),
@@ -131,8 +144,21 @@ def _with(event: ConsentEvent, people: Mapping[int, Contact]) -> SafeString | st
     )
 
 
+def _signed(event: ConsentEvent, signature: Signature) -> dict[str, SafeString | str]:
+    """Who signed and as what; whose release it is, if they are not the client by name."""
+    another = signature.signer != event.client.name
+    return {
+        "signer": _bdi(signature.signer),
+        "right": within_a_sentence(signature.get_capacity_display()),
+        "whose": format_html(" ({})", _name(event.client)) if another else "",
+    }
+
+
 def _name(person: object) -> SafeString | str:
-    name = getattr(person, "name", "")
+    return _bdi(getattr(person, "name", ""))
+
+
+def _bdi(name: str) -> SafeString | str:
     return format_html("<bdi>{}</bdi>", name) if name else ""
 
 

@@ -21,6 +21,9 @@ from releases.verification import verify
 
 PER_PAGE = 50
 MATCHES = 20
+# Of whom the sentences tell, and what is long and they do not.
+NAMED = ("client", "contact", "actor", "release__signature")
+UNREAD = ("body", "release__content", "release__signature__strokes")
 
 
 @for_roles(Role.ADMIN)
@@ -31,7 +34,7 @@ def history(request: SignedInRequest) -> HttpResponse:
     context: dict[str, Any] = {"filters": filters, **_found(request)}
     if request.htmx and request.method == "POST":
         return render(request, "releases/_history_clients.html", context)
-    events = filters.events().select_related("client", "contact", "actor")
+    events = filters.events().select_related(*NAMED).defer(*UNREAD)
     after = request.GET.get("after", "")
     context["page"] = page = Page.of(events, ("-at", "-id"), after, PER_PAGE)
     people = people_in(page.rows)

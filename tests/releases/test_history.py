@@ -17,10 +17,10 @@ from collateral import ending
 from collateral.gate import Code
 from practice.models import User
 from practice.words import say_instant
-from releases.models import ConsentEvent, EventKind
+from releases.models import Capacity, ConsentEvent, EventKind, Signature
 from releases.sentences import REFUSALS, SENTENCES
 from releases.views.history import PER_PAGE
-from tests.cast import DAY, afternoon, book, sign, typed
+from tests.cast import DAY, afternoon, book, contact_of, sign, typed
 from tests.refusals import run, settle
 from tests.releases.happenings import happened, read
 
@@ -75,6 +75,33 @@ def test_every_kind_has_its_sentence_and_every_gap_its_reason(
     moved = "moved a session from Mon 11 Jan 2027, 3:00 pm EST to Tue 12 Jan 2027, 3:00"
     assert moved in page
     assert "Dr. Ada Okafor had Ben Hart’s release signed (Jordan Reyes)." in page
+
+
+def test_a_signing_names_the_signer_and_their_right(
+    noras: Browser, jordan: Client, maria: Contact
+) -> None:
+    happened(EventKind.SIGNED, jordan, contact=maria, release=sign(maria))
+    assert (
+        "Jordan Reyes signed the release for Maria Reyes, as the client; Dr. Ada Okafor "
+        "took the signature."
+    ) in read(noras)
+    assert "<bdi>Jordan Reyes</bdi> signed" in noras.get("/history/").content.decode()
+
+
+def test_whoever_signs_for_a_client_is_told_apart_from_them(
+    noras: Browser, teo: Client, rosa: Contact
+) -> None:
+    release = sign(rosa)
+    settle()
+    run("ALTER TABLE releases_signature DISABLE TRIGGER signature_is_final")
+    Signature.objects.filter(release=release).update(
+        signer="Rosa <Vance>", capacity=Capacity.PARENT, authority="mother"
+    )
+    happened(EventKind.SIGNED, teo, contact=rosa, release=release)
+    assert (
+        "Rosa <Vance> signed the release for Rosa Vance, as a parent or guardian "
+        "(Teo Vance); Dr. Ada Okafor took the signature."
+    ) in read(noras)
 
 
 def test_what_is_missing_or_odd_is_still_told(
@@ -168,8 +195,7 @@ def test_pages_follow_by_key_and_each_event_is_shown_once(
 def test_a_page_takes_a_handful_of_queries_however_much_happened(
     noras: Browser, jordan: Client, ben: Contact
 ) -> None:
-    sign(ben)
-    happened(EventKind.SIGNED, jordan, contact=ben)
+    happened(EventKind.SIGNED, jordan, contact=ben, release=sign(ben))
     url = f"/history/?client={jordan.pk}&contact={ben.pk}&to=2026-12-01"
 
     def queries(url: str) -> int:
@@ -181,6 +207,8 @@ def test_a_page_takes_a_handful_of_queries_however_much_happened(
     before = queries("/history/"), queries(url)
     for _ in range(PER_PAGE + 5):
         happened(EventKind.VIEWED, jordan, contact=ben)
+    for friend in (contact_of(jordan, f"Friend {n}") for n in range(3)):
+        happened(EventKind.SIGNED, jordan, contact=friend, release=sign(friend))
     assert (queries("/history/"), queries(url)) == before
     assert before[0] <= 5
     assert before[1] <= 9
