@@ -64,6 +64,17 @@ class Instant(Repeating):
     )
 
 
+class Named(Func):
+    """The names of the contacts whose ids a detail holds; a primary key finds each."""
+
+    template = (
+        "array_to_string(ARRAY(SELECT name FROM clients_contact WHERE id = ANY(ARRAY("
+        "SELECT jsonb_path_query(%(expressions)s, '$.contacts[*] ? (@ >= 1 && @ < 9e18)')"
+        "::bigint)) ORDER BY name, id), ', ')"
+    )
+    output_field = TextField()
+
+
 def columns() -> dict[str, Any]:
     """Each column of the file, by its heading."""
     zone, clock = settings.TIME_ZONE, say_zone()
@@ -73,7 +84,7 @@ def columns() -> dict[str, Any]:
         "What happened": _in_words(F("kind"), EventKind.choices),
         "Who": Inert("actor__name"),
         "Client": Inert("client__name"),
-        "Contact": Inert("contact__name"),
+        "Contact": Inert(Coalesce("contact__name", Named("detail"))),
         "Clinician": Inert("clinician__name"),
         "Reason": Inert("reason"),
         "Not booked because": Inert(_in_words(KT("detail__code"), REFUSALS.items())),

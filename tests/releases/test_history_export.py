@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
+from typing import Any
 
 import pytest
 from django.test import Client as Browser
 
 from clients.models import Client, Contact
 from practice.models import User
+from releases.export import Named
 from releases.models import ConsentEvent, EventKind
 from tests.cast import client_of, contact_of, local
+from tests.refusals import run
 from tests.releases.happenings import happened
 
 FORMULAS = [
@@ -125,6 +128,51 @@ def test_a_hostile_detail_stays_text(noras: Browser, jordan: Client) -> None:
     (row,) = export(noras)
     assert row["Not booked because"] == "'=1+1"
     assert row["Session starts (Eastern Time)"] == ""
+
+
+def test_it_names_everyone_with_whom_a_session_was_booked(
+    noras: Browser, jordan: Client, ben: Contact, maria: Contact
+) -> None:
+    both = {"contacts": [maria.pk, ben.pk]}
+    happened(EventKind.BOOKED, jordan, detail=both)
+    happened(EventKind.CANCELLED, jordan, contact=ben, detail=both)
+    happened(EventKind.JOINED, jordan, detail={"contacts": []})
+    rows = {row["What happened"]: row["Contact"] for row in export(noras)}
+    assert rows == {
+        "Session booked": "Ben Hart, Maria Reyes",
+        "Session cancelled": "Ben Hart",
+        "Contact added to a session": "",
+    }
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_nor_does_one_run_the_names_of_several(
+    noras: Browser, jordan: Client, ben: Contact, text: str
+) -> None:
+    ben.name = text
+    ben.save()
+    happened(EventKind.BOOKED, jordan, detail={"contacts": [ben.pk]})
+    (row,) = export(noras)
+    assert row["Contact"].replace("'", "") == text
+    assert "'" in row["Contact"]
+
+
+@pytest.mark.parametrize(
+    "contacts", ["1", {"1": 1}, [None, "x", True, 1.5e300, -1, 2**63, [[]], {}]]
+)
+def test_contacts_that_are_none_are_passed_over(
+    noras: Browser, jordan: Client, contacts: Any
+) -> None:
+    happened(EventKind.BOOKED, jordan, detail={"contacts": contacts})
+    (row,) = export(noras)
+    assert row["Contact"] == ""
+
+
+def test_whoever_is_named_is_found_by_primary_key(jordan: Client, ben: Contact) -> None:
+    happened(EventKind.BOOKED, jordan, detail={"contacts": [ben.pk]})
+    events = ConsentEvent.objects.annotate(names=Named("detail"))
+    run("SET LOCAL enable_seqscan = off")
+    assert "clients_contact_pkey" in events.explain()
 
 
 def test_everything_is_quoted_and_known_for_utf8(
