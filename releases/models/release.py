@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import ClassVar
 
 from django.conf import settings
+from django.contrib.postgres.fields.ranges import RangeEndsWith
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Greatest, Least
@@ -30,18 +31,21 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
         return self.filter(contact=contact, client=contact.client_id)
 
     def ending_before(self, now: datetime, end: datetime) -> ReleaseQuerySet:
-        """In force at ``now``, over before ``end``, and nothing signed to carry on."""
+        """In force at ``now``, over before ``end``, and nothing signed to carry on.
+
+        Whatever ends them: their last day, the signer's authority or a newer release.
+        """
         carries_on = Release.objects.filter(
             client=OuterRef("client"),
             contact=OuterRef("contact"),
-            in_force__endswith__gt=OuterRef("expires_at"),
+            in_force__startswith=OuterRef("in_force__endswith"),
         )
         return self.filter(
             ~Exists(carries_on),
-            expires_at__gt=now,
-            expires_at__lt=end,
+            in_force__endswith__gt=now,
+            in_force__endswith__lt=end,
             in_force__contains=now,
-        ).order_by("expires_at", "pk")
+        ).order_by("in_force__endswith", "pk")
 
     def outliving(self, client: Client, now: datetime) -> ReleaseQuerySet:
         """Signed in a minor's right, and counting for longer than, by what ``client``
@@ -135,7 +139,7 @@ class Release(models.Model):
             # Reads, which a GiST index on bigint columns would not serve.
             models.Index(fields=["client", "contact"], name="release_of_contact"),
             # Releases that end soon.
-            models.Index(fields=["expires_at", "id"], name="release_by_expiry"),
+            models.Index(RangeEndsWith("in_force"), F("id"), name="release_by_end"),
         ]
         constraints: ClassVar = [
             WithoutOverlaps(

@@ -36,7 +36,7 @@ def releases(request: SignedInRequest) -> HttpResponse:
         ),
         "ending": Page.of(
             ending.select_related("client", "contact").defer("content"),
-            ("expires_at", "id"),
+            ("in_force__endswith", "id"),
             request.GET.get("ending", ""),
             PER_PAGE,
         ),
