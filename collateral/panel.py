@@ -92,7 +92,11 @@ def panel(form: BookingForm) -> dict[str, Any]:
         "earlier": earlier,
         "earlier_label": earlier and f"{say_weekday(earlier)}, {say_clock(earlier)}",
         "ruler": ruler(
-            contacts, releases, now, proposal.during.lower if proposal else None
+            contacts,
+            releases,
+            now,
+            proposal.during.lower if proposal else None,
+            {person.contact.pk for person in people if person.uncovered},
         ),
     }
 

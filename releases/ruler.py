@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -27,7 +27,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Pin:
-    """A session. ``missed`` if no bar reaches it."""
+    """A session. ``missed`` if the contact is not covered for it."""
 
     x: int
     missed: bool
@@ -60,8 +60,12 @@ def ruler(
     releases: Iterable[Release],
     now: datetime,
     session_at: datetime | None = None,
+    uncovered: Collection[int] = (),
 ) -> Ruler:
-    """Six months from the start of ``now``'s; ``session_at`` is where to put the pin."""
+    """Six months from the start of ``now``'s; ``session_at`` is where to put the pin.
+
+    ``uncovered`` holds the ids of contacts whom the gate would refuse for that session.
+    """
     first = local_day(now).replace(day=1)
     edges = [start_of(_month_after(first, n)) for n in range(MONTHS_SHOWN + 1)]
     start, end = edges[0], edges[-1]
@@ -82,7 +86,7 @@ def ruler(
                     for lower, upper in _runs(theirs.get(contact.pk, []))
                     if upper > start and lower < end
                 ),
-                _pin(place(session_at), session_at, theirs.get(contact.pk, []))
+                Pin(place(session_at), missed=contact.pk in uncovered)
                 if session_at
                 else None,
             )
@@ -106,10 +110,6 @@ def _runs(releases: list[Release]) -> list[tuple[datetime, datetime]]:
         else:
             runs.append((lower, upper))
     return runs
-
-
-def _pin(x: int, at: datetime, releases: list[Release]) -> Pin:
-    return Pin(x, missed=not any(r.in_force and at in r.in_force for r in releases))
 
 
 def _label(contact: Contact, releases: list[Release], now: datetime) -> str:

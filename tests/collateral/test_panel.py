@@ -1,0 +1,50 @@
+"""What the booking page shows of everyone's cover while a time is typed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from django.test import Client as Browser
+from django.urls import reverse
+
+from clients.models import Client, Contact
+from tests.cast import DAY, FIFTY, TICK, afternoon, sign, typed
+
+THREE = afternoon()
+NEXT = THREE + FIFTY
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "missed"),
+    [
+        pytest.param(THREE - 9 * DAY, NEXT, False, id="until the session ends"),
+        pytest.param(THREE - 9 * DAY, NEXT - TICK, True, id="until it nearly ends"),
+        pytest.param(THREE - DAY, NEXT, True, id="not from when it is booked"),
+        pytest.param(THREE + FIFTY / 2, NEXT + DAY, True, id="from its middle"),
+    ],
+)
+def test_a_pin_is_missed_if_the_gate_would_refuse(
+    adas: Browser,
+    jordan: Client,
+    ben: Contact,
+    starts: datetime,
+    ends: datetime,
+    missed: bool,
+) -> None:
+    sign(ben, starts, ends)
+    page = adas.post(reverse("coverage", args=[jordan.pk]), typed([ben], THREE))
+    html = page.content.decode()
+    assert html.count('class="coverage-pin') == 1
+    assert ('class="coverage-pin missed"' in html) is missed
+    assert ("Everyone who joins is covered" in html) is not missed
+
+
+def test_each_pin_is_its_own(
+    adas: Browser, jordan: Client, ben: Contact, maria: Contact
+) -> None:
+    sign(ben)
+    page = adas.post(reverse("coverage", args=[jordan.pk]), typed([ben], THREE))
+    html = page.content.decode()
+    assert html.count('class="coverage-pin"') == 1
+    assert html.count('class="coverage-pin missed"') == 1
