@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import ClassVar
 
 from django.conf import settings
@@ -14,6 +14,9 @@ from django.db.models import F, Q, UniqueConstraint
 
 from clients.models import Client
 from practice.models import Room, User
+from releases.models.release import NEVER
+
+FIRST = datetime(1900, 1, 1, tzinfo=UTC)
 
 
 class Status(models.TextChoices):
@@ -125,6 +128,14 @@ class Session(models.Model):
                 name="session_holds_its_start_not_its_end",
                 condition=Q(during__lower_inc=True) & Q(during__upper_inc=False),
                 violation_error_message="A session must end after it starts.",
+            ),
+            models.CheckConstraint(
+                # PostgreSQL knows 'infinity' and years that no Python reads.
+                name="session_is_of_our_time",
+                condition=Q(during__startswith__gte=FIRST)
+                & Q(during__endswith__lt=NEVER)
+                & Q(booked_at__gte=FIRST),
+                violation_error_message="A session must be in the years 1900 to 9998.",
             ),
             models.CheckConstraint(
                 name="session_has_a_status",

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -11,12 +11,14 @@ from collateral.forms import BookingForm
 from collateral.models import Format, Participant, Session, SharedSessionPlan, Status
 from practice.models import Room, User
 from practice.spans import span
+from releases.models.release import NEVER
 from tests.cast import DAY, FIFTY, HOUR, MINUTE, TICK, afternoon, book, seat, sign
 from tests.cast import typed as sent
 from tests.refusals import refused_by, run, settle, words_of
 
 THREE = afternoon()
 NEXT = THREE + FIFTY
+EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
 
 
 def session(client: Client, during: TimestamptzRange, **details: object) -> Session:
@@ -64,6 +66,51 @@ def test_a_session_has_a_start_and_an_end(
     )
     with refused_by("session_booked_before_it_ends"):
         endless.save()
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends"),
+    [
+        pytest.param(EARLIEST - TICK, NEXT, id="from 1899"),
+        pytest.param(THREE, NEVER, id="until 9999"),
+        pytest.param(THREE, NEVER + TICK, id="into 9999"),
+    ],
+)
+def test_a_session_is_of_our_time(
+    jordan: Client, starts: datetime, ends: datetime
+) -> None:
+    odd = session(jordan, span(starts, ends), status=Status.HELD)
+    assert words_of("session_is_of_our_time", odd) == (
+        "A session must be in the years 1900 to 9998."
+    )
+    with refused_by("session_is_of_our_time"):
+        odd.save()
+
+
+def test_a_session_may_be_the_first_or_the_last_of_our_time(jordan: Client) -> None:
+    ever = session(jordan, span(EARLIEST, NEVER - TICK), status=Status.HELD)
+    assert words_of("session_is_of_our_time", ever) == ""
+    ever.save()
+    assert Session.objects.get().during == ever.during
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "during = tstzrange(lower(during), 'infinity')",
+        "during = tstzrange('-infinity', upper(during))",
+        "during = tstzrange(lower(during), '10000-01-01')",
+        "during = tstzrange('0044-03-15 BC', upper(during))",
+        "booked_at = '-infinity'",
+    ],
+)
+def test_a_session_is_never_one_that_cannot_be_read(
+    jordan: Client, change: str
+) -> None:
+    held = book(jordan, [], THREE, status=Status.HELD)
+    with refused_by("session_is_of_our_time"):
+        run(f"UPDATE collateral_session SET {change}")
+    assert Session.objects.get() == held
 
 
 @pytest.mark.parametrize("bounds", ["[]", "(]", "()"])
