@@ -103,6 +103,8 @@ def _entry(session: Session, opens: int) -> Entry:
 
 
 def _tone(session: Session) -> tuple[str, str]:
+    if session.took_place_by(timezone.now()):
+        return "over", "took place"
     statuses = statuses_of(session)
     year = f" {_local(session.during.lower).year}"  # as the week itself says
     if session.status == Status.HELD:
