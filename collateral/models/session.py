@@ -178,3 +178,8 @@ class Session(models.Model):
     def took_place_by(self, instant: datetime) -> bool:
         """Whether it was held and over by then: nothing about it changes any more."""
         return bool(self.stands and self.during.upper <= instant)
+
+    def fell_through_by(self, instant: datetime) -> bool:
+        """Whether it was cancelled, or was on hold as its time passed: nothing covers it."""
+        over = self.during.upper <= instant
+        return self.status == Status.CANCELLED or (self.status == Status.HELD and over)

@@ -27,8 +27,10 @@ from practice.forms import submitted_once
 from practice.models import Role
 from practice.requests import SignedInRequest, View, for_roles
 from practice.words import say_span
+from releases.models import ConsentEvent, EventKind
 
 TAKEN_PLACE = (Status.CHECKED_IN, Status.COMPLETED)
+CHANGES = (Status.SCHEDULED, Status.HELD)  # until it ends
 
 
 def _session(request: SignedInRequest, session_id: int) -> Session:
@@ -75,20 +77,29 @@ def _past_acting(request: SignedInRequest, session: Session) -> HttpResponse | N
 @require_safe
 def session(request: SignedInRequest, session_id: int) -> HttpResponse:
     """Who joins, when and where, and how everyone's release stands for it."""
-    found = _session(request, session_id)
+    found, now = _session(request, session_id), timezone.now()
     people = [seat.contact for seat in seats_of(found)]
-    return render(
-        request,
-        "collateral/session.html",
-        {
-            "session": found,
-            "verdict": gate.check(proposal_of(found, people)),
-            "ended": found.during.upper <= timezone.now(),
-            "plan": SharedSessionPlan.objects.visible_to(request.user)
-            .filter(session=found)
-            .first(),
-        },
+    off = found.fell_through_by(now)
+    plans = SharedSessionPlan.objects.visible_to(request.user)
+    context = {
+        "session": found,
+        "people": people,
+        "verdict": None if off else gate.check(proposal_of(found, people)),
+        "cancellation": _cancellation(found),
+        "open": found.status in CHANGES and found.during.upper > now,
+        "plan": plans.filter(session=found).first(),
+    }
+    return render(request, "collateral/session.html", context)
+
+
+def _cancellation(session: Session) -> ConsentEvent | None:
+    """By whom, when and why the session was cancelled, if it was."""
+    if session.status != Status.CANCELLED:
+        return None
+    events = ConsentEvent.objects.filter(
+        client=session.client_id, session_id=session.pk, kind=EventKind.CANCELLED
     )
+    return events.select_related("actor").first()
 
 
 @require_safe

@@ -7,8 +7,12 @@ from django.test import Client as Browser
 from django.utils import timezone
 
 from clients.models import Client, Contact
+from collateral import booking
 from collateral.models import Session, Status
-from tests.cast import FIFTY, HOUR, MINUTE, book, sign
+from practice.models import User
+from practice.words import say_instant
+from releases.models import ConsentEvent
+from tests.cast import FIFTY, HOUR, MINUTE, afternoon, book, sign
 from tests.releases.happenings import words
 
 
@@ -66,3 +70,81 @@ def test_one_on_hold_or_cancelled_has_not_taken_place(
     assert "On hold" in page
     assert "Cancelled" in page
     assert "Took place" not in page
+
+
+@pytest.mark.parametrize("who", ["ada", "finn", "nora"])
+def test_a_cancelled_session_says_when_by_whom_and_why(
+    request: pytest.FixtureRequest,
+    client: Browser,
+    ada: User,
+    jordan: Client,
+    ben: Contact,
+    maria: Contact,
+    who: str,
+) -> None:
+    sign(ben)
+    sign(maria)
+    session = book(jordan, [ben, maria], afternoon())
+    booking.cancel(session, "<b>Snow</b>", ada)
+    other = book(jordan, [ben], afternoon())
+    booking.cancel(other, "Another day suits better.", ada)
+    client.force_login(request.getfixturevalue(who))
+    page = read(client, f"/sessions/{session.pk}/")
+    at = say_instant(ConsentEvent.objects.get(session_id=session.pk).at)
+    assert "Who was to join" in page
+    assert "Ben Hart partner Maria Reyes mother" in page
+    assert f"Cancelled {at} by Dr. Ada Okafor. Reason: <b>Snow</b>" in page
+    assert "release" not in page.lower()
+    assert "Covered" not in page
+    assert (
+        'class="actions' not in client.get(f"/sessions/{session.pk}/").content.decode()
+    )
+
+
+def test_a_session_cancelled_without_a_record_is_still_shown(
+    adas: Browser, jordan: Client, ben: Contact
+) -> None:
+    session = book(jordan, [ben], afternoon(), status=Status.CANCELLED)
+    page = read(adas, f"/sessions/{session.pk}/")
+    assert "Cancelled Who was to join Ben Hart partner" in page
+
+
+def test_a_session_on_hold_as_its_time_passed_gives_no_verdict(
+    adas: Browser, jordan: Client, ben: Contact
+) -> None:
+    sign(ben)
+    starts = timezone.now() - 2 * HOUR
+    session = book(jordan, [ben], starts, status=Status.HELD, booked_at=starts)
+    page = read(adas, f"/sessions/{session.pk}/")
+    assert "was still on hold as its time passed. It did not take place." in page
+    assert "Who was to join" in page
+    assert "Ben Hart partner" in page
+    assert "The release" not in page
+
+
+def test_a_session_on_hold_gives_the_verdict_until_it_is_over(
+    adas: Browser, jordan: Client, ben: Contact
+) -> None:
+    starts = timezone.now() - FIFTY + MINUTE
+    session = book(jordan, [ben], starts, status=Status.HELD, booked_at=starts)
+    page = read(adas, f"/sessions/{session.pk}/")
+    assert "This session is on hold" in page
+    assert "No release has been signed." in page
+    assert "Book it again" in page
+
+
+def test_a_session_that_took_place_keeps_its_verdict(
+    adas: Browser, past: Session
+) -> None:
+    assert "Covered: " in read(adas, f"/sessions/{past.pk}/")
+
+
+@pytest.mark.parametrize("status", ["checked_in", "completed"])
+def test_no_strip_is_drawn_where_nothing_can_be_done(
+    adas: Browser, jordan: Client, ben: Contact, status: str
+) -> None:
+    sign(ben)
+    session = book(jordan, [ben], afternoon(), status=status)
+    html = adas.get(f"/sessions/{session.pk}/").content.decode()
+    assert 'class="actions' not in html
+    assert "Who joins" in html
