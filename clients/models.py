@@ -112,6 +112,10 @@ class Client(models.Model):
     def __str__(self) -> str:
         return f"client {self.pk}"
 
+    def is_visible_to(self, user: User) -> bool:
+        """Whether ``visible_to`` would find this client for ``user``."""
+        return not user.is_clinician or self.clinician_id == user.pk
+
     @property
     def first_name(self) -> str:
         """What people call the client in a sentence."""

@@ -83,6 +83,7 @@ def session(request: SignedInRequest, session_id: int) -> HttpResponse:
     plans = SharedSessionPlan.objects.visible_to(request.user)
     context = {
         "session": found,
+        "theirs": found.client.is_visible_to(request.user),
         "people": people,
         "verdict": None if off else gate.check(proposal_of(found, people)),
         "cancellation": _cancellation(found),
@@ -177,7 +178,8 @@ def session_reopening(request: SignedInRequest, session_id: int) -> HttpResponse
             return redirect("session", found.pk)
     people = [seat.contact for seat in seats_of(found)]
     verdict = gate.check(proposal_of(found, people))
-    context = {"session": found, "form": form, "verdict": verdict}
+    theirs = found.client.is_visible_to(request.user)
+    context = {"session": found, "form": form, "verdict": verdict, "theirs": theirs}
     status = 422 if form.is_bound else 200
     return render(request, "collateral/reopening.html", context, status=status)
 

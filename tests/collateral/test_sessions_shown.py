@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client as Browser
 from django.utils import timezone
@@ -12,7 +14,7 @@ from collateral.models import Session, Status
 from practice.models import User
 from practice.words import say_instant
 from releases.models import ConsentEvent
-from tests.cast import FIFTY, HOUR, MINUTE, afternoon, book, sign
+from tests.cast import FIFTY, HOUR, MINUTE, afternoon, book, draft_for, sign
 from tests.releases.happenings import words
 
 
@@ -148,3 +150,45 @@ def test_no_strip_is_drawn_where_nothing_can_be_done(
     html = adas.get(f"/sessions/{session.pk}/").content.decode()
     assert 'class="actions' not in html
     assert "Who joins" in html
+
+
+@pytest.mark.parametrize("prepared", [False, True])
+def test_a_clinician_who_is_not_the_clients_own_is_led_to_no_closed_door(
+    adas: Browser,
+    ada: User,
+    cleo: User,
+    jordan: Client,
+    ben: Contact,
+    prepared: bool,
+) -> None:
+    """Jordan has gone over to Cleo; the session that Ada booked is still hers to see."""
+    session = book(jordan, [ben], afternoon(), status=Status.HELD)
+    if prepared:
+        draft_for(ben, ada)
+    pages = [f"/sessions/{session.pk}/", f"/sessions/{session.pk}/reopening/"]
+    for url in pages:
+        assert "can get a release for Ben signed" not in read(adas, url)
+    Client.objects.filter(pk=jordan.pk).update(clinician=cleo)
+    for url in pages:
+        assert "Jordan Reyes" in read(adas, url)
+        assert "Cleo Marsh can get a release for Ben signed." in read(adas, url)
+        main = adas.get(url).content.decode().partition("<main")[2]
+        links = re.findall(r'href="(/[^"]*)"', main)
+        assert links
+        assert {adas.get(link).status_code for link in links} == {200}
+
+
+@pytest.mark.parametrize("who", ["cleo", "finn", "nora"])
+def test_everyone_else_is_led_to_the_client(
+    request: pytest.FixtureRequest,
+    client: Browser,
+    cleo: User,
+    jordan: Client,
+    ben: Contact,
+    who: str,
+) -> None:
+    session = book(jordan, [ben], afternoon(), status=Status.HELD)
+    Client.objects.filter(pk=jordan.pk).update(clinician=cleo)
+    client.force_login(request.getfixturevalue(who))
+    html = client.get(f"/sessions/{session.pk}/").content.decode()
+    assert f'href="/clients/{jordan.pk}/"' in html
