@@ -13,7 +13,7 @@ from django.utils import timezone
 from clients.models import Contact
 from practice.forms import ModelForm
 from practice.models import User
-from practice.spans import local_day
+from practice.spans import RangeAgg, last_day, local_day
 from releases.models import Release, ReleaseDraft
 from releases.models.draft import Purpose, SensitiveTopic, Topic
 
@@ -98,22 +98,25 @@ class DraftForm(ModelForm):
 def usual_terms(contact: Contact) -> dict[str, Any]:
     """What a new draft starts from: the last release's terms, or today and six months.
 
-    A renewal starts where a release in force ends, so that cover has no gap.
+    A renewal starts where cover in force now ends, so that it has no gap; what starts
+    only later leaves one today. It ends no sooner than what it would replace.
     """
-    today = timezone.localdate()
+    releases = Release.objects.of(contact)
     last = (
-        Release.objects.of(contact)
-        .exclude(draft=None)
+        releases.exclude(draft=None)
         .select_related("draft")
         .order_by("-signed_at")
         .first()
     )
+    today, now = timezone.localdate(), timezone.now()
     terms: dict[str, Any] = {"effective_on": today}
     if last and last.draft:
         names = ["topics", "details", "off_limits", "purpose", "discloser"]
         terms |= {name: getattr(last.draft, name) for name in names}
-        in_force = last.in_force
-        if in_force and in_force.upper > timezone.now():
-            terms["effective_on"] = max(today, local_day(in_force.upper))
-    terms["expires_on"] = terms["effective_on"] + USUAL_TERM
+    runs = releases.order_by().aggregate(runs=RangeAgg("in_force"))["runs"] or []
+    for run in runs:
+        if now in run:
+            terms["effective_on"] = local_day(run.upper)
+    usual = terms["effective_on"] + USUAL_TERM
+    terms["expires_on"] = max([usual, *(last_day(run.upper) for run in runs)])
     return terms

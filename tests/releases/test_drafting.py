@@ -1,0 +1,89 @@
+"""Preparing a release: what it starts from, and what became of it meanwhile."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from clients.models import Contact
+from collateral import ending
+from practice.models import User
+from practice.spans import end_of, span, start_of
+from releases.forms import DraftForm
+from releases.forms.draft import usual_terms
+from releases.models import Release
+from releases.signing import Signing
+from tests.cast import DAY, sign
+
+TYPED = Signing("Jordan Reyes", "client", "typed", typed_name="Jordan Reyes")
+HALF_A_YEAR = timedelta(days=180)
+
+
+@pytest.fixture
+def today() -> date:
+    return timezone.localdate()
+
+
+def days_of(contact: Contact) -> tuple[date, date]:
+    """From when until when a new draft would be."""
+    terms = usual_terms(contact)
+    return terms["effective_on"], terms["expires_on"]
+
+
+def test_a_first_release_starts_today(ben: Contact, today: date) -> None:
+    assert days_of(ben) == (today, today + HALF_A_YEAR)
+
+
+def test_what_has_ended_is_prepared_anew_from_today(ben: Contact, today: date) -> None:
+    sign(ben, start_of(today - 90 * DAY), end_of(today - DAY))
+    assert days_of(ben) == (today, today + HALF_A_YEAR)
+    assert usual_terms(ben)["topics"] == ["attendance", "skills"]
+
+
+def test_a_renewal_starts_where_what_is_in_force_ends(
+    ben: Contact, today: date
+) -> None:
+    sign(ben, ends=start_of(today + 30 * DAY))
+    first = today + 30 * DAY
+    assert days_of(ben) == (first, first + HALF_A_YEAR)
+
+
+def test_a_second_renewal_starts_where_the_first_ends(
+    ben: Contact, today: date
+) -> None:
+    meeting = start_of(today + 30 * DAY)
+    sign(ben, ends=meeting)
+    sign(ben, meeting, start_of(today + 60 * DAY), signed_at=timezone.now())
+    assert days_of(ben)[0] == today + 60 * DAY
+
+
+def test_what_starts_only_later_leaves_today_to_be_covered(
+    ben: Contact, today: date
+) -> None:
+    sign(ben, start_of(today + 90 * DAY), end_of(today + 120 * DAY))
+    assert days_of(ben) == (today, today + HALF_A_YEAR)
+
+
+def test_a_new_release_ends_no_sooner_than_what_it_replaces(
+    ben: Contact, today: date
+) -> None:
+    sign(ben, start_of(today + 90 * DAY), end_of(today + 300 * DAY))
+    assert days_of(ben) == (today, today + 300 * DAY)
+
+
+def test_signing_what_starts_today_replaces_what_was_to_start_later(
+    ada: User, ben: Contact, today: date, unprinted: None
+) -> None:
+    last = today + 300 * DAY
+    planned = sign(ben, start_of(today + 90 * DAY), end_of(last))
+    terms = usual_terms(ben)
+    form = DraftForm(ben, ada, {**terms, "purpose": "support"})
+    assert form.is_valid(), form.errors
+    new, held = ending.sign(form.save(), TYPED, ada)
+    planned.refresh_from_db()
+    assert held == []
+    assert (planned.in_force, planned.superseded_by) == (None, new)
+    whole = span(new.signed_at, end_of(last))
+    assert list(Release.objects.covered(whole)) == [ben.pk]
