@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from functools import cached_property
 from typing import Any
 
@@ -115,10 +116,7 @@ class SignatureForm(Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("mark") == Mark.TYPED and not cleaned.get("typed_name"):
-            self.add_error("typed_name", "Type your name to sign, or draw instead.")
-        if cleaned.get("mark") == Mark.DRAWN and not cleaned.get("strokes"):
-            self.add_error("mark", "Draw your signature, or type your name instead.")
+        self._check_mark(cleaned)
         if cleaned.get("capacity") not in (None, Capacity.CLIENT) and not cleaned.get(
             "authority"
         ):
@@ -137,6 +135,16 @@ class SignatureForm(Form):
             )
             raise ValidationError(message)
         return cleaned
+
+    def _check_mark(self, cleaned: dict[str, Any]) -> None:
+        mark = cleaned.get("mark")
+        typed, signer = cleaned.get("typed_name", ""), cleaned.get("signer", "")
+        if mark == Mark.TYPED and not typed:
+            self.add_error("typed_name", "Type your name to sign, or draw instead.")
+        elif mark == Mark.TYPED and signer and _plain(typed) != _plain(signer):
+            self.add_error("typed_name", f"Type the name as above, {signer}, to sign.")
+        if mark == Mark.DRAWN and not cleaned.get("strokes"):
+            self.add_error("mark", "Draw your signature, or type your name instead.")
 
     def signing(self, request: SignedInRequest) -> Signing:
         """What a valid form says was done, and on what device."""
@@ -165,6 +173,13 @@ class SignatureForm(Form):
                 self.add_error(None, constraint.get_violation_error_message())
                 return
         raise error
+
+
+def _plain(name: str) -> str:
+    """``name`` without what a keyboard may make of its letters, marks and spaces."""
+    # A tablet curls the apostrophe of O'Brien as it likes.
+    text = unicodedata.normalize("NFKC", name).replace("’", "'").casefold()
+    return " ".join(unicodedata.normalize("NFKC", text).split())
 
 
 def _strokes(text: str) -> list[list[list[int]]]:

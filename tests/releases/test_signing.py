@@ -212,6 +212,38 @@ def test_on_the_screen_it_takes_intent_a_mark_and_every_initial(
     assert Release.objects.count() == 1
 
 
+def complaints(draft: ReleaseDraft, signer: str, typed: str) -> list[str]:
+    """What the form says beside a typed signature."""
+    sent = {"signer": signer, "mark": "typed", "typed_name": typed}
+    return list(SignatureForm(draft, sent).errors.get("typed_name", []))
+
+
+@pytest.mark.parametrize(
+    ("signer", "typed"),
+    [
+        pytest.param("Jordan Reyes", "jordan  REYES", id="case and spaces"),
+        pytest.param("Zoë Straße", "zoe\u0308 STRASSE", id="letters in two parts"),
+        pytest.param("Cian O'Brien", "Cian O’Brien", id="a curled apostrophe"),
+        pytest.param("王 小明", "王\u3000小明", id="a wide space"),
+    ],
+)
+def test_a_typed_signature_is_the_signers_own_name(
+    ada: User, ben: Contact, signer: str, typed: str
+) -> None:
+    assert complaints(draft_for(ben, ada), signer, typed) == []
+
+
+@pytest.mark.parametrize("typed", ["Ben Hart", "Jordan", "J. Reyes", "Jordan Reyes Jr"])
+def test_another_name_is_no_signature(ada: User, ben: Contact, typed: str) -> None:
+    assert complaints(draft_for(ben, ada), "Jordan Reyes", typed) == [
+        "Type the name as above, Jordan Reyes, to sign."
+    ]
+
+
+def test_without_a_signer_no_name_is_wrong(ada: User, ben: Contact) -> None:
+    assert complaints(draft_for(ben, ada), "", "Ben Hart") == []
+
+
 def test_nobody_elses_draft_can_be_signed(
     client: Browser, cleo: User, ada: User, jordan: Client, ben: Contact
 ) -> None:
