@@ -9,6 +9,7 @@ from datetime import datetime
 
 from django.conf import settings
 
+from clients.models import Client
 from practice.models import User
 from practice.spans import end_of, local_day, span, start_of
 from releases import content
@@ -103,10 +104,7 @@ def sign(draft: ReleaseDraft, signing: Signing, actor: User, at: datetime) -> Re
 def release_of(draft: ReleaseDraft, signing: Signing, at: datetime) -> Release:
     """The release, not yet saved, that ``draft`` is once signed at ``at``."""
     client = draft.client
-    authority_ends_at = None
-    if signing.capacity == Capacity.PARENT and client.is_minor_on(local_day(at)):
-        # A parent's authority ends at majority, 00:00 local (45 CFR 164.502(g)(3)).
-        authority_ends_at = start_of(client.comes_of_age_on)
+    authority_ends_at = _authority_ends_at(client, signing.capacity, at)
     words = content.signed(
         {
             **content.of_draft(draft),
@@ -135,6 +133,16 @@ def release_of(draft: ReleaseDraft, signing: Signing, at: datetime) -> Release:
         expires_event=draft.expires_event,
         authority_ends_at=authority_ends_at,
     )
+
+
+def _authority_ends_at(client: Client, capacity: str, at: datetime) -> datetime | None:
+    """Majority, 00:00 local, for whoever signs in a minor's place: parent, guardian or
+    agent (45 CFR 164.502(g)(3)). What clients sign themselves carries on.
+    """
+    in_person = capacity in {Capacity.CLIENT, Capacity.MINOR}
+    if in_person or not client.is_minor_on(local_day(at)):
+        return None
+    return start_of(client.comes_of_age_on)
 
 
 def _supersede(release: Release) -> list[Release]:

@@ -79,8 +79,26 @@ def test_the_new_adults_own_signature_carries_on_from_the_parents(ada: User) -> 
     assert codes(teo, [rosa], local("2026-10-01 15:00")) == {}
 
 
-@pytest.mark.parametrize("capacity", ["client", "minor", "agent"])
-def test_only_a_parents_authority_ends_with_majority(ada: User, capacity: str) -> None:
+def test_what_a_guardian_signed_for_a_minor_ends_with_majority_too(ada: User) -> None:
+    teo = client_of(ada, "Teo Vance", born=date(2008, 3, 8))
+    rosa = contact_of(teo, "Rosa Vance", "aunt")
+    release = signed(rosa, "agent", "2026-12-31")
+    birthday = start_of(date(2026, 3, 8))
+    assert release.authority_ends_at == birthday
+    assert release.content["authority_ends_on"] == "2026-03-08"
+    assert codes(teo, [rosa], birthday) == {"Rosa Vance": "SIGNER_LAPSED"}
+
+
+def test_what_an_agent_signed_for_an_adult_names_no_such_day(
+    jordan: Client, ben: Contact
+) -> None:
+    assert signed(ben, "agent", "2026-12-31").authority_ends_at is None
+
+
+@pytest.mark.parametrize("capacity", ["client", "minor"])
+def test_what_clients_sign_themselves_outlasts_majority(
+    ada: User, capacity: str
+) -> None:
     teo = client_of(ada, "Teo Vance", born=date(2008, 3, 8))
     rosa = contact_of(teo, "Rosa Vance", "mother")
     assert signed(rosa, capacity, "2026-12-31").authority_ends_at is None
