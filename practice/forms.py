@@ -161,17 +161,16 @@ class SignInForm(Form, AuthenticationForm):
 def problems_of(form: forms.BaseForm) -> Iterator[tuple[str, str, str]]:
     """Each message on ``form``: where to go, the field's label, and what is wrong.
 
-    A label that is a sentence says by itself what its message is about.
+    In the order of the fields; what is wrong with the form as a whole comes last. A
+    label that is a sentence says by itself what its message is about.
     """
-    for name, messages in form.errors.items():
-        if name == NON_FIELD_ERRORS:
-            yield from (("", "", str(message)) for message in messages)
-            continue
+    for name in form.fields:
         field = form[name]
         # A group of boxes has no id of its own; its first box has.
         place = field.id_for_label or f"{field.auto_id}_0"
         label = "" if str(field.label).endswith(".") else str(field.label)
-        yield from (("#" + place, label, str(m)) for m in messages)
+        yield from (("#" + place, label, str(m)) for m in field.errors)
+    yield from (("", "", str(message)) for message in form.non_field_errors())
 
 
 def _prepare(field: forms.Field) -> None:

@@ -84,11 +84,10 @@ class SignatureForm(Form):
                     "required": "Initial this, or take it off the release."
                 },
             )
-        self.layout = self._laid_out()
-
-    def _laid_out(self) -> Layout:
-        initials = [name for name in self.fields if name.startswith("initials_")]
-        return Layout("signer", "capacity", "authority", *initials, "witness")
+        initials = [f"initials_{code}" for code in draft.sensitive_topics]
+        above = ["signer", "capacity", "authority", *initials, "witness"]
+        self.layout = Layout(*above)
+        self.order_fields(above)  # the others, as declared, stand below
 
     def clean_capacity(self) -> str:
         capacity: str = self.cleaned_data["capacity"]

@@ -13,6 +13,7 @@ from django.utils import timezone
 from clients.models import Client, Contact
 from collateral import ending
 from practice.constraints import violated
+from practice.forms import problems_of
 from practice.models import User
 from practice.spans import end_of, start_of
 from releases import content
@@ -210,6 +211,22 @@ def test_on_the_screen_it_takes_intent_a_mark_and_every_initial(
     assert adas.post(url, sent).status_code == 302
     assert adas.post(url, sent).status_code == 302
     assert Release.objects.count() == 1
+
+
+def test_what_is_missing_is_told_in_the_order_of_the_page(
+    ada: User, ben: Contact
+) -> None:
+    draft = draft_for(ben, ada, sensitive_topics=["hiv", "tests"])
+    form = SignatureForm(draft, {"capacity": "agent", "mark": "typed"})
+    assert [place for place, _, _ in problems_of(form)] == [
+        "#id_signer",
+        "#id_authority",
+        "#id_initials_hiv",
+        "#id_initials_tests",
+        "#id_typed_name",
+        "#id_intends",
+        "",
+    ]
 
 
 def complaints(draft: ReleaseDraft, signer: str, typed: str) -> list[str]:
