@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from practice import pdf
+from practice.spans import local_day
 from practice.words import say_day, say_day_short_year
 from releases import content as contents
 from releases.models import Capacity, Paper, Release, ReleaseDraft
@@ -98,8 +99,11 @@ def _signed(release: Release) -> contents.Content:
 
 
 def _unless_ended(content: contents.Content) -> str:
-    starts, ends = _day(content["effective_on"]), _day(content["expires_on"])
-    return f"Signed. Counts from {starts} to {ends}, unless it ends sooner"
+    """What counts from a day before it was signed counts from its signing."""
+    signed_at = datetime.fromisoformat(content["signature"]["signed_at"])
+    first = max(date.fromisoformat(content["effective_on"]), local_day(signed_at))
+    ends = _day(content["expires_on"])
+    return f"Signed. Counts from {say_day(first)} to {ends}, unless it ends sooner"
 
 
 def render(

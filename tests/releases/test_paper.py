@@ -121,6 +121,20 @@ def test_on_its_last_day_it_is_not_yet_expired(ben: Contact) -> None:
     assert stamp_of(pdf, 1) == ""
 
 
+@pytest.mark.parametrize(
+    ("signed_at", "first"),
+    [
+        pytest.param(STARTS - DAY, "Sat 10 Jan 2026", id="before its first day"),
+        pytest.param(STARTS + 3 * DAY - HOUR, "Mon 12 Jan 2026", id="late that night"),
+    ],
+)
+def test_it_counts_from_its_first_day_or_from_its_signing(
+    ben: Contact, signed_at: datetime, first: str
+) -> None:
+    kept = paper.original(sign(ben, STARTS, ENDS, signed_at=signed_at))
+    assert f"Counts from {first} to Mon 9 Feb 2026" in footer_of(bytes(kept.pdf), 1)
+
+
 def test_two_first_renderings_at_once_keep_one(
     signed: Release, monkeypatch: pytest.MonkeyPatch
 ) -> None:
