@@ -16,7 +16,7 @@ from practice.requests import SignedInRequest, for_roles
 from releases import content, paper
 from releases.forms import DraftForm
 from releases.history import record
-from releases.models import EventKind, ReleaseDraft
+from releases.models import EventKind, Release, ReleaseDraft
 from releases.views.pdf import pdf_response
 
 PREPARE = for_roles(Role.CLINICIAN, Role.FRONT_DESK)
@@ -44,16 +44,33 @@ def draft_new(request: SignedInRequest, contact_id: int) -> HttpResponse:
 @submitted_once
 def draft_edit(request: SignedInRequest, draft_id: int) -> HttpResponse:
     """Change a release that is not signed yet."""
-    found = _draft(request, draft_id)
+    drafts = ReleaseDraft.objects.visible_to(request.user)
+    people = drafts.select_related("client__clinician", "contact", "prepared_by")
+    found = get_object_or_404(people, pk=draft_id)
+    if decided := _decided(request, found):
+        return decided
     data = request.POST if request.method == "POST" else None
     return _form(request, DraftForm(found.contact, request.user, data, instance=found))
+
+
+def _decided(request: SignedInRequest, draft: ReleaseDraft) -> HttpResponse | None:
+    """Where a draft leads that was signed or put aside; nowhere while it waits."""
+    if signed := Release.objects.filter(draft=draft).defer("content").first():
+        messages.info(request, "This release is signed, and final.")
+        return redirect("release", signed.pk)
+    if draft.withdrawn_at:
+        messages.info(request, "This prepared release was put aside.")
+        return redirect("client", draft.client_id)
+    return None
 
 
 def _form(request: SignedInRequest, form: DraftForm) -> HttpResponse:
     draft = form.instance
     if form.is_valid():
         with form.explaining_violations(), transaction.atomic():
-            draft = form.save()
+            if draft.pk and (decided := _decided(request, _locked(draft))):
+                return decided
+            _save(form)
             record(
                 EventKind.DRAFT_PREPARED,
                 draft.client,
@@ -67,6 +84,17 @@ def _form(request: SignedInRequest, form: DraftForm) -> HttpResponse:
     context = {"form": form, "contact": draft.contact, "client": draft.client}
     status = 422 if form.is_bound else 200
     return render(request, "releases/draft_form.html", context, status=status)
+
+
+def _locked(draft: ReleaseDraft) -> ReleaseDraft:
+    """``draft`` as it is now: whoever signs it at this moment is waited for."""
+    return ReleaseDraft.objects.select_for_update().get(pk=draft.pk)
+
+
+def _save(form: DraftForm) -> None:
+    """What the form asks and no more: what else a draft holds is not the form's."""
+    draft = form.save(commit=False)
+    draft.save(update_fields=form.Meta.fields if draft.pk else None)
 
 
 @require_safe
@@ -105,8 +133,7 @@ def draft_withdrawal(request: SignedInRequest, draft_id: int) -> HttpResponse:
     found = _draft(request, draft_id)
     if request.method == "POST":
         with transaction.atomic():
-            # Whoever signs it at this moment is waited for.
-            ReleaseDraft.objects.select_for_update().get(pk=draft_id)
+            _locked(found)
             found = _draft(request, draft_id)
             found.withdrawn_at = timezone.now()
             found.save(update_fields=["withdrawn_at"])

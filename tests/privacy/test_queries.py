@@ -40,7 +40,7 @@ contact_new           ada     4
 contact_edit          ada     4
 draft_new             ada     6
 draft                 ada     4
-draft_edit            ada     4
+draft_edit            ada     5
 draft_paper           ada     5
 draft_withdrawal      ada     4
 draft_signature       ada     5

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.http import HttpResponse
+from django.test import Client as Browser
 from django.utils import timezone
 
 from clients.models import Contact
@@ -13,9 +15,9 @@ from practice.models import User
 from practice.spans import end_of, span, start_of
 from releases.forms import DraftForm
 from releases.forms.draft import usual_terms
-from releases.models import Release
+from releases.models import Release, ReleaseDraft
 from releases.signing import Signing
-from tests.cast import DAY, sign
+from tests.cast import DAY, draft_for, sign
 
 TYPED = Signing("Jordan Reyes", "client", "typed", typed_name="Jordan Reyes")
 HALF_A_YEAR = timedelta(days=180)
@@ -87,3 +89,40 @@ def test_signing_what_starts_today_replaces_what_was_to_start_later(
     assert (planned.in_force, planned.superseded_by) == (None, new)
     whole = span(new.signed_at, end_of(last))
     assert list(Release.objects.covered(whole)) == [ben.pk]
+
+
+def edited(browser: Browser, draft: ReleaseDraft) -> HttpResponse:
+    """What comes of changing ``draft``."""
+    terms = {
+        "topics": ["sleep"],
+        "purpose": "support",
+        "discloser": "practice",
+        "effective_on": draft.effective_on.isoformat(),
+        "expires_on": draft.expires_on.isoformat(),
+    }
+    return browser.post(f"/drafts/{draft.pk}/edit/", terms, follow=True)
+
+
+def test_what_was_signed_meanwhile_is_not_changed(
+    adas: Browser, ada: User, ben: Contact, unprinted: None
+) -> None:
+    draft = draft_for(ben, ada)
+    release, _ = ending.sign(draft, TYPED, ada)
+    response = edited(adas, draft)
+    assert response.redirect_chain == [(f"/releases/{release.pk}/", 302)]
+    assert "This release is signed, and final." in response.content.decode()
+    draft.refresh_from_db()
+    assert draft.topics == ["attendance", "skills"]
+
+
+def test_what_was_put_aside_meanwhile_is_not_changed(
+    adas: Browser, ada: User, ben: Contact
+) -> None:
+    draft = draft_for(ben, ada)
+    adas.post(f"/drafts/{draft.pk}/withdrawal/")
+    response = edited(adas, draft)
+    assert response.redirect_chain == [(f"/clients/{ben.client_id}/", 302)]
+    assert "This prepared release was put aside." in response.content.decode()
+    draft.refresh_from_db()
+    assert draft.withdrawn_at
+    assert draft.topics == ["attendance", "skills"]
