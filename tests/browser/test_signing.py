@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from clients.models import Client, Contact
 from practice.models import User
 from releases.models import Release, ReleaseDraft
-from tests.browser.steps import draw, heading, press, sign_by_typing
+from tests.browser.steps import draw, follow, heading, press, sign_by_typing
 from tests.cast import draft_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -89,6 +89,21 @@ def test_what_is_sensitive_is_initialed_one_by_one(
     sign_by_typing(page)
     heading(page, "Release for Ben Hart")
     expect(page.get_by_role("main")).to_contain_text("initialed JR")
+
+
+def test_what_is_not_initialed_can_be_taken_off(
+    adas_page: Page, ada: User, ben: Contact
+) -> None:
+    page = signing(adas_page, draft_for(ben, ada, sensitive_topics=["hiv"]))
+    without_the_browsers_help(page)
+    sign_by_typing(page)
+    expect(page.get_by_role("alert")).to_contain_text("or take it off the release")
+    follow(page, "Change what it says")
+    page.get_by_role("checkbox", name="HIV").uncheck()
+    press(page, "Save, then sign on the screen")
+    expect(page.get_by_label("Initials to share")).to_have_count(0)
+    page.get_by_role("main").get_by_role("link", name="Jordan Reyes").click()
+    heading(page, "Jordan Reyes")
 
 
 def test_nothing_is_signed_while_a_part_is_missing(
