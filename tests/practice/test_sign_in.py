@@ -154,7 +154,7 @@ def test_signing_in_again_gives_open_forms_their_token(ada: User) -> None:
     browser.force_login(ada)
     token = browser.get("/alive/").headers["X-CSRFToken"]
     sent = {"q": "Jordan", "csrfmiddlewaretoken": token}
-    assert browser.post("/clients/", sent).status_code == 200
+    assert browser.post("/clients/", sent).status_code == 302
 
 
 def signed_in_for(browser: Browser, hours: float) -> None:
