@@ -6,6 +6,8 @@ The database refuses whoever forgets the first half. A revocation is never dated
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.db import connection
 from django.utils import timezone
 
@@ -13,25 +15,55 @@ from clients.models import Contact
 from collateral.booking import lock
 from collateral.models import STANDING, Participant, Session, SessionQuerySet, Status
 from practice.models import User
-from practice.spans import span
+from practice.spans import Span, span
 from practice.transactions import retried
 from releases.history import record
 from releases.models import EventKind, Release, ReleaseDraft
-from releases.signing import Signing
+from releases.signing import Signing, replaced_by, when_signed
 from releases.signing import sign as sign_alone
+
+
+@dataclass(frozen=True)
+class Replacing:
+    """What signing a draft would do: when it ``counts``, and what it would end."""
+
+    counts: Span | None
+    replaced: list[Release]
+    held: list[Session]
 
 
 def ripple(release: Release) -> SessionQuerySet:
     """The sessions that would go on hold if ``release`` ended now, soonest first."""
     now = timezone.now()
-    seats = Participant.objects.standing().filter(
-        client=release.client_id, contact=release.contact_id
-    )
     if release.in_force is None or release.in_force.upper <= now:
-        seats = seats.none()
-    else:
-        left = span(max(now, release.in_force.lower), release.in_force.upper)
-        seats = seats.filter(relies_on__overlap=left)
+        return Session.objects.none()
+    left = span(max(now, release.in_force.lower), release.in_force.upper)
+    return _leaning(release, left)
+
+
+def ripple_of_signing(draft: ReleaseDraft, capacity: str) -> Replacing:
+    """What signing ``draft`` now, in that right, would replace and put on hold.
+
+    Foretold, where ``sign`` asks the database: whatever stands is covered, and what is
+    replaced lends its place to ``draft``, so cover is lost only after ``draft`` ends.
+    """
+    counts = when_signed(draft, capacity, timezone.now())
+    if counts is None:
+        return Replacing(None, [], [])
+    replaced = list(replaced_by(draft, counts).defer("content").order_by("in_force"))
+    until = max((old.in_force.upper for old in replaced), default=counts.upper)
+    held: list[Session] = []
+    if until > counts.upper:
+        sessions = _leaning(draft, span(counts.upper, until))
+        held = list(sessions.select_related("clinician", "room"))
+    return Replacing(counts, replaced, held)
+
+
+def _leaning(on: Release | ReleaseDraft, lost: Span) -> SessionQuerySet:
+    """The sessions that need a release for the same contact at some time in ``lost``."""
+    seats = Participant.objects.standing().filter(
+        client=on.client_id, contact=on.contact_id, relies_on__overlap=lost
+    )
     return Session.objects.filter(pk__in=seats.values("session")).order_by(
         "during__startswith", "pk"
     )

@@ -11,7 +11,7 @@ from django.conf import settings
 
 from clients.models import Client
 from practice.models import User
-from practice.spans import end_of, local_day, span, start_of
+from practice.spans import Span, end_of, local_day, span, start_of
 from releases import content
 from releases.history import record
 from releases.models import (
@@ -20,6 +20,7 @@ from releases.models import (
     Mark,
     Release,
     ReleaseDraft,
+    ReleaseQuerySet,
     Signature,
 )
 from releases.paper import original
@@ -60,7 +61,7 @@ def sign(draft: ReleaseDraft, signing: Signing, actor: User, at: datetime) -> Re
     if draft.withdrawn_at or signing.read not in ("", version):
         raise DraftChanged
     release = release_of(draft, signing, at)
-    replaced = _supersede(release)
+    replaced = _supersede(draft, signing, at)
     release.save(force_insert=True)
     for old in replaced:
         old.superseded_by = release
@@ -145,18 +146,27 @@ def _authority_ends_at(client: Client, capacity: str, at: datetime) -> datetime 
     return start_of(client.comes_of_age_on)
 
 
-def _supersede(release: Release) -> list[Release]:
-    """End what ``release`` overlaps at the instant from which it counts."""
-    ends = min(filter(None, (release.expires_at, release.authority_ends_at)))
-    if ends <= release.effective_at:
+def when_signed(draft: ReleaseDraft, capacity: str, at: datetime) -> Span | None:
+    """When ``draft`` counts if it is signed at ``at`` in that right; None if never."""
+    authority_ends_at = _authority_ends_at(draft.client, capacity, at)
+    ends = min(filter(None, (end_of(draft.expires_on), authority_ends_at)))
+    starts = max(at, start_of(draft.effective_on))
+    return span(starts, ends) if starts < ends else None
+
+
+def replaced_by(draft: ReleaseDraft, counts: Span) -> ReleaseQuerySet:
+    """What ends where ``draft`` begins to count: whatever overlaps it."""
+    return Release.objects.of(draft.contact).filter(in_force__overlap=counts)
+
+
+def _supersede(draft: ReleaseDraft, signing: Signing, at: datetime) -> list[Release]:
+    """End what the release made of ``draft`` overlaps as that begins to count."""
+    counts = when_signed(draft, signing.capacity, at)
+    if counts is None:
         return []
-    replaced = list(
-        Release.objects.of(release.contact).filter(
-            in_force__overlap=span(release.effective_at, ends)
-        )
-    )
+    replaced = list(replaced_by(draft, counts))
     for old in replaced:
         # Whoever was to replace it later replaces it no more.
-        old.superseded_at, old.superseded_by = release.effective_at, None
+        old.superseded_at, old.superseded_by = counts.lower, None
         old.save(update_fields=["superseded_at", "superseded_by"])
     return replaced

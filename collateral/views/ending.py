@@ -16,7 +16,7 @@ from collateral.models import Session, Status
 from practice.models import Role
 from practice.pdf import UndrawableText
 from practice.requests import SignedInRequest, for_roles
-from practice.words import say_count
+from practice.words import say_count, say_day_short_year, say_list
 from releases import content
 from releases.forms import SignatureForm
 from releases.models import Release, ReleaseDraft
@@ -44,6 +44,15 @@ def _say_held(held: list[Session]) -> str:
     return f" {say_count(len(held), 'session').capitalize()} put on hold."
 
 
+def _say_replaced(release: Release) -> str:
+    replaced = release.supersedes.order_by("signed_at")
+    signed = list(replaced.values_list("signed_at", flat=True))
+    if not signed:
+        return ""
+    days = say_list(dict.fromkeys(map(say_day_short_year, signed)))
+    return f" It replaces the release{'s' if len(signed) > 1 else ''} of {days}."
+
+
 @for_roles(Role.CLINICIAN, Role.FRONT_DESK)
 @require_http_methods(["GET", "POST"])
 def draft_signature(request: SignedInRequest, draft_id: int) -> HttpResponse:
@@ -67,9 +76,15 @@ def draft_signature(request: SignedInRequest, draft_id: int) -> HttpResponse:
             messages.error(request, "This release was changed just now. Read it again.")
             return redirect("draft_signature", draft.pk)
         else:
-            messages.success(request, f"Signed.{_say_held(held)}")
+            done = f"Signed.{_say_replaced(release)}{_say_held(held)}"
+            messages.success(request, done)
             return _back_to_booking(request, release)
-    context = {"draft": draft, "form": form, "content": content.of_draft(draft)}
+    context = {
+        "draft": draft,
+        "form": form,
+        "content": content.of_draft(draft),
+        "ripple": ending.ripple_of_signing(draft, form["capacity"].value() or ""),
+    }
     status = 422 if form.is_bound else 200
     return render(request, "collateral/signature.html", context, status=status)
 

@@ -43,7 +43,7 @@ draft                 ada     4
 draft_edit            ada     5
 draft_paper           ada     5
 draft_withdrawal      ada     4
-draft_signature       ada     5
+draft_signature       ada     6
 releases              ada     5
 release               ada     5
 release_paper         ada     8
