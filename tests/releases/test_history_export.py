@@ -11,10 +11,8 @@ from django.test import Client as Browser
 
 from clients.models import Client, Contact
 from practice.models import User
-from releases.export import Named
 from releases.models import ConsentEvent, EventKind
 from tests.cast import client_of, contact_of, local
-from tests.refusals import run
 from tests.releases.happenings import happened
 
 FORMULAS = [
@@ -166,13 +164,6 @@ def test_contacts_that_are_none_are_passed_over(
     happened(EventKind.BOOKED, jordan, detail={"contacts": contacts})
     (row,) = export(noras)
     assert row["Contact"] == ""
-
-
-def test_whoever_is_named_is_found_by_primary_key(jordan: Client, ben: Contact) -> None:
-    happened(EventKind.BOOKED, jordan, detail={"contacts": [ben.pk]})
-    events = ConsentEvent.objects.annotate(names=Named("detail"))
-    run("SET LOCAL enable_seqscan = off")
-    assert "clients_contact_pkey" in events.explain()
 
 
 def test_everything_is_quoted_and_known_for_utf8(
