@@ -95,10 +95,11 @@ def reopen(
     contacts, leaving = list(contacts), list(leaving)
     lock(Contact.objects.filter(seats__session=session))
     _claim(session, Status.HELD)
-    if sorted(_seated(session)) != sorted(_ids([*contacts, *leaving])):
+    seats = {seat.contact_id: seat for seat in session.participants.select_for_update()}
+    if sorted(seats) != sorted(_ids([*contacts, *leaving])):
         raise SessionChanged
     for contact in leaving:
-        session.participants.get(contact=contact).delete()
+        seats[contact.pk].delete()
         record(
             EventKind.LEFT,
             session.client,
