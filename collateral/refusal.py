@@ -13,7 +13,7 @@ from collateral.booking import lock
 from collateral.gate import Proposal, Verdict
 from collateral.remedies import Remedy, remedies_for
 from practice.requests import SignedInRequest
-from practice.submissions import KEY
+from practice.submissions import key_sent
 from releases.history import record
 from releases.models import ConsentEvent, EventKind
 
@@ -55,7 +55,7 @@ def refuse(
 
 def _record(request: SignedInRequest, proposal: Proposal, verdict: Verdict) -> None:
     """Once for each form, contact and reason, however often the form is sent."""
-    starts, form = proposal.during.lower.isoformat(), request.POST.get(KEY, "")
+    starts, form = proposal.during.lower.isoformat(), key_sent(request)
     with transaction.atomic():
         lock(proposal.contacts)  # where the same form may be sent at this very moment
         refusals = ConsentEvent.objects.filter(
@@ -68,7 +68,7 @@ def _record(request: SignedInRequest, proposal: Proposal, verdict: Verdict) -> N
             }
             why: dict[str, Any] = {"code": gap.code.value, "starts": starts}
             if form:
-                why["form"] = form
+                why["form"] = str(form)
                 if refusals.filter(**about, detail=why).exists():
                     continue
             record(EventKind.REFUSED, proposal.client, request.user, **about, **why)

@@ -55,11 +55,18 @@ def _answer(
     return response
 
 
+def key_sent(request: SignedInRequest) -> uuid.UUID | None:
+    """The key of the form that was sent; None for what could be none."""
+    try:
+        return uuid.UUID(request.POST.get(KEY, ""))
+    except ValueError:
+        return None
+
+
 def _key(request: SignedInRequest) -> uuid.UUID | None:
     """The form's key with what is in it: filled in differently, it is another form."""
-    try:
-        key = uuid.UUID(request.POST.get(KEY, ""))
-    except ValueError:
+    key = key_sent(request)
+    if key is None:
         return None
     typed = sorted(item for item in request.POST.lists() if item[0] != TOKEN)
     return uuid.uuid5(key, json.dumps([request.path, typed]))
