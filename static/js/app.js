@@ -6,6 +6,7 @@
 
   const QUIET = 4 * 60 * 1000; // milliseconds between two words to the server
   let heard = Date.now();
+  let asking = null; // the question to the server that is not answered yet
 
   function tell(text, link = "") {
     const region = document.querySelector(".messages");
@@ -35,8 +36,14 @@
 
   // Asks whether the session lasts, which makes it last. Signed in again meanwhile, the
   // forms that are open here get the token that now fits.
-  async function isSignedIn() {
-    heard = Date.now();
+  function isSignedIn() {
+    asking ??= ask().finally(() => {
+      asking = null;
+    });
+    return asking;
+  }
+
+  async function ask() {
     const door = document.querySelector("[data-alive]");
     const answer = await fetch(door.dataset.alive, { redirect: "manual" });
     if (answer.status !== 204) {
@@ -48,11 +55,13 @@
       input.value = token;
     });
     document.querySelector("[data-told]")?.remove();
+    heard = Date.now();
     return true;
   }
 
   function isQuiet() {
-    return document.querySelector("[data-alive]") && Date.now() - heard >= QUIET;
+    if (!document.querySelector("[data-alive]")) return false;
+    return asking || Date.now() - heard >= QUIET;
   }
 
   // Typing is activity: the session must not end under someone's hands.

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from django.contrib.sessions.models import Session as SignedIn
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from clients.models import Client
 from collateral.models import Session
@@ -74,6 +74,23 @@ def test_what_is_typed_outlives_the_session_and_is_booked_after_all(
     press(walked, BOOK)
     expect(walked.get_by_role("status").first).to_contain_text("Booked")
     assert Session.objects.get().plan.topics == "bedtime"
+
+
+def test_a_form_waits_for_word_whether_the_session_lasts(walked: Page) -> None:
+    walked.context.clear_cookies(name="sessionid")
+    walked.get_by_label("Start").fill("16:00")
+    told = walked.get_by_role("status").first
+    expect(told).to_contain_text("signed out")
+    asked: list[Route] = []
+    walked.route("**/alive/", lambda route: asked.append(route))  # noqa: PLW0108
+    with walked.expect_request("**/alive/"):
+        walked.get_by_label("Topics to cover").fill("bedtime")
+    press(walked, BOOK)
+    walked.evaluate("document.querySelector('[data-told]').remove()")
+    asked[0].continue_()
+    expect(told).to_contain_text("nothing was sent")
+    expect(walked.get_by_label("Topics to cover")).to_have_value("bedtime")
+    heading(walked, "Plan a shared session")
 
 
 def test_a_form_sent_after_signing_out_elsewhere_books_nothing(walked: Page) -> None:
