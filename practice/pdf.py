@@ -19,7 +19,7 @@ from django.core.checks import Warning as Caution
 from django.template.loader import render_to_string
 
 from practice.fonts import Script, undrawable_scripts
-from practice.words import say_list
+from practice.words import say_count, say_list
 
 if TYPE_CHECKING:
     from practice.press import Press
@@ -33,10 +33,14 @@ SETTINGS = ("", "close", "tight", "tight tightest")
 _SETTING_UP = Lock()
 
 
-class UndrawableText(Exception):  # noqa: N818 - what it is, not that it is one
-    """No font on this machine has some of the characters. The message is a sentence.
+class Unprintable(Exception):  # noqa: N818 - what it is, not that it is one
+    """There can be no such paper. The message is a sentence that quotes none of it."""
 
-    It names the scripts and what to install, never the text.
+
+class UndrawableText(Unprintable):
+    """No font on this machine has some of the characters.
+
+    The message names the scripts and what to install.
     """
 
     def __init__(self, scripts: list[Script]) -> None:
@@ -44,19 +48,31 @@ class UndrawableText(Exception):  # noqa: N818 - what it is, not that it is one
         super().__init__(_sentence(scripts))
 
 
+class TooLong(Unprintable):
+    """However closely set, it takes more than its pages."""
+
+    def __init__(self, pages: int) -> None:
+        super().__init__(
+            f"This takes more than {say_count(pages, 'page')} on paper. "
+            "Say it in fewer words."
+        )
+
+
 def render(
     template_name: str, context: Mapping[str, Any], *, pages: int = 1000
 ) -> bytes:
     """The template as PDF, set more closely if it would take more than ``pages``.
 
-    It takes more all the same rather than shrink a letter or leave one out. The same
-    template and context give the same bytes. Raises ``UndrawableText``.
+    The letters stay as large, and none is left out. The same template and context give
+    the same bytes. Raises ``Unprintable``.
     """
     drafts = (
         render_to_string(template_name, {**context, "setting": setting})
         for setting in SETTINGS
     )
     pdf, missing = _press().print(drafts, pages)
+    if not pdf:
+        raise TooLong(pages)
     if missing:
         raise UndrawableText(import_module("practice.press").scripts_of(missing))
     return pdf

@@ -74,7 +74,7 @@ class Press:
         _insist(shelf)
 
     def print(self, drafts: Iterable[str], pages: int) -> tuple[bytes, str]:
-        """The first of ``drafts`` (each HTML) that fits ``pages``, or the last, as PDF.
+        """The first of ``drafts`` (each HTML) that fits ``pages``, as PDF; or nothing.
 
         And the characters in it that no font has.
         """
@@ -84,6 +84,8 @@ class Press:
                 document = self._lay_out(html, shelf)
                 if len(document.pages) <= pages:
                     break
+            else:
+                return b"", ""
             pdf = document.write_pdf(
                 finisher=set_footers_apart,
                 pdf_variant="pdf/ua-1",

@@ -14,7 +14,7 @@ from collateral.forms import ReasonForm
 from collateral.kept import waiting_for
 from collateral.models import Session, Status
 from practice.models import Role
-from practice.pdf import UndrawableText
+from practice.pdf import Unprintable
 from practice.requests import SignedInRequest, for_roles
 from practice.words import say_count, say_day_short_year, say_list
 from releases import content
@@ -68,7 +68,7 @@ def draft_signature(request: SignedInRequest, draft_id: int) -> HttpResponse:
     if form.is_valid():
         try:
             release, held = ending.sign(draft, form.signing(request), request.user)
-        except UndrawableText as error:
+        except Unprintable as error:
             form.add_error(None, str(error))
         except IntegrityError as error:
             form.add_refusal(error)

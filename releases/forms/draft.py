@@ -13,9 +13,11 @@ from django.utils import timezone
 from clients.models import Contact
 from practice.forms import ModelForm
 from practice.models import User
+from practice.pdf import TooLong, UndrawableText
 from practice.spans import RangeAgg, last_day, local_day
 from releases.models import Release, ReleaseDraft
 from releases.models.draft import Purpose, SensitiveTopic, Topic
+from releases.paper import draft_paper
 
 USUAL_TERM = timedelta(days=180)
 LONGEST_TERM = 3 * 366  # days
@@ -75,6 +77,19 @@ class DraftForm(ModelForm):
         super().__init__(*args, **kwargs)
         purpose: Any = self.fields["purpose"]
         purpose.choices = [("", "Choose why …"), *Purpose.choices]
+
+    def full_clean(self) -> None:
+        """And what it says must fit on its paper, which all who sign are given."""
+        super().full_clean()
+        if self.is_bound and not self.errors:
+            try:
+                draft_paper(self.instance)
+            except TooLong as error:
+                written = ("details", "off_limits", "expires_event")
+                longest = max(written, key=lambda name: len(self.cleaned_data[name]))
+                self.add_error(longest, str(error))
+            except UndrawableText as error:
+                self.add_error(None, str(error))
 
     def clean_effective_on(self) -> date:
         day: date = self.cleaned_data["effective_on"]

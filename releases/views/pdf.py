@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from practice.pdf import UndrawableText
+from practice.pdf import Unprintable
 from practice.requests import SignedInRequest
 
 
@@ -20,7 +20,7 @@ def pdf_response(
     """Show what ``make`` renders, once it is ``recorded``. ``filename`` holds ids only."""
     try:
         pdf = make()
-    except UndrawableText as error:
+    except Unprintable as error:
         context = {"reason": str(error)}
         return render(request, "releases/no_paper.html", context, status=503)
     if recorded:

@@ -109,20 +109,20 @@ def test_many_threads_each_get_their_own_paper(make: Make) -> None:
         assert [text_of(paper) for paper in pool.map(made, names)] == names
 
 
-@pytest.mark.parametrize(
-    ("lines", "taken"),
-    [
-        pytest.param(40, 1, id="with room"),
-        pytest.param(48, 1, id="set closely"),
-        pytest.param(70, 2, id="more than fits, and nothing left out"),
-    ],
-)
-def test_a_long_paper_is_set_closely_before_it_takes_another_page(
-    make: Make, lines: int, taken: int
-) -> None:
-    body = '<body class="{{ setting }}"><p>{{ words|linebreaksbr }}'
+LINES = '<body class="{{ setting }}"><p>{{ words|linebreaksbr }}'
+
+
+@pytest.mark.parametrize("lines", [pytest.param(40, id="with room"), 48])
+def test_a_long_paper_is_set_closely(make: Make, lines: int) -> None:
     words = "\n".join(f"word{number}" for number in range(lines))
-    made = make(body, pages=1, words=words)
-    assert len(opened(made).pages) == taken
+    made = make(LINES, pages=1, words=words)
+    assert len(opened(made).pages) == 1
     assert text_of(made).split() == words.split()
     assert min(piece.points for piece in pieces(made) if piece.read) >= 12
+
+
+def test_what_no_setting_fits_is_refused_in_words(make: Make) -> None:
+    with pytest.raises(pdf.TooLong) as raised:
+        make(LINES, pages=1, words="word\n" * 70)
+    sentence = "This takes more than one page on paper. Say it in fewer words."
+    assert str(raised.value) == sentence

@@ -13,6 +13,7 @@ from clients.models import Contact
 from collateral import ending
 from practice.models import User
 from practice.spans import end_of, span, start_of
+from releases import content
 from releases.forms import DraftForm
 from releases.forms.draft import usual_terms
 from releases.models import Release, ReleaseDraft
@@ -126,3 +127,44 @@ def test_what_was_put_aside_meanwhile_is_not_changed(
     draft.refresh_from_db()
     assert draft.withdrawn_at
     assert draft.topics == ["attendance", "skills"]
+
+
+def prepared(ada: User, contact: Contact, **written: str) -> DraftForm:
+    """The form for a new draft, with ``written`` in it."""
+    terms = {**usual_terms(contact), "topics": ["sleep"], "purpose": "support"}
+    return DraftForm(contact, ada, {**terms, "discloser": "practice", **written})
+
+
+LONG = "我希望我的伴侣知道在晚上什么能帮助我。" * 60
+TOO_LONG = "This takes more than two pages on paper. Say it in fewer words."
+
+
+def test_what_its_paper_cannot_hold_is_said_beside_what_is_longest(
+    ada: User, ben: Contact
+) -> None:
+    form = prepared(ada, ben, details=LONG[:999], off_limits=LONG[:1000])
+    assert form.errors == {"off_limits": [TOO_LONG]}
+    assert prepared(ada, ben, details=LONG[:800], off_limits=LONG[:800]).is_valid()
+
+
+def test_a_draft_that_cannot_be_drawn_is_not_prepared(ada: User, ben: Contact) -> None:
+    form = prepared(ada, ben, details="A smile \U0001fae9")
+    (sentence,) = form.non_field_errors()
+    assert sentence.startswith("No font on this machine draws ")
+    assert prepared(ada, ben, details="A smile").is_valid()
+
+
+def test_names_that_leave_no_room_are_not_signed(adas: Browser, ben: Contact) -> None:
+    ada = ben.client.clinician
+    draft = prepared(ada, ben, details=LONG[:880], off_limits=LONG[:880]).save()
+    read = content.sha256_of(content.of_draft(draft))
+    signing = {"capacity": "agent", "mark": "typed", "intends": "on", "read": read}
+    long = {"signer": "张" * 200, "typed_name": "张" * 200, "authority": "我" * 200}
+    response = adas.post(f"/drafts/{draft.pk}/signature/", signing | long)
+    assert response.status_code == 422
+    assert TOO_LONG in response.content.decode()
+    assert not Release.objects.exists()
+    short = {"signer": "张伟", "typed_name": "张伟", "authority": "我"}
+    response = adas.post(f"/drafts/{draft.pk}/signature/", signing | short)
+    assert response.status_code == 302
+    assert Release.objects.get().draft == draft

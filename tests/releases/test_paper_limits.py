@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import copy
+from bisect import bisect
 from typing import Any
 
 import pytest
 
+from practice.pdf import TooLong
 from releases import paper
 from tests import forms
 from tests.forms import SIGNED, TYPED, Content
@@ -57,17 +59,36 @@ def test_whatever_is_written_fits_on_two_pages_and_nothing_is_cut(
     assert min(piece.points for piece in pieces(pdf) if piece.read) >= 12
 
 
-def test_names_too_long_for_two_pages_take_a_third(signed: Content) -> None:
-    words = {
+def crowded(signed: Content, letters: int) -> Content:
+    return {
         **signed,
-        "client": {**signed["client"], "name": "张" * 200, "chosen_name": "伟" * 200},
-        "signature": {**TYPED, "typed_name": "张" * 200, "witness": "伟" * 200},
-        "details": "我" * 1000,
-        "off_limits": "我" * 1000,
+        "client": {**signed["client"], "name": "张" * 60, "chosen_name": "伟" * 60},
+        "signature": {**TYPED, "typed_name": "张" * 60, "witness": "伟" * 60},
+        "details": "我" * letters,
+        "off_limits": "我" * letters,
     }
-    pdf = paper.render(words, status="Signed")
-    assert "Page 3 of 3" in footer_of(pdf, 3)
-    assert text_of(pdf).count("我") == 2000
+
+
+def test_more_than_two_pages_hold_is_refused(signed: Content) -> None:
+    with pytest.raises(TooLong, match="more than two pages"):
+        paper.render(crowded(signed, 1000), status="Signed")
+
+
+def test_what_just_fits_still_fits_once_it_has_ended(signed: Content) -> None:
+    def fits(letters: int) -> bool:
+        try:
+            paper.render(crowded(signed, letters), status="Signed")
+        except TooLong:
+            return False
+        return True
+
+    most = bisect(range(700, 1000), False, key=lambda letters: not fits(letters)) + 699
+    assert fits(most)
+    assert not fits(most + 1)
+    ended = paper.Ended("revoked", "Revoked today at 3:04 pm by Dr. Ada Okafor")
+    pdf = paper.render(crowded(signed, most), status=ended.label, ended=ended)
+    assert "Page 2 of 2" in footer_of(pdf, 2)
+    assert "Revoked today" in footer_of(pdf, 1)
 
 
 WRITTEN = {
