@@ -28,6 +28,8 @@ def clients(request: SignedInRequest) -> HttpResponse:
     there = reverse("clients_found" if words else "clients")
     if not request.htmx:
         return redirect(there)
+    if request.htmx.target == "at-hand":  # below the header, on whatever page
+        return _listed(request, words) if words else HttpResponse()
     return replace_url(_listed(request, words), there)
 
 

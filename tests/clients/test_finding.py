@@ -32,6 +32,14 @@ def test_while_it_is_typed_the_address_follows(adas: Browser, jordan: Client) ->
     assert all_of_them.headers["HX-Replace-Url"] == "/clients/"
 
 
+def test_below_the_header_the_address_stays(adas: Browser, jordan: Client) -> None:
+    here = {**HTMX, "HX-Target": "at-hand"}
+    found = adas.post("/clients/", {"q": "rey"}, headers=here)
+    assert "HX-Replace-Url" not in found.headers
+    assert "Jordan Reyes" in found.content.decode()
+    assert adas.post("/clients/", {"q": " "}, headers=here).content == b""
+
+
 def test_nobody_was_looked_for_yet(adas: Browser) -> None:
     assert adas.get("/clients/found/").url == "/clients/"
     assert adas.post("/clients/", {"q": "  "}).url == "/clients/"
