@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.db import connection
 from django.utils import timezone
 
-from clients.models import Contact
+from clients.models import Client, Contact
 from collateral.booking import lock
 from collateral.models import STANDING, Participant, Session, SessionQuerySet, Status
 from practice.models import User
@@ -111,11 +111,18 @@ def sign(
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS participant_release_in_force DEFERRED")
     _keep_still(draft.contact)
+    draft.client = _as_it_stays(draft.client)
     release = sign_alone(draft, signing, actor, timezone.now())
     uncovered = Participant.objects.uncovered().filter(contact=release.contact)
     sessions = Session.objects.filter(pk__in=uncovered.values("session"))
     held = _hold(sessions, release, actor)
     return release, held
+
+
+def _as_it_stays(client: Client) -> Client:
+    """``client`` as nobody changes it meanwhile: who may sign depends on their age."""
+    clients = Client.objects.select_for_update(of=("self",), no_key=True)
+    return clients.select_related("clinician").get(pk=client.pk)
 
 
 def _keep_still(contact: Contact) -> None:

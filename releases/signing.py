@@ -4,8 +4,8 @@ it leaves uncovered is ``collateral.ending``, through which every signing goes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 
 from django.conf import settings
 
@@ -48,6 +48,12 @@ class Signing:
     device: str = ""
     read: str = ""
 
+    def marked(self) -> Signing:
+        """With the one mark that was chosen: what else was tried is no signature."""
+        if self.mark == Mark.DRAWN:
+            return replace(self, typed_name="")
+        return replace(self, strokes=[])
+
 
 def sign(draft: ReleaseDraft, signing: Signing, actor: User, at: datetime) -> Release:
     """The release that ``draft`` becomes when signed at ``at``, replacing what overlaps.
@@ -60,6 +66,9 @@ def sign(draft: ReleaseDraft, signing: Signing, actor: User, at: datetime) -> Re
     version = content.sha256_of(content.of_draft(draft))
     if draft.withdrawn_at or signing.read not in ("", version):
         raise DraftChanged
+    if signing.capacity not in rights_to_sign(draft.client, local_day(at)):
+        raise DraftChanged
+    signing = signing.marked()
     release = release_of(draft, signing, at)
     replaced = _supersede(draft, signing, at)
     release.save(force_insert=True)
@@ -72,8 +81,8 @@ def sign(draft: ReleaseDraft, signing: Signing, actor: User, at: datetime) -> Re
         capacity=signing.capacity,
         authority=signing.authority,
         mark=signing.mark,
-        strokes=signing.strokes if signing.mark == Mark.DRAWN else [],
-        typed_name=signing.typed_name if signing.mark == Mark.TYPED else "",
+        strokes=signing.strokes,
+        typed_name=signing.typed_name,
         initials=signing.initials,
         signed_at=at,
         time_zone=settings.TIME_ZONE,
@@ -104,7 +113,7 @@ def sign(draft: ReleaseDraft, signing: Signing, actor: User, at: datetime) -> Re
 
 def release_of(draft: ReleaseDraft, signing: Signing, at: datetime) -> Release:
     """The release, not yet saved, that ``draft`` is once signed at ``at``."""
-    client = draft.client
+    client, signing = draft.client, signing.marked()
     authority_ends_at = _authority_ends_at(client, signing.capacity, at)
     words = content.signed(
         {
@@ -134,6 +143,13 @@ def release_of(draft: ReleaseDraft, signing: Signing, at: datetime) -> Release:
         expires_event=draft.expires_event,
         authority_ends_at=authority_ends_at,
     )
+
+
+def rights_to_sign(client: Client, day: date) -> set[Capacity]:
+    """In what rights someone may sign for ``client`` on ``day``: 45 CFR 164.502(g)."""
+    if client.is_minor_on(day):
+        return {Capacity.PARENT, Capacity.MINOR, Capacity.AGENT}
+    return {Capacity.CLIENT, Capacity.AGENT}
 
 
 def _authority_ends_at(client: Client, capacity: str, at: datetime) -> datetime | None:

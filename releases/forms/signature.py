@@ -21,12 +21,10 @@ from practice.words import say_day_short_year
 from releases import content
 from releases.models import Capacity, Mark, Release, ReleaseDraft
 from releases.models.draft import SensitiveTopic
-from releases.signing import Signing
+from releases.signing import Signing, rights_to_sign, when_signed
 
 MOST_POINTS = 5000
 WIDTH, HEIGHT = 600, 160  # of the box to sign in
-OF_AGE = {Capacity.CLIENT, Capacity.AGENT}
-FOR_MINORS = {Capacity.PARENT, Capacity.MINOR, Capacity.AGENT}
 
 
 class SignatureForm(Form):
@@ -71,10 +69,9 @@ class SignatureForm(Form):
         super().__init__(*args, **kwargs)
         capacity: Any = self.fields["capacity"]
         # Who may sign is offered; ``clean_capacity`` tells anyone else why not.
+        rights = rights_to_sign(draft.client, timezone.localdate())
         capacity.widget.choices = [
-            (right, label)
-            for right, label in Capacity.choices
-            if right in (FOR_MINORS if minor else OF_AGE)
+            (right, label) for right, label in Capacity.choices if right in rights
         ]
         for code in draft.sensitive_topics:
             self.fields[f"initials_{code}"] = forms.CharField(
@@ -116,6 +113,7 @@ class SignatureForm(Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         self._check_mark(cleaned)
+        self._check_witness(cleaned)
         if cleaned.get("capacity") not in (None, Capacity.CLIENT) and not cleaned.get(
             "authority"
         ):
@@ -127,13 +125,37 @@ class SignatureForm(Form):
                 "as it is now, then sign."
             )
             raise ValidationError(message)
+        if "capacity" in cleaned:
+            self._check_counts(cleaned["capacity"])
+        return cleaned
+
+    def _check_counts(self, capacity: str) -> None:
+        """What would never count is not signed."""
+        if when_signed(self.draft, capacity, timezone.now()):
+            return
+        client = self.draft.client
         if end_of(self.draft.expires_on) <= timezone.now():
             day = say_day_short_year(self.draft.expires_on)
             message = (
                 f"This release's last day, {day}, has passed. Change its dates first."
             )
-            raise ValidationError(message)
-        return cleaned
+        else:
+            day = say_day_short_year(client.comes_of_age_on)
+            message = (
+                f"{client.first_name} comes of age on {day}, before this release "
+                "starts, and then signs in person. Change its dates first."
+            )
+        raise ValidationError(message)
+
+    def _check_witness(self, cleaned: dict[str, Any]) -> None:
+        """Nobody witnesses their own signature, or for what they are told."""
+        witness = _plain(cleaned.get("witness", ""))
+        if witness and witness == _plain(cleaned.get("signer", "")):
+            self.add_error("witness", "Someone else than the signer witnesses it.")
+        elif witness and witness == _plain(self.draft.contact.name):
+            name = self.draft.contact.first_name
+            message = f"Someone else witnesses what {name} may be told."
+            self.add_error("witness", message)
 
     def _check_mark(self, cleaned: dict[str, Any]) -> None:
         mark = cleaned.get("mark")

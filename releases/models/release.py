@@ -14,7 +14,7 @@ from django.db.models.functions import Greatest, Least
 from clients.models import Client, Contact
 from practice.constraints import ForeignKeyConstraint, WithoutOverlaps
 from practice.models import User
-from practice.spans import Covers, RangeAgg, Span, span_field, start_of
+from practice.spans import Covers, RangeAgg, Span, local_day, span_field, start_of
 from releases.models.draft import ReleaseDraft
 
 # PostgreSQL knows 'infinity'; a release ends (45 CFR 164.508(c)(1)(v)).
@@ -48,15 +48,16 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
         ).order_by("in_force__endswith", "pk")
 
     def outliving(self, client: Client, now: datetime) -> ReleaseQuerySet:
-        """Signed in a minor's right, and counting for longer than, by what ``client``
-        says, anyone may sign for them (45 CFR 164.502(g)(3)).
+        """What counts, by what ``client`` says, for longer than its signer had the
+        right to sign for: a parent until majority, a minor not as one of age does
+        (45 CFR 164.502(g)(3)).
         """
         end = now if client.emancipated else start_of(client.comes_of_age_on)
-        return self.filter(
-            client=client,
-            authority_ends_at__gt=end,
-            in_force__endswith__gt=max(now, end),
-        )
+        too_long = Q(authority_ends_at__gt=end, in_force__endswith__gt=max(now, end))
+        if client.is_minor_on(local_day(now)):
+            of_age = Q(authority_ends_at=None, in_force__endswith__gt=now)
+            too_long |= of_age & ~Q(signature__capacity="minor")
+        return self.filter(too_long, client=client)
 
     def covered(self, span: Span) -> models.QuerySet[Release, int]:
         """The ids of contacts for whom releases in force cover all of ``span``.

@@ -18,6 +18,9 @@ from practice.words import say_list
 from releases.history import record
 from releases.models import EventKind, Release
 
+# What a client's age, and with it who signs, is reckoned from.
+DECIDE_AGE = ("date_of_birth", "emancipated", "state")
+
 
 @for_roles(Role.CLINICIAN, Role.FRONT_DESK)
 @require_http_methods(["GET", "POST"])
@@ -39,29 +42,33 @@ def client_edit(request: SignedInRequest, client_id: int) -> HttpResponse:
 def _client(request: SignedInRequest, client: Client | None) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form = ClientForm(request.user, data, instance=client)
-    if form.is_valid() and not (client and _outlived(form, client)):
+    if form.is_valid():
         with form.explaining_violations(), transaction.atomic():
-            saved = form.save()
-            kind = EventKind.CLIENT_CHANGED if client else EventKind.CLIENT_ADDED
-            record(kind, saved, request.user, fields=form.changed_data)
-            messages.success(request, "Saved.")
-            return redirect("client", saved.pk)
+            if not (client and _outlived(form, client)):
+                saved = form.save()
+                kind = EventKind.CLIENT_CHANGED if client else EventKind.CLIENT_ADDED
+                record(kind, saved, request.user, fields=form.changed_data)
+                messages.success(request, "Saved.")
+                return redirect("client", saved.pk)
     context = {"form": form, "client": client}
     status = 422 if form.is_bound else 200
     return render(request, "clients/client_form.html", context, status=status)
 
 
 def _outlived(form: ClientForm, client: Client) -> bool:
-    """Whether a release that someone else signed would count past their right to sign."""
+    """Whether a release would count for longer than its signer had the right to sign.
+
+    Whoever signs for the client at this moment is waited for.
+    """
+    Client.objects.select_for_update(no_key=True).get(pk=client.pk)
     found = Release.objects.outliving(client, timezone.now()).select_related("contact")
     if names := [release.contact.name for release in found]:
         message = (
-            f"With this, {client.first_name} signs in person, and what others signed "
-            f"for {say_list(names)} would count on. Revoke that first."
+            f"With this, the release for {say_list(names)} would count for longer than "
+            "whoever signed it had the right to sign. Revoke it first."
         )
-        form.add_error(
-            "emancipated" if client.emancipated else "date_of_birth", message
-        )
+        asked = (name for name in DECIDE_AGE if name in form.changed_data)
+        form.add_error(next(asked, None), message)
     return bool(names)
 
 

@@ -7,9 +7,12 @@ from django.test import Client as Browser
 from django.utils import timezone
 
 from clients.models import Client, Contact
+from collateral import ending
+from practice.models import User
 from practice.spans import start_of
 from releases.models import Release
-from tests.cast import DAY, sign
+from releases.signing import Signing
+from tests.cast import DAY, draft_for, sign
 
 
 @pytest.fixture
@@ -46,7 +49,7 @@ def test_a_client_is_not_of_age_while_a_parents_release_counts_on(
 ) -> None:
     status, page = changed(adas, teo, **details)
     assert status == 422
-    assert "what others signed for Rosa Vance would count on" in page
+    assert "With this, the release for Rosa Vance would count for longer" in page
     assert f'href="#id_{field}"' in page
     teo.refresh_from_db()
     assert teo.is_minor_on(timezone.localdate())
@@ -60,8 +63,39 @@ def test_a_day_decides(adas: Browser, teo: Client, rosas: Release) -> None:
         assert changed(adas, teo, date_of_birth=day.isoformat())[0] == status
 
 
-def test_what_clients_signed_themselves_counts_whatever_their_age(
+def test_what_clients_signed_themselves_counts_while_they_are_of_age(
     adas: Browser, jordan: Client, ben: Contact
 ) -> None:
     sign(ben)
     assert changed(adas, jordan, date_of_birth="1980-01-01")[0] == 302
+    young = (timezone.localdate() - 15 * 366 * DAY).isoformat()
+    status, page = changed(adas, jordan, date_of_birth=young)
+    assert status == 422
+    assert "With this, the release for Ben Hart would count for longer" in page
+    Release.objects.update(revoked_at=timezone.now(), revoked_by=jordan.clinician)
+    assert changed(adas, jordan, date_of_birth=young)[0] == 302
+
+
+def test_who_is_not_emancipated_after_all_has_signed_nothing(
+    adas: Browser, ada: User, teo: Client, rosa: Contact, unprinted: None
+) -> None:
+    teo.emancipated = True
+    teo.save()
+    own = Signing("Teo Vance", "client", "typed", typed_name="Teo Vance")
+    release, _ = ending.sign(draft_for(rosa, ada), own, ada)
+    status, page = changed(adas, teo)
+    assert status == 422
+    assert 'href="#id_emancipated"' in page
+    ending.revoke(release, "not emancipated", ada)
+    assert changed(adas, teo)[0] == 302
+
+
+def test_what_a_minor_signed_as_one_counts_on(
+    adas: Browser, ada: User, teo: Client, rosa: Contact, unprinted: None
+) -> None:
+    own = Signing(
+        "Teo Vance", "minor", "typed", authority="by state law", typed_name="Teo Vance"
+    )
+    ending.sign(draft_for(rosa, ada), own, ada)
+    younger = (teo.date_of_birth + DAY).isoformat()
+    assert changed(adas, teo, date_of_birth=younger)[0] == 302

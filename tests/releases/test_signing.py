@@ -79,6 +79,24 @@ def test_drawn_and_typed_count_alike(ada: User, ben: Contact, signing: Signing) 
     assert Signature.objects.get().mark == signing.mark
 
 
+@pytest.mark.parametrize("mark", ["drawn", "typed"])
+def test_a_mark_that_was_tried_and_left_is_not_signed(
+    ada: User, ben: Contact, mark: str
+) -> None:
+    tried = Signing(
+        "Jordan Reyes",
+        "client",
+        mark,
+        typed_name="Jordan Reyes",
+        strokes=[[[10, 20], [30, 40]]],
+    )
+    release, _ = ending.sign(draft_for(ben, ada), tried, ada)
+    said, row = release.content["signature"], Signature.objects.get()
+    assert (said["strokes"], said["typed_name"]) == (row.strokes, row.typed_name)
+    assert bool(row.strokes) is (mark == "drawn")
+    assert bool(row.typed_name) is (mark == "typed")
+
+
 def test_a_release_is_good_from_the_first_day_through_the_last(
     ada: User, ben: Contact, today: object
 ) -> None:
@@ -106,7 +124,7 @@ def test_a_draft_past_its_last_day_cannot_be_signed(
     with pytest.raises(IntegrityError) as refusal, transaction.atomic():
         ending.sign(draft, TYPED, ada)
     assert violated(refusal.value) == "release_expires_after_signing"
-    form = SignatureForm(draft, {"read": version_of(draft)})
+    form = SignatureForm(draft, {"capacity": "client", "read": version_of(draft)})
     assert any("has passed" in error for error in form.non_field_errors())
 
 
@@ -255,6 +273,50 @@ def test_another_name_is_no_signature(ada: User, ben: Contact, typed: str) -> No
     assert complaints(draft_for(ben, ada), "Jordan Reyes", typed) == [
         "Type the name as above, Jordan Reyes, to sign."
     ]
+
+
+@pytest.mark.parametrize(
+    ("witness", "message"),
+    [
+        ("jordan  reyes", "Someone else than the signer witnesses it."),
+        ("Ben Hart", "Someone else witnesses what Ben may be told."),
+    ],
+)
+def test_nobody_witnesses_for_themselves(
+    ada: User, ben: Contact, witness: str, message: str
+) -> None:
+    draft = draft_for(ben, ada)
+    form = SignatureForm(draft, {"signer": "Jordan Reyes", "witness": witness})
+    assert form.errors["witness"] == [message]
+    other = SignatureForm(draft, {"signer": "Jordan Reyes", "witness": "Finn Doyle"})
+    assert "witness" not in other.errors
+
+
+def test_what_starts_once_a_parent_may_not_sign_is_not_signed(
+    ada: User, teo: Client, rosa: Contact
+) -> None:
+    first = teo.comes_of_age_on
+    for starts, sentence in ((first, "comes of age on"), (first - DAY, "")):
+        draft = draft_for(rosa, ada, effective_on=starts, expires_on=first + 9 * DAY)
+        typed = {"capacity": "parent", "read": version_of(draft)}
+        said = " ".join(SignatureForm(draft, typed).non_field_errors())
+        assert sentence in said
+        assert bool(said) is bool(sentence)
+
+
+def test_who_came_of_age_meanwhile_signs_in_person(
+    ada: User, teo: Client, rosa: Contact
+) -> None:
+    draft = draft_for(rosa, ada)
+    parent = Signing(
+        "Rosa Vance", "parent", "typed", authority="mother", typed_name="Rosa Vance"
+    )
+    Client.objects.filter(pk=teo.pk).update(emancipated=True)
+    with pytest.raises(DraftChanged):
+        ending.sign(draft, parent, ada)
+    Client.objects.filter(pk=teo.pk).update(emancipated=False)
+    release, _ = ending.sign(draft, parent, ada)
+    assert release.authority_ends_at == start_of(teo.comes_of_age_on)
 
 
 def test_without_a_signer_no_name_is_wrong(ada: User, ben: Contact) -> None:
