@@ -41,5 +41,8 @@ def practice(request: HttpRequest) -> dict[str, Any]:
         "PRACTICE_NAME": settings.PRACTICE_NAME,
         "DEMO": settings.DEMO,
         "PLACES": PLACES,
+        # Lets a page run the scripts that it names. Where a fault came before
+        # CSPMiddleware there is none, and none runs.
+        "csp_nonce": getattr(request, "csp_nonce", None),
         "route": request.resolver_match.url_name if request.resolver_match else "",
     }

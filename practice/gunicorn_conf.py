@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.checks import run_checks
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
@@ -40,9 +41,13 @@ control_socket_disable = True
 
 
 def on_starting(server: Any) -> None:
-    """Refuse to start without a usable database; the workers inherit no connection."""
+    """Refuse to start without a usable database, or with a check that fails: the gate
+    missing, say. The workers inherit no connection.
+    """
     with explained():
         connection.ensure_connection()
+        if faults := [str(each) for each in run_checks() if each.is_serious()]:
+            raise ImproperlyConfigured(" ".join(faults))
     connection.close()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import ClassVar
 
 from django.conf import settings
@@ -14,9 +14,7 @@ from django.db.models import F, Q, UniqueConstraint
 
 from clients.models import Client
 from practice.models import Room, User
-from releases.models.release import NEVER
-
-FIRST = datetime(1900, 1, 1, tzinfo=UTC)
+from releases.models.release import FIRST, NEVER
 
 
 class Status(models.TextChoices):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import reduce
+from operator import and_
 from typing import ClassVar
 
 from django.conf import settings
@@ -17,8 +19,23 @@ from practice.models import User
 from practice.spans import Covers, RangeAgg, Span, local_day, span_field, start_of
 from releases.models.draft import ReleaseDraft
 
-# PostgreSQL knows 'infinity'; a release ends (45 CFR 164.508(c)(1)(v)).
+# PostgreSQL knows 'infinity', and years that no Python reads; a release ends
+# (45 CFR 164.508(c)(1)(v)).
+FIRST = datetime(1900, 1, 1, tzinfo=UTC)
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
+# When it ends, and whatever else may be known of it.
+ENDS = (
+    "authority_ends_at",
+    "event_occurred_at",
+    "revoked_at",
+    "superseded_at",
+    "voided_at",
+    "copy_given_at",
+)
+
+
+def _of_our_time(name: str) -> Q:
+    return Q((f"{name}__gte", FIRST), (f"{name}__lt", NEVER))
 
 
 class ReleaseQuerySet(models.QuerySet["Release"]):
@@ -165,6 +182,25 @@ class Release(models.Model):
                 & Q(expires_at__lt=NEVER),
                 violation_error_message=(
                     "A release must end after it is signed and after it starts."
+                ),
+            ),
+            models.CheckConstraint(
+                name="release_is_of_our_time",
+                condition=reduce(
+                    and_,
+                    [Q((name, None)) | _of_our_time(name) for name in ENDS],
+                    _of_our_time("signed_at") & _of_our_time("effective_at"),
+                ),
+                violation_error_message="A release must be in the years 1900 to 9998.",
+            ),
+            models.CheckConstraint(
+                name="release_starts_while_its_signer_may_sign",
+                condition=Q(authority_ends_at=None)
+                | Q(
+                    authority_ends_at__gt=Greatest(F("signed_at"), F("effective_at")),
+                ),
+                violation_error_message=(
+                    "A release must start before its signer's authority ends."
                 ),
             ),
             models.CheckConstraint(

@@ -9,6 +9,12 @@ from django.shortcuts import render
 
 from practice.pdf import Unprintable
 from practice.requests import SignedInRequest
+from releases.paper import PaperChangedError
+
+CHANGED = (
+    "What is stored of this release is no longer what was signed, so it is not shown. "
+    "Tell an administrator at once."
+)
 
 
 def pdf_response(
@@ -23,6 +29,9 @@ def pdf_response(
     except Unprintable as error:
         context = {"reason": str(error)}
         return render(request, "releases/no_paper.html", context, status=503)
+    except PaperChangedError:
+        context = {"reason": CHANGED}
+        return render(request, "releases/no_paper.html", context, status=500)
     if recorded:
         recorded()
     response = HttpResponse(pdf, content_type="application/pdf")

@@ -14,7 +14,7 @@ from clients.models import Client, Contact
 from practice.models import User
 from tests.cast import DAY, contact_of, sign
 
-expect.set_options(timeout=15_000)  # two cores may be busy with much else
+expect.set_options(timeout=30_000)  # two cores may be busy with much else
 
 QUIET = [
     "--disable-background-networking",
@@ -56,7 +56,7 @@ def let_in(context: BrowserContext, live_server: Any) -> Callable[[User], None]:
 def adas_page(page: Page, ada: User, let_in: Callable[[User], None]) -> Page:
     """A page on which Ada is signed in."""
     let_in(ada)
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(30_000)  # as above
     return page
 
 

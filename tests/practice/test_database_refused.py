@@ -156,6 +156,11 @@ def test_nothing_collected(tmp_path: Path) -> None:
     )
 
 
+def test_no_gate() -> None:
+    ungated = {"DJANGO_SETTINGS_MODULE": "tests.gateless"}
+    assert "collateral.E001" in refused(GUNICORN, **ungated)
+
+
 def test_a_password_in_a_bad_url_is_not_repeated(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

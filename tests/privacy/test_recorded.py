@@ -6,6 +6,7 @@ from typing import Any
 from unittest import mock
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from collateral.models import Status
@@ -154,6 +155,22 @@ def test_what_could_not_be_drawn_was_not_printed(
     monkeypatch.setattr("practice.pdf.render", undrawable)
     last = last_event()
     assert browser_of(house.ada).get(house.path(route)).status_code == 503
+    assert not events_since(last)
+
+
+@pytest.mark.parametrize("route", ["release_paper", "release_original"])
+def test_what_is_no_longer_what_was_signed_is_not_shown(
+    route: str, house: House
+) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute("UPDATE releases_release SET content_sha256 = repeat('0', 64)")
+        cursor.execute("DELETE FROM releases_paper")
+        cursor.execute("SET LOCAL session_replication_role = origin")
+    last = last_event()
+    response = browser_of(house.ada).get(house.path(route))
+    assert response.status_code == 500
+    assert "no longer what was signed" in response.content.decode()
     assert not events_since(last)
 
 

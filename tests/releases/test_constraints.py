@@ -106,6 +106,63 @@ def test_a_draft_ends_on_or_after_the_day_it_starts(ada: User, ben: Contact) -> 
         draft.save()
 
 
+@pytest.mark.parametrize(
+    "instants",
+    [
+        "'-infinity', now(), NULL",
+        "now(), '-infinity', NULL",
+        "now(), '0044-03-15 BC', NULL",
+        "now(), now(), 'infinity'",
+        "now(), now(), '9999-01-01'",
+    ],
+)
+def test_a_release_is_never_one_that_cannot_be_read(
+    ben: Contact, instants: str
+) -> None:
+    sign(ben, MARCH, JUNE)
+    with refused_by("release_is_of_our_time"):
+        run(
+            "INSERT INTO releases_release (client_id, contact_id, content, "
+            "content_sha256, expires_event, revoked_reason, expires_at, signed_at, "
+            "effective_at, authority_ends_at) SELECT client_id, contact_id, content, "
+            f"content_sha256, '', '', '9998-01-01', {instants} FROM releases_release"
+        )
+
+
+@pytest.mark.parametrize("name", ["revoked_at", "superseded_at", "voided_at"])
+def test_how_a_release_ended_can_be_read(ben: Contact, name: str) -> None:
+    release = sign(ben, MARCH, JUNE)
+    setattr(release, name, local("9999-01-02"))
+    assert "A release must be in the years 1900 to 9998." in words_of(
+        "release_is_of_our_time", release
+    )
+    with refused_by("release_is_of_our_time"):
+        run(
+            "INSERT INTO releases_release (client_id, contact_id, content, "
+            "content_sha256, expires_event, revoked_reason, expires_at, signed_at, "
+            f"effective_at, {name}, revoked_by_id) SELECT client_id, contact_id, "
+            "content, content_sha256, '', '', '2021-01-01', '2020-01-01', "
+            "'2020-01-01', 'infinity', CASE WHEN %s = 'revoked_at' THEN %s END "
+            "FROM releases_release",
+            name,
+            ben.client.clinician_id,
+        )
+    setattr(release, name, JUNE)
+    assert words_of("release_is_of_our_time", release) == ""
+
+
+def test_a_release_starts_while_its_signer_may_sign(ben: Contact) -> None:
+    release = sign(ben, MARCH, AUGUST)
+    late = like(release, effective_at=JUNE, authority_ends_at=JUNE)
+    assert words_of("release_starts_while_its_signer_may_sign", late) == (
+        "A release must start before its signer's authority ends."
+    )
+    with refused_by("release_starts_while_its_signer_may_sign"):
+        late.save()
+    late.authority_ends_at = JUNE + TICK
+    assert words_of("release_starts_while_its_signer_may_sign", late) == ""
+
+
 def test_a_draft_says_what_may_be_shared(ada: User, ben: Contact) -> None:
     draft = draft_for(ben, ada, topics=["sleep"])
     assert words_of("draft_says_what_is_shared", draft) == ""
