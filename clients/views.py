@@ -41,12 +41,13 @@ def clients_found(request: SignedInRequest) -> HttpResponse:
 
 
 def _listed(request: SignedInRequest, words: str = "") -> HttpResponse:
-    found = Client.objects.visible_to(request.user).named(words)
+    visible = Client.objects.visible_to(request.user)
     page = Page.of(
-        found.select_related("clinician"),
+        visible.named(words).select_related("clinician"),
         ("name", "id"),
         request.GET.get("after", ""),
         PER_PAGE,
+        among=visible,
     )
     part = "_clients" if request.htmx else "clients"
     return render(request, f"clients/{part}.html", {"words": words, "page": page})

@@ -20,19 +20,26 @@ class Page:
 
     @classmethod
     def of(
-        cls, rows: QuerySet[Any], key: tuple[str, ...], after: str, size: int
+        cls,
+        rows: QuerySet[Any],
+        key: tuple[str, ...],
+        after: str,
+        size: int,
+        *,
+        among: QuerySet[Any],
     ) -> Page:
         """The ``size`` rows that follow the one with the id ``after``, in order of ``key``.
 
         ``key`` names fields, all rising or, each with a ``-``, all falling; together
         they are unique, and an index holds them. The URL holds the id alone, as the key
-        may be a name. An ``after`` that is nobody's id gives the first page.
+        may be a name. It is looked for ``among`` all that may be seen, as it may have
+        left ``rows`` since. An ``after`` that is none of theirs, or that has no place in
+        the order, gives the first page.
         """
         names = [name.removeprefix("-") for name in key]
-        start = None
-        if pk := id_in(after):
-            every = rows.model._default_manager.filter(pk=pk)
-            start = every.values_list(*names).first()
+        pk = id_in(after)
+        last = among.filter(pk=pk).values_list(*names).first() if pk else None
+        start = last if last and None not in last else None
         if start:
             rows = rows.filter(_beyond(names, start, falling=key[0].startswith("-")))
         found = list(rows.order_by(*key)[: size + 1])

@@ -16,6 +16,7 @@ from practice.pages import Page
 from practice.requests import SignedInRequest, for_roles
 from releases.export import lines
 from releases.filters import HistoryFilters
+from releases.models import ConsentEvent
 from releases.sentences import people_in, sentence, why
 from releases.verification import verify
 
@@ -36,7 +37,9 @@ def history(request: SignedInRequest) -> HttpResponse:
         return render(request, "releases/_history_clients.html", context)
     events = filters.events().select_related(*NAMED).defer(*UNREAD)
     after = request.GET.get("after", "")
-    context["page"] = page = Page.of(events, ("-at", "-id"), after, PER_PAGE)
+    every = ConsentEvent.objects.all()
+    page = Page.of(events, ("-at", "-id"), after, PER_PAGE, among=every)
+    context["page"] = page
     people = people_in(page.rows)
     context["events"] = [
         (event, sentence(event, people), why(event)) for event in page.rows

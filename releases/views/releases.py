@@ -25,20 +25,23 @@ OFFICE = for_roles(Role.CLINICIAN, Role.FRONT_DESK)
 def releases(request: SignedInRequest) -> HttpResponse:
     """Releases awaiting signature, and those that end soon with nothing to follow."""
     now = timezone.now()
-    drafts = ReleaseDraft.objects.visible_to(request.user).awaiting_signature()
-    ending = Release.objects.visible_to(request.user).ending_before(now, now + ENDING)
+    drafts = ReleaseDraft.objects.visible_to(request.user)
+    signed = Release.objects.visible_to(request.user)
+    ending = signed.ending_before(now, now + ENDING)
     context = {
         "drafts": Page.of(
-            drafts.select_related("client", "contact"),
+            drafts.awaiting_signature().select_related("client", "contact"),
             ("-prepared_at", "-id"),
             request.GET.get("drafts", ""),
             PER_PAGE,
+            among=drafts,
         ),
         "ending": Page.of(
             ending.select_related("client", "contact").defer("content"),
             ("in_force__endswith", "id"),
             request.GET.get("ending", ""),
             PER_PAGE,
+            among=signed,
         ),
         "now": now,
     }

@@ -53,7 +53,8 @@ def test_a_page_is_read_from_its_index(
     events = HistoryFilters(nora, QueryDict(query.format(**ids))).events()
     last = ConsentEvent.objects.earliest("id")
     with CaptureQueriesContext(connection) as captured, connection.cursor() as cursor:
-        Page.of(events, ("-at", "-id"), "" if is_first else str(last.pk), 2)
+        every, after = ConsentEvent.objects.all(), "" if is_first else str(last.pk)
+        Page.of(events, ("-at", "-id"), after, 2, among=every)
         cursor.execute(f"EXPLAIN {captured.captured_queries[-1]['sql']}")
         plan = "\n".join(line for (line,) in cursor.fetchall())
     assert f"Index Scan Backward using {index}" in plan
