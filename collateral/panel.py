@@ -82,7 +82,7 @@ def panel(form: BookingForm) -> dict[str, Any]:
     gaps = [person for person in people if person.chosen and person.uncovered]
     earlier = None
     if proposal and gaps and (asked := form.proposal_with(_chosen(contacts, chosen))):
-        earlier = nearest_earlier(asked)
+        earlier = nearest_earlier(asked, now)
     return {
         "client": client,
         "during": proposal.during if proposal else None,

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from collateral import kept
 from collateral.booking import lock
@@ -37,7 +38,9 @@ def refuse(
     """
     _record(request, proposal, verdict)
     kept.keep(request)
-    remedies = remedies_for(proposal, verdict, request.POST, request.path)
+    remedies = remedies_for(
+        proposal, verdict, request.POST, request.path, timezone.now()
+    )
     if _wants_json(request):
         return _problem(request, verdict, remedies)
     context = {

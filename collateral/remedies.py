@@ -33,13 +33,13 @@ class Remedy:
 
 
 def remedies_for(
-    proposal: Proposal, verdict: Verdict, typed: QueryDict, url: str
+    proposal: Proposal, verdict: Verdict, typed: QueryDict, url: str, now: datetime
 ) -> dict[int, list[Remedy]]:
     """For each contact not covered, by id, what would help, most helpful first.
 
     ``typed`` is what was sent to ``url``; all of it goes along with a remedy.
     """
-    earlier = _earlier(proposal, typed, url)
+    earlier = _earlier(proposal, typed, url, now)
     return {
         gap.contact.pk: [
             _release_for(gap),
@@ -71,8 +71,10 @@ def _release_for(gap: Line) -> Remedy:
     return Remedy(f"Prepare a {kind_to_prepare(gap)} for {name}", url)
 
 
-def _earlier(proposal: Proposal, typed: QueryDict, url: str) -> list[Remedy]:
-    if DATE not in typed or (found := nearest_earlier(proposal)) is None:
+def _earlier(
+    proposal: Proposal, typed: QueryDict, url: str, now: datetime
+) -> list[Remedy]:
+    if DATE not in typed or (found := nearest_earlier(proposal, now)) is None:
         return []
     label = f"Move to {say_weekday(found)}, {say_clock(found)}"
     day, clock = local_day(found), clock_of(found)
@@ -100,14 +102,15 @@ def _sent_again(
     )
 
 
-def nearest_earlier(proposal: Proposal) -> datetime | None:
-    """The latest start before the one proposed, at the same time of day, at which
-    everyone is covered and clinician, room and people are free. Two queries.
+def nearest_earlier(proposal: Proposal, now: datetime) -> datetime | None:
+    """The latest start before the one proposed and after ``now``, at the same time of
+    day, at which everyone is covered and clinician, room and people are free. Two
+    queries.
     """
     length = proposal.during.upper - proposal.during.lower
     covers = _covers(proposal)
     busy = None
-    for start in _days_before(proposal):
+    for start in _days_before(proposal, now):
         wanted = span(start, start + length)
         if not all(
             any(
@@ -126,7 +129,7 @@ def nearest_earlier(proposal: Proposal) -> datetime | None:
     return None
 
 
-def _days_before(proposal: Proposal) -> Iterator[datetime]:
+def _days_before(proposal: Proposal, now: datetime) -> Iterator[datetime]:
     start = proposal.during.lower
     day, clock = local_day(start), clock_of(start)
     weekday_only = day.weekday() < 5  # noqa: PLR2004 (Saturday)
@@ -135,8 +138,8 @@ def _days_before(proposal: Proposal) -> Iterator[datetime]:
         if weekday_only and earlier.weekday() >= 5:  # noqa: PLR2004
             continue
         instant = local_instant(earlier, clock, lenient=True)
-        if instant <= proposal.booked_at:
-            return
+        if instant <= max(proposal.booked_at, now):
+            return  # what is moved was booked some time ago
         yield instant
 
 
