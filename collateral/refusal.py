@@ -38,14 +38,16 @@ def refuse(
     """
     _record(request, proposal, verdict)
     kept.keep(request)
+    theirs = proposal.client.is_visible_to(request.user)
     remedies = remedies_for(
-        proposal, verdict, request.POST, request.path, timezone.now()
+        proposal, verdict, request.POST, request.path, timezone.now(), theirs=theirs
     )
     if _wants_json(request):
         return _problem(request, verdict, remedies)
     context = {
         "proposal": proposal,
         "verdict": verdict,
+        "theirs": theirs,
         "lines": [(line, remedies.get(line.contact.pk, [])) for line in verdict.lines],
         "rule": OUR_PRACTICE_REQUIRES,
         "all_covered_now": ALL_COVERED_NOW,

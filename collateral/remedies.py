@@ -33,16 +33,23 @@ class Remedy:
 
 
 def remedies_for(
-    proposal: Proposal, verdict: Verdict, typed: QueryDict, url: str, now: datetime
+    proposal: Proposal,
+    verdict: Verdict,
+    typed: QueryDict,
+    url: str,
+    now: datetime,
+    *,
+    theirs: bool,
 ) -> dict[int, list[Remedy]]:
     """For each contact not covered, by id, what would help, most helpful first.
 
-    ``typed`` is what was sent to ``url``; all of it goes along with a remedy.
+    ``typed`` is what was sent to ``url``; all of it goes along with a remedy. A release
+    is only got by whose client it is about: ``theirs``.
     """
     earlier = _earlier(proposal, typed, url, now)
     return {
         gap.contact.pk: [
-            _release_for(gap),
+            *([_release_for(gap)] if theirs else []),
             *earlier,
             *_without(gap, typed, url),
         ]

@@ -184,9 +184,19 @@ def session_reopening(request: SignedInRequest, session_id: int) -> HttpResponse
     return render(request, "collateral/reopening.html", context, status=status)
 
 
+def _own_clients(request: SignedInRequest, session_id: int) -> Session:
+    """A session to add to. Raises Http404 also for who leads it for a client whose
+    contacts they may not see.
+    """
+    found = _own(request, session_id)
+    if not found.client.is_visible_to(request.user):
+        raise Http404
+    return found
+
+
 def joining_proposed(request: SignedInRequest, session_id: int) -> Proposal | None:
     """The session with the contact who would join; on hold, it needs no cover yet."""
-    form = JoinForm(_own(request, session_id), request.POST)
+    form = JoinForm(_own_clients(request, session_id), request.POST)
     return form.proposal if form.is_valid() and _needs_cover(form.session) else None
 
 
@@ -196,7 +206,7 @@ def joining_proposed(request: SignedInRequest, session_id: int) -> Proposal | No
 @submitted_once
 def session_participants(request: SignedInRequest, session_id: int) -> HttpResponse:
     """Give one more contact a seat."""
-    found = _own(request, session_id)
+    found = _own_clients(request, session_id)
     if past := _past_acting(request, found):
         return past
     before = kept(request) or request.GET

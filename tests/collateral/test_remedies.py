@@ -10,9 +10,11 @@ from django.utils import timezone
 
 from clients.models import Client, Contact
 from collateral.models import Session
+from practice.models import User
 from practice.spans import local_instant
-from tests.cast import DAY, HOUR, afternoon, book, sign, typed
-from tests.collateral.scheduling import JSON
+from tests.cast import DAY, HOUR, afternoon, book, draft_for, sign, typed
+from tests.collateral.scheduling import JSON, move
+from tests.releases.happenings import words
 
 TOMORROW = timezone.localdate() + DAY
 MIDNIGHT = time(0)
@@ -53,3 +55,31 @@ def test_a_move_is_offered_no_time_that_has_passed(
     sign(rosa)
     book(teo, [rosa], local_instant(TOMORROW, MIDNIGHT))
     assert earlier_times(adas, session) == []
+
+
+@pytest.mark.parametrize("prepared", [False, True])
+def test_who_only_leads_the_session_is_told_who_gets_a_release_signed(
+    adas: Browser,
+    ada: User,
+    cleo: User,
+    jordan: Client,
+    ben: Contact,
+    prepared: bool,
+) -> None:
+    """Jordan has gone over to Cleo; the session is still Ada's to move."""
+    asked = move(jordan, ben)
+    if prepared:
+        draft_for(ben, ada)
+    sentence = "Cleo Marsh or the front desk can get a release for Ben signed."
+    offer = (
+        "Get the release for Ben signed" if prepared else "Prepare a renewal for Ben"
+    )
+    page = words(asked.sent_by(adas).content.decode())
+    assert offer in page
+    assert sentence not in page
+    Client.objects.filter(pk=jordan.pk).update(clinician=cleo)
+    page = words(asked.sent_by(adas).content.decode())
+    assert offer not in page
+    assert sentence in page
+    (gap,) = asked.sent_by(adas, **JSON).json()["gaps"]
+    assert {remedy["method"] for remedy in gap["remedies"]} <= {"POST"}

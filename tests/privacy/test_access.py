@@ -7,9 +7,10 @@ from urllib.parse import urlsplit
 import pytest
 from django.urls import resolve
 
+from collateral.models import Status
 from practice.models import User
 from tests.cast import afternoon, book
-from tests.privacy.house import PLAN, House, browser_of, patterns
+from tests.privacy.house import PLAN, House, booking, browser_of, patterns
 from tests.privacy.pages import Page
 from tests.privacy.visits import Visit, everything
 from tests.privacy.walk import WHO, Walk
@@ -148,6 +149,18 @@ def test_who_leads_a_session_sees_it_and_no_more_of_its_client(house: House) -> 
     assert browser.get(f"/sessions/{house.booked.pk}/").status_code == 404
 
 
+def test_who_leads_a_session_adds_nobody_whom_they_may_not_see(house: House) -> None:
+    covering = book(house.jordan, [house.sam], afternoon(9), clinician=house.cleo)
+    adding, before = f"/sessions/{covering.pk}/participants/", everything()
+    for contact in (house.ben, house.maria):
+        sends = {"contact": contact.pk}
+        assert browser_of(house.cleo).post(adding, sends).status_code == 404
+    assert browser_of(house.cleo).get(adding).status_code == 404
+    assert everything() == before
+    sends = {"contact": house.ben.pk}
+    assert browser_of(house.ada).post(adding, sends).status_code == 302
+
+
 def test_who_may_no_longer_sign_in_is_out_at_once(house: House) -> None:
     browser = browser_of(house.ada)
     User.objects.filter(pk=house.ada.pk).update(is_active=False)
@@ -174,6 +187,29 @@ def test_no_page_leads_its_reader_to_a_closed_door(who: str, walk: Walk) -> None
         if route and not {EXPECTED[how][route][who] for how in EXPECTED} - REFUSED
     }
     assert closed == set()
+
+
+@pytest.mark.parametrize("status", [Status.SCHEDULED, Status.HELD])
+def test_who_leads_a_session_is_led_to_no_closed_door(
+    status: Status, house: House
+) -> None:
+    covering = book(
+        house.jordan, [house.sam], afternoon(9), clinician=house.cleo, status=status
+    )
+    browser, here = browser_of(house.cleo), f"/sessions/{covering.pk}/"
+    answers = [browser.get(here), browser.get(f"{here}move/")]
+    if status == Status.HELD:
+        answers.append(browser.get(f"{here}reopening/"))
+    else:
+        answers.append(browser.post(f"{here}move/", booking(days=300)))
+        assert answers[-1].status_code == 409
+    for answer in answers:
+        page = Page(answer.content.decode())
+        assert "Sam" in page.text
+        assert "Maria" not in page.text
+        links = [link for link in page.links if route_of(link)]
+        assert links
+        assert 404 not in {browser.get(link).status_code for link in links}
 
 
 def route_of(link: str) -> str:
