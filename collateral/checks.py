@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dis
 import inspect
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
+from itertools import pairwise
 from types import CodeType, FunctionType
 from typing import Any
 
@@ -36,6 +38,11 @@ RELATIONS = {
     if isinstance(field, ForeignKey)
     and (name := field.remote_field.get_accessor_name())
 }
+# What leads to a session from what belongs to one: seat.session, plan.session.
+BACK = {
+    relation.field.name for model in SEATED for relation in model._meta.related_objects
+}
+LABELS = {model._meta.label_lower for model in SEATED}
 WRITING = {
     "abulk_create",
     "acreate",
@@ -79,8 +86,8 @@ def scheduling_is_declared(
     """Every view that writes sessions or seats is marked with ``@schedules``.
 
     Reads each view's code, and that of our functions it names, for the acts that
-    schedule and for writes to the two models, by themselves, through a relation or a
-    form. Cancelling schedules nothing, and holding is no view's own.
+    schedule and for writes to the two models, by themselves, by their names, through a
+    relation or a form. Cancelling schedules nothing, and holding is no view's own.
     """
     return [
         Error(
@@ -121,7 +128,9 @@ def _writes(view: Any) -> bool:
         home = home or {function.__module__}
         names = set(_names(function.__code__))
         reads = any(_is_seated(each) for each in _mentioned(function))
-        if names & WRITING and (reads or names & RELATIONS):
+        reads = reads or _gets_by_name(function.__code__)
+        led = names & RELATIONS or BACK & set(_attributes(function.__code__))
+        if names & WRITING and (reads or led):
             return True
         # Found in one function and saved in another of the same module.
         if function.__module__ in home:
@@ -177,6 +186,31 @@ def _names(code: CodeType) -> Iterator[str]:
     for constant in code.co_consts:
         if isinstance(constant, CodeType):
             yield from _names(constant)
+
+
+def _attributes(code: CodeType) -> Iterator[str]:
+    """What is asked of any object but the request, whose session is another thing."""
+    for before, step in pairwise(dis.get_instructions(code)):
+        if step.opname == "LOAD_ATTR" and not before.argrepr.endswith("request"):
+            yield step.argval
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield from _attributes(constant)
+
+
+def _gets_by_name(code: CodeType) -> bool:
+    """``apps.get_model`` of one of the two, its label in one piece or in two."""
+    texts = {text.lower() for text in _texts(code)}
+    named = any(label in texts or {*label.split(".")} <= texts for label in LABELS)
+    return named and "get_model" in set(_names(code))
+
+
+def _texts(code: CodeType) -> Iterator[str]:
+    for constant in code.co_consts:
+        if isinstance(constant, str):
+            yield constant
+        elif isinstance(constant, CodeType):
+            yield from _texts(constant)
 
 
 def _is_seated(thing: object) -> bool:

@@ -6,12 +6,15 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.core.checks import run_checks
+from django.http import HttpRequest, HttpResponse
 from django.test import override_settings
 from django.urls import get_resolver, include, path
 from django.views import View
 
+from clients.models import Client
 from collateral import booking
 from collateral.checks import (
     AUTHENTICATION,
@@ -171,6 +174,39 @@ class Reads(View):
 
 def test_a_class_that_only_reads_passes() -> None:
     assert errors(Reads.as_view()) == []
+
+
+def tells_the_session_of_a_seat(request: HttpRequest, seat: Any) -> HttpResponse:
+    return HttpResponse(seat.session.pk)
+
+
+def changes_a_client_and_remembers_it(request: HttpRequest) -> HttpResponse:
+    client = Client.objects.get(pk=request.session.get("client"))
+    client.save(update_fields=["language"])
+    request.session.update({"client": client.pk})
+    return HttpResponse()
+
+
+def creates_another_model_by_its_name(request: HttpRequest) -> HttpResponse:
+    apps.get_model("clients", "Contact").objects.create(relationship="session")
+    return HttpResponse()
+
+
+def reads_sessions_by_their_name(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(apps.get_model("collateral", "Session").objects.count())
+
+
+@pytest.mark.parametrize(
+    "view",
+    [
+        tells_the_session_of_a_seat,
+        changes_a_client_and_remembers_it,
+        creates_another_model_by_its_name,
+        reads_sessions_by_their_name,
+    ],
+)
+def test_what_only_looks_as_if_it_wrote_sessions_passes(view: Any) -> None:
+    assert errors(view) == []
 
 
 def all_views(patterns: list[Any]) -> list[Any]:

@@ -6,11 +6,12 @@ from functools import partial, wraps
 from typing import Any
 
 from django import forms
+from django.apps import apps
 from django.http import HttpRequest, HttpResponse
 from django.views import View
 from django.views.generic import CreateView, UpdateView
 
-from clients.models import Client
+from clients.models import Client, Contact
 from collateral import booking
 from collateral.booking import book as schedule_it
 from collateral.models import Participant, Session
@@ -99,6 +100,29 @@ def writes_through_a_relation(request: HttpRequest, client_id: int) -> HttpRespo
     return HttpResponse()
 
 
+def _schedules_it(seat: Any) -> None:
+    seat.session.status = "scheduled"
+    seat.session.save()
+
+
+def saves_what_a_seat_is_in(request: HttpRequest, contact_id: int) -> HttpResponse:
+    for contact in Contact.objects.filter(pk=contact_id):
+        for seat in contact.seats.all():
+            _schedules_it(seat)
+    return HttpResponse()
+
+
+def creates_by_the_models_label(request: HttpRequest) -> HttpResponse:
+    apps.get_model("collateral.Session").objects.create(status="scheduled")
+    return HttpResponse()
+
+
+def creates_by_the_models_name(request: HttpRequest) -> HttpResponse:
+    seats = apps.get_model(app_label="collateral", model_name="participant").objects
+    seats.bulk_create([])
+    return HttpResponse()
+
+
 def imports_inside(request: HttpRequest) -> HttpResponse:
     from collateral.booking import book  # noqa: PLC0415
 
@@ -180,6 +204,9 @@ VIEWS: list[Any] = [
     books_inside,
     finds_here_and_saves_there,
     writes_through_a_relation,
+    saves_what_a_seat_is_in,
+    creates_by_the_models_label,
+    creates_by_the_models_name,
     imports_inside,
     books_when_decorated,
     books_when_carelessly_decorated,
