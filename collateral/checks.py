@@ -129,8 +129,9 @@ def _writes(view: Any) -> bool:
         names = set(_names(function.__code__))
         reads = any(_is_seated(each) for each in _mentioned(function))
         reads = reads or _gets_by_name(function.__code__)
-        led = names & RELATIONS or BACK & set(_attributes(function.__code__))
-        if names & WRITING and (reads or led):
+        if names & WRITING and (
+            reads or names & RELATIONS or BACK & set(_attributes(function.__code__))
+        ):
             return True
         # Found in one function and saved in another of the same module.
         if function.__module__ in home:
@@ -200,9 +201,10 @@ def _attributes(code: CodeType) -> Iterator[str]:
 
 def _gets_by_name(code: CodeType) -> bool:
     """``apps.get_model`` of one of the two, its label in one piece or in two."""
+    if "get_model" not in set(_names(code)):
+        return False
     texts = {text.lower() for text in _texts(code)}
-    named = any(label in texts or {*label.split(".")} <= texts for label in LABELS)
-    return named and "get_model" in set(_names(code))
+    return any(label in texts or {*label.split(".")} <= texts for label in LABELS)
 
 
 def _texts(code: CodeType) -> Iterator[str]:
