@@ -90,11 +90,18 @@ def reopen(
 ) -> None:
     """Schedule a held session again, from now, with ``contacts`` and without ``leaving``.
 
-    Raises SessionChanged if these are not all who have a seat.
+    One that is booked is booked anew so; as nobody leaves a session that stands, it is
+    on hold meanwhile. Raises SessionChanged if these are not all who have a seat, or
+    if it stands and nobody leaves it.
     """
     contacts, leaving = list(contacts), list(leaving)
     lock(Contact.objects.filter(seats__session=session))
-    _claim(session, Status.HELD)
+    _claim(session, Status.SCHEDULED, Status.HELD)
+    stood = session.stands
+    if stood and not leaving:
+        raise SessionChanged
+    session.status = Status.HELD
+    session.save(update_fields=["status"])
     seats = {seat.contact_id: seat for seat in session.participants.select_for_update()}
     if sorted(seats) != sorted(_ids([*contacts, *leaving])):
         raise SessionChanged
@@ -109,7 +116,8 @@ def reopen(
         )
     session.status, session.booked_at = Status.SCHEDULED, timezone.now()
     session.save(update_fields=["status", "booked_at"])
-    _record(EventKind.REOPENED, session, actor, contacts=_ids(contacts))
+    if not stood:
+        _record(EventKind.REOPENED, session, actor, contacts=_ids(contacts))
 
 
 @retried

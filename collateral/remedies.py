@@ -51,7 +51,7 @@ def remedies_for(
         gap.contact.pk: [
             *([_release_for(gap)] if theirs else []),
             *earlier,
-            *_without(gap, typed, url),
+            *_without(gap, proposal, typed, url),
         ]
         for gap in verdict.gaps
     }
@@ -89,12 +89,20 @@ def _earlier(
     return [Remedy(label, url, "post", _sent_again(typed, changed))]
 
 
-def _without(gap: Line, typed: QueryDict, url: str) -> list[Remedy]:
+def _without(gap: Line, proposal: Proposal, typed: QueryDict, url: str) -> list[Remedy]:
+    name = gap.contact.first_name
+    if (
+        proposal.session_id and CONTACTS not in typed
+    ):  # moved: first without, then moved
+        if DATE not in typed or len(proposal.contacts) == 1:
+            return []
+        out = reverse("session_reopening", args=[proposal.session_id])
+        return [Remedy(f"Take {name} out", out)]
     others = [pk for pk in typed.getlist(CONTACTS) if pk != str(gap.contact.pk)]
     if not others:
         return []
     fields = _sent_again(typed, {CONTACTS: others})
-    return [Remedy(f"Book without {gap.contact.first_name}", url, "post", fields)]
+    return [Remedy(f"Book without {name}", url, "post", fields)]
 
 
 def _sent_again(

@@ -48,7 +48,7 @@ class MoveForm(WhenForm):
 
 
 class ReopenForm(Form):
-    """Who of a held session's people still joins, among those whom the page ``shown``."""
+    """Who of a session's people still joins, among those whom the page ``shown``."""
 
     contacts = ContactChoices(
         Contact.objects.none(),
@@ -78,6 +78,9 @@ class ReopenForm(Form):
         if self.session.during.upper <= timezone.now():
             message = "This session's time has passed. Move it to another time first."
             raise ValidationError(message)
+        if self.session.stands and not self.errors and not self.leaving:
+            message = "This session is booked with all of them. Untick who leaves it."
+            self.add_error("contacts", message)
         return super().clean() or self.cleaned_data
 
     @property
@@ -93,7 +96,9 @@ class ReopenForm(Form):
 
     @property
     def proposal(self) -> Proposal:
-        return proposal_of(self.session, self.cleaned_data["contacts"])
+        """The session as it is booked from now, with those who are ticked."""
+        staying = proposal_of(self.session, self.cleaned_data["contacts"])
+        return replace(staying, booked_at=timezone.now())
 
 
 class JoinForm(Form):

@@ -7,9 +7,11 @@ from functools import wraps
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from clients.models import Contact
 from collateral import booking, gate
 from collateral.forms import (
     JoinForm,
@@ -20,13 +22,13 @@ from collateral.forms import (
     seats_of,
 )
 from collateral.gate import Proposal
-from collateral.kept import forget, kept
+from collateral.kept import forget, kept, waiting_for
 from collateral.middleware import schedules
 from collateral.models import Session, SharedSessionPlan, Status
 from practice.forms import submitted_once
 from practice.models import Role
 from practice.requests import SignedInRequest, View, for_roles
-from practice.words import say_span
+from practice.words import say_list, say_span
 from releases.models import ConsentEvent, EventKind
 
 TAKEN_PLACE = (Status.CHECKED_IN, Status.COMPLETED)
@@ -152,10 +154,10 @@ def session_move(request: SignedInRequest, session_id: int) -> HttpResponse:
 
 
 def reopening_proposed(request: SignedInRequest, session_id: int) -> Proposal | None:
-    """The held session, from now, with those who are ticked."""
+    """The session, from now, with those who are ticked."""
     form = ReopenForm(_own(request, session_id), request.POST)
-    held = form.session.status == Status.HELD
-    return form.proposal if held and form.is_valid() else None
+    changes = form.session.status in CHANGES
+    return form.proposal if changes and form.is_valid() else None
 
 
 @schedules(reopening_proposed, done="booked again")
@@ -163,25 +165,39 @@ def reopening_proposed(request: SignedInRequest, session_id: int) -> Proposal | 
 @require_http_methods(["GET", "POST"])
 @submitted_once
 def session_reopening(request: SignedInRequest, session_id: int) -> HttpResponse:
-    """Schedule a held session again, with everyone or without someone."""
+    """Schedule a held session again, or any session without someone."""
     found = _own(request, session_id)
-    if found.status != Status.HELD:
-        messages.error(request, "This session is not on hold. Nothing was changed.")
-        return redirect("session", found.pk)
+    if past := _past_acting(request, found):
+        return past
     form = ReopenForm(found, request.POST if request.method == "POST" else None)
     if form.is_valid():
         with form.explaining_violations():
             contacts = form.cleaned_data["contacts"]
             booking.reopen(found, contacts, form.leaving, request.user)
             forget(request)
-            messages.success(request, f"Booked again: {say_span(found.during)}.")
-            return redirect("session", found.pk)
+            messages.success(request, _say_booked_again(found, form.leaving))
+            return redirect(_where_to_go_on(request, found))
     people = [seat.contact for seat in seats_of(found)]
     verdict = gate.check(proposal_of(found, people))
     theirs = found.client.is_visible_to(request.user)
     context = {"session": found, "form": form, "verdict": verdict, "theirs": theirs}
     status = 422 if form.is_bound else 200
     return render(request, "collateral/reopening.html", context, status=status)
+
+
+def _say_booked_again(session: Session, left: list[Contact]) -> str:
+    done = f"Booked again: {say_span(session.during)}."
+    if not left:
+        return done
+    names = say_list(contact.name for contact in left)
+    return f"{done} {names} no longer {'joins' if len(left) == 1 else 'join'}."
+
+
+def _where_to_go_on(request: SignedInRequest, session: Session) -> str:
+    """The move that was refused while someone joined who is not covered; else the page."""
+    move = reverse("session_move", args=[session.pk])
+    waits = waiting_for(request, session.client_id) == move
+    return move if waits else reverse("session", args=[session.pk])
 
 
 def _own_clients(request: SignedInRequest, session_id: int) -> Session:

@@ -86,6 +86,7 @@ PAGES = {
 /sessions/{session}/plan/
 /sessions/{session}/move/
 /sessions/{session}/participants/
+/sessions/{session}/reopening/
 /sessions/{session}/cancellation/
 /sessions/{held}/reopening/
 /nowhere/

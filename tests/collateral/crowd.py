@@ -131,7 +131,7 @@ def adds_a_person(one: Someone) -> None:
 
 
 def reopens(one: Someone) -> None:
-    if session := one.session("held"):
+    if session := one.session("held", "scheduled"):
         seats = list(session.participants.select_related("contact"))
         people = [seat.contact for seat in seats]
         some = one.chance.choice([1, 2])

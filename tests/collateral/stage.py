@@ -45,7 +45,8 @@ TOLD = {
 @dataclass
 class Stage:
     """Jordan's contacts Ben and Maria are covered for ninety days. One session is
-    booked with Ben, another is on hold. Lee is a contact of Ada's other client.
+    booked with Ben, one with both, another is on hold. Lee is a contact of Ada's other
+    client.
     """
 
     ada: User
@@ -55,6 +56,7 @@ class Stage:
     lee: Contact
     release: Release
     booked: Session
+    both: Session
     held: Session
     shorter: ReleaseDraft
     longer: ReleaseDraft
@@ -82,6 +84,7 @@ def staged() -> Stage:
         lee=lee,
         release=releases[0],
         booked=book(jordan, [ben], on(20)),
+        both=book(jordan, [ben, maria], on(60)),
         held=book(jordan, [ben], on(40), status=Status.HELD),
         shorter=draft_for(ben, ada, expires_on=on(10).date()),
         longer=draft_for(ben, ada, expires_on=on(200).date()),
@@ -147,6 +150,14 @@ def reopens(at: Stage) -> None:
     booking.reopen(at.held, [at.ben], [], at.ada)
 
 
+def takes_ben_out(at: Stage) -> None:
+    booking.reopen(at.both, [at.maria], [at.ben], at.ada)
+
+
+def takes_maria_out(at: Stage) -> None:
+    booking.reopen(at.both, [at.ben], [at.maria], at.ada)
+
+
 def cancels(at: Stage) -> None:
     booking.cancel(at.booked, "snow", at.ada)
 
@@ -206,7 +217,11 @@ def wrong(at: Stage) -> list[str]:
 def _untold(at: Stage) -> list[str]:
     """Acts without their event, and events without their act."""
     events = list(ConsentEvent.objects.filter(client=at.jordan).order_by("number"))
-    told = {at.booked.pk: Status.SCHEDULED, at.held.pk: Status.HELD}
+    told = {
+        at.booked.pk: Status.SCHEDULED,
+        at.both.pk: Status.SCHEDULED,
+        at.held.pk: Status.HELD,
+    }
     for event in events:
         if event.kind in TOLD:
             told[event.session_id] = TOLD[event.kind]

@@ -74,10 +74,23 @@ def test_any_two_acts_in_every_order(first: str, unprinted: None) -> None:
         ("add person", "supersede"),
         ("add person", "move"),
         ("move", "add person"),
+        ("take Ben out", "take Maria out"),
+        ("take Ben out", "take Ben out"),
+        ("take Ben out", "revoke"),
+        ("revoke", "take Ben out"),
+        ("take Maria out", "revoke"),
+        ("revoke", "take Maria out"),
+        ("take Maria out", "shorten"),
     ],
 )
 def test_more_that_may_meet(first: str, second: str, unprinted: None) -> None:
-    acts = {**ACTS, "add person": stage.adds_a_person, "cancel": stage.cancels}
+    acts = {
+        **ACTS,
+        "add person": stage.adds_a_person,
+        "take Ben out": stage.takes_ben_out,
+        "take Maria out": stage.takes_maria_out,
+        "cancel": stage.cancels,
+    }
     with rivals() as (one, other):
         for stop, at, outcomes in meetings(one, other, acts[first], acts[second]):
             assert all(map(is_expected, outcomes)), (stop, outcomes)
