@@ -97,7 +97,7 @@ def _without(gap: Line, proposal: Proposal, typed: QueryDict, url: str) -> list[
         if DATE not in typed or len(proposal.contacts) == 1:
             return []
         out = reverse("session_reopening", args=[proposal.session_id])
-        return [Remedy(f"Take {name} out", out)]
+        return [Remedy(f"Take {name} out", f"{out}?leaving={gap.contact.pk}")]
     others = [pk for pk in typed.getlist(CONTACTS) if pk != str(gap.contact.pk)]
     if not others:
         return []

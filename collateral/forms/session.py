@@ -64,11 +64,14 @@ class ReopenForm(Form):
     )
     layout = Layout("contacts", "shown")
 
-    def __init__(self, session: Session, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, session: Session, *args: Any, leaving: int | None = None, **kwargs: Any
+    ) -> None:
         self.session = session
         people = Contact.objects.filter(seats__session=session)
         everyone = list(people)
-        kwargs.setdefault("initial", {"contacts": everyone, "shown": everyone})
+        staying = [each for each in everyone if each.pk != leaving]
+        kwargs.setdefault("initial", {"contacts": staying, "shown": everyone})
         super().__init__(*args, **kwargs)
         for name in ("contacts", "shown"):
             field: Any = self.fields[name]

@@ -27,7 +27,7 @@ from collateral.middleware import schedules
 from collateral.models import Session, SharedSessionPlan, Status
 from practice.forms import submitted_once
 from practice.models import Role
-from practice.requests import SignedInRequest, View, for_roles
+from practice.requests import SignedInRequest, View, for_roles, id_in
 from practice.words import say_list, say_span
 from releases.models import ConsentEvent, EventKind
 
@@ -169,7 +169,11 @@ def session_reopening(request: SignedInRequest, session_id: int) -> HttpResponse
     found = _own(request, session_id)
     if past := _past_acting(request, found):
         return past
-    form = ReopenForm(found, request.POST if request.method == "POST" else None)
+    form = ReopenForm(
+        found,
+        request.POST if request.method == "POST" else None,
+        leaving=id_in(request.GET.get("leaving", "")),
+    )
     if form.is_valid():
         with form.explaining_violations():
             contacts = form.cleaned_data["contacts"]
