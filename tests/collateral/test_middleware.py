@@ -36,6 +36,16 @@ def test_a_plain_request_gets_a_page(
     assert "sleep &amp; calm" in page
 
 
+def test_a_session_without_the_client_needs_a_release_too(
+    adas: Browser, url: str, ben: Contact
+) -> None:
+    asked = typed([ben], afternoon(), format="collateral")
+    assert adas.post(url, asked).status_code == 409
+    sign(ben)
+    assert adas.post(url, asked).status_code == 302
+    assert Session.objects.get().format == "collateral"
+
+
 def test_an_htmx_request_gets_the_fragment(
     adas: Browser, url: str, ben: Contact
 ) -> None:

@@ -135,6 +135,17 @@ def prepared(ada: User, contact: Contact, **written: str) -> DraftForm:
     return DraftForm(contact, ada, {**terms, "discloser": "practice", **written})
 
 
+@pytest.mark.parametrize("field", ["topics", "sensitive_topics"])
+def test_psychotherapy_notes_go_on_no_release_with_anything_else(
+    ada: User, ben: Contact, field: str
+) -> None:
+    """45 CFR 164.508(b)(3)(ii)."""
+    terms = {**usual_terms(ben), "topics": ["sleep"], "purpose": "support"}
+    terms |= {"discloser": "practice", field: ["psychotherapy_notes"]}
+    form = DraftForm(ben, ada, terms)
+    assert list(form.errors) == [field]
+
+
 LONG = "我希望我的伴侣知道在晚上什么能帮助我。" * 60
 TOO_LONG = "This takes more than two pages on paper. Say it in fewer words."
 
