@@ -45,7 +45,9 @@ def _client(request: SignedInRequest, client: Client | None) -> HttpResponse:
     if form.is_valid():
         with form.explaining_violations(), transaction.atomic():
             if not (client and _outlived(form, client)):
-                saved = form.save()
+                saved = form.save(commit=False)
+                # Only what was changed here: the rest may just have been, elsewhere.
+                saved.save(update_fields=form.changed_data if client else None)
                 kind = EventKind.CLIENT_CHANGED if client else EventKind.CLIENT_ADDED
                 record(kind, saved, request.user, fields=form.changed_data)
                 messages.success(request, "Saved.")
@@ -60,6 +62,9 @@ def _outlived(form: ClientForm, client: Client) -> bool:
 
     Whoever signs for the client at this moment is waited for.
     """
+    asked = [name for name in DECIDE_AGE if name in form.changed_data]
+    if not asked:
+        return False
     Client.objects.select_for_update(no_key=True).get(pk=client.pk)
     found = Release.objects.outliving(client, timezone.now()).select_related("contact")
     if names := [release.contact.name for release in found]:
@@ -67,8 +72,7 @@ def _outlived(form: ClientForm, client: Client) -> bool:
             f"With this, the release for {say_list(names)} would count for longer than "
             "whoever signed it had the right to sign. Revoke it first."
         )
-        asked = (name for name in DECIDE_AGE if name in form.changed_data)
-        form.add_error(next(asked, None), message)
+        form.add_error(asked[0], message)
     return bool(names)
 
 

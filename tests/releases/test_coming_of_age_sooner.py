@@ -99,3 +99,14 @@ def test_what_a_minor_signed_as_one_counts_on(
     ending.sign(draft_for(rosa, ada), own, ada)
     younger = (teo.date_of_birth + DAY).isoformat()
     assert changed(adas, teo, date_of_birth=younger)[0] == 302
+
+
+def test_other_details_change_whatever_was_signed(
+    adas: Browser, jordan: Client, ben: Contact
+) -> None:
+    sign(ben)
+    jordan.date_of_birth = timezone.localdate() - 15 * 366 * DAY
+    jordan.save()
+    assert changed(adas, jordan, language="Spanish")[0] == 302
+    jordan.refresh_from_db()
+    assert jordan.language == "Spanish"
