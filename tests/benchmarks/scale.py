@@ -83,7 +83,7 @@ def turned_to(name: str) -> Iterator[None]:
 
 @dataclass(frozen=True)
 class Look:
-    """Someone looks at a page, or sends ``words`` to it."""
+    """Someone looks at a page, or types ``words`` into it."""
 
     username: str
     url: str
@@ -93,8 +93,11 @@ class Look:
         return signed_in(User.objects.get(username=self.username))
 
     def take(self, browser: Browser) -> None:
-        sent = {"q": self.words}
-        response = browser.post(self.url, sent) if self.words else browser.get(self.url)
+        if self.words:
+            typing = {"HX-Request": "true"}
+            response = browser.post(self.url, {"q": self.words}, headers=typing)
+        else:
+            response = browser.get(self.url)
         assert response.status_code == HTTPStatus.OK, (self.url, response.status_code)
 
 
