@@ -24,12 +24,13 @@ def clients(request: SignedInRequest) -> HttpResponse:
     """
     if request.method != "POST":
         return _listed(request)
-    words = request.session[WORDS] = request.POST.get("q", "")[:200].strip()
+    words = request.POST.get("q", "")[:200].strip()
+    if request.htmx.target == "at-hand":  # below the header, on whatever page
+        return _listed(request, words) if words else HttpResponse()
+    request.session[WORDS] = words
     there = reverse("clients_found" if words else "clients")
     if not request.htmx:
         return redirect(there)
-    if request.htmx.target == "at-hand":  # below the header, on whatever page
-        return _listed(request, words) if words else HttpResponse()
     return replace_url(_listed(request, words), there)
 
 

@@ -34,10 +34,12 @@ def test_while_it_is_typed_the_address_follows(adas: Browser, jordan: Client) ->
 
 def test_below_the_header_the_address_stays(adas: Browser, jordan: Client) -> None:
     here = {**HTMX, "HX-Target": "at-hand"}
+    adas.post("/clients/", {"q": "jor"})
     found = adas.post("/clients/", {"q": "rey"}, headers=here)
     assert "HX-Replace-Url" not in found.headers
     assert "Jordan Reyes" in found.content.decode()
     assert adas.post("/clients/", {"q": " "}, headers=here).content == b""
+    assert 'value="jor"' in adas.get("/clients/found/").content.decode()
 
 
 def test_nobody_was_looked_for_yet(adas: Browser) -> None:
