@@ -99,9 +99,7 @@ class ReopenForm(Form):
 
     @property
     def proposal(self) -> Proposal:
-        """The session as it is booked from now, with those who are ticked."""
-        staying = proposal_of(self.session, self.cleaned_data["contacts"])
-        return replace(staying, booked_at=timezone.now())
+        return proposal_of(self.session, self.cleaned_data["contacts"])
 
 
 class JoinForm(Form):

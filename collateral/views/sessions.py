@@ -154,7 +154,7 @@ def session_move(request: SignedInRequest, session_id: int) -> HttpResponse:
 
 
 def reopening_proposed(request: SignedInRequest, session_id: int) -> Proposal | None:
-    """The session, from now, with those who are ticked."""
+    """The session with those who are ticked."""
     form = ReopenForm(_own(request, session_id), request.POST)
     changes = form.session.status in CHANGES
     return form.proposal if changes and form.is_valid() else None

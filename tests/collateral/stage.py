@@ -163,6 +163,12 @@ def cancels(at: Stage) -> None:
 
 
 @transaction.atomic
+def empties_what_is_held(at: Stage) -> None:
+    """Past the acts: Ben leaves the session that is on hold."""
+    Participant.objects.filter(session=at.held).delete()
+
+
+@transaction.atomic
 def changes_the_person(at: Stage) -> None:
     """Past the acts: Maria for Ben."""
     Participant.objects.filter(session=at.booked).update(contact=at.maria)

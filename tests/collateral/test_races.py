@@ -38,6 +38,7 @@ TOLD = {
     "participant_contact_free",
     "contact_of_client",
     "participant_has_one_seat",
+    "participant_keeps_the_seat",
 }
 
 
@@ -81,6 +82,8 @@ def test_any_two_acts_in_every_order(first: str, unprinted: None) -> None:
         ("take Maria out", "revoke"),
         ("revoke", "take Maria out"),
         ("take Maria out", "shorten"),
+        ("re-open", "empty"),
+        ("empty", "re-open"),
     ],
 )
 def test_more_that_may_meet(first: str, second: str, unprinted: None) -> None:
@@ -90,6 +93,7 @@ def test_more_that_may_meet(first: str, second: str, unprinted: None) -> None:
         "take Ben out": stage.takes_ben_out,
         "take Maria out": stage.takes_maria_out,
         "cancel": stage.cancels,
+        "empty": stage.empties_what_is_held,
     }
     with rivals() as (one, other):
         for stop, at, outcomes in meetings(one, other, acts[first], acts[second]):

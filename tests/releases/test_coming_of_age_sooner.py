@@ -101,6 +101,19 @@ def test_what_a_minor_signed_as_one_counts_on(
     assert changed(adas, teo, date_of_birth=younger)[0] == 302
 
 
+def test_what_someone_else_changes_meanwhile_stays(
+    adas: Browser, jordan: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def meanwhile(*_: object) -> bool:
+        Client.objects.update(state="AL", modality="dbt")
+        return False
+
+    monkeypatch.setattr("releases.views.people._outlived", meanwhile)
+    assert changed(adas, jordan, language="Spanish")[0] == 302
+    jordan.refresh_from_db()
+    assert (jordan.language, jordan.state, jordan.modality) == ("Spanish", "AL", "dbt")
+
+
 def test_other_details_change_whatever_was_signed(
     adas: Browser, jordan: Client, ben: Contact
 ) -> None:

@@ -85,7 +85,8 @@ def test_what_just_fits_still_fits_once_it_has_ended(signed: Content) -> None:
     most = bisect(range(700, 1000), False, key=lambda letters: not fits(letters)) + 699
     assert fits(most)
     assert not fits(most + 1)
-    ended = paper.Ended("revoked", "Revoked today at 3:04 pm by Dr. Ada Okafor")
+    label = "Revoked today at 3:04 pm by Dr. Ada Okafor"
+    ended = paper.Ended("revoked", label, meaning="Nothing more is shared. " * 40)
     pdf = paper.render(crowded(signed, most), status=ended.label, ended=ended)
     assert "Page 2 of 2" in footer_of(pdf, 2)
     assert "Revoked today" in footer_of(pdf, 1)
