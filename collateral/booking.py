@@ -17,9 +17,9 @@ from django.utils import timezone
 from clients.models import Contact
 from collateral.gate import Proposal
 from collateral.models import Participant, Session, SharedSessionPlan, Status
+from practice.database.transactions import retried
 from practice.models import Room, User
 from practice.spans import Span
-from practice.transactions import retried
 from releases.history import record
 from releases.models import EventKind
 

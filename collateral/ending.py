@@ -14,9 +14,9 @@ from django.utils import timezone
 from clients.models import Client, Contact
 from collateral.booking import lock
 from collateral.models import STANDING, Participant, Session, SessionQuerySet, Status
+from practice.database.transactions import retried
 from practice.models import User
 from practice.spans import Span, span
-from practice.transactions import retried
 from releases.history import record
 from releases.models import EventKind, Release, ReleaseDraft
 from releases.signing import Signing, replaced_by, when_signed

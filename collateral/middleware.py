@@ -16,7 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from collateral import gate
 from collateral.gate import Proposal
 from collateral.refusal import refuse
-from practice.constraints import violated
+from practice.database.constraints import violated
 from practice.requests import SignedInRequest
 
 GATE_CONSTRAINTS = {"participant_release_in_force"}

@@ -71,7 +71,7 @@ def env_database(name: str) -> dict[str, Any]:
     """The PostgreSQL database that a URL names, or the embedded one."""
     url = env(name)
     if not url:
-        return {"ENGINE": "practice.embedded", "NAME": "third_chair"}
+        return {"ENGINE": "practice.database.embedded", "NAME": "third_chair"}
     try:
         if url.startswith(("postgres://", "postgresql://")):
             return {**dj_database_url.parse(url, engine="practice.database")}

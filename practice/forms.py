@@ -21,7 +21,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import BLANK_CHOICE_DASH, BaseConstraint
 
-from practice.constraints import violated
+from practice.database.constraints import violated
 from practice.submissions import KEY, submitted_once
 
 __all__ = ["Form", "ModelForm", "SignInForm", "problems_of", "submitted_once"]

@@ -13,9 +13,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django_htmx.http import HttpResponseClientRedirect
 
+from practice.database.transactions import retried
 from practice.models import Submission
 from practice.requests import SignedInRequest, View
-from practice.transactions import retried
 
 KEY = "form_key"
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105 (the field's name)

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Model
 
-from practice.constraints import violated
+from practice.database.constraints import violated
 
 
 @contextmanager

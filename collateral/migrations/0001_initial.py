@@ -4,7 +4,7 @@ import django.contrib.postgres.constraints
 import django.contrib.postgres.fields.ranges
 import django.db.models.constraints
 import django.db.models.deletion
-import practice.constraints
+import practice.database.constraints
 import practice.spans
 from django.conf import settings
 from django.db import migrations, models
@@ -114,15 +114,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='participant',
-            constraint=practice.constraints.ForeignKeyConstraint(cascade_updates=True, fields=('session', 'client', 'during', 'status', 'booked_at'), name='participant_mirrors_session', to='collateral.Session', to_fields=('id', 'client', 'during', 'status', 'booked_at'), violation_error_message='A seat must match its session.'),
+            constraint=practice.database.constraints.ForeignKeyConstraint(cascade_updates=True, fields=('session', 'client', 'during', 'status', 'booked_at'), name='participant_mirrors_session', to='collateral.Session', to_fields=('id', 'client', 'during', 'status', 'booked_at'), violation_error_message='A seat must match its session.'),
         ),
         migrations.AddConstraint(
             model_name='participant',
-            constraint=practice.constraints.ForeignKeyConstraint(fields=('client', 'contact'), name='contact_of_client', to='clients.Contact', to_fields=('client', 'id'), violation_error_message="Choose one of this client's own contacts."),
+            constraint=practice.database.constraints.ForeignKeyConstraint(fields=('client', 'contact'), name='contact_of_client', to='clients.Contact', to_fields=('client', 'id'), violation_error_message="Choose one of this client's own contacts."),
         ),
         migrations.AddConstraint(
             model_name='participant',
-            constraint=practice.constraints.ForeignKeyConstraint(deferrable=django.db.models.constraints.Deferrable['IMMEDIATE'], fields=('client', 'contact'), name='participant_release_in_force', period='relies_on', to='releases.Release', to_fields=('client', 'contact'), to_period='in_force', violation_error_message='No release is in force for the whole of this session.'),
+            constraint=practice.database.constraints.ForeignKeyConstraint(deferrable=django.db.models.constraints.Deferrable['IMMEDIATE'], fields=('client', 'contact'), name='participant_release_in_force', period='relies_on', to='releases.Release', to_fields=('client', 'contact'), to_period='in_force', violation_error_message='No release is in force for the whole of this session.'),
         ),
         migrations.AddConstraint(
             model_name='participant',

@@ -13,7 +13,7 @@ from django.db.models.functions import Greatest
 
 from clients.models import Client, Contact
 from collateral.models.session import KEEPS_ITS_TIME, STANDING, Session, Status
-from practice.constraints import ForeignKeyConstraint
+from practice.database.constraints import ForeignKeyConstraint
 from practice.spans import Covers, RangeAgg, Span, TsTzRange
 from releases.models import Release
 

@@ -13,7 +13,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from practice.constraints import violated
+from practice.database.constraints import violated
 from practice.forms import Form
 from practice.requests import SignedInRequest
 from practice.spans import end_of

@@ -7,7 +7,7 @@ import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
 import django.db.models.functions.comparison
 import django.db.models.functions.datetime
-import practice.constraints
+import practice.database.constraints
 import practice.spans
 from django.conf import settings
 from django.db import migrations, models
@@ -135,7 +135,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='releasedraft',
-            constraint=practice.constraints.ForeignKeyConstraint(fields=('client', 'contact'), name='draft_contact_of_client', to='clients.Contact', to_fields=('client', 'id'), violation_error_message="Choose one of this client's own contacts."),
+            constraint=practice.database.constraints.ForeignKeyConstraint(fields=('client', 'contact'), name='draft_contact_of_client', to='clients.Contact', to_fields=('client', 'id'), violation_error_message="Choose one of this client's own contacts."),
         ),
         migrations.AddConstraint(
             model_name='releasedraft',
@@ -155,11 +155,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='release',
-            constraint=practice.constraints.WithoutOverlaps(fields=('client', 'contact'), name='release_one_in_force', period='in_force', violation_error_message='Another release for this contact is in force then.'),
+            constraint=practice.database.constraints.WithoutOverlaps(fields=('client', 'contact'), name='release_one_in_force', period='in_force', violation_error_message='Another release for this contact is in force then.'),
         ),
         migrations.AddConstraint(
             model_name='release',
-            constraint=practice.constraints.ForeignKeyConstraint(fields=('client', 'contact'), name='release_contact_of_client', to='clients.Contact', to_fields=('client', 'id'), violation_error_message="Choose one of this client's own contacts."),
+            constraint=practice.database.constraints.ForeignKeyConstraint(fields=('client', 'contact'), name='release_contact_of_client', to='clients.Contact', to_fields=('client', 'id'), violation_error_message="Choose one of this client's own contacts."),
         ),
         migrations.AddConstraint(
             model_name='release',

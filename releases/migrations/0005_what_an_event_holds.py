@@ -4,7 +4,7 @@ import django.db.models.deletion
 import django.db.models.lookups
 from django.db import migrations, models
 
-import practice.constraints
+import practice.database.constraints
 
 KINDS = [
     "client_added",
@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="consentevent",
-            constraint=practice.constraints.ForeignKeyConstraint(
+            constraint=practice.database.constraints.ForeignKeyConstraint(
                 fields=("client", "contact"),
                 name="event_contact_of_client",
                 to="clients.Contact",

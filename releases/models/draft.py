@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from clients.models import Client, Contact
-from practice.constraints import ForeignKeyConstraint
+from practice.database.constraints import ForeignKeyConstraint
 from practice.models import User
 
 

@@ -11,7 +11,7 @@ from django.db.models.functions import Now
 from django.db.models.lookups import Exact
 
 from clients.models import Client, Contact
-from practice.constraints import ForeignKeyConstraint
+from practice.database.constraints import ForeignKeyConstraint
 from releases.models.release import Release
 
 

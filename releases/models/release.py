@@ -14,7 +14,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Greatest, Least
 
 from clients.models import Client, Contact
-from practice.constraints import ForeignKeyConstraint, WithoutOverlaps
+from practice.database.constraints import ForeignKeyConstraint, WithoutOverlaps
 from practice.models import User
 from practice.spans import Covers, RangeAgg, Span, local_day, span_field, start_of
 from releases.models.draft import ReleaseDraft

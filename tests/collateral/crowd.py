@@ -21,7 +21,7 @@ from clients.models import Client, Contact
 from collateral import booking, ending
 from collateral.gate import Proposal
 from collateral.models import Participant, Session, SharedSessionPlan
-from practice.constraints import violated
+from practice.database.constraints import violated
 from practice.models import Role, User
 from practice.spans import span
 from releases.history import record

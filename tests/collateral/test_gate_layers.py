@@ -12,7 +12,7 @@ from django.test import override_settings
 
 from clients.models import Client, Contact
 from collateral.checks import GATE
-from practice.constraints import violated
+from practice.database.constraints import violated
 from practice.models import User
 from releases.models import ConsentEvent
 from tests.collateral.scheduling import (

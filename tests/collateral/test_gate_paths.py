@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from clients.models import Client, Contact
 from collateral.models import Participant, Session, Status
-from practice.constraints import violated
+from practice.database.constraints import violated
 from practice.models import User
 from practice.spans import span
 from tests.cast import DAY, FIFTY, HOUR, afternoon, book, sign

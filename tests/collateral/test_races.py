@@ -13,7 +13,7 @@ import pytest
 from django.db import IntegrityError
 
 from collateral.booking import SessionChanged
-from practice.constraints import violated
+from practice.database.constraints import violated
 from tests.collateral import stage
 from tests.collateral.rivals import rivals
 from tests.collateral.stage import Act, meetings, wrong

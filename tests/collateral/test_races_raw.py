@@ -14,7 +14,7 @@ import pytest
 from django.db import IntegrityError, OperationalError, transaction
 
 from collateral.models import STANDING, Participant, Session
-from practice.constraints import violated
+from practice.database.constraints import violated
 from tests.collateral.rivals import (
     READ_COMMITTED,
     REPEATABLE_READ,

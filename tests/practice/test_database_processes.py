@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from practice.embedded import cluster, server
+from practice.database.embedded import cluster, server
 from tests.environment import ROOT
 
 USE = """

@@ -15,7 +15,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
 from practice.database.base import DatabaseFeatures, DatabaseUnavailableError
-from practice.embedded import cluster, server
+from practice.database.embedded import cluster, server
 from practice.environment import env_database
 from tests.environment import PRODUCTION, ROOT
 from tests.serving import GUNICORN, free_port, get, serving

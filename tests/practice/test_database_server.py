@@ -13,7 +13,7 @@ import psycopg
 import pytest
 from django.db import connection
 
-from practice.embedded import cluster, server
+from practice.database.embedded import cluster, server
 
 CANARY = "Canary-4711"
 

@@ -6,8 +6,8 @@ import pytest
 from django.db import OperationalError, connection
 from psycopg.errors import LockNotAvailable, SerializationFailure
 
+from practice.database.transactions import ATTEMPTS, retried
 from practice.models import Room
-from practice.transactions import ATTEMPTS, retried
 
 
 def failing(cause: Exception) -> OperationalError:

@@ -9,7 +9,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from clients.models import Client
-from practice.constraints import violated
+from practice.database.constraints import violated
 from practice.models import User
 from releases.history import record
 from releases.models import ConsentEvent, EventKind

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from clients.models import Client, Contact
 from collateral import ending
-from practice.constraints import violated
+from practice.database.constraints import violated
 from practice.forms import problems_of
 from practice.models import User
 from practice.spans import end_of, start_of

@@ -103,6 +103,6 @@ class Command(BaseCommand):
 
 
 def _how_to_start_over() -> str:
-    if settings.DATABASES["default"]["ENGINE"] == "practice.embedded":
+    if settings.DATABASES["default"]["ENGINE"] == "practice.database.embedded":
         return f"stop it and delete {settings.DATA_DIR}"
     return "let DATABASE_URL name an empty database"

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from practice.database.archive import program
+from practice.database.backup import program
 
 
 class Command(BaseCommand):

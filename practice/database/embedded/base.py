@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from practice.database import base
-from practice.embedded.server import SUPERUSER, running
+from practice.database.embedded.server import SUPERUSER, running
 
 
 class DatabaseWrapper(base.DatabaseWrapper):

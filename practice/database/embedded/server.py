@@ -22,8 +22,8 @@ from typing import IO
 from django.conf import settings
 
 from practice.database.base import DatabaseUnavailableError
-from practice.embedded import cluster
-from practice.embedded.cluster import SUPERUSER
+from practice.database.embedded import cluster
+from practice.database.embedded.cluster import SUPERUSER
 
 __all__ = ["SUPERUSER", "running", "start", "stop"]
 

@@ -8,7 +8,7 @@ import subprocess
 from django.core.management.base import CommandError
 from django.db import connection
 
-from practice.embedded.cluster import binaries
+from practice.database.embedded.cluster import binaries
 
 
 def program(name: str, *arguments: str) -> None:
