@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.checks import CheckMessage, Error, register
 
-from practice import pango
+from practice.paper import pango
 
 
 @register

@@ -16,9 +16,9 @@ from django.core.checks import run_checks
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
-from practice import pdf
 from practice.environment import env_int, env_log_level
 from practice.logs import configuration
+from practice.paper import pdf
 from practice.startup import explained
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "practice.settings")

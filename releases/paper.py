@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from practice import pdf
+from practice.paper import pdf
 from practice.spans import local_day
 from practice.words import say_day, say_day_short_year
 from releases import content as contents

@@ -13,7 +13,7 @@ from django.utils import timezone
 from clients.models import Contact
 from practice.forms import ModelForm
 from practice.models import User
-from practice.pdf import TooLong, UndrawableText
+from practice.paper.pdf import TooLong, UndrawableText
 from practice.spans import RangeAgg, last_day, local_day
 from releases.models import Release, ReleaseDraft
 from releases.models.draft import Purpose, SensitiveTopic, Topic

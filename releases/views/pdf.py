@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from practice.pdf import Unprintable
+from practice.paper.pdf import Unprintable
 from practice.requests import SignedInRequest
 from releases.paper import PaperChangedError
 

@@ -15,6 +15,6 @@ def processes(cores: int) -> ProcessPoolExecutor:
 
 def _ready() -> None:
     django.setup()
-    from practice import pdf  # noqa: PLC0415 (once the apps are loaded)
+    from practice.paper import pdf  # noqa: PLC0415 (once the apps are loaded)
 
     pdf.warm()

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from practice import pdf
+from practice.paper import pdf
 
 Make = Callable[..., bytes]
 

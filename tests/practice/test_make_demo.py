@@ -15,8 +15,9 @@ from pathlib import Path
 
 import pytest
 
-from practice import install, pango
+from practice import install
 from practice.checks import pango_loads
+from practice.paper import pango
 from tests.environment import PRODUCTION, ROOT
 from tests.serving import free_port, get, wait_for
 

@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from practice import pdf, press
+from practice.paper import pdf
+from practice.paper import weasy as press
 from tests.papers import opened, pieces, text_of
 
 Make = Callable[..., bytes]
@@ -64,7 +65,7 @@ def test_the_same_paper_has_the_same_bytes(make: Make) -> None:
 def test_another_process_makes_the_same_bytes() -> None:
     page = '<html lang="en"><title>A paper</title><h1>Release</h1><p>Words'
     code = (
-        "import django, sys; django.setup(); from practice.press import Press;"
+        "import django, sys; django.setup(); from practice.paper.weasy import Press;"
         f"sys.stdout.buffer.write(Press().print([{page!r}], 1)[0]); import os;"
         "sys.stdout.flush(); os._exit(0)"
     )

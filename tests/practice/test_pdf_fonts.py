@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from practice import pdf, press
-from practice.fonts import SCRIPTS, Script
+from practice.paper import pdf
+from practice.paper import weasy as press
+from practice.paper.fonts import SCRIPTS, Script
 from tests.papers import text_of
 
 Make = Callable[..., bytes]

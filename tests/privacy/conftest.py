@@ -6,4 +6,4 @@ import pytest
 @pytest.fixture
 def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
     """Draw no paper, where a test is not about what it looks like."""
-    monkeypatch.setattr("practice.pdf.render", lambda *_, **__: b"%PDF-")
+    monkeypatch.setattr("practice.paper.pdf.render", lambda *_, **__: b"%PDF-")

@@ -10,7 +10,7 @@ from django.db import connection
 from django.utils import timezone
 
 from collateral.models import Status
-from practice.pdf import UndrawableText
+from practice.paper.pdf import UndrawableText
 from releases.models import ConsentEvent, ReleaseDraft
 from tests.cast import DAY, afternoon, book
 from tests.privacy.house import CANARY, House, booking, browser_of, signature
@@ -152,7 +152,7 @@ def test_what_could_not_be_drawn_was_not_printed(
     def undrawable(*_: Any, **__: Any) -> bytes:
         raise UndrawableText([])
 
-    monkeypatch.setattr("practice.pdf.render", undrawable)
+    monkeypatch.setattr("practice.paper.pdf.render", undrawable)
     last = last_event()
     assert browser_of(house.ada).get(house.path(route)).status_code == 503
     assert not events_since(last)

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from clients.models import Contact
 from practice.models import User
-from practice.pdf import UndrawableText
+from practice.paper.pdf import UndrawableText
 from practice.words import say_day_short_year
 from releases import content, paper
 from releases.models import Paper, Release

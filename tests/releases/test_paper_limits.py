@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from practice.pdf import TooLong
+from practice.paper.pdf import TooLong
 from releases import paper
 from tests import forms
 from tests.forms import SIGNED, TYPED, Content

@@ -18,11 +18,11 @@ from django.core.checks import CheckMessage, Info, register
 from django.core.checks import Warning as Caution
 from django.template.loader import render_to_string
 
-from practice.fonts import Script, undrawable_scripts
+from practice.paper.fonts import Script, undrawable_scripts
 from practice.words import say_count, say_list
 
 if TYPE_CHECKING:
-    from practice.press import Press
+    from practice.paper.weasy import Renderer
 
 # Cyrillic and Vietnamese, which are promised too, are in the packaged fonts.
 PROMISED = ("Arabic", "Chinese")
@@ -70,17 +70,17 @@ def render(
         render_to_string(template_name, {**context, "setting": setting})
         for setting in SETTINGS
     )
-    pdf, missing = _press().print(drafts, pages)
+    pdf, missing = _renderer().print(drafts, pages)
     if not pdf:
         raise TooLong(pages)
     if missing:
-        raise UndrawableText(import_module("practice.press").scripts_of(missing))
+        raise UndrawableText(import_module("practice.paper.weasy").scripts_of(missing))
     return pdf
 
 
 def warm() -> None:
     """Load fonts and stylesheet now, once per process, and not at the first paper."""
-    _press().print(['<html lang="en"><title>Warm</title><p>Warm'], 1)
+    _renderer().print(['<html lang="en"><title>Warm</title><p>Warm'], 1)
 
 
 @register
@@ -97,15 +97,15 @@ def other_fonts(**_: object) -> list[CheckMessage]:
     return [Info(_sentence(missing), hint=HINT, id="practice.I021")] * bool(missing)
 
 
-def _press() -> Press:
+def _renderer() -> Renderer:
     with _SETTING_UP:
         return _set_up()
 
 
 @cache
-def _set_up() -> Press:
-    press: Press = import_module("practice.press").Press()
-    return press
+def _set_up() -> Renderer:
+    renderer: Renderer = import_module("practice.paper.weasy").Renderer()
+    return renderer
 
 
 def _sentence(scripts: list[Script]) -> str:

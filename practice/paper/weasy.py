@@ -1,6 +1,6 @@
 """The renderer: WeasyPrint with one stylesheet and one set of fonts for the process.
 
-Only ``practice.pdf`` imports this, when the first paper is wanted: it takes a second,
+Only ``practice.paper.pdf`` imports this, when the first paper is wanted: it takes a second,
 and fails where Pango is missing.
 """
 
@@ -23,7 +23,7 @@ from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from practice.fonts import CORE, PACKAGED, SCRIPTS, Script
+from practice.paper.fonts import CORE, PACKAGED, SCRIPTS, Script
 from practice.staticfiles import packaged
 
 # What the renderer logs quotes what it draws.
@@ -61,7 +61,7 @@ class Shelf(URLFetcher):  # type: ignore[misc]
         return URLFetcherResponse(url, file.read_bytes(), {"Content-Type": kind})
 
 
-class Press:
+class Renderer:
     """Lays out and draws, one paper at a time: Pango's font map is not for threads."""
 
     def __init__(self) -> None:
