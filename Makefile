@@ -13,11 +13,11 @@ help:
 	@echo "make bench   the measurements, as a table"
 
 demo:
-	@$(PYTHON) -m practice.install --port $(PORT)
+	@$(PYTHON) -m practice.setup.install --port $(PORT)
 	@DEMO=1 .venv/bin/python manage.py serve_demo --port $(PORT)
 
 test:
-	@$(PYTHON) -m practice.install --tests
+	@$(PYTHON) -m practice.setup.install --tests
 	@.venv/bin/python -m tests.everything
 
 format: install
@@ -32,7 +32,7 @@ bench: install
 	@.venv/bin/python -m tests.benchmarks
 
 install:
-	@$(PYTHON) -m practice.install --tests
+	@$(PYTHON) -m practice.setup.install --tests
 
 # What runs, and what tests it: the versions and hashes that everybody gets.
 UV = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \

@@ -12,9 +12,9 @@ def main() -> None:
     # Imported here, so that Ctrl-C is quiet from the first moment.
     from django.core.management import execute_from_command_line  # noqa: PLC0415
 
-    from practice.environment import env_bool  # noqa: PLC0415
-    from practice.logs import excepthook  # noqa: PLC0415
-    from practice.startup import explained  # noqa: PLC0415
+    from practice.setup.environment import env_bool  # noqa: PLC0415
+    from practice.setup.logs import excepthook  # noqa: PLC0415
+    from practice.setup.startup import explained  # noqa: PLC0415
 
     with explained():
         if not env_bool("DEBUG", default=env_bool("DEMO", default=False)):

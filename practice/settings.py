@@ -7,7 +7,7 @@ from pathlib import Path
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from practice.environment import (
+from practice.setup.environment import (
     env,
     env_bool,
     env_database,
@@ -17,7 +17,7 @@ from practice.environment import (
     env_said,
     env_zone,
 )
-from practice.logs import configuration
+from practice.setup.logs import configuration
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -176,7 +176,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
-    "practice.staticfiles.PackageFinder",
+    "practice.setup.staticfiles.PackageFinder",
 ]
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 STORAGES = {

@@ -6,7 +6,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-from practice.startup import explained
+from practice.setup.startup import explained
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "practice.settings")
 with explained():

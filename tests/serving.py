@@ -16,7 +16,13 @@ from pathlib import Path
 
 from tests.environment import ROOT
 
-GUNICORN = [sys.executable, "-m", "gunicorn", "-c", "python:practice.gunicorn_conf"]
+GUNICORN = [
+    sys.executable,
+    "-m",
+    "gunicorn",
+    "-c",
+    "python:practice.setup.gunicorn_conf",
+]
 
 
 def free_port() -> int:

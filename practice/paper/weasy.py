@@ -24,7 +24,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from practice.paper.fonts import CORE, PACKAGED, SCRIPTS, Script
-from practice.staticfiles import packaged
+from practice.setup.staticfiles import packaged
 
 # What the renderer logs quotes what it draws.
 logging.getLogger("weasyprint").setLevel(logging.CRITICAL)

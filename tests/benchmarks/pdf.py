@@ -12,7 +12,7 @@ from django.template import engines
 from django.template.base import Template
 from weasyprint import HTML
 
-from practice.staticfiles import packaged
+from practice.setup.staticfiles import packaged
 from releases import content, paper
 from tests.benchmarks.pool import processes
 from tests.benchmarks.table import Row

@@ -16,7 +16,7 @@ from django.db import connection
 
 from practice.database.base import DatabaseFeatures, DatabaseUnavailableError
 from practice.database.embedded import cluster, server
-from practice.environment import env_database
+from practice.setup.environment import env_database
 from tests.environment import PRODUCTION, ROOT
 from tests.serving import GUNICORN, free_port, get, serving
 

@@ -18,8 +18,8 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory, override_settings
 from django.urls import path
 
-from practice.logs import IdsOnly, fault
 from practice.models import Role, User
+from practice.setup.logs import IdsOnly, fault
 from tests.environment import PRODUCTION, ROOT
 from tests.serving import get, serving
 

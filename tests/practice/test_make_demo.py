@@ -15,9 +15,9 @@ from pathlib import Path
 
 import pytest
 
-from practice import install
-from practice.checks import pango_loads
 from practice.paper import pango
+from practice.setup import install
+from practice.setup.checks import pango_loads
 from tests.environment import PRODUCTION, ROOT
 from tests.serving import free_port, get, wait_for
 

@@ -11,8 +11,7 @@ from typing import Any
 
 import pytest
 
-from practice.paper import pdf
-from practice.paper import weasy as press
+from practice.paper import pdf, weasy
 from tests.papers import opened, pieces, text_of
 
 Make = Callable[..., bytes]
@@ -53,7 +52,7 @@ def _is(thing: Any, kind: str) -> bool:
 )
 def test_a_paper_without_title_or_language_is_not_made(page: str) -> None:
     with pytest.raises(ValueError, match="a title and a language"):
-        press.Press().print([page], 1)
+        weasy.Renderer().print([page], 1)
 
 
 def test_the_same_paper_has_the_same_bytes(make: Make) -> None:
@@ -65,22 +64,22 @@ def test_the_same_paper_has_the_same_bytes(make: Make) -> None:
 def test_another_process_makes_the_same_bytes() -> None:
     page = '<html lang="en"><title>A paper</title><h1>Release</h1><p>Words'
     code = (
-        "import django, sys; django.setup(); from practice.paper.weasy import Press;"
-        f"sys.stdout.buffer.write(Press().print([{page!r}], 1)[0]); import os;"
+        "import django, sys; django.setup(); from practice.paper.weasy import Renderer;"
+        f"sys.stdout.buffer.write(Renderer().print([{page!r}], 1)[0]); import os;"
         "sys.stdout.flush(); os._exit(0)"
     )
     environment = {"DJANGO_SETTINGS_MODULE": "practice.settings", "DEMO": "1"}
     other = subprocess.run(
         [sys.executable, "-c", code], check=True, capture_output=True, env=environment
     )
-    assert other.stdout == press.Press().print([page], 1)[0]
+    assert other.stdout == weasy.Renderer().print([page], 1)[0]
 
 
 def test_no_rule_of_the_stylesheet_is_passed_over(
     caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(logging.getLogger("weasyprint"), "propagate", True)
-    press.Press()
+    weasy.Renderer()
     assert caplog.messages == []
 
 
@@ -97,7 +96,7 @@ def test_what_is_drawn_is_not_logged(
     [("Jordan", "ltr"), ("12: ليلى", "rtl"), ("שלום Jordan", "rtl"), ("12", "ltr")],
 )
 def test_a_name_is_set_in_its_own_direction(text: str, direction: str) -> None:
-    assert press.direction(text) == direction
+    assert weasy.direction(text) == direction
 
 
 def test_many_threads_each_get_their_own_paper(make: Make) -> None:

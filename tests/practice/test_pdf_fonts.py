@@ -6,8 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from practice.paper import pdf
-from practice.paper import weasy as press
+from practice.paper import pdf, weasy
 from practice.paper.fonts import SCRIPTS, Script
 from tests.papers import text_of
 
@@ -53,7 +52,7 @@ def test_a_character_that_no_font_has_is_never_dropped(make: Make) -> None:
 def test_what_cannot_be_drawn_is_said_with_what_to_install(
     characters: str, sentence: str
 ) -> None:
-    assert str(pdf.UndrawableText(press.scripts_of(characters))) == sentence
+    assert str(pdf.UndrawableText(weasy.scripts_of(characters))) == sentence
 
 
 def test_the_check_says_which_scripts_cannot_be_drawn(

@@ -8,8 +8,8 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.core.management import call_command
 
-from practice import staticfiles
-from practice.staticfiles import PACKAGED, PackageFinder, integrity_of
+from practice.setup import staticfiles
+from practice.setup.staticfiles import PACKAGED, PackageFinder, integrity_of
 
 CSS = Path(__file__).parent.parent.parent / "static" / "css"
 DAY, LONGEST = 288, 144  # rows of five minutes

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from practice.logs import configuration
+from practice.setup.logs import configuration
 
 
 @contextmanager

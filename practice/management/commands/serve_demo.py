@@ -17,7 +17,7 @@ from django.db import connection
 from gunicorn.app.wsgiapp import WSGIApplication
 from rich.console import Console
 
-from practice.install import port_problem
+from practice.setup.install import port_problem
 
 
 class Command(BaseCommand):
@@ -66,7 +66,7 @@ def collect_static() -> None:
 
 def serve(port: str) -> None:
     """Become gunicorn. In this process, so that whatever ends it ends everything."""
-    conf = ["--config", "python:practice.gunicorn_conf"]
+    conf = ["--config", "python:practice.setup.gunicorn_conf"]
     sys.argv = ["gunicorn", *conf, "--bind", f"127.0.0.1:{port}"]
     server = WSGIApplication()
     server.cfg.set("when_ready", _stop_on_hang_up)

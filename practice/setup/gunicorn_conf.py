@@ -1,4 +1,4 @@
-"""How gunicorn serves: ``gunicorn --config python:practice.gunicorn_conf``.
+"""How gunicorn serves: ``gunicorn --config python:practice.setup.gunicorn_conf``.
 
 The application is loaded once, before the workers fork, so that a mistake in the
 settings or no database is one sentence and no worker is ever started.
@@ -16,10 +16,10 @@ from django.core.checks import run_checks
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
-from practice.environment import env_int, env_log_level
-from practice.logs import configuration
 from practice.paper import pdf
-from practice.startup import explained
+from practice.setup.environment import env_int, env_log_level
+from practice.setup.logs import configuration
+from practice.setup.startup import explained
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "practice.settings")
 with explained():

@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import Any
 from uuid import UUID
 
-PROJECT = Path(__file__).resolve().parent.parent
+PROJECT = Path(__file__).resolve().parent.parent.parent
 
 # Loggers whose message, before anything is filled in, is a constant.
 KNOWN = ("practice", "clients", "releases", "collateral", "django", "gunicorn")
@@ -34,7 +34,7 @@ def configuration(level: str) -> dict[str, Any]:
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "formatters": {"ids_only": {"()": "practice.logs.IdsOnly"}},
+        "formatters": {"ids_only": {"()": "practice.setup.logs.IdsOnly"}},
         "handlers": {
             "stderr": {"class": "logging.StreamHandler", "formatter": "ids_only"}
         },

@@ -1,7 +1,7 @@
 """What a fresh machine needs before the first command runs.
 
 Standard library only, since it runs before anything is installed:
-``python3 -m practice.install`` makes ``.venv`` hold what the lock file names, and sees
+``python3 -m practice.setup.install`` makes ``.venv`` hold what the lock file names, and sees
 that Pango is there; ``--port`` asks first whether a port is free; ``--tests`` sees that
 the tests have their browser, and fonts that draw Arabic and Chinese.
 """
@@ -22,7 +22,7 @@ from pathlib import Path
 
 from practice.paper import pango
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parent.parent.parent
 LOCK = ROOT / "requirements.lock"
 TESTS_LOCK = ROOT / "tests" / "requirements.lock"  # all of the other, and more
 VENV = ROOT / ".venv"
