@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import replace_url
 
 from clients.models import Client
-from practice.pages import Page
-from practice.requests import SignedInRequest
+from practice.web.pages import Page
+from practice.web.requests import SignedInRequest
 
 PER_PAGE = 30
 WORDS = "words"  # in the session

@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.urls import resolve
 
 from collateral.models import Session
-from practice.requests import SignedInRequest
+from practice.web.requests import SignedInRequest
 
 KEY = "kept"
 MOST = 5  # forms at a time

@@ -17,7 +17,7 @@ from collateral import gate
 from collateral.gate import Proposal
 from collateral.refusal import refuse
 from practice.database.constraints import violated
-from practice.requests import SignedInRequest
+from practice.web.requests import SignedInRequest
 
 GATE_CONSTRAINTS = {"participant_release_in_force"}
 

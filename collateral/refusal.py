@@ -13,8 +13,8 @@ from collateral import kept
 from collateral.booking import lock
 from collateral.gate import Proposal, Verdict
 from collateral.remedies import Remedy, remedies_for
-from practice.requests import SignedInRequest
-from practice.submissions import key_sent
+from practice.web.requests import SignedInRequest
+from practice.web.submissions import key_sent
 from releases.history import record
 from releases.models import ConsentEvent, EventKind
 

@@ -22,7 +22,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import BLANK_CHOICE_DASH, BaseConstraint
 
 from practice.database.constraints import violated
-from practice.submissions import KEY, submitted_once
+from practice.web.submissions import KEY, submitted_once
 
 __all__ = ["Form", "ModelForm", "SignInForm", "problems_of", "submitted_once"]
 

@@ -64,14 +64,14 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "practice.middleware.NoStoreMiddleware",
-    "practice.middleware.NoNulMiddleware",
+    "practice.web.middleware.NoStoreMiddleware",
+    "practice.web.middleware.NoNulMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
-    "practice.middleware.SignedInMiddleware",
+    "practice.web.middleware.SignedInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "collateral.middleware.ReleaseRequiredMiddleware",
@@ -90,7 +90,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "practice.context.practice",
+                "practice.web.context.practice",
             ],
             "builtins": ["practice.templatetags.people"],
         },
@@ -126,7 +126,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
-# Fifteen minutes idle, twelve hours at most (practice.middleware).
+# Fifteen minutes idle, twelve hours at most (practice.web.middleware).
 SESSION_ENGINE = "practice.sessions"
 SESSION_COOKIE_AGE = 15 * 60
 SESSION_LONGEST_AGE = 12 * 60 * 60
@@ -139,7 +139,7 @@ SESSION_COOKIE_SECURE = not DEMO
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_COOKIE_SECURE = not DEMO
 CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "practice.views.form_too_old"
+CSRF_FAILURE_VIEW = "practice.web.views.form_too_old"
 SECURE_SSL_REDIRECT = not DEMO
 SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https")

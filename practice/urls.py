@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from practice import views
+from practice.web import views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -16,5 +16,5 @@ urlpatterns = [
     path("", include("collateral.urls")),
 ]
 
-handler400 = "practice.views.unreadable"
-handler500 = "practice.views.fault"
+handler400 = "practice.web.views.unreadable"
+handler500 = "practice.web.views.fault"

@@ -12,7 +12,7 @@ from collateral.forms.when import WhenForm
 from collateral.gate import Proposal
 from collateral.models import Format, Session, SharedSessionPlan
 from practice.models import User
-from practice.requests import id_in
+from practice.web.requests import id_in
 from releases.models import Purpose
 
 

@@ -20,7 +20,7 @@ from collateral.middleware import schedules
 from collateral.panel import adjusted, panel
 from practice.forms import submitted_once
 from practice.models import Role
-from practice.requests import SignedInRequest, for_roles, id_in
+from practice.web.requests import SignedInRequest, for_roles, id_in
 from practice.words import say_span
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from clients.models import Client
 from collateral.models import Participant, Session, Status
-from practice.requests import SignedInRequest
+from practice.web.requests import SignedInRequest
 from releases.models import Release, ReleaseDraft
 from releases.ruler import ruler
 from releases.status import status_of, status_of_contact

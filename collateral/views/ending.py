@@ -15,7 +15,7 @@ from collateral.kept import waiting_for
 from collateral.models import Session, Status
 from practice.models import Role
 from practice.paper.pdf import Unprintable
-from practice.requests import SignedInRequest, for_roles
+from practice.web.requests import SignedInRequest, for_roles
 from practice.words import say_count, say_day_short_year, say_list
 from releases import content
 from releases.forms import SignatureForm

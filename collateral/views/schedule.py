@@ -13,8 +13,8 @@ from django.views.decorators.http import require_safe
 from collateral.models import Participant, Session, SessionQuerySet, Status
 from collateral.week import statuses_of, week_of
 from practice.models import Role
-from practice.requests import SignedInRequest, for_roles
 from practice.spans import local_day, start_of
+from practice.web.requests import SignedInRequest, for_roles
 from releases.models import Release, ReleaseDraft
 from releases.status import ENDING
 

@@ -27,7 +27,7 @@ from collateral.middleware import schedules
 from collateral.models import Session, SharedSessionPlan, Status
 from practice.forms import submitted_once
 from practice.models import Role
-from practice.requests import SignedInRequest, View, for_roles, id_in
+from practice.web.requests import SignedInRequest, View, for_roles, id_in
 from practice.words import say_list, say_span
 from releases.models import ConsentEvent, EventKind
 

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from practice import spans, words
 from practice.forms import problems_of
-from practice.submissions import KEY
+from practice.web.submissions import KEY
 
 register = template.Library()
 

@@ -15,8 +15,8 @@ from django.utils import timezone
 
 from practice.database.constraints import violated
 from practice.forms import Form
-from practice.requests import SignedInRequest
 from practice.spans import end_of
+from practice.web.requests import SignedInRequest
 from practice.words import say_day_short_year
 from releases import content
 from releases.models import Capacity, Mark, Release, ReleaseDraft

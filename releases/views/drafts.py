@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from clients.models import Contact
 from practice.forms import submitted_once
 from practice.models import Role
-from practice.requests import SignedInRequest, for_roles
+from practice.web.requests import SignedInRequest, for_roles
 from releases import content, paper
 from releases.forms import DraftForm
 from releases.history import record

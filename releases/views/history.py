@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from clients.models import Client
 from practice.models import Role
-from practice.pages import Page
-from practice.requests import SignedInRequest, for_roles
+from practice.web.pages import Page
+from practice.web.requests import SignedInRequest, for_roles
 from releases.export import lines
 from releases.filters import HistoryFilters
 from releases.models import ConsentEvent

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from practice.paper.pdf import Unprintable
-from practice.requests import SignedInRequest
+from practice.web.requests import SignedInRequest
 from releases.paper import PaperChangedError
 
 CHANGED = (

@@ -13,7 +13,7 @@ from clients.forms import ClientForm, ContactForm
 from clients.models import Client, Contact
 from practice.forms import submitted_once
 from practice.models import Role
-from practice.requests import SignedInRequest, for_roles
+from practice.web.requests import SignedInRequest, for_roles
 from practice.words import say_list
 from releases.history import record
 from releases.models import EventKind, Release

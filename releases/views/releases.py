@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from practice.models import Role
-from practice.pages import Page
-from practice.requests import SignedInRequest, for_roles
+from practice.web.pages import Page
+from practice.web.requests import SignedInRequest, for_roles
 from releases import content, paper
 from releases.history import record
 from releases.models import EventKind, Release, ReleaseDraft

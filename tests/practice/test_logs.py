@@ -55,7 +55,7 @@ urlpatterns = [
     path("suspicious/", suspicious_view),
     path("telling/", telling_view),
 ]
-handler500 = "practice.views.fault"
+handler500 = "practice.web.views.fault"
 
 
 @pytest.fixture

@@ -37,7 +37,7 @@ urlpatterns = [
     path("says-a-name/", says_a_name),
     path("", include("practice.urls")),
 ]
-handler500 = "practice.views.fault"
+handler500 = "practice.web.views.fault"
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from django.test import RequestFactory
 from django_htmx.middleware import HtmxDetails
 
 from practice.models import Role, Room, Submission, User
-from practice.submissions import submitted_once
+from practice.web.submissions import submitted_once
 
 KEY = "7d0a6a3e-1f67-4b51-9a7b-6a5bd3c8a001"
 

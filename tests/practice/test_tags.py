@@ -11,8 +11,8 @@ from django.test import Client as Browser
 from django.utils import timezone
 
 from practice.models import Role, User
-from practice.pages import Page
 from practice.spans import span
+from practice.web.pages import Page
 
 THREE = datetime(2027, 1, 12, 20, tzinfo=UTC)
 

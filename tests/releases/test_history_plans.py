@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from clients.models import Client, Contact
 from practice.models import User
-from practice.pages import Page
+from practice.web.pages import Page
 from releases.filters import HistoryFilters
 from releases.models import ConsentEvent, EventKind
 from tests.refusals import run

@@ -14,11 +14,11 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_POST, require_safe
 
-from practice.context import PLACES
 from practice.database.base import DatabaseUnavailableError
 from practice.forms import SignInForm
 from practice.models import Role
-from practice.requests import SignedInRequest
+from practice.web.context import PLACES
+from practice.web.requests import SignedInRequest
 
 
 @require_safe

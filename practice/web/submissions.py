@@ -15,7 +15,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from practice.database.transactions import retried
 from practice.models import Submission
-from practice.requests import SignedInRequest, View
+from practice.web.requests import SignedInRequest, View
 
 KEY = "form_key"
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105 (the field's name)

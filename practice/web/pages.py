@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from practice.requests import id_in
+from practice.web.requests import id_in
 
 
 @dataclass(frozen=True)
