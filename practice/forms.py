@@ -16,7 +16,6 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Hidden, Layout
 from django import forms
 from django.apps import apps
-from django.contrib.auth.forms import AuthenticationForm
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import BLANK_CHOICE_DASH, BaseConstraint
@@ -24,7 +23,7 @@ from django.db.models import BLANK_CHOICE_DASH, BaseConstraint
 from practice.database.constraints import violated
 from practice.web.submissions import KEY, submitted_once
 
-__all__ = ["Form", "ModelForm", "SignInForm", "problems_of", "submitted_once"]
+__all__ = ["Form", "ModelForm", "problems_of", "submitted_once"]
 
 # What a browser without a time field may send.
 CLOCKS = ["%H:%M", "%H:%M:%S", "%I:%M %p", "%I:%M%p", "%I %p", "%I%p"]
@@ -147,15 +146,6 @@ class ModelForm(_House, forms.ModelForm):
                 for place, messages in error.update_error_dict({}).items():
                     on_form = place != NON_FIELD_ERRORS and place in self.fields
                     self.add_error(place if on_form else None, messages)
-
-
-class SignInForm(Form, AuthenticationForm):
-    """A name and a password."""
-
-    error_messages = {
-        "invalid_login": "This name and password do not fit. Check both and try again.",
-        "inactive": "This name and password do not fit. Check both and try again.",
-    }
 
 
 def problems_of(form: forms.BaseForm) -> Iterator[tuple[str, str, str]]:

@@ -71,7 +71,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
-    "practice.web.middleware.SignedInMiddleware",
+    "practice.accounts.middleware.SignedInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "collateral.middleware.ReleaseRequiredMiddleware",
@@ -126,8 +126,8 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
-# Fifteen minutes idle, twelve hours at most (practice.web.middleware).
-SESSION_ENGINE = "practice.sessions"
+# Fifteen minutes idle, twelve hours at most (practice.accounts.middleware).
+SESSION_ENGINE = "practice.accounts.sessions"
 SESSION_COOKIE_AGE = 15 * 60
 SESSION_LONGEST_AGE = 12 * 60 * 60
 SESSION_SAVE_EVERY_REQUEST = True

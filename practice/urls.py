@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from practice.accounts import views as accounts
 from practice.web import views
 
 urlpatterns = [
     path("", views.home, name="home"),
-    path("sign-in/", views.sign_in, name="sign_in"),
-    path("sign-out/", views.sign_out, name="sign_out"),
-    path("alive/", views.alive, name="alive"),
+    path("sign-in/", accounts.sign_in, name="sign_in"),
+    path("sign-out/", accounts.sign_out, name="sign_out"),
+    path("alive/", accounts.alive, name="alive"),
     path("", include("clients.urls")),
     path("", include("releases.urls")),
     path("", include("collateral.urls")),

@@ -10,7 +10,8 @@ from crispy_forms.utils import render_crispy_form
 from django import forms
 from django.db import IntegrityError, OperationalError
 
-from practice.forms import Form, ModelForm, SignInForm
+from practice.accounts.forms import SignInForm
+from practice.forms import Form, ModelForm
 from practice.models import Role, Room, User
 
 

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib.sessions.backends.base import UpdateError
 from django.utils import timezone
 
-from practice.sessions import SessionStore
+from practice.accounts.sessions import SessionStore
 
 pytestmark = pytest.mark.django_db
 
