@@ -14,9 +14,9 @@ from enum import StrEnum
 from django.utils import timezone
 
 from clients.models import Client, Contact
+from practice.formats import say_day_short_year, say_days, within_a_sentence
 from practice.models import Room, User
 from practice.spans import Span, last_day, local_day, span
-from practice.words import say_day_short_year, say_days, within_a_sentence
 from releases.models import Release, ReleaseDraft
 from releases.status import (
     AWAITING,

@@ -12,8 +12,8 @@ from django.urls import reverse
 
 from collateral.gate import Code, Line, Proposal, Verdict
 from collateral.models import Format, Session, Status
+from practice.formats import say_clock, say_weekday
 from practice.spans import RangeAgg, Span, clock_of, local_day, local_instant, span
-from practice.words import say_clock, say_weekday
 from releases.models import Release
 
 LOOK_BACK = 60  # days

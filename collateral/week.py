@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from clients.models import Contact
 from collateral.models import Session, SessionQuerySet, Status
+from practice.formats import say_days_from, within_a_sentence
 from practice.spans import local_day, start_of
-from practice.words import say_days_from, within_a_sentence
 from releases.status import Status as ReleaseStatus
 from releases.status import Tone, status_of_contact
 

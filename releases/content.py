@@ -9,7 +9,7 @@ from typing import Any
 
 from django.conf import settings
 
-from practice.words import say_instant
+from practice.formats import say_instant
 from releases.models.draft import (
     Discloser,
     Purpose,

@@ -12,7 +12,7 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Cast, Coalesce
 from django.db.models.lookups import Exact
 
-from practice.words import say_zone
+from practice.formats import say_zone
 from releases.models import ConsentEvent, EventKind
 from releases.sentences import REFUSALS
 

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from practice.formats import say_day, say_day_short_year
 from practice.paper import pdf
 from practice.spans import local_day
-from practice.words import say_day, say_day_short_year
 from releases import content as contents
 from releases.models import Capacity, Paper, Release, ReleaseDraft
 from releases.status import Tone, status_of

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from clients.models import Contact
+from practice.formats import MONTHS
 from practice.spans import local_day, start_of
-from practice.words import MONTHS
 from releases.models import Release
 from releases.status import status_of_contact
 

@@ -10,7 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from clients.models import Contact
-from practice.words import say_instant, say_list, within_a_sentence
+from practice.formats import say_instant, say_list, within_a_sentence
 from releases.models import ConsentEvent, EventKind, Signature
 
 SENTENCES: dict[str, str] = {

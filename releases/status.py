@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from practice.formats import say_day_short_year
 from practice.spans import last_day, local_day
-from practice.words import say_day_short_year
 from releases.models.release import Release
 
 ENDING = timedelta(days=30)

@@ -13,10 +13,10 @@ from django.utils import timezone
 
 from clients.models import Contact
 from collateral.models import Participant, Session
+from practice.formats import say_list
 from practice.forms import Form
 from practice.models import Room
 from practice.spans import Span, clock_of, local_day, local_instant, span
-from practice.words import say_list
 
 AHEAD = timedelta(days=2 * 365)
 LENGTHS = [

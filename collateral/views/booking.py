@@ -18,10 +18,10 @@ from collateral.gate import Proposal
 from collateral.kept import forget, keep, kept
 from collateral.middleware import schedules
 from collateral.panel import adjusted, panel
+from practice.formats import say_span
 from practice.forms import submitted_once
 from practice.models import Role
 from practice.web.requests import SignedInRequest, for_roles, id_in
-from practice.words import say_span
 
 
 def _client(request: SignedInRequest, client_id: int) -> Client:

@@ -13,10 +13,10 @@ from collateral import ending
 from collateral.forms import ReasonForm
 from collateral.kept import waiting_for
 from collateral.models import Session, Status
+from practice.formats import say_count, say_day_short_year, say_list
 from practice.models import Role
 from practice.paper.pdf import Unprintable
 from practice.web.requests import SignedInRequest, for_roles
-from practice.words import say_count, say_day_short_year, say_list
 from releases import content
 from releases.forms import SignatureForm
 from releases.models import Release, ReleaseDraft

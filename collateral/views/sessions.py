@@ -25,10 +25,10 @@ from collateral.gate import Proposal
 from collateral.kept import forget, kept, waiting_for
 from collateral.middleware import schedules
 from collateral.models import Session, SharedSessionPlan, Status
+from practice.formats import say_list, say_span
 from practice.forms import submitted_once
 from practice.models import Role
 from practice.web.requests import SignedInRequest, View, for_roles, id_in
-from practice.words import say_list, say_span
 from releases.models import ConsentEvent, EventKind
 
 TAKEN_PLACE = (Status.CHECKED_IN, Status.COMPLETED)

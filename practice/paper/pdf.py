@@ -18,8 +18,8 @@ from django.core.checks import CheckMessage, Info, register
 from django.core.checks import Warning as Caution
 from django.template.loader import render_to_string
 
+from practice.formats import say_count, say_list
 from practice.paper.fonts import Script, undrawable_scripts
-from practice.words import say_count, say_list
 
 if TYPE_CHECKING:
     from practice.paper.weasy import Renderer

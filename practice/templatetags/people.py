@@ -12,7 +12,8 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from practice import spans, words
+from practice import formats as words
+from practice import spans
 from practice.forms import problems_of
 from practice.web.submissions import KEY
 

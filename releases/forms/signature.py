@@ -14,10 +14,10 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from practice.database.constraints import violated
+from practice.formats import say_day_short_year
 from practice.forms import Form
 from practice.spans import end_of
 from practice.web.requests import SignedInRequest
-from practice.words import say_day_short_year
 from releases import content
 from releases.models import Capacity, Mark, Release, ReleaseDraft
 from releases.models.draft import SensitiveTopic

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods
 
 from clients.forms import ClientForm, ContactForm
 from clients.models import Client, Contact
+from practice.formats import say_list
 from practice.forms import submitted_once
 from practice.models import Role
 from practice.web.requests import SignedInRequest, for_roles
-from practice.words import say_list
 from releases.history import record
 from releases.models import EventKind, Release
 

@@ -12,9 +12,9 @@ from clients.models import Client, Contact
 from collateral import booking, ending
 from collateral.gate import Proposal
 from collateral.models import Participant, Session, SharedSessionPlan, Status
+from practice.formats import say_day_short_year, say_span
 from practice.models import User
 from practice.spans import end_of, span, start_of
-from practice.words import say_day_short_year, say_span
 from releases import content
 from releases.models import ConsentEvent, Mark, Release, ReleaseDraft
 from releases.signing import Signing

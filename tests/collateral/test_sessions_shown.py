@@ -11,8 +11,8 @@ from django.utils import timezone
 from clients.models import Client, Contact
 from collateral import booking
 from collateral.models import Session, Status
+from practice.formats import say_instant
 from practice.models import User
-from practice.words import say_instant
 from releases.models import ConsentEvent
 from tests.cast import FIFTY, HOUR, MINUTE, afternoon, book, draft_for, sign
 from tests.releases.happenings import words

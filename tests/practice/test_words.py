@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from practice import words
+from practice import formats as words
 from practice.spans import span
 
 

@@ -10,9 +10,9 @@ from django.test import Client as Browser
 from django.utils import timezone
 
 from clients.models import Client, Contact
+from practice.formats import say_day_short, say_day_short_year
 from practice.models import User
 from practice.spans import last_day, start_of
-from practice.words import say_day_short, say_day_short_year
 from releases.models import Release
 from releases.status import ENDING
 from tests.cast import DAY, TICK, contact_of, sign

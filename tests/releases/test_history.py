@@ -15,8 +15,8 @@ from django.utils import timezone
 from clients.models import Client, Contact
 from collateral import ending
 from collateral.gate import Code
+from practice.formats import say_instant
 from practice.models import User
-from practice.words import say_instant
 from releases.models import Capacity, ConsentEvent, EventKind, Signature
 from releases.sentences import REFUSALS, SENTENCES
 from releases.views.history import PER_PAGE

@@ -12,9 +12,9 @@ from django.db import connection
 from django.utils import timezone
 
 from clients.models import Contact
+from practice.formats import say_day_short_year
 from practice.models import User
 from practice.paper.pdf import UndrawableText
-from practice.words import say_day_short_year
 from releases import content, paper
 from releases.models import Paper, Release
 from tests.cast import DAY, HOUR, contact_of, draft_for, local, sign

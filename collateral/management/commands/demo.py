@@ -15,8 +15,8 @@ from clients.models import Client
 from collateral.demo.multitude import CLIENTS
 from collateral.demo.practice import fill, made_on
 from collateral.demo.staff import PASSWORD, STAFF
+from practice.formats import say_day, say_list
 from practice.models import Role, User
-from practice.words import say_day, say_list
 
 
 class Command(BaseCommand):
