@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from django.urls import path
 
-from clients import views
+from clients.people import find
 
 urlpatterns = [
     # /clients/
-    path("clients/", views.clients, name="clients"),
-    path("clients/found/", views.clients_found, name="clients_found"),
+    path("clients/", find.clients, name="clients"),
+    path("clients/found/", find.clients_found, name="clients_found"),
 ]

@@ -9,8 +9,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from clients.forms import ClientForm, ContactForm
 from clients.models import Client, Contact
+from clients.people.forms import ClientForm, ContactForm
 from practice.formats import say_list
 from practice.forms import submitted_once
 from practice.models import Role

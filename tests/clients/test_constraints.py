@@ -4,8 +4,8 @@ import pytest
 from django.db import connection
 from django.db.models import ProtectedError
 
-from clients.forms import ContactForm
 from clients.models import Client, Contact
+from clients.people.forms import ContactForm
 from practice.models import User
 from tests.cast import client_of, contact_of, sign
 from tests.refusals import refused_by, run, settle, words_of

@@ -1,4 +1,4 @@
-"""Clients, and the contacts in their lives."""
+"""A client: a person in treatment."""
 
 from __future__ import annotations
 
@@ -11,21 +11,9 @@ from django.db import models
 from django.db.models import Q, Value
 from django.db.models.functions import Coalesce, NullIf, Upper
 
-from clients.states import US_STATES, majority_age
+from clients.law.states import US_STATES, majority_age
+from clients.names import first_name_of
 from practice.models import User
-
-# What stands before a name, and is not one.
-TITLES = {
-    "dr", "father", "fr", "imam", "miss", "mr", "mrs", "ms", "mx", "pastor", "prof",
-    "rabbi", "rev", "sister", "sr",
-}  # fmt: skip
-
-
-def first_name_of(name: str) -> str:
-    """What people say in a sentence: Sam, but Ms. Lee."""
-    first, *others = name.split()
-    titled = others and first.rstrip(".").lower() in TITLES
-    return f"{first} {others[-1]}" if titled else first
 
 
 class Modality(models.TextChoices):
@@ -148,53 +136,3 @@ class Client(models.Model):
     def is_minor_on(self, day: date) -> bool:
         """Whether someone else signs for the client on ``day``."""
         return not self.emancipated and day < self.comes_of_age_on
-
-
-class ContactQuerySet(models.QuerySet["Contact"]):
-    def visible_to(self, user: User) -> ContactQuerySet:
-        """Contacts of the clients whom ``user`` may see."""
-        return self.filter(client__in=Client.objects.visible_to(user))
-
-
-class Contact(models.Model):
-    """Someone in one client's life. Two clients' mother is two contacts."""
-
-    client = models.ForeignKey(
-        Client, models.PROTECT, related_name="contacts", db_index=False
-    )
-    name = models.CharField(max_length=200)
-    relationship = models.CharField(
-        max_length=60, help_text="To the client: mother, partner, friend, teacher …"
-    )
-    organisation = models.CharField(
-        "organization",
-        max_length=120,
-        blank=True,
-        help_text="Where they take part for one: a school, an agency.",
-    )
-    date_of_birth = models.DateField(null=True, blank=True)
-    phone = models.CharField(max_length=40, blank=True)
-    email = models.EmailField("e-mail", blank=True)
-    language = models.CharField(max_length=60, default="English")
-
-    objects = ContactQuerySet.as_manager()
-
-    class Meta:
-        ordering: ClassVar = ["name", "pk"]
-        constraints: ClassVar = [
-            # What other tables refer to when they say whose contact someone is.
-            models.UniqueConstraint(fields=["client", "id"], name="contact_client_key"),
-            models.CheckConstraint(
-                name="contact_has_a_name",
-                condition=Q(name__regex=r"\S"),
-                violation_error_message="Enter the contact's name.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"contact {self.pk}"
-
-    @property
-    def first_name(self) -> str:
-        """What people call the contact in a sentence."""
-        return first_name_of(self.name)
