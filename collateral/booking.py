@@ -20,7 +20,7 @@ from collateral.models import Participant, Session, SharedSessionPlan, Status
 from practice.database.transactions import retried
 from practice.models import Room, User
 from practice.spans import Span
-from releases.history import record
+from releases.ledger import record
 from releases.models import EventKind
 
 

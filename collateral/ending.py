@@ -17,10 +17,10 @@ from collateral.models import STANDING, Participant, Session, SessionQuerySet, S
 from practice.database.transactions import retried
 from practice.models import User
 from practice.spans import Span, span
-from releases.history import record
+from releases.ledger import record
 from releases.models import EventKind, Release, ReleaseDraft
-from releases.signing import Signing, replaced_by, when_signed
-from releases.signing import sign as sign_alone
+from releases.signing.sign import Signing, replaced_by, when_signed
+from releases.signing.sign import sign as sign_alone
 
 
 @dataclass(frozen=True)

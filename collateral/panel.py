@@ -17,8 +17,8 @@ from collateral.remedies import DATE, START, kind_to_prepare, nearest_earlier
 from practice.formats import say_clock, say_day_short, say_weekday
 from practice.spans import clock_of, last_day, local_day
 from releases.models import Release, ReleaseDraft
-from releases.ruler import ruler
 from releases.status import TOO_SOON, Status, status_of_contact
+from releases.timeline import ruler
 
 
 @dataclass(frozen=True)

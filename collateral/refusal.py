@@ -15,7 +15,7 @@ from collateral.gate import Proposal, Verdict
 from collateral.remedies import Remedy, remedies_for
 from practice.web.requests import SignedInRequest
 from practice.web.submissions import key_sent
-from releases.history import record
+from releases.ledger import record
 from releases.models import ConsentEvent, EventKind
 
 CONFLICT = 409

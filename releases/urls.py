@@ -2,7 +2,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from releases.views import drafts, history, people, releases
+from releases import people
+from releases import views as releases
+from releases.drafts import views as drafts
+from releases.history import views as history
+from releases.printing import views as printing
 
 urlpatterns = [
     # /clients/…, /contacts/…
@@ -24,14 +28,14 @@ urlpatterns = [
     ),
     # /releases/
     path("releases/", releases.releases, name="releases"),
-    path("releases/blank/", releases.release_blank, name="release_blank"),
+    path("releases/blank/", printing.release_blank, name="release_blank"),
     path("releases/<int:release_id>/", releases.release, name="release"),
     path(
-        "releases/<int:release_id>/paper/", releases.release_paper, name="release_paper"
+        "releases/<int:release_id>/paper/", printing.release_paper, name="release_paper"
     ),
     path(
         "releases/<int:release_id>/original/",
-        releases.release_original,
+        printing.release_original,
         name="release_original",
     ),
     # /history/

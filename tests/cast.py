@@ -20,8 +20,8 @@ from clients.models import Client, Contact, Modality
 from collateral.models import Participant, Session, SharedSessionPlan, Status
 from practice.models import Role, Room, User
 from practice.spans import last_day, local_day, local_instant, span
-from releases import content
 from releases.models import Capacity, Mark, Purpose, Release, ReleaseDraft, Signature
+from releases.terms import content
 
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
@@ -112,7 +112,7 @@ def adas(ada: User, client: Browser) -> Browser:
 @pytest.fixture
 def unprinted(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sign without rendering the paper, where a test is not about it."""
-    monkeypatch.setattr("releases.signing.original", lambda release: None)
+    monkeypatch.setattr("releases.signing.sign.original", lambda release: None)
 
 
 def user(username: str, name: str, role: Role) -> User:

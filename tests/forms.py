@@ -5,8 +5,8 @@ from __future__ import annotations
 import copy
 from typing import Any
 
-from releases import content
 from releases.models.draft import SensitiveTopic, Topic
+from releases.terms import content
 
 Content = dict[str, Any]
 SIGNED = {

@@ -79,7 +79,7 @@ class Batch:
         reason: str = "",
         **detail: Any,
     ) -> None:
-        """As ``releases.history.record``, at a time gone by."""
+        """As ``releases.ledger.record``, at a time gone by."""
         self.put(
             ConsentEvent,
             id=0,  # given inside the chain's lock, as all that is empty here

@@ -19,7 +19,7 @@ from releases.models import (
     ReleaseDraft,
     Signature,
 )
-from releases.signing import Signing, release_of
+from releases.signing.sign import Signing, release_of
 
 DEVICES = {Mark.DRAWN: "Tablet at the front desk", Mark.TYPED: "Keyboard"}
 

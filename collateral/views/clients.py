@@ -12,8 +12,8 @@ from clients.models import Client
 from collateral.models import Participant, Session, Status
 from practice.web.requests import SignedInRequest
 from releases.models import Release, ReleaseDraft
-from releases.ruler import ruler
 from releases.status import status_of, status_of_contact
+from releases.timeline import ruler
 
 SHOWN = 20  # sessions ahead, and past ones
 

@@ -17,10 +17,10 @@ from practice.formats import say_count, say_day_short_year, say_list
 from practice.models import Role
 from practice.paper.pdf import Unprintable
 from practice.web.requests import SignedInRequest, for_roles
-from releases import content
-from releases.forms import SignatureForm
 from releases.models import Release, ReleaseDraft
-from releases.signing import DraftChanged
+from releases.signing.form import SignatureForm
+from releases.signing.sign import DraftChanged
+from releases.terms import content
 
 
 def _back_to_booking(request: SignedInRequest, release: Release) -> HttpResponse:

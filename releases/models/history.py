@@ -44,7 +44,7 @@ class EventKind(models.TextChoices):
 class ConsentEvent(models.Model):
     """One thing that happened to a client's consent: who, what, when and why.
 
-    Made by ``releases.history.record`` alone. A trigger gives ``id``, ``number`` (the
+    Made by ``releases.ledger.record`` alone. A trigger gives ``id``, ``number`` (the
     place in the client's chain), ``previous`` and ``at`` under the chain's lock, writes
     ``body``, the JSON text of all of them, and ``sha256`` of it; and refuses UPDATE,
     DELETE and TRUNCATE. ``at`` is UTC. ``detail`` holds ids, codes and instants only.

@@ -17,7 +17,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from practice.models import Role, User
-from releases.verification import verify
+from releases.history.verification import verify
 from tests.benchmarks.scratch import scratch_database, seconds, signed_in, turn_to
 from tests.benchmarks.table import Row
 

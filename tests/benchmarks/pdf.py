@@ -13,7 +13,8 @@ from django.template.base import Template
 from weasyprint import HTML
 
 from practice.setup.staticfiles import packaged
-from releases import content, paper
+from releases.printing import paper
+from releases.terms import content
 from tests.benchmarks.pool import processes
 from tests.benchmarks.table import Row
 from tests.forms import signed

@@ -14,7 +14,7 @@ from clients.models import Client, Contact
 from collateral.ending import revoke
 from collateral.models import Session, Status
 from practice.models import User
-from releases.history import record
+from releases.ledger import record
 from releases.models import EventKind
 from tests.browser.steps import BOOK, plan, press
 from tests.cast import DAY, afternoon, book, contact_of, draft_for, sign

@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from clients.models import Client, Contact
 from practice.models import User
-from releases.history import record
+from releases.ledger import record
 from releases.models import EventKind
 from tests.browser.steps import follow, heading, press
 

@@ -24,9 +24,9 @@ from collateral.models import Participant, Session, SharedSessionPlan
 from practice.database.constraints import violated
 from practice.models import Role, User
 from practice.spans import span
-from releases.history import record
+from releases.ledger import record
 from releases.models import EventKind, Mark, Purpose, Release
-from releases.signing import Signing
+from releases.signing.sign import Signing
 from tests.cast import DAY, MINUTE, client_of, contact_of, draft_for, user
 from tests.refusals import run
 

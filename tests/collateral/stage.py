@@ -20,7 +20,7 @@ from collateral.models import STANDING, Participant, Session, SharedSessionPlan,
 from practice.models import Role, User
 from practice.spans import local_instant, span
 from releases.models import ConsentEvent, Mark, Purpose, Release, ReleaseDraft
-from releases.signing import Signing
+from releases.signing.sign import Signing
 from tests.cast import (
     DAY,
     FIFTY,

@@ -14,7 +14,7 @@ from collateral.demo.practice import fill, made_on
 from collateral.models import Participant, Session, Status
 from practice.models import Role, Room, User
 from practice.spans import local_day, span, start_of
-from releases.content import sha256_of
+from releases.history.verification import verify
 from releases.models import (
     ConsentEvent,
     EventKind,
@@ -24,7 +24,7 @@ from releases.models import (
     Signature,
 )
 from releases.status import status_of, status_of_contact
-from releases.verification import verify
+from releases.terms.content import sha256_of
 
 pytestmark = pytest.mark.django_db
 

@@ -18,8 +18,8 @@ from collateral.demo.practice import fill
 from collateral.demo.staff import PASSWORD, STAFF
 from collateral.models import Participant, Session, SharedSessionPlan
 from practice.models import Role, User
+from releases.history.verification import verify
 from releases.models import ConsentEvent, Release, ReleaseDraft, Signature
-from releases.verification import verify
 
 pytestmark = pytest.mark.django_db
 

@@ -14,9 +14,9 @@ from django.utils import timezone
 from clients.models import Contact
 from collateral import ending
 from practice.models import User
-from releases import content
 from releases.models import Mark, Release, ReleaseDraft
-from releases.signing import Signing
+from releases.signing.sign import Signing
+from releases.terms import content
 from tests.cast import contact_of, draft_for
 from tests.collateral.rivals import rivals
 

@@ -10,9 +10,9 @@ import pytest
 from clients.models import Contact
 from collateral import ending
 from practice.models import User
-from releases.history import record
+from releases.ledger import record
 from releases.models import ConsentEvent, EventKind, Mark, Release
-from releases.signing import Signing
+from releases.signing.sign import Signing
 from tests.cast import contact_of, draft_for, sign
 from tests.collateral.rivals import rivals
 

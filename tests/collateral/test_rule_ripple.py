@@ -15,9 +15,9 @@ from collateral.models import Participant, Session, SharedSessionPlan, Status
 from practice.formats import say_day_short_year, say_span
 from practice.models import User
 from practice.spans import end_of, span, start_of
-from releases import content
 from releases.models import ConsentEvent, Mark, Release, ReleaseDraft
-from releases.signing import Signing
+from releases.signing.sign import Signing
+from releases.terms import content
 from tests.cast import (
     DAY,
     FIFTY,

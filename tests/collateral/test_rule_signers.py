@@ -10,7 +10,7 @@ from clients.models import Client, Contact
 from practice.models import User
 from practice.spans import local_day, start_of
 from releases.models import Mark, Release
-from releases.signing import Signing, release_of
+from releases.signing.sign import Signing, release_of
 from tests.cast import TICK, client_of, contact_of, draft_for, enter, local
 from tests.collateral.asking import BOOKED, codes
 

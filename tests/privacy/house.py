@@ -20,9 +20,9 @@ from django.utils import timezone
 from clients.models import Client, Contact
 from collateral.models import Session, SharedSessionPlan, Status
 from practice.models import Role, Room, User
-from releases import content
-from releases.history import record
+from releases.ledger import record
 from releases.models import EventKind, Release, ReleaseDraft
+from releases.terms import content
 from tests.cast import (
     afternoon,
     book,

@@ -15,7 +15,7 @@ from django.utils import timezone
 from clients.models import Contact
 from collateral.models import Session, Status
 from practice.spans import start_of
-from releases.history import record
+from releases.ledger import record
 from releases.models import EventKind
 from tests.cast import (
     DAY,

@@ -12,8 +12,8 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from collateral import ending
-from releases import signing
 from releases.models import ConsentEvent, Release, ReleaseDraft
+from releases.signing import sign as signing
 from tests.cast import DAY
 from tests.privacy.house import ACTS, House, booking, browser_of, build
 from tests.privacy.pages import Page

@@ -12,7 +12,7 @@ import pytest
 from django.db import transaction
 from django.test import Client as Browser
 
-from releases.paper import original
+from releases.printing.paper import original
 from tests.privacy.house import House, browser_of, build, patterns
 from tests.privacy.oddities import oddities
 from tests.privacy.traces import appended, logged, server_log, told_on_stderr

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import connection
 
-from releases.verification import Misfit, stored, verify, verify_by_hand
+from releases.history.verification import Misfit, stored, verify, verify_by_hand
 from tests.refusals import run, settle
 
 EVENTS = "releases_consentevent"

@@ -7,7 +7,7 @@ from django.test import Client as Browser
 
 from clients.models import Client, Contact
 from practice.models import User
-from releases.history import record
+from releases.ledger import record
 from releases.models import EventKind
 from tests.cast import sign
 

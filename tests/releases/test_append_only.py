@@ -11,9 +11,9 @@ from django.db import IntegrityError, connection, transaction
 from clients.models import Client
 from practice.database.constraints import violated
 from practice.models import User
-from releases.history import record
+from releases.history.verification import verify
+from releases.ledger import record
 from releases.models import ConsentEvent, EventKind
-from releases.verification import verify
 from tests.cast import client_of
 from tests.refusals import refused_by, run, settle
 

@@ -13,7 +13,7 @@ from clients.models import Client
 from collateral import ending
 from practice.models import User
 from releases.models import Release
-from releases.signing import DraftChanged, Signing
+from releases.signing.sign import DraftChanged, Signing
 from tests.cast import DAY, client_of, contact_of, draft_for
 from tests.collateral.rivals import rivals
 

@@ -11,7 +11,7 @@ from collateral import ending
 from practice.models import User
 from practice.spans import start_of
 from releases.models import Release
-from releases.signing import Signing
+from releases.signing.sign import Signing
 from tests.cast import DAY, draft_for, sign
 
 
@@ -108,7 +108,7 @@ def test_what_someone_else_changes_meanwhile_stays(
         Client.objects.update(state="AL", modality="dbt")
         return False
 
-    monkeypatch.setattr("releases.views.people._outlived", meanwhile)
+    monkeypatch.setattr("releases.people._outlived", meanwhile)
     assert changed(adas, jordan, language="Spanish")[0] == 302
     jordan.refresh_from_db()
     assert (jordan.language, jordan.state, jordan.modality) == ("Spanish", "AL", "dbt")

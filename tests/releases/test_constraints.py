@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from clients.models import Client, Contact
 from practice.models import User
-from releases.forms import DraftForm
+from releases.drafts.form import DraftForm
 from releases.models import Capacity, Mark, Release, ReleaseDraft, Signature
 from tests.cast import DAY, HOUR, TICK, draft_for, enter, local, sign
 from tests.refusals import refused_by, run, settle, words_of

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from clients.models import Client, Contact
 from practice.models import User
-from releases.history import record
+from releases.ledger import record
 from releases.models import ConsentEvent, EventKind
 from tests.cast import HOUR
 from tests.refusals import refused_by, run, settle, words_of

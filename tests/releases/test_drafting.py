@@ -13,11 +13,10 @@ from clients.models import Contact
 from collateral import ending
 from practice.models import User
 from practice.spans import end_of, span, start_of
-from releases import content
-from releases.forms import DraftForm
-from releases.forms.draft import usual_terms
+from releases.drafts.form import DraftForm, usual_terms
 from releases.models import Release, ReleaseDraft
-from releases.signing import Signing
+from releases.signing.sign import Signing
+from releases.terms import content
 from tests.cast import DAY, draft_for, sign
 
 TYPED = Signing("Jordan Reyes", "client", "typed", typed_name="Jordan Reyes")

@@ -84,7 +84,7 @@ def test_a_parents_release_is_listed_by_its_last_day(
 def test_pages_follow_by_when_each_ends(
     adas: Browser, jordan: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("releases.views.releases.PER_PAGE", 2)
+    monkeypatch.setattr("releases.views.PER_PAGE", 2)
     releases = [
         sign(contact_of(jordan, f"Friend {n}"), authority_ends_at=SOON + days * DAY)
         for n, days in enumerate([3, 1, 4, 1, 5])

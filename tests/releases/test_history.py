@@ -17,9 +17,9 @@ from collateral import ending
 from collateral.gate import Code
 from practice.formats import say_instant
 from practice.models import User
+from releases.history.sentences import REFUSALS, SENTENCES
+from releases.history.views import PER_PAGE
 from releases.models import Capacity, ConsentEvent, EventKind, Signature
-from releases.sentences import REFUSALS, SENTENCES
-from releases.views.history import PER_PAGE
 from tests.cast import DAY, afternoon, book, contact_of, sign, typed
 from tests.refusals import run, settle
 from tests.releases.happenings import happened, read

@@ -205,7 +205,7 @@ def test_it_is_narrowed_as_the_page_is(
 def test_it_comes_in_pieces(
     noras: Browser, jordan: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("releases.export.CHUNK", 500)
+    monkeypatch.setattr("releases.history.export.CHUNK", 500)
     for _ in range(10):
         happened(EventKind.VIEWED, jordan)
     response = noras.get("/history/export.csv")

@@ -161,7 +161,7 @@ def test_a_client_is_found_by_name_and_no_address_holds_it(
 def test_of_many_who_bear_a_name_some_are_shown(
     noras: Browser, ada: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("releases.views.history.MATCHES", 2)
+    monkeypatch.setattr("releases.history.views.MATCHES", 2)
     for first in ("Ann", "Bo", "Cy"):
         client_of(ada, f"{first} Reyes")
     page = noras.post("/history/", {"name": "reyes"}).content.decode()

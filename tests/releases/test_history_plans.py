@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from clients.models import Client, Contact
 from practice.models import User
 from practice.web.pages import Page
-from releases.filters import HistoryFilters
+from releases.history.filters import HistoryFilters
 from releases.models import ConsentEvent, EventKind
 from tests.refusals import run
 from tests.releases.happenings import happened

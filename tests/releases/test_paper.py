@@ -15,8 +15,9 @@ from clients.models import Contact
 from practice.formats import say_day_short_year
 from practice.models import User
 from practice.paper.pdf import UndrawableText
-from releases import content, paper
 from releases.models import Paper, Release
+from releases.printing import paper
+from releases.terms import content
 from tests.cast import DAY, HOUR, contact_of, draft_for, local, sign
 from tests.papers import footer_of, opened, stamp_of, text_of
 

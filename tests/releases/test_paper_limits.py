@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from practice.paper.pdf import TooLong
-from releases import paper
+from releases.printing import paper
 from tests import forms
 from tests.forms import SIGNED, TYPED, Content
 from tests.papers import footer_of, opened, pieces, text_of

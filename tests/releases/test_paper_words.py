@@ -8,8 +8,9 @@ import re
 import pikepdf
 import pytest
 
-from releases import content, paper
 from releases.models.draft import SensitiveTopic, Topic
+from releases.printing import paper
+from releases.terms import content
 from tests import forms
 from tests.forms import TYPED, Content
 from tests.papers import footer_of, opened, pieces, stamp_of, text_of

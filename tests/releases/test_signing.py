@@ -16,8 +16,6 @@ from practice.database.constraints import violated
 from practice.forms import problems_of
 from practice.models import User
 from practice.spans import end_of, start_of
-from releases import content
-from releases.forms import SignatureForm
 from releases.models import (
     ConsentEvent,
     Paper,
@@ -25,7 +23,9 @@ from releases.models import (
     ReleaseDraft,
     Signature,
 )
-from releases.signing import DraftChanged, Signing, sign
+from releases.signing.form import SignatureForm
+from releases.signing.sign import DraftChanged, Signing, sign
+from releases.terms import content
 from tests.cast import DAY, afternoon, book, draft_for
 from tests.cast import sign as signed_before
 
@@ -172,7 +172,7 @@ def test_whatever_fails_leaves_nothing_half_signed(
         raise RuntimeError(message)
 
     old = signed_before(ben)
-    monkeypatch.setattr("releases.signing.original", fails)
+    monkeypatch.setattr("releases.signing.sign.original", fails)
     with pytest.raises(RuntimeError), transaction.atomic():
         ending.sign(draft_for(ben, ada), TYPED, ada)
     assert list(Release.objects.all()) == [old]

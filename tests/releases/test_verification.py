@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 
 from clients.models import Client
-from releases.verification import stored, verify, verify_by_hand
+from releases.history.verification import stored, verify, verify_by_hand
 from tests.refusals import run, settle
 from tests.releases.chains import (
     EVENTS,

@@ -9,8 +9,8 @@ from django.core.management import CommandError, call_command
 from django.test import Client as Browser
 
 from practice.models import User
+from releases.history.verification import stored, verify, verify_by_hand
 from releases.models import ConsentEvent, EventKind
-from releases.verification import stored, verify, verify_by_hand
 from tests.refusals import run
 from tests.releases.chains import EVENTS, column, misfit, tamper
 

@@ -1,4 +1,4 @@
-"""Signed releases: what needs doing, each one's page, and its paper."""
+"""Signed releases: what needs doing, and each one's page."""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ from django.views.decorators.http import require_safe
 from practice.models import Role
 from practice.web.pages import Page
 from practice.web.requests import SignedInRequest, for_roles
-from releases import content, paper
-from releases.history import record
+from releases.ledger import record
 from releases.models import EventKind, Release, ReleaseDraft
 from releases.status import ENDING, status_of
-from releases.views.pdf import pdf_response
+from releases.terms import content
 
 PER_PAGE = 20
 OFFICE = for_roles(Role.CLINICIAN, Role.FRONT_DESK)
@@ -48,14 +47,16 @@ def releases(request: SignedInRequest) -> HttpResponse:
     return render(request, "releases/releases.html", context)
 
 
-def _release(request: SignedInRequest, release_id: int) -> Release:
+def found_release(request: SignedInRequest, release_id: int) -> Release:
+    """With the people whom it names. Raises Http404 for a stranger."""
     people = Release.objects.visible_to(request.user).select_related(
         "client", "contact", "signature", "revoked_by"
     )
     return get_object_or_404(people, pk=release_id)
 
 
-def _recorded(request: SignedInRequest, found: Release, kind: EventKind) -> None:
+def recorded(request: SignedInRequest, found: Release, kind: EventKind) -> None:
+    """Write to the history that it was viewed or printed."""
     record(kind, found.client, request.user, contact=found.contact, release=found)
 
 
@@ -65,8 +66,8 @@ def release(request: SignedInRequest, release_id: int) -> HttpResponse:
 
     That it was viewed is recorded.
     """
-    found = _release(request, release_id)
-    _recorded(request, found, EventKind.VIEWED)
+    found = found_release(request, release_id)
+    recorded(request, found, EventKind.VIEWED)
     words = found.content
     context = {
         "release": found,
@@ -74,35 +75,3 @@ def release(request: SignedInRequest, release_id: int) -> HttpResponse:
         "status": status_of(found, timezone.now()),
     }
     return render(request, "releases/release.html", context)
-
-
-@require_safe
-@OFFICE
-def release_paper(request: SignedInRequest, release_id: int) -> HttpResponse:
-    """The PDF as it counts today: marked across where it no longer does."""
-    found = _release(request, release_id)
-    return pdf_response(
-        request,
-        lambda: paper.current_paper(found, timezone.now()),
-        f"release-{found.pk}.pdf",
-        lambda: _recorded(request, found, EventKind.PRINTED),
-    )
-
-
-@require_safe
-@OFFICE
-def release_original(request: SignedInRequest, release_id: int) -> HttpResponse:
-    """The PDF as first signed, to the byte."""
-    found = _release(request, release_id)
-    return pdf_response(
-        request,
-        lambda: bytes(paper.original(found).pdf),
-        f"release-{found.pk}-as-signed.pdf",
-        lambda: _recorded(request, found, EventKind.PRINTED),
-    )
-
-
-@require_safe
-def release_blank(request: SignedInRequest) -> HttpResponse:
-    """A form to fill by hand. It names nobody, so nobody's history has it."""
-    return pdf_response(request, paper.blank_paper, "release-blank.pdf")

@@ -18,10 +18,10 @@ from practice.formats import say_day_short_year
 from practice.forms import Form
 from practice.spans import end_of
 from practice.web.requests import SignedInRequest
-from releases import content
 from releases.models import Capacity, Mark, Release, ReleaseDraft
 from releases.models.draft import SensitiveTopic
-from releases.signing import Signing, rights_to_sign, when_signed
+from releases.signing.sign import Signing, rights_to_sign, when_signed
+from releases.terms import content
 
 MOST_POINTS = 5000
 WIDTH, HEIGHT = 600, 160  # of the box to sign in

@@ -13,8 +13,8 @@ from django.db.models.functions import Cast, Coalesce
 from django.db.models.lookups import Exact
 
 from practice.formats import say_zone
+from releases.history.sentences import REFUSALS
 from releases.models import ConsentEvent, EventKind
-from releases.sentences import REFUSALS
 
 CHUNK = 64 * 1024
 TEXT = TextField()

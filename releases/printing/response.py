@@ -9,7 +9,7 @@ from django.shortcuts import render
 
 from practice.paper.pdf import Unprintable
 from practice.web.requests import SignedInRequest
-from releases.paper import PaperChangedError
+from releases.printing.paper import PaperChangedError
 
 CHANGED = (
     "What is stored of this release is no longer what was signed, so it is not shown. "

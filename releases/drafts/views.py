@@ -13,11 +13,12 @@ from clients.models import Contact
 from practice.forms import submitted_once
 from practice.models import Role
 from practice.web.requests import SignedInRequest, for_roles
-from releases import content, paper
-from releases.forms import DraftForm
-from releases.history import record
+from releases.drafts.form import DraftForm
+from releases.ledger import record
 from releases.models import EventKind, Release, ReleaseDraft
-from releases.views.pdf import pdf_response
+from releases.printing import paper
+from releases.printing.response import pdf_response
+from releases.terms import content
 
 PREPARE = for_roles(Role.CLINICIAN, Role.FRONT_DESK)
 

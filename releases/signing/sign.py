@@ -12,8 +12,7 @@ from django.conf import settings
 from clients.models import Client
 from practice.models import User
 from practice.spans import Span, end_of, local_day, span, start_of
-from releases import content
-from releases.history import record
+from releases.ledger import record
 from releases.models import (
     Capacity,
     EventKind,
@@ -23,7 +22,8 @@ from releases.models import (
     ReleaseQuerySet,
     Signature,
 )
-from releases.paper import original
+from releases.printing.paper import original
+from releases.terms import content
 
 
 class DraftChanged(Exception):  # noqa: N818 (it is news, not an error)

@@ -10,9 +10,9 @@ from datetime import date, datetime
 from practice.formats import say_day, say_day_short_year
 from practice.paper import pdf
 from practice.spans import local_day
-from releases import content as contents
 from releases.models import Capacity, Paper, Release, ReleaseDraft
 from releases.status import Tone, status_of
+from releases.terms import content as contents
 
 TEMPLATE = "releases/paper/release.html"
 PAGES = 2

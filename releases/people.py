@@ -15,7 +15,7 @@ from practice.formats import say_list
 from practice.forms import submitted_once
 from practice.models import Role
 from practice.web.requests import SignedInRequest, for_roles
-from releases.history import record
+from releases.ledger import record
 from releases.models import EventKind, Release
 
 # What a client's age, and with it who signs, is reckoned from.

@@ -14,11 +14,11 @@ from clients.models import Client
 from practice.models import Role
 from practice.web.pages import Page
 from practice.web.requests import SignedInRequest, for_roles
-from releases.export import lines
-from releases.filters import HistoryFilters
+from releases.history.export import lines
+from releases.history.filters import HistoryFilters
+from releases.history.sentences import people_in, sentence, why
+from releases.history.verification import verify
 from releases.models import ConsentEvent
-from releases.sentences import people_in, sentence, why
-from releases.verification import verify
 
 PER_PAGE = 50
 MATCHES = 20

@@ -17,7 +17,7 @@ from practice.paper.pdf import TooLong, UndrawableText
 from practice.spans import RangeAgg, last_day, local_day
 from releases.models import Release, ReleaseDraft
 from releases.models.draft import Purpose, SensitiveTopic, Topic
-from releases.paper import draft_paper
+from releases.printing.paper import draft_paper
 
 USUAL_TERM = timedelta(days=180)
 LONGEST_TERM = 3 * 366  # days

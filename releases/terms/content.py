@@ -18,7 +18,7 @@ from releases.models.draft import (
     Topic,
 )
 from releases.models.signature import Capacity
-from releases.wording import statements
+from releases.terms.wording import statements
 
 VERSION = 1
 Content = dict[str, Any]

@@ -1,0 +1,45 @@
+"""A release on paper, shown as a PDF."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from practice.web.requests import SignedInRequest
+from releases.models import EventKind
+from releases.printing import paper
+from releases.printing.response import pdf_response
+from releases.views import OFFICE, found_release, recorded
+
+
+@require_safe
+@OFFICE
+def release_paper(request: SignedInRequest, release_id: int) -> HttpResponse:
+    """The PDF as it counts today: marked across where it no longer does."""
+    found = found_release(request, release_id)
+    return pdf_response(
+        request,
+        lambda: paper.current_paper(found, timezone.now()),
+        f"release-{found.pk}.pdf",
+        lambda: recorded(request, found, EventKind.PRINTED),
+    )
+
+
+@require_safe
+@OFFICE
+def release_original(request: SignedInRequest, release_id: int) -> HttpResponse:
+    """The PDF as first signed, to the byte."""
+    found = found_release(request, release_id)
+    return pdf_response(
+        request,
+        lambda: bytes(paper.original(found).pdf),
+        f"release-{found.pk}-as-signed.pdf",
+        lambda: recorded(request, found, EventKind.PRINTED),
+    )
+
+
+@require_safe
+def release_blank(request: SignedInRequest) -> HttpResponse:
+    """A form to fill by hand. It names nobody, so nobody's history has it."""
+    return pdf_response(request, paper.blank_paper, "release-blank.pdf")
