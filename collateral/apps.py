@@ -7,4 +7,4 @@ class CollateralConfig(AppConfig):
     name = "collateral"
 
     def ready(self) -> None:
-        from collateral import checks  # noqa: F401, PLC0415 (registers them)
+        from collateral.gate import checks  # noqa: F401, PLC0415 (registers them)

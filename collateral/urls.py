@@ -4,7 +4,11 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from collateral.views import booking, clients, ending, schedule, sessions
+from collateral.booking import views as booking
+from collateral.client import views as clients
+from collateral.ending import views as ending
+from collateral.schedule import views as schedule
+from collateral.sessions import views as sessions
 
 
 class IsoDay:

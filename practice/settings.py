@@ -74,7 +74,7 @@ MIDDLEWARE = [
     "practice.accounts.middleware.SignedInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "collateral.middleware.ReleaseRequiredMiddleware",
+    "collateral.gate.middleware.ReleaseRequiredMiddleware",
 ]
 
 ROOT_URLCONF = "practice.urls"

@@ -1,5 +1,5 @@
 """Making a release of a draft, by signature. The fact alone: who holds sessions that
-it leaves uncovered is ``collateral.ending``, through which every signing goes.
+it leaves uncovered is ``collateral.ending.acts``, through which every signing goes.
 """
 
 from __future__ import annotations

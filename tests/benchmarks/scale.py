@@ -35,7 +35,7 @@ from tests.benchmarks.table import Row
 SCALE = int(os.environ.get("BENCH_SCALE", "1000"))
 ROUNDS, TIMES = 6, 8
 BOOKINGS = 30
-GATE = "collateral.middleware.ReleaseRequiredMiddleware"
+GATE = "collateral.gate.middleware.ReleaseRequiredMiddleware"
 
 
 def run() -> list[Row]:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from playwright.sync_api import Page
 
 from clients.models import Client, Contact
-from collateral.ending import revoke
+from collateral.ending.acts import revoke
 from collateral.models import Session, Status
 from practice.models import User
 from releases.ledger import record

@@ -18,9 +18,10 @@ from django.db import DatabaseError, connections, transaction
 from django.utils import timezone
 
 from clients.models import Client, Contact
-from collateral import booking, ending
+from collateral.ending import acts as ending
 from collateral.gate import Proposal
 from collateral.models import Participant, Session, SharedSessionPlan
+from collateral.sessions import acts as booking
 from practice.database.constraints import violated
 from practice.models import Role, User
 from practice.spans import span

@@ -14,9 +14,10 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from clients.models import Client, Contact
-from collateral import booking, ending
+from collateral.ending import acts as ending
 from collateral.gate import Proposal
 from collateral.models import STANDING, Participant, Session, SharedSessionPlan, Status
+from collateral.sessions import acts as booking
 from practice.models import Role, User
 from practice.spans import local_instant, span
 from releases.models import ConsentEvent, Mark, Purpose, Release, ReleaseDraft

@@ -15,18 +15,18 @@ from django.urls import get_resolver, include, path
 from django.views import View
 
 from clients.models import Client
-from collateral import booking
-from collateral.checks import (
+from collateral.booking import views as booking_views
+from collateral.ending import views as ending_views
+from collateral.gate.checks import (
     AUTHENTICATION,
     GATE,
     SCHEDULING,
     gate_stands,
     scheduling_is_declared,
 )
-from collateral.middleware import schedules
-from collateral.views import booking as booking_views
-from collateral.views import ending as ending_views
-from collateral.views import sessions as session_views
+from collateral.gate.middleware import schedules
+from collateral.sessions import acts as booking
+from collateral.sessions import views as session_views
 from tests.collateral import undeclared
 
 

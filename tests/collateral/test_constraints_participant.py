@@ -4,8 +4,9 @@ import pytest
 from django.utils import timezone
 
 from clients.models import Client, Contact
-from collateral.forms import BookingForm, JoinForm
+from collateral.booking.form import BookingForm
 from collateral.models import Participant, Session, Status
+from collateral.sessions.forms import JoinForm
 from practice.models import User
 from practice.spans import span
 from tests.cast import (

@@ -7,7 +7,7 @@ from django.utils import timezone
 from psycopg.types.range import TimestamptzRange
 
 from clients.models import Client, Contact
-from collateral.forms import BookingForm
+from collateral.booking.form import BookingForm
 from collateral.models import Format, Participant, Session, SharedSessionPlan, Status
 from practice.models import Room, User
 from practice.spans import span

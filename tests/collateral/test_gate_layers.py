@@ -11,7 +11,7 @@ from django.test import Client as Browser
 from django.test import override_settings
 
 from clients.models import Client, Contact
-from collateral.checks import GATE
+from collateral.gate.checks import GATE
 from practice.database.constraints import violated
 from practice.models import User
 from releases.models import ConsentEvent

@@ -13,9 +13,10 @@ from django.test import Client as Browser
 from django.utils import timezone
 
 from clients.models import Client, Contact
-from collateral import ending, gate
+from collateral import gate
+from collateral.booking.views import booking
+from collateral.ending import acts as ending
 from collateral.models import Participant
-from collateral.views.booking import booking
 from practice.models import User
 from releases.models import ConsentEvent, Release
 from tests.cast import sign

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError
 
-from collateral.booking import SessionChanged
+from collateral.sessions.acts import SessionChanged
 from practice.database.constraints import violated
 from tests.collateral import stage
 from tests.collateral.rivals import rivals

@@ -8,7 +8,7 @@ from itertools import count
 import pytest
 
 from clients.models import Contact
-from collateral import ending
+from collateral.ending import acts as ending
 from practice.models import User
 from releases.ledger import record
 from releases.models import ConsentEvent, EventKind, Mark, Release

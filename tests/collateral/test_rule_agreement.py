@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
 from clients.models import Client, Contact
-from collateral import ending, gate
+from collateral import gate
+from collateral.ending import acts as ending
 from collateral.gate import Proposal
 from collateral.models import Participant, Session
 from practice.models import User

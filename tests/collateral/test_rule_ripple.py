@@ -9,9 +9,10 @@ from django.test import Client as Browser
 from django.utils import timezone
 
 from clients.models import Client, Contact
-from collateral import booking, ending
+from collateral.ending import acts as ending
 from collateral.gate import Proposal
 from collateral.models import Participant, Session, SharedSessionPlan, Status
+from collateral.sessions import acts as booking
 from practice.formats import say_day_short_year, say_span
 from practice.models import User
 from practice.spans import end_of, span, start_of

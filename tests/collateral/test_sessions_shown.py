@@ -9,8 +9,8 @@ from django.test import Client as Browser
 from django.utils import timezone
 
 from clients.models import Client, Contact
-from collateral import booking
 from collateral.models import Session, Status
+from collateral.sessions import acts as booking
 from practice.formats import say_instant
 from practice.models import User
 from releases.models import ConsentEvent

@@ -52,7 +52,7 @@ def oddities(house: House) -> Iterator[Visit]:
     wrong = {"username": CANARY, "password": CANARY}
     yield seen("nobody", "wrong", "sign_in", Browser().post("/sign-in/", wrong))
     for status, fault in FAULTS:
-        with mock.patch("collateral.views.clients.ruler", side_effect=fault):
+        with mock.patch("collateral.client.views.ruler", side_effect=fault):
             yield odd(status, "client", browser.get, house.path("client"))
 
 

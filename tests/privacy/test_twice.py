@@ -11,7 +11,7 @@ import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
-from collateral import ending
+from collateral.ending import acts as ending
 from releases.models import ConsentEvent, Release, ReleaseDraft
 from releases.signing import sign as signing
 from tests.cast import DAY

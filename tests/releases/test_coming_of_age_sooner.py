@@ -7,7 +7,7 @@ from django.test import Client as Browser
 from django.utils import timezone
 
 from clients.models import Client, Contact
-from collateral import ending
+from collateral.ending import acts as ending
 from practice.models import User
 from practice.spans import start_of
 from releases.models import Release

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from clients.models import Client, Contact
-from collateral import ending
+from collateral.ending import acts as ending
 from collateral.gate import Code
 from practice.formats import say_instant
 from practice.models import User

@@ -11,9 +11,9 @@ import pytest
 from django.test import Client as Browser
 
 from clients.models import Client, Contact
-from collateral import booking
 from collateral.gate import Proposal
 from collateral.models import SharedSessionPlan
+from collateral.sessions import acts as booking
 from practice.models import User
 from practice.spans import span
 from releases.models import EventKind, Purpose

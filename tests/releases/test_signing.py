@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from clients.models import Client, Contact
-from collateral import ending
+from collateral.ending import acts as ending
 from practice.database.constraints import violated
 from practice.forms import problems_of
 from practice.models import User

@@ -12,8 +12,8 @@ from django.utils.dateparse import parse_datetime
 
 from clients.models import Contact
 from collateral import gate
-from collateral.forms import BookingForm
-from collateral.remedies import DATE, START, kind_to_prepare, nearest_earlier
+from collateral.booking.form import BookingForm
+from collateral.gate.remedies import DATE, START, kind_to_prepare, nearest_earlier
 from practice.formats import say_clock, say_day_short, say_weekday
 from practice.spans import clock_of, last_day, local_day
 from releases.models import Release, ReleaseDraft

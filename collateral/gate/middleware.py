@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse
 
 from collateral import gate
 from collateral.gate import Proposal
-from collateral.refusal import refuse
+from collateral.gate.refusal import refuse
 from practice.database.constraints import violated
 from practice.web.requests import SignedInRequest
 

@@ -12,8 +12,8 @@ from django.db import connection
 from django.utils import timezone
 
 from clients.models import Client, Contact
-from collateral.booking import lock
 from collateral.models import STANDING, Participant, Session, SessionQuerySet, Status
+from collateral.sessions.acts import lock
 from practice.database.transactions import retried
 from practice.models import User
 from practice.spans import Span, span

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from collateral.models import Participant, Session, SessionQuerySet, Status
-from collateral.week import statuses_of, week_of
+from collateral.schedule.week import statuses_of, week_of
 from practice.models import Role
 from practice.spans import local_day, start_of
 from practice.web.requests import SignedInRequest, for_roles

@@ -12,8 +12,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from clients.models import Contact
-from collateral.forms.booking import ContactChoices, ticked
-from collateral.forms.when import LENGTHS, WhenForm
+from collateral.booking.form import ContactChoices, ticked
+from collateral.booking.when import LENGTHS, WhenForm
 from collateral.gate import Proposal
 from collateral.models import Session
 from practice.forms import Form

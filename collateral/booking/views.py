@@ -12,12 +12,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from clients.models import Client, Contact
-from collateral.booking import book
-from collateral.forms import BookingForm, CoverageForm
+from collateral.booking.coverage import adjusted, panel
+from collateral.booking.form import BookingForm, CoverageForm
 from collateral.gate import Proposal
-from collateral.kept import forget, keep, kept
-from collateral.middleware import schedules
-from collateral.panel import adjusted, panel
+from collateral.gate.middleware import schedules
+from collateral.gate.unsent import forget, keep, kept
+from collateral.sessions.acts import book
 from practice.formats import say_span
 from practice.forms import submitted_once
 from practice.models import Role

@@ -19,10 +19,10 @@ from django.db.models import ForeignKey, Model
 from django.forms import BaseModelForm
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from collateral import booking
 from collateral.models import Participant, Session
+from collateral.sessions import acts as booking
 
-GATE = "collateral.middleware.ReleaseRequiredMiddleware"
+GATE = "collateral.gate.middleware.ReleaseRequiredMiddleware"
 AUTHENTICATION = (
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
@@ -227,7 +227,9 @@ def _is_followed(function: FunctionType) -> bool:
     the rule and which put on hold rather than schedule.
     """
     module = function.__module__ or ""
-    return not module.startswith(("django", "collateral.booking", "collateral.ending"))
+    return not module.startswith(
+        ("django", "collateral.sessions.acts", "collateral.ending.acts")
+    )
 
 
 def _has_form(view_class: Any) -> bool:

@@ -9,10 +9,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from collateral import ending
-from collateral.forms import ReasonForm
-from collateral.kept import waiting_for
+from collateral.ending import acts as ending
+from collateral.gate.unsent import waiting_for
 from collateral.models import Session, Status
+from collateral.sessions.forms import ReasonForm
 from practice.formats import say_count, say_day_short_year, say_list
 from practice.models import Role
 from practice.paper.pdf import Unprintable

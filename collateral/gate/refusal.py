@@ -9,10 +9,9 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from collateral import kept
-from collateral.booking import lock
-from collateral.gate import Proposal, Verdict
-from collateral.remedies import Remedy, remedies_for
+from collateral.gate import Proposal, Verdict, unsent
+from collateral.gate.remedies import Remedy, remedies_for
+from collateral.sessions.acts import lock
 from practice.web.requests import SignedInRequest
 from practice.web.submissions import key_sent
 from releases.ledger import record
@@ -37,7 +36,7 @@ def refuse(
     Writes the refusal to the consent history, in a transaction of its own.
     """
     _record(request, proposal, verdict)
-    kept.keep(request)
+    unsent.keep(request)
     theirs = proposal.client.is_visible_to(request.user)
     remedies = remedies_for(
         proposal, verdict, request.POST, request.path, timezone.now(), theirs=theirs

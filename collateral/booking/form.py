@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from clients.models import Client, Contact
-from collateral.forms.when import WhenForm
+from collateral.booking.when import WhenForm
 from collateral.gate import Proposal
 from collateral.models import Format, Session, SharedSessionPlan
 from practice.models import User

@@ -12,8 +12,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from clients.models import Contact
-from collateral import booking, gate
-from collateral.forms import (
+from collateral import gate
+from collateral.gate import Proposal
+from collateral.gate.middleware import schedules
+from collateral.gate.unsent import forget, kept, waiting_for
+from collateral.models import Session, SharedSessionPlan, Status
+from collateral.sessions import acts as booking
+from collateral.sessions.forms import (
     JoinForm,
     MoveForm,
     ReasonForm,
@@ -21,10 +26,6 @@ from collateral.forms import (
     proposal_of,
     seats_of,
 )
-from collateral.gate import Proposal
-from collateral.kept import forget, kept, waiting_for
-from collateral.middleware import schedules
-from collateral.models import Session, SharedSessionPlan, Status
 from practice.formats import say_list, say_span
 from practice.forms import submitted_once
 from practice.models import Role
