@@ -54,7 +54,7 @@ def _client(request: SignedInRequest, client: Client | None) -> HttpResponse:
                 return redirect("client", saved.pk)
     context = {"form": form, "client": client}
     status = 422 if form.is_bound else 200
-    return render(request, "clients/client_form.html", context, status=status)
+    return render(request, "clients/people/client_form.html", context, status=status)
 
 
 def _outlived(form: ClientForm, client: Client) -> bool:
@@ -114,4 +114,4 @@ def _contact(request: SignedInRequest, contact: Contact) -> HttpResponse:
             return redirect("client", saved.client_id)
     context = {"form": form, "contact": contact, "client": contact.client}
     status = 422 if form.is_bound else 200
-    return render(request, "clients/contact_form.html", context, status=status)
+    return render(request, "clients/people/contact_form.html", context, status=status)

@@ -92,7 +92,7 @@ def coverage(request: SignedInRequest, client_id: int) -> HttpResponse:
     )
     if request.htmx:
         return render(
-            request, "collateral/_coverage.html", _panel(request, client, typed)
+            request, "collateral/booking/_coverage.html", _panel(request, client, typed)
         )
     return _open(request, client, typed)
 
@@ -128,4 +128,4 @@ def _page(
 ) -> HttpResponse:
     age = form.session.client.age_on(timezone.localdate())
     context = {"form": form, "age": age, "kept": kept, **(shown or panel(form))}
-    return render(request, "collateral/booking.html", context, status=status)
+    return render(request, "collateral/booking/booking.html", context, status=status)

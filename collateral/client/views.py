@@ -42,7 +42,7 @@ def client(request: SignedInRequest, client_id: int) -> HttpResponse:
     past = sessions.filter(during__startswith__lt=now)
     return render(
         request,
-        "collateral/client.html",
+        "collateral/client/client.html",
         {
             "client": found,
             "age": found.age_on(timezone.localdate()),

@@ -86,7 +86,7 @@ def draft_signature(request: SignedInRequest, draft_id: int) -> HttpResponse:
         "ripple": ending.ripple_of_signing(draft, form["capacity"].value() or ""),
     }
     status = 422 if form.is_bound else 200
-    return render(request, "collateral/signature.html", context, status=status)
+    return render(request, "collateral/ending/signature.html", context, status=status)
 
 
 @for_roles(Role.CLINICIAN, Role.FRONT_DESK)
@@ -130,4 +130,4 @@ def _page(
     sessions = ending.ripple(release).select_related("clinician", "room")
     context = {"release": release, "form": form, "act": act, "sessions": sessions}
     status = 422 if form.is_bound else 200
-    return render(request, "collateral/ending.html", context, status=status)
+    return render(request, "collateral/ending/ending.html", context, status=status)

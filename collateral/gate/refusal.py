@@ -54,7 +54,7 @@ def refuse(
         "url": request.path,
     }
     part = "_not_booked" if request.htmx else "not_booked"
-    return render(request, f"collateral/{part}.html", context, status=CONFLICT)
+    return render(request, f"collateral/gate/{part}.html", context, status=CONFLICT)
 
 
 def _record(request: SignedInRequest, proposal: Proposal, verdict: Verdict) -> None:

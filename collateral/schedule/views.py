@@ -33,7 +33,7 @@ def week(request: SignedInRequest, day: date | None = None) -> HttpResponse:
     own = with_people(Session.objects.filter(clinician=request.user))
     return render(
         request,
-        "collateral/week.html",
+        "collateral/schedule/week.html",
         {
             "week": week_of(monday, own, today),
             "needs": _needs(request, timezone.now()),
@@ -57,7 +57,7 @@ def day(request: SignedInRequest) -> HttpResponse:
         row = (session, statuses_of(session))
         found[local_day(session.during.lower)].append(row)
     context = {"days": found.items(), "today": today}
-    return render(request, "collateral/day.html", context)
+    return render(request, "collateral/schedule/day.html", context)
 
 
 def with_people(sessions: SessionQuerySet) -> SessionQuerySet:

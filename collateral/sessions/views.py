@@ -93,7 +93,7 @@ def session(request: SignedInRequest, session_id: int) -> HttpResponse:
         "open": found.status in CHANGES and found.during.upper > now,
         "plan": plans.filter(session=found).first(),
     }
-    return render(request, "collateral/session.html", context)
+    return render(request, "collateral/sessions/session.html", context)
 
 
 def _cancellation(session: Session) -> ConsentEvent | None:
@@ -112,7 +112,7 @@ def session_plan(request: SignedInRequest, session_id: int) -> HttpResponse:
     """The plan on a page of its own, to have beside one in the room."""
     plans = SharedSessionPlan.objects.visible_to(request.user)
     plan = get_object_or_404(plans.select_related("session__client"), pk=session_id)
-    return render(request, "collateral/plan.html", {"plan": plan})
+    return render(request, "collateral/plans/plan.html", {"plan": plan})
 
 
 def _needs_cover(session: Session) -> bool:
@@ -151,7 +151,7 @@ def session_move(request: SignedInRequest, session_id: int) -> HttpResponse:
     verdict = gate.check(proposal_of(found, form.people))
     context = {"session": found, "form": form, "verdict": verdict}
     status = 422 if form.is_bound else 200
-    return render(request, "collateral/move.html", context, status=status)
+    return render(request, "collateral/sessions/move.html", context, status=status)
 
 
 def reopening_proposed(request: SignedInRequest, session_id: int) -> Proposal | None:
@@ -187,7 +187,7 @@ def session_reopening(request: SignedInRequest, session_id: int) -> HttpResponse
     theirs = found.client.is_visible_to(request.user)
     context = {"session": found, "form": form, "verdict": verdict, "theirs": theirs}
     status = 422 if form.is_bound else 200
-    return render(request, "collateral/reopening.html", context, status=status)
+    return render(request, "collateral/sessions/reopening.html", context, status=status)
 
 
 def _say_booked_again(session: Session, left: list[Contact]) -> str:
@@ -244,7 +244,7 @@ def session_participants(request: SignedInRequest, session_id: int) -> HttpRespo
             return redirect("session", found.pk)
     context = {"session": found, "form": form}
     status = 422 if form.is_bound else 200
-    return render(request, "collateral/joining.html", context, status=status)
+    return render(request, "collateral/sessions/joining.html", context, status=status)
 
 
 @_answers_changes
@@ -262,4 +262,4 @@ def session_cancellation(request: SignedInRequest, session_id: int) -> HttpRespo
         return redirect("session", found.pk)
     context = {"session": found, "form": form}
     status = 422 if form.is_bound else 200
-    return render(request, "collateral/cancellation.html", context, status=status)
+    return render(request, "collateral/sessions/cancellation.html", context, status=status)

@@ -20,7 +20,7 @@ class SignIn(LoginView):
     what was typed in them must not lie about.
     """
 
-    template_name = "practice/sign_in.html"
+    template_name = "practice/accounts/sign_in.html"
     authentication_form = SignInForm
     redirect_authenticated_user = True
 

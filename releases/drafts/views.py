@@ -84,7 +84,7 @@ def _form(request: SignedInRequest, form: DraftForm) -> HttpResponse:
             return redirect("draft_signature" if now else "draft", draft.pk)
     context = {"form": form, "contact": draft.contact, "client": draft.client}
     status = 422 if form.is_bound else 200
-    return render(request, "releases/draft_form.html", context, status=status)
+    return render(request, "releases/drafts/form.html", context, status=status)
 
 
 def _locked(draft: ReleaseDraft) -> ReleaseDraft:
@@ -104,7 +104,7 @@ def draft(request: SignedInRequest, draft_id: int) -> HttpResponse:
     """A prepared release, to read through before it is signed."""
     found = _draft(request, draft_id)
     context = {"draft": found, "content": content.of_draft(found)}
-    return render(request, "releases/draft.html", context)
+    return render(request, "releases/drafts/draft.html", context)
 
 
 @require_safe
@@ -147,4 +147,4 @@ def draft_withdrawal(request: SignedInRequest, draft_id: int) -> HttpResponse:
             )
         messages.success(request, "The prepared release is put aside.")
         return redirect("client", found.client_id)
-    return render(request, "releases/withdrawal.html", {"draft": found})
+    return render(request, "releases/drafts/withdrawal.html", {"draft": found})

@@ -34,7 +34,7 @@ def history(request: SignedInRequest) -> HttpResponse:
     filters = HistoryFilters(request.user, request.GET)
     context: dict[str, Any] = {"filters": filters, **_found(request)}
     if request.htmx and request.method == "POST":
-        return render(request, "releases/_history_clients.html", context)
+        return render(request, "releases/history/_clients.html", context)
     events = filters.events().select_related(*NAMED).defer(*UNREAD)
     after = request.GET.get("after", "")
     every = ConsentEvent.objects.all()
@@ -46,7 +46,7 @@ def history(request: SignedInRequest) -> HttpResponse:
     ]
     context["in_force"] = filters.in_force_then()
     status = 200 if filters.is_valid() else 422
-    return render(request, "releases/history.html", context, status=status)
+    return render(request, "releases/history/history.html", context, status=status)
 
 
 def _found(request: SignedInRequest) -> dict[str, Any]:
@@ -85,5 +85,5 @@ def history_verification(request: SignedInRequest) -> HttpResponse:
         if verdict.misfit:
             clients = Client.objects.visible_to(request.user)
             context["client"] = clients.filter(pk=verdict.misfit.client_id).first()
-    part = "_history_verdict" if request.htmx else "history_verification"
-    return render(request, f"releases/{part}.html", context)
+    part = "_verdict" if request.htmx else "verification"
+    return render(request, f"releases/history/{part}.html", context)

@@ -14,7 +14,7 @@ from releases.models import Capacity, Paper, Release, ReleaseDraft
 from releases.status import Tone, status_of
 from releases.terms import content as contents
 
-TEMPLATE = "releases/paper/release.html"
+TEMPLATE = "releases/printing/release.html"
 PAGES = 2
 # Ticked and not, each with a space as wide as a figure, that no line breaks at.
 BOXES = "☑\u2007,☐\u2007"

@@ -28,10 +28,10 @@ def pdf_response(
         pdf = make()
     except Unprintable as error:
         context = {"reason": str(error)}
-        return render(request, "releases/no_paper.html", context, status=503)
+        return render(request, "releases/printing/no_paper.html", context, status=503)
     except PaperChangedError:
         context = {"reason": CHANGED}
-        return render(request, "releases/no_paper.html", context, status=500)
+        return render(request, "releases/printing/no_paper.html", context, status=500)
     if recorded:
         recorded()
     response = HttpResponse(pdf, content_type="application/pdf")
