@@ -51,4 +51,6 @@ def _listed(request: SignedInRequest, words: str = "") -> HttpResponse:
         among=visible,
     )
     part = "_clients" if request.htmx else "clients"
-    return render(request, f"clients/people/{part}.html", {"words": words, "page": page})
+    return render(
+        request, f"clients/people/{part}.html", {"words": words, "page": page}
+    )

@@ -262,4 +262,6 @@ def session_cancellation(request: SignedInRequest, session_id: int) -> HttpRespo
         return redirect("session", found.pk)
     context = {"session": found, "form": form}
     status = 422 if form.is_bound else 200
-    return render(request, "collateral/sessions/cancellation.html", context, status=status)
+    return render(
+        request, "collateral/sessions/cancellation.html", context, status=status
+    )

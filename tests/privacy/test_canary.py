@@ -18,12 +18,12 @@ from django.utils import timezone
 from gunicorn.http.errors import InvalidHeader, InvalidRequestLine, InvalidRequestMethod
 from gunicorn.workers.base import Worker
 
-from tests.papers import opened
 from tests.privacy.house import CANARY, House, booking, browser_of
 from tests.privacy.pages import Page
 from tests.privacy.traces import logged
 from tests.privacy.visits import Visit
 from tests.privacy.walk import Walk
+from tests.releases.printing.papers import opened
 
 pytestmark = pytest.mark.django_db
 

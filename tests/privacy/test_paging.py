@@ -11,7 +11,7 @@ from collateral.ending import acts as ending
 from practice.models import User
 from releases.models import Release, ReleaseDraft
 from tests.cast import DAY, client_of, contact_of, draft_for, sign
-from tests.releases.happenings import words
+from tests.releases.history.happenings import words
 
 SOON = timezone.now() + 10 * DAY
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from tests.papers import text_of
 from tests.privacy.house import House, booking, browser_of, build, patterns
 from tests.privacy.pages import Page
+from tests.releases.printing.papers import text_of
 
 SCRIPT = "\"'><script>x</script>"
 

@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from clients.models import Client, Contact
 from collateral.models import Participant, Session
 from releases.models import ConsentEvent, Release, ReleaseDraft
-from tests.papers import text_of
+from tests.releases.printing.papers import text_of
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from releases.models import Release
 from releases.status import ENDING
 from tests.cast import DAY, TICK, contact_of, sign
 from tests.refusals import run
-from tests.releases.happenings import words
+from tests.releases.history.happenings import words
 
 NOW = timezone.now()
 SOON = NOW + 10 * DAY

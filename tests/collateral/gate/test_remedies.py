@@ -1,0 +1,85 @@
+"""What the answer *not booked* offers can be done by whom it is offered to."""
+
+from __future__ import annotations
+
+from datetime import date, time, timedelta
+
+import pytest
+from django.test import Client as Browser
+from django.utils import timezone
+
+from clients.models import Client, Contact
+from collateral.models import Session
+from practice.models import User
+from practice.spans import local_instant
+from tests.cast import DAY, HOUR, afternoon, book, draft_for, sign, typed
+from tests.collateral.rule.scheduling import JSON, move
+from tests.releases.history.happenings import words
+
+TOMORROW = timezone.localdate() + DAY
+MIDNIGHT = time(0)
+
+
+def saturday() -> date:
+    """In some days; before one of these, no day is passed over."""
+    day = timezone.localdate() + 3 * DAY
+    return day + timedelta(days=(5 - day.weekday()) % 7)
+
+
+@pytest.fixture
+def session(jordan: Client, ben: Contact) -> Session:
+    """Booked ten days ago for tomorrow, and covered until then."""
+    now = timezone.now()
+    sign(ben, now - 20 * DAY, afternoon(1) + HOUR)
+    return book(jordan, [ben], afternoon(1), booked_at=now - 10 * DAY)
+
+
+def earlier_times(adas: Browser, session: Session) -> list[str]:
+    """The days that are offered where ``session`` is to be moved past its cover."""
+    late = typed([], local_instant(saturday(), MIDNIGHT))
+    refused = adas.post(f"/sessions/{session.pk}/move/", late, **JSON)
+    assert refused.status_code == 409
+    (gap,) = refused.json()["gaps"]
+    return [dict(remedy["fields"])["date"] for remedy in gap["remedies"][1:]]
+
+
+def test_a_move_is_offered_the_nearest_earlier_time(
+    adas: Browser, session: Session
+) -> None:
+    assert earlier_times(adas, session) == [TOMORROW.isoformat()]
+
+
+def test_a_move_is_offered_no_time_that_has_passed(
+    adas: Browser, session: Session, teo: Client, rosa: Contact
+) -> None:
+    sign(rosa)
+    book(teo, [rosa], local_instant(TOMORROW, MIDNIGHT))
+    assert earlier_times(adas, session) == []
+
+
+@pytest.mark.parametrize("prepared", [False, True])
+def test_who_only_leads_the_session_is_told_who_gets_a_release_signed(
+    adas: Browser,
+    ada: User,
+    cleo: User,
+    jordan: Client,
+    ben: Contact,
+    prepared: bool,
+) -> None:
+    """Jordan has gone over to Cleo; the session is still Ada's to move."""
+    asked = move(jordan, ben)
+    if prepared:
+        draft_for(ben, ada)
+    sentence = "Cleo Marsh or the front desk can get a release for Ben signed."
+    offer = (
+        "Get the release for Ben signed" if prepared else "Prepare a renewal for Ben"
+    )
+    page = words(asked.sent_by(adas).content.decode())
+    assert offer in page
+    assert sentence not in page
+    Client.objects.filter(pk=jordan.pk).update(clinician=cleo)
+    page = words(asked.sent_by(adas).content.decode())
+    assert offer not in page
+    assert sentence in page
+    (gap,) = asked.sent_by(adas, **JSON).json()["gaps"]
+    assert {remedy["method"] for remedy in gap["remedies"]} <= {"POST"}

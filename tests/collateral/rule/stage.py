@@ -1,0 +1,266 @@
+"""A small practice for two rivals to act in, and what must hold of it afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from copy import deepcopy
+from dataclasses import dataclass
+from datetime import datetime, time
+from functools import partial
+from itertools import count
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from clients.models import Client, Contact
+from collateral.ending import acts as ending
+from collateral.gate import Proposal
+from collateral.models import STANDING, Participant, Session, SharedSessionPlan, Status
+from collateral.sessions import acts as booking
+from practice.models import Role, User
+from practice.spans import local_instant, span
+from releases.models import ConsentEvent, Mark, Purpose, Release, ReleaseDraft
+from releases.signing.sign import Signing
+from tests.cast import (
+    DAY,
+    FIFTY,
+    book,
+    client_of,
+    contact_of,
+    draft_for,
+    enter,
+    seat,
+)
+from tests.collateral.rule.rivals import Rival
+
+# What becomes of a session when one of these is told of it.
+TOLD = {
+    "booked": Status.SCHEDULED,
+    "held": Status.HELD,
+    "reopened": Status.SCHEDULED,
+    "cancelled": Status.CANCELLED,
+}
+
+
+@dataclass
+class Stage:
+    """Jordan's contacts Ben and Maria are covered for ninety days. One session is
+    booked with Ben, one with both, another is on hold. Lee is a contact of Ada's other
+    client.
+    """
+
+    ada: User
+    jordan: Client
+    ben: Contact
+    maria: Contact
+    lee: Contact
+    release: Release
+    booked: Session
+    both: Session
+    held: Session
+    shorter: ReleaseDraft
+    longer: ReleaseDraft
+
+
+_numbers = count(1)
+
+
+@transaction.atomic
+def staged() -> Stage:
+    """A stage that shares nobody with any other."""
+    username = f"ada{next(_numbers)}"
+    ada = User(username=username, name="Dr. Ada Okafor", role=Role.CLINICIAN)
+    ada.save()
+    jordan = client_of(ada, "Jordan Reyes")
+    kim = client_of(ada, "Kim Park")
+    ben, maria = contact_of(jordan, "Ben Hart"), contact_of(jordan, "Maria Reyes")
+    lee = contact_of(kim, "Lee Park")
+    releases = [enter(in_force(contact)) for contact in (ben, maria, lee)]
+    return Stage(
+        ada=ada,
+        jordan=jordan,
+        ben=ben,
+        maria=maria,
+        lee=lee,
+        release=releases[0],
+        booked=book(jordan, [ben], on(20)),
+        both=book(jordan, [ben, maria], on(60)),
+        held=book(jordan, [ben], on(40), status=Status.HELD),
+        shorter=draft_for(ben, ada, expires_on=on(10).date()),
+        longer=draft_for(ben, ada, expires_on=on(200).date()),
+    )
+
+
+def on(day: int) -> datetime:
+    """Three in the afternoon, so many days from today."""
+    return local_instant(timezone.localdate() + day * DAY, time(15), lenient=True)
+
+
+def in_force(contact: Contact, days: int = 90) -> Release:
+    """A bare release for ``contact``, since yesterday; not saved."""
+    now = timezone.now()
+    return Release(
+        client=contact.client,
+        contact=contact,
+        content={},
+        content_sha256="0" * 64,
+        signed_at=now - DAY,
+        effective_at=now - DAY,
+        expires_at=now + days * DAY,
+    )
+
+
+Act = Callable[[Stage], Any]
+TYPED = Signing("Jordan Reyes", "client", Mark.TYPED, typed_name="Jordan Reyes")
+
+
+def books(at: Stage) -> None:
+    proposal = Proposal(
+        client=at.jordan,
+        contacts=(at.ben, at.maria),
+        clinician=at.ada,
+        during=span(on(30), on(30) + FIFTY),
+        room=None,
+        format="joint",
+    )
+    booking.book(proposal, SharedSessionPlan(purpose=Purpose.SUPPORT), at.ada)
+
+
+def moves(at: Stage) -> None:
+    booking.move(at.booked, span(on(50), on(50) + FIFTY), None, at.ada)
+
+
+def adds_a_person(at: Stage) -> None:
+    booking.add_participant(at.booked, at.maria, at.ada)
+
+
+def shortens(at: Stage) -> None:
+    ending.sign(at.shorter, TYPED, at.ada)
+
+
+def supersedes(at: Stage) -> None:
+    ending.sign(at.longer, TYPED, at.ada)
+
+
+def revokes(at: Stage) -> None:
+    ending.revoke(at.release, "asked on the phone", at.ada)
+
+
+def reopens(at: Stage) -> None:
+    booking.reopen(at.held, [at.ben], [], at.ada)
+
+
+def takes_ben_out(at: Stage) -> None:
+    booking.reopen(at.both, [at.maria], [at.ben], at.ada)
+
+
+def takes_maria_out(at: Stage) -> None:
+    booking.reopen(at.both, [at.ben], [at.maria], at.ada)
+
+
+def cancels(at: Stage) -> None:
+    booking.cancel(at.booked, "snow", at.ada)
+
+
+@transaction.atomic
+def empties_what_is_held(at: Stage) -> None:
+    """Past the acts: Ben leaves the session that is on hold."""
+    Participant.objects.filter(session=at.held).delete()
+
+
+@transaction.atomic
+def changes_the_person(at: Stage) -> None:
+    """Past the acts: Maria for Ben."""
+    Participant.objects.filter(session=at.booked).update(contact=at.maria)
+
+
+@transaction.atomic
+def changes_the_client(at: Stage) -> None:
+    """Past the acts: Ben leaves, the session becomes Kim's, and Lee joins."""
+    mine = Session.objects.filter(pk=at.booked.pk)
+    mine.update(status=Status.HELD)
+    Participant.objects.filter(session=at.booked).delete()
+    mine.update(client=at.lee.client_id)
+    seat(mine.get(), at.lee)
+    mine.update(status=Status.SCHEDULED)
+
+
+def meetings(
+    one: Rival, other: Rival, first: Act, second: Act
+) -> Iterator[tuple[int, Stage, list[Any]]]:
+    """Let ``first`` stop before each of its statements in turn while ``second`` goes as
+    far as it gets, on a new stage each time; what came of both, in that order.
+    """
+    for statement in count(1):
+        at = staged()
+        one.start(partial(first, deepcopy(at)), statement)
+        if not one.reaches_its_stop():
+            return
+        other.start(partial(second, deepcopy(at)))
+        other.goes_as_far_as_it_can()
+        one.goes_on()
+        yield statement, at, [one.outcome(), other.outcome()]
+
+
+def wrong(at: Stage) -> list[str]:
+    """All that is not as it must be. Says nothing where all is well."""
+    sessions = Session.objects.filter(clinician=at.ada)
+    releases = Release.objects.filter(client=at.jordan)
+    faults = {
+        "a seat is uncovered": Participant.objects.uncovered(),
+        "a session stands for nobody": sessions.filter(
+            status__in=STANDING, participants=None
+        ),
+        "a session has no plan": sessions.filter(plan=None),
+        "a release has no signature": releases.exclude(draft=None).filter(
+            signature=None
+        ),
+    }
+    found = [fault for fault, rows in faults.items() if rows.exists()]
+    return found + _untold(at) + broken_chains()
+
+
+def _untold(at: Stage) -> list[str]:
+    """Acts without their event, and events without their act."""
+    events = list(ConsentEvent.objects.filter(client=at.jordan).order_by("number"))
+    told = {
+        at.booked.pk: Status.SCHEDULED,
+        at.both.pk: Status.SCHEDULED,
+        at.held.pk: Status.HELD,
+    }
+    for event in events:
+        if event.kind in TOLD:
+            told[event.session_id] = TOLD[event.kind]
+    sessions = Session.objects.filter(clinician=at.ada)
+    done = {
+        s.pk: s.status if s.client_id == at.jordan.pk else told[s.pk] for s in sessions
+    }
+    releases = Release.objects.filter(client=at.jordan)
+    facts = {
+        "signed": releases.exclude(draft=None),
+        "superseded": releases.exclude(superseded_at=None),
+        "revoked": releases.exclude(revoked_at=None),
+    }
+    kinds = [event.kind for event in events]
+    return [
+        *([f"told {told}, done {done}"] if told != done else []),
+        *(kind for kind, rows in facts.items() if kinds.count(kind) != rows.count()),
+    ]
+
+
+def broken_chains() -> list[str]:
+    """Clients in whose history an event is missing or does not follow the last."""
+    with connection.cursor() as cursor:
+        cursor.execute("""
+            SELECT DISTINCT client_id FROM (
+                SELECT *, row_number() OVER chain AS place,
+                    coalesce(lag(sha256) OVER chain, '') AS last,
+                    lag(id) OVER chain AS last_id
+                FROM releases_consentevent
+                WINDOW chain AS (PARTITION BY client_id ORDER BY number)
+            ) AS event
+            WHERE number <> place OR previous <> last OR id <= last_id
+                OR sha256 <> encode(sha256(convert_to(body, 'UTF8')), 'hex')
+        """)
+        return [f"the chain of client {client}" for (client,) in cursor.fetchall()]

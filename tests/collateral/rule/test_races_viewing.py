@@ -1,0 +1,61 @@
+"""Whoever looks at a release while another ends it waits, and neither fails."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import count
+
+import pytest
+
+from clients.models import Contact
+from collateral.ending import acts as ending
+from practice.models import User
+from releases.ledger import record
+from releases.models import ConsentEvent, EventKind, Mark, Release
+from releases.signing.sign import Signing
+from tests.cast import contact_of, draft_for, sign
+from tests.collateral.rule.rivals import rivals
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def revoke(release: Release, actor: User) -> None:
+    ending.revoke(release, "asked on the phone", actor)
+
+
+def replace(release: Release, actor: User) -> None:
+    typed = Signing("Jordan Reyes", "client", Mark.TYPED, typed_name="Jordan Reyes")
+    ending.sign(draft_for(release.contact, actor), typed, actor)
+
+
+def view(release: Release, actor: User) -> None:
+    record(
+        EventKind.VIEWED,
+        release.client,
+        actor,
+        contact=release.contact,
+        release=release,
+    )
+
+
+@pytest.mark.parametrize("end", [revoke, replace])
+def test_a_release_is_viewed_at_any_moment_while_it_ends(
+    ada: User, ben: Contact, unprinted: None, end: Callable[[Release, User], None]
+) -> None:
+    """A view has the chain's lock and refers to the release; the act has the release
+    and writes to the chain. One order of locks for both, or they would deadlock.
+    """
+    waited = 0
+    with rivals() as (one, other):
+        for statement in count(1):
+            release = sign(contact_of(ben.client, "Ben Hart"))
+            one.start(lambda r=release: end(r, ada), statement)
+            if not one.reaches_its_stop():
+                break
+            other.start(lambda r=release: view(r, ada))
+            waited += other.goes_as_far_as_it_can() == "waits"
+            one.goes_on()
+            assert (one.outcome(), other.outcome()) == (None, None)
+    assert waited > 2
+    kinds = ConsentEvent.objects.values_list("kind", flat=True)
+    assert list(kinds).count("viewed") == statement - 1

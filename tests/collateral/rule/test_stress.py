@@ -1,0 +1,115 @@
+"""Thousands of operations at once leave no session uncovered, at any moment."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from django.db import connection
+
+from collateral.models import STANDING, Session
+from tests.collateral.rule.crowd import (
+    ACTS,
+    STARTS_ANEW,
+    Practice,
+    Told,
+    let_loose,
+    weakened,
+)
+from tests.collateral.rule.stage import broken_chains
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("unprinted"),
+]
+
+
+THE_RULE = """
+ALTER TABLE collateral_participant ADD CONSTRAINT participant_release_in_force
+    FOREIGN KEY (client_id, contact_id, PERIOD relies_on)
+    REFERENCES releases_release (client_id, contact_id, PERIOD in_force)
+    DEFERRABLE INITIALLY IMMEDIATE;
+"""
+NO_RULE = """
+ALTER TABLE collateral_participant DROP CONSTRAINT participant_release_in_force;
+"""
+RELIES_ON = """
+ALTER TABLE collateral_participant DROP COLUMN relies_on CASCADE;
+ALTER TABLE collateral_participant ADD COLUMN relies_on tstzrange GENERATED ALWAYS AS
+    (CASE WHEN status IN ({}) THEN tstzrange(booked_at, upper(during)) END) STORED;
+"""
+STANDS = "'scheduled', 'checked_in', 'completed'"
+A_DOOR = RELIES_ON.format("'checked_in', 'completed'") + THE_RULE
+NO_DOOR = RELIES_ON.format(STANDS) + THE_RULE
+
+
+def faults(told: Told) -> list[str]:
+    """What nobody may be told, and what must not be found afterwards."""
+    for_nobody = Session.objects.filter(status__in=STANDING, participants=None)
+    return [
+        *([f"{told.uncovered} seats uncovered"] if told.uncovered else []),
+        *(f"{act}: {said}" for act, said in told.outcomes if is_fault(act, said)),
+        *(f"{session} stands for nobody" for session in for_nobody),
+        *broken_chains(),
+    ]
+
+
+def is_fault(act: str, said: str) -> bool:
+    """Whether ``act`` must not be told this.
+
+    What starts anew by itself tells nobody of a deadlock; and at the level at which the
+    application runs, of no other clash. Anything else is a refusal with a name.
+    """
+    what, _, level = said.partition(" at ")
+    usual = level == "read committed"
+    if what == "DeadlockDetected":
+        return act in STARTS_ANEW
+    if what == "SerializationFailure":
+        return usual and act in STARTS_ANEW
+    if what == "event_chain_cannot_fork":
+        return usual
+    return not what.islower()
+
+
+def test_ten_thousand_operations_leave_nobody_uncovered() -> None:
+    told = let_loose(Practice.opened(), 10_000)
+    assert faults(told) == []
+    assert told.samples > 20
+    for act in ACTS:
+        assert told.outcomes[act.__name__, "done"] > 0
+    refused = [said for _, said in told.outcomes if said.startswith("participant_rel")]
+    assert refused
+
+
+@pytest.mark.stress
+def test_many_more_leave_nobody_uncovered() -> None:
+    operations = int(os.environ.get("STRESS_OPERATIONS", "100000"))
+    told = let_loose(Practice.opened(), operations, seed=operations)
+    assert faults(told) == []
+
+
+@pytest.mark.parametrize(
+    ("without", "restored"),
+    [
+        pytest.param(NO_RULE, THE_RULE, id="the foreign key dropped"),
+        pytest.param(A_DOOR, NO_DOOR, id="what stands may lean on nothing"),
+    ],
+)
+def test_a_planted_weakening_is_seen(without: str, restored: str) -> None:
+    before = definitions()
+    with weakened(without, restored):
+        told = let_loose(Practice.opened(), 400)
+        assert any("seats uncovered" in fault for fault in faults(told))
+    assert definitions() == before
+
+
+def definitions() -> list[str]:
+    """The rule as the database has it."""
+    with connection.cursor() as cursor:
+        cursor.execute("""
+            SELECT conname || pg_get_constraintdef(oid) FROM pg_constraint
+            WHERE conrelid = 'collateral_participant'::regclass
+            UNION ALL SELECT pg_get_expr(adbin, adrelid) FROM pg_attrdef
+            WHERE adrelid = 'collateral_participant'::regclass ORDER BY 1
+        """)
+        return [definition for (definition,) in cursor.fetchall()]

@@ -1,0 +1,80 @@
+"""No constraint goes untested."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.db import connection
+
+ROOT = Path(__file__).resolve().parents[3]
+OURS = ("practice", "clients", "releases", "collateral")
+
+
+def declared() -> set[str]:
+    """The names of the constraints that the models declare."""
+    return {
+        constraint.name
+        for label in OURS
+        for model in apps.get_app_config(label).get_models()
+        for constraint in model._meta.constraints
+    }
+
+
+def raised() -> set[str]:
+    """The names that the migrations' triggers raise."""
+    names = set()
+    for path in ROOT.glob("*/migrations/*.py"):
+        sql = path.read_text(encoding="utf-8")
+        names |= set(re.findall(r"CONSTRAINT = '(\w+)'", sql))
+        if "CONSTRAINT = TG_NAME" in sql:
+            names |= set(re.findall(r"TRIGGER (\w+) [^;]*written_once", sql))
+    return names
+
+
+def said_by_tests() -> str:
+    """All that the tests say."""
+    here = Path(__file__)
+    paths = [path for path in (ROOT / "tests").rglob("test_*.py") if path != here]
+    return "\n".join(path.read_text(encoding="utf-8") for path in paths)
+
+
+def test_every_constraint_is_named_in_a_test() -> None:
+    names = declared() | raised()
+    assert len(names) > 40
+    said = said_by_tests()
+    missing = {name for name in names if f'"{name}"' not in said}
+    assert missing == set()
+
+
+@pytest.mark.django_db
+def test_the_database_has_every_constraint_that_is_declared() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT conname FROM pg_constraint WHERE convalidated AND conenforced "
+            "UNION SELECT relname FROM pg_class WHERE relkind = 'i'"
+        )
+        assert declared() <= {name for (name,) in cursor.fetchall()}
+
+
+@pytest.mark.django_db
+def test_no_trigger_is_asleep() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tgname FROM pg_trigger WHERE tgenabled <> 'O'")
+        assert cursor.fetchall() == []
+
+
+@pytest.mark.django_db
+def test_the_rule_is_the_foreign_key_on_the_design_page() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname IN "
+            "('participant_release_in_force', 'release_one_in_force') ORDER BY conname"
+        )
+        assert [definition for (definition,) in cursor.fetchall()] == [
+            "FOREIGN KEY (client_id, contact_id, PERIOD relies_on) REFERENCES "
+            "releases_release(client_id, contact_id, PERIOD in_force) DEFERRABLE",
+            "UNIQUE (client_id, contact_id, in_force WITHOUT OVERLAPS)",
+        ]
