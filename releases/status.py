@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from practice.formats import say_day_short_year
 from practice.spans import last_day, local_day
+from releases.endings import ENDINGS, ending_of
 from releases.models.release import Release
 
 ENDING = timedelta(days=30)
@@ -34,28 +35,9 @@ class Status:
     ended_at: datetime | None = None
 
 
-# What can end a release, and the code and words of each. The earliest decides.
-ENDINGS = {
-    "expires_at": ("expired", "Expired"),
-    "authority_ends_at": ("lapsed", "Lapsed: the signer's authority ended"),
-    "event_occurred_at": ("event_occurred", "Ended by its event"),
-    "revoked_at": ("revoked", "Revoked"),
-    "superseded_at": ("superseded", "Replaced"),
-    "voided_at": ("voided", "Void"),
-}
 NO_RELEASE = Status("none", "No release", Tone.STOPPED, "circle-slash")
 TOO_SOON = Status("too_soon", "Ends too soon", Tone.ENDING, "clock-alert")
 AWAITING = Status("awaiting", "Awaiting signature", Tone.WAITING, "pen-line")
-
-
-def ending_of(release: Release) -> tuple[str, datetime]:
-    """The field that ends ``release`` first, and when. The date it gives may be ahead."""
-    ends = [
-        (at, field) for field in ENDINGS if (at := getattr(release, field)) is not None
-    ]
-    # An act that falls on the very instant of expiry is what people should read.
-    at, field = min(ends, key=lambda end: (end[0], end[1] == "expires_at"))
-    return field, at
 
 
 def status_of(

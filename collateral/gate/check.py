@@ -17,15 +17,9 @@ from clients.models import Client, Contact
 from practice.formats import say_day_short_year, say_days, within_a_sentence
 from practice.models import Room, User
 from practice.spans import Span, last_day, local_day, span
+from releases.endings import ending_of
 from releases.models import Release, ReleaseDraft
-from releases.status import (
-    AWAITING,
-    TOO_SOON,
-    Status,
-    Tone,
-    ending_of,
-    status_of_contact,
-)
+from releases.status import AWAITING, TOO_SOON, Status, Tone, status_of_contact
 
 
 class Code(StrEnum):

@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from clients.models import Contact
+from releases.endings import ending_of
 from releases.models import Release
-from releases.status import Tone, ending_of, status_of, status_of_contact
+from releases.status import Tone, status_of, status_of_contact
 from tests.cast import DAY, HOUR, TICK, local, sign
 
 SIGNED, STARTS, ENDS = local("2026-01-05"), local("2026-02-01"), local("2026-07-01")
