@@ -20,27 +20,9 @@ from practice.models import User
 from practice.spans import span
 from releases.models import Release
 from tests.cast import DAY, HOUR, MINUTE, TICK, book, enter, local
+from tests.instants import NOTHING, instants
 from tests.refusals import refusal_of, run, words_of
 
-NOTHING = timedelta(0)
-# Midnights, and the hours that the clocks skip or show twice.
-TURNS = [
-    local(turn)
-    for turn in (
-        "2024-02-29 00:00",
-        "2024-03-01 00:00",
-        "2026-01-01 00:00",
-        "2026-03-08 00:00",
-        "2026-03-08 02:00",
-        "2026-03-09 00:00",
-        "2026-11-01 00:00",
-        "2026-11-01 01:00",
-        "2026-11-02 00:00",
-        "2027-01-01 00:00",
-        "2028-02-29 00:00",
-        "2028-03-01 00:00",
-    )
-]
 BEFORE, BOOKED_BY = local("2023-01-01"), local("2026-11-20")
 ENDINGS = (
     "authority_ends_at",
@@ -51,11 +33,6 @@ ENDINGS = (
 )
 MAY_REFUSE = ("release_one_in_force", "release_starts_while_its_signer_may_sign")
 
-instants = st.builds(
-    lambda turn, nudge: turn + nudge,
-    st.sampled_from(TURNS),
-    st.sampled_from([NOTHING, TICK, -TICK, MINUTE, HOUR, -HOUR, DAY, -DAY]),
-)
 histories_ = settings(
     max_examples=200,
     deadline=None,
