@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from practice.formats import say_day_short_year
 from practice.spans import last_day, local_day
+from releases.cover import Cover
 from releases.endings import ENDINGS, ending_of
 from releases.models.release import Release
 
@@ -73,8 +74,7 @@ def status_of_contact(
     ranked = sorted(releases, key=lambda release: release.signed_at, reverse=True)
     current = [r for r in ranked if r.in_force and at in r.in_force]
     if current:
-        until = _end_of_run(current[0].in_force.upper, ranked)
-        return status_of(current[0], at, until=until)
+        return status_of(current[0], at, until=Cover.by(ranked).until(at))
     statuses = [status_of(release, at) for release in ranked]
     later = [status for status in statuses if status.code == "not_yet"]
     if later:
@@ -83,11 +83,3 @@ def status_of_contact(
         return AWAITING
     ended = [s for s in statuses if s.ended_at and s.code != "superseded"] or statuses
     return max(ended, key=lambda s: s.ended_at or at, default=NO_RELEASE)
-
-
-def _end_of_run(end: datetime, releases: list[Release]) -> datetime:
-    """How far ``releases`` carry on, without a gap, from where one ends."""
-    for release in releases:
-        if release.in_force and release.in_force.lower == end:
-            return _end_of_run(release.in_force.upper, releases)
-    return end

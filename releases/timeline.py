@@ -8,7 +8,8 @@ from datetime import date, datetime
 
 from clients.models import Contact
 from practice.formats import MONTHS
-from practice.spans import local_day, start_of
+from practice.spans import Span, local_day, start_of
+from releases.cover import Cover
 from releases.models import Release
 from releases.status import status_of_contact
 
@@ -73,6 +74,10 @@ def ruler(
     def place(at: datetime) -> int:
         return round(LONG * (min(max(at, start), end) - start) / (end - start))
 
+    def bar(run: Span) -> Bar:
+        x = place(run.lower)
+        return Bar(x, place(run.upper) - x, ends=run.upper < end)
+
     theirs: dict[int, list[Release]] = {}
     for release in releases:
         theirs.setdefault(release.contact_id, []).append(release)
@@ -82,9 +87,9 @@ def ruler(
                 contact,
                 _label(contact, theirs.get(contact.pk, []), now),
                 tuple(
-                    Bar(place(lower), place(upper) - place(lower), ends=upper < end)
-                    for lower, upper in _runs(theirs.get(contact.pk, []))
-                    if upper > start and lower < end
+                    bar(run)
+                    for run in Cover.by(theirs.get(contact.pk, [])).runs
+                    if run.upper > start and run.lower < end
                 ),
                 Pin(place(session_at), missed=contact.pk in uncovered)
                 if session_at
@@ -97,19 +102,6 @@ def ruler(
             for edge in edges[:-1]
         ),
     )
-
-
-def _runs(releases: list[Release]) -> list[tuple[datetime, datetime]]:
-    """Unbroken runs of cover, in order: renewals without a gap are one run."""
-    runs: list[tuple[datetime, datetime]] = []
-    for lower, upper in sorted(
-        (r.in_force.lower, r.in_force.upper) for r in releases if r.in_force
-    ):
-        if runs and runs[-1][1] == lower:
-            runs[-1] = (runs[-1][0], upper)
-        else:
-            runs.append((lower, upper))
-    return runs
 
 
 def _label(contact: Contact, releases: list[Release], now: datetime) -> str:

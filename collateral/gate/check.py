@@ -17,6 +17,7 @@ from clients.models import Client, Contact
 from practice.formats import say_day_short_year, say_days, within_a_sentence
 from practice.models import Room, User
 from practice.spans import Span, last_day, local_day, span
+from releases.cover import Cover
 from releases.endings import ending_of
 from releases.models import Release, ReleaseDraft
 from releases.status import AWAITING, TOO_SOON, Status, Tone, status_of_contact
@@ -130,25 +131,15 @@ def _line(
             status,
             f"Covered: {within_a_sentence(status.label)}.",
         )
-    since = _first_gap(releases, relies_on)
-    code, sentence = _reason(releases, relies_on, since)
+    cover = Cover.by(releases)
+    since = cover.first_gap(now)
+    code, sentence = _reason(cover, relies_on, since)
     if code is Code.NO_RELEASE and draft:
         code, status = Code.AWAITING_SIGNATURE, AWAITING
         sentence = "A release is prepared, and not yet signed."
     if status.tone in (Tone.ACTIVE, Tone.ENDING):
         status = TOO_SOON
     return Line(contact, code, status, sentence, since, draft)
-
-
-def _first_gap(releases: list[Release], relies_on: Span) -> datetime:
-    """The first instant of ``relies_on`` at which none of ``releases`` is in force."""
-    at = relies_on.lower
-    for release in sorted(
-        (r for r in releases if r.in_force), key=lambda r: r.in_force.lower
-    ):
-        if release.in_force.lower <= at < release.in_force.upper:
-            at = release.in_force.upper
-    return at
 
 
 _CODES = {
@@ -161,23 +152,18 @@ _CODES = {
 }
 
 
-def _reason(
-    releases: list[Release], relies_on: Span, since: datetime
-) -> tuple[Code, str]:
+def _reason(cover: Cover, relies_on: Span, since: datetime) -> tuple[Code, str]:
     """Why nothing is in force at ``since``, as a code and a sentence."""
-    ended = [r for r in releases if ending_of(r)[1] <= since]
-    starts = [
-        r.in_force.lower for r in releases if r.in_force and r.in_force.lower > since
-    ]
+    starts = cover.starts_after(since)
     if starts and since == relies_on.lower:
-        day = say_day_short_year(local_day(min(starts)))
+        day = say_day_short_year(local_day(starts))
         return Code.NOT_YET_EFFECTIVE, (
             f"The release starts {day}, and must be in force from the moment the "
             "session is booked."
         )
-    if not ended:
+    if (ended := cover.why(since)) is None:
         return Code.NO_RELEASE, "No release has been signed."
-    field, end = ending_of(max(ended, key=lambda r: (ending_of(r)[1], r.pk)))
+    field, end = ending_of(ended)
     return _sentence(field, end, relies_on)
 
 

@@ -13,7 +13,8 @@ from django.urls import reverse
 from collateral.gate import Code, Line, Proposal, Verdict
 from collateral.models import Format, Session, Status
 from practice.formats import say_clock, say_weekday
-from practice.spans import RangeAgg, Span, clock_of, local_day, local_instant, span
+from practice.spans import Span, clock_of, local_day, local_instant, span
+from releases.cover import Cover
 from releases.models import Release
 
 LOOK_BACK = 60  # days
@@ -127,13 +128,8 @@ def nearest_earlier(proposal: Proposal, now: datetime) -> datetime | None:
     busy = None
     for start in _days_before(proposal, now):
         wanted = span(start, start + length)
-        if not all(
-            any(
-                run.lower <= proposal.booked_at and wanted.upper <= run.upper
-                for run in runs
-            )
-            for runs in covers
-        ):
+        relies_on = span(proposal.booked_at, wanted.upper)
+        if not all(cover.covers(relies_on) for cover in covers):
             continue
         if busy is None:
             busy = _busy(proposal)
@@ -158,19 +154,13 @@ def _days_before(proposal: Proposal, now: datetime) -> Iterator[datetime]:
         yield instant
 
 
-def _covers(proposal: Proposal) -> list[list[Span]]:
-    runs = dict(
-        Release.objects.filter(
-            client=proposal.client,
-            contact__in=proposal.contacts,
-            in_force__isnull=False,
-        )
-        .order_by()
-        .values("contact")
-        .annotate(runs=RangeAgg("in_force"))
-        .values_list("contact", "runs")
-    )
-    return [list(runs.get(contact.pk, [])) for contact in proposal.contacts]
+def _covers(proposal: Proposal) -> list[Cover]:
+    """The cover of each who would join."""
+    spans: dict[int, list[Span | None]] = {each.pk: [] for each in proposal.contacts}
+    theirs = Release.objects.filter(client=proposal.client, contact__in=spans)
+    for contact, in_force in theirs.order_by().values_list("contact", "in_force"):
+        spans[contact].append(in_force)
+    return [Cover.of(each) for each in spans.values()]
 
 
 def _busy(proposal: Proposal) -> list[Span]:

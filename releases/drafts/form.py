@@ -14,7 +14,8 @@ from clients.models import Contact
 from practice.forms import ModelForm
 from practice.models import User
 from practice.paper.pdf import TooLong, UndrawableText
-from practice.spans import RangeAgg, last_day, local_day
+from practice.spans import last_day, local_day
+from releases.cover import Cover
 from releases.models import Release, ReleaseDraft
 from releases.models.draft import Purpose, SensitiveTopic, Topic
 from releases.printing.paper import draft_paper
@@ -128,10 +129,9 @@ def usual_terms(contact: Contact) -> dict[str, Any]:
     if last and last.draft:
         names = ["topics", "details", "off_limits", "purpose", "discloser"]
         terms |= {name: getattr(last.draft, name) for name in names}
-    runs = releases.order_by().aggregate(runs=RangeAgg("in_force"))["runs"] or []
-    for run in runs:
-        if now in run:
-            terms["effective_on"] = local_day(run.upper)
+    cover = Cover.of(releases.values_list("in_force", flat=True))
+    if until := cover.until(now):
+        terms["effective_on"] = local_day(until)
     usual = terms["effective_on"] + USUAL_TERM
-    terms["expires_on"] = max([usual, *(last_day(run.upper) for run in runs)])
+    terms["expires_on"] = max([usual, *(last_day(run.upper) for run in cover.runs)])
     return terms
