@@ -86,6 +86,10 @@ class User(AbstractBaseUser):
         return self.name
 
 
+# Where a session is held that is in no room.
+NO_ROOM = "Video or phone"
+
+
 class Room(models.Model):
     """A room in which a session can be held."""
 

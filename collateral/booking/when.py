@@ -15,7 +15,7 @@ from clients.models import Contact
 from collateral.models import Participant, Session
 from practice.formats import say_list
 from practice.forms import Form
-from practice.models import Room
+from practice.models import NO_ROOM, Room
 from practice.spans import Span, clock_of, local_day, local_instant, span
 
 AHEAD = timedelta(days=2 * 365)
@@ -42,7 +42,7 @@ class WhenForm(Form):
     start = forms.TimeField(widget=forms.TimeInput(attrs={"step": 300}))
     length = forms.TypedChoiceField(coerce=int, choices=LENGTHS, initial=50)
     room = forms.ModelChoiceField(
-        Room.objects.all(), required=False, empty_label="Video or phone", label="Where"
+        Room.objects.all(), required=False, empty_label=NO_ROOM, label="Where"
     )
 
     layout = Layout(

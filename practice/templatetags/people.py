@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from practice import formats as words
 from practice import spans
 from practice.forms import problems_of
+from practice.models import NO_ROOM, Room
 from practice.web.submissions import KEY
 
 register = template.Library()
@@ -90,6 +91,12 @@ def name_list(people: Iterable[Any]) -> SafeString:
     first = format_html_join(", ", "{}", ((each,) for each in names[:-1]))
     last = names[-1] if names else mark_safe("")
     return format_html("{} and {}", first, last) if first else last
+
+
+@register.filter
+def place(room: Room | None) -> str:
+    """The room, or how people meet without one."""
+    return room.name if room else NO_ROOM
 
 
 @register.filter
