@@ -92,7 +92,10 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "practice.web.context.practice",
             ],
-            "builtins": ["practice.templatetags.people"],
+            "builtins": [
+                "practice.templatetags.people",
+                "releases.templatetags.statuses",
+            ],
         },
     },
 ]

@@ -39,6 +39,8 @@ class Status:
 NO_RELEASE = Status("none", "No release", Tone.STOPPED, "circle-slash")
 TOO_SOON = Status("too_soon", "Ends too soon", Tone.ENDING, "clock-alert")
 AWAITING = Status("awaiting", "Awaiting signature", Tone.WAITING, "pen-line")
+ENDS_SOON = Status("ends_soon", "Ends soon", Tone.ENDING, "clock-alert")
+COVERED = Status("covered", "Covered", Tone.ACTIVE, "check")
 
 
 def status_of(

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from clients.models import Contact
 from collateral.models import Session, SessionQuerySet, Status
+from collateral.sessions.status import ON_HOLD, TOOK_PLACE
 from practice.formats import say_days_from, within_a_sentence
 from practice.spans import local_day, start_of
 from releases.status import Status as ReleaseStatus
@@ -104,13 +105,13 @@ def _entry(session: Session, opens: int) -> Entry:
 
 def _tone(session: Session) -> tuple[str, str]:
     if session.took_place_by(timezone.now()):
-        return "over", "took place"
+        return "over", within_a_sentence(TOOK_PLACE.label)
     statuses = statuses_of(session)
     year = f" {_local(session.during.lower).year}"  # as the week itself says
     if session.status == Status.HELD:
         ended = [s.label for _, s in statuses if s.tone is Tone.STOPPED]
         why = f": release {within_a_sentence(ended[0])}" if ended else ""
-        return "held", f"on hold{why}".removesuffix(year)
+        return "held", f"{within_a_sentence(ON_HOLD.label)}{why}".removesuffix(year)
     ending = [s.label for _, s in statuses if s.tone is Tone.ENDING]
     if ending:
         return "ending", f"release {within_a_sentence(ending[0])}".removesuffix(year)

@@ -6,11 +6,13 @@ from django import template
 from django.utils import timezone
 
 from collateral.models import Session
+from collateral.sessions.status import status_of
+from releases.status import Status
 
 register = template.Library()
 
 
 @register.filter
-def took_place(session: Session) -> bool:
-    """Whether the session was held and is over by now."""
-    return session.took_place_by(timezone.now())
+def status(session: Session) -> Status:
+    """How the session stands by now, for a chip."""
+    return status_of(session, timezone.now())

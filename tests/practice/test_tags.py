@@ -102,19 +102,6 @@ def test_a_button_counts_once() -> None:
 # Partials
 
 
-def test_a_status_is_words_with_an_icon_beside_them() -> None:
-    status = SimpleNamespace(label="Ends 9 Jan 2027", tone="ending", icon="clock-alert")
-    html = include("status", status=status)
-    assert 'class="status status-ending"' in html
-    assert re.search(r'<svg[^>]*aria-hidden="true"', html)
-    assert html.endswith("<span>Ends 9 Jan 2027</span></span>")
-
-
-def test_a_status_needs_no_icon_and_no_object() -> None:
-    html = include("status", label="On hold", tone="stopped", status=None)
-    assert html == '<span class="status status-stopped"><span>On hold</span></span>'
-
-
 def ruler(**row: Any) -> SimpleNamespace:
     bar = SimpleNamespace(x=0, width=273, ends=True)
     usual = {
