@@ -1,4 +1,4 @@
-"""How releases stand, told alike on every page; in every template without loading."""
+"""How people and their releases stand, told alike on every page; loaded everywhere."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from lucide.templatetags.lucide import lucide
 
+from clients.models import Contact
+from practice.templatetags.people import person
 from releases.status import AWAITING, COVERED, ENDS_SOON, Status
 
 register = template.Library()
@@ -31,6 +33,26 @@ def chip(status: Status | str, says: str = "") -> SafeString:
         _icon(status.icon),
         status.label,
     )
+
+
+@register.simple_tag
+def who(contact: Contact, link: str = "") -> SafeString:
+    """A contact's name, perhaps as a link, and what they are to the client."""
+    name = person(contact)
+    shown = (
+        format_html('<a href="{}">{}</a>', link, name)
+        if link
+        else format_html("<b>{}</b>", name)
+    )
+    return format_html('{} <span class="soft">{}</span>', shown, contact.relationship)
+
+
+@register.simple_block_tag
+def person_row(
+    content: str, contact: Contact, status: Status, link: str = ""
+) -> SafeString:
+    """A contact with what is beneath the name, and their chip: for a .who or .row-line."""
+    return format_html("<div>{}{}</div>{}", who(contact, link), content, chip(status))
 
 
 @cache
