@@ -62,5 +62,5 @@ class Cover:
 
     def why(self, at: datetime) -> Release | None:
         """The release whose end left ``at`` uncovered: the last to end by then."""
-        ended = [each for each in self.releases if ending_of(each)[1] <= at]
-        return max(ended, key=lambda each: (ending_of(each)[1], each.pk), default=None)
+        ended = [each for each in self.releases if ending_of(each).at <= at]
+        return max(ended, key=lambda each: (ending_of(each).at, each.pk), default=None)

@@ -47,18 +47,16 @@ def status_of(
     release: Release, at: datetime, *, until: datetime | None = None
 ) -> Status:
     """The status of ``release`` at ``at``; ``until`` is how far renewals carry it."""
-    field, end = ending_of(release)
+    first = ending_of(release)
     start = max(release.signed_at, release.effective_at)
-    if end <= start or end <= at:
-        code, label = ENDINGS[field]
-        day = say_day_short_year(
-            last_day(end) if field == "expires_at" else local_day(end)
-        )
-        return Status(code, f"{label} {day}", Tone.STOPPED, "circle-slash", end)
+    if first.at <= max(start, at):
+        ending = ENDINGS[first.field]
+        label = ending.label.format(day=say_day_short_year(first.day))
+        return Status(ending.code, label, Tone.STOPPED, "circle-slash", first.at)
     if at < start:
         day = say_day_short_year(local_day(start))
         return Status("not_yet", f"Starts {day}", Tone.WAITING, "calendar-clock")
-    end = until or end
+    end = until or first.at
     day = say_day_short_year(last_day(end))
     if end - at <= ENDING:
         return Status("ending", f"Ends {day}", Tone.ENDING, "clock-alert")

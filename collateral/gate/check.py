@@ -18,7 +18,7 @@ from practice.formats import say_day_short_year, say_days, within_a_sentence
 from practice.models import Room, User
 from practice.spans import Span, last_day, local_day, span
 from releases.cover import Cover
-from releases.endings import ending_of
+from releases.endings import ENDINGS, End, ending_of
 from releases.models import Release, ReleaseDraft
 from releases.status import AWAITING, TOO_SOON, Status, Tone, status_of_contact
 
@@ -142,16 +142,6 @@ def _line(
     return Line(contact, code, status, sentence, since, draft)
 
 
-_CODES = {
-    "expires_at": Code.EXPIRED,
-    "authority_ends_at": Code.SIGNER_LAPSED,
-    "event_occurred_at": Code.EVENT_OCCURRED,
-    "revoked_at": Code.REVOKED,
-    "superseded_at": Code.SUPERSEDED,
-    "voided_at": Code.VOIDED,
-}
-
-
 def _reason(cover: Cover, relies_on: Span, since: datetime) -> tuple[Code, str]:
     """Why nothing is in force at ``since``, as a code and a sentence."""
     starts = cover.starts_after(since)
@@ -163,27 +153,16 @@ def _reason(cover: Cover, relies_on: Span, since: datetime) -> tuple[Code, str]:
         )
     if (ended := cover.why(since)) is None:
         return Code.NO_RELEASE, "No release has been signed."
-    field, end = ending_of(ended)
-    return _sentence(field, end, relies_on)
+    return _sentence(ending_of(ended), relies_on)
 
 
-def _sentence(field: str, end: datetime, relies_on: Span) -> tuple[Code, str]:
-    session_day = last_day(relies_on.upper)
-    day = last_day(end) if field == "expires_at" else local_day(end)
-    if field == "expires_at":
-        if end <= relies_on.lower:
-            return Code.EXPIRED, f"The release ended {say_day_short_year(day)}."
-        early = (session_day - day).days
-        return Code.EXPIRES_BEFORE_SESSION, (
-            f"The release ends {say_day_short_year(day)}, {say_days(early)} before the session."
-            if early > 0
-            else f"The release ends {say_day_short_year(day)}, before the session does."
-        )
-    words = {
-        "authority_ends_at": "The release counts until the client comes of age on",
-        "event_occurred_at": "The release ended by its event on",
-        "revoked_at": "The release was revoked on",
-        "superseded_at": "The release was replaced on",
-        "voided_at": "The release was voided on",
-    }
-    return _CODES[field], f"{words[field]} {say_day_short_year(day)}."
+def _sentence(end: End, relies_on: Span) -> tuple[Code, str]:
+    ending, day = ENDINGS[end.field], say_day_short_year(end.day)
+    if end.field != "expires_at" or end.at <= relies_on.lower:
+        return Code(ending.refusal), ending.sentence.format(day=day)
+    early = (last_day(relies_on.upper) - end.day).days
+    return Code.EXPIRES_BEFORE_SESSION, (
+        f"The release ends {day}, {say_days(early)} before the session."
+        if early > 0
+        else f"The release ends {day}, before the session does."
+    )
