@@ -18,7 +18,7 @@ SIGNED = {
     "strokes": [[[40, 90], [52.5, 60], [300, 101]], [[420, 58]]],
     "typed_name": "",
     "signed_at": "2026-11-22T20:04:00+00:00",
-    "signed_at_label": "Sun 22 Nov 2026, 3:04 pm EST",
+    "signed_at_label": "Sun, Nov 22, 2026, 3:04 pm EST",
     "witness": "Finn Doyle",
 }
 TYPED = {**SIGNED, "mark": "typed", "strokes": [], "typed_name": "Jordan Alex Reyes"}

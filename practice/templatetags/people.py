@@ -30,15 +30,15 @@ def _said(say: Any) -> Any:
 
 
 for name, say in {
-    "day": words.say_day,  # Tue 12 Jan 2027
+    "day": words.say_day,  # Tue, Jan 12, 2027
     "day_short": words.say_day_short,  # 12 Jan
-    "day_year": words.say_day_short_year,  # 12 Jan 2027
-    "weekday": words.say_weekday,  # Tue 12 Jan
+    "day_year": words.say_day_short_year,  # Jan 12, 2027
+    "weekday": words.say_weekday,  # Tue, Jan 12
     "clock": words.say_clock,  # 3:00 pm
     "hour": words.say_hour,  # 3 pm
     "clocks": words.say_clocks,  # 3:00–3:50 pm
-    "when": words.say_span,  # Tue 12 Jan 2027, 3:00–3:50 pm
-    "instant": words.say_instant,  # Tue 12 Jan 2027, 3:00 pm EST
+    "when": words.say_span,  # Tue, Jan 12, 2027, 3:00–3:50 pm
+    "instant": words.say_instant,  # Tue, Jan 12, 2027, 3:00 pm EST
     "in_words": words.say_number,  # three
     "days": words.say_days,  # three days
 }.items():

@@ -191,12 +191,12 @@ def test_what_was_in_force_on_a_past_day_is_told_by_facts_alone(
     sign(maria, starts, local("2027-11-10"))
     query = f"?client={jordan.pk}&to="
     page = read(noras, f"{query}2026-11-09")
-    panel = page[page.index("In force at the end of Mon 9 Nov 2026") :]
+    panel = page[page.index("In force at the end of Mon, Nov 9, 2026") :]
     assert "Ben Hart partner" in panel
-    assert f"release {ended.pk}, signed 1 Nov 2026" in panel
+    assert f"release {ended.pk}, signed Nov 1, 2026" in panel
     assert "Maria Reyes mother" in panel
     page = read(noras, f"{query}2026-11-10")
-    panel = page[page.index("In force at the end of Tue 10 Nov 2026") :]
+    panel = page[page.index("In force at the end of Tue, Nov 10, 2026") :]
     assert "Ben Hart" not in panel
     assert "Maria Reyes" in panel
     page = read(noras, f"{query}2026-11-10&contact={ben.pk}")

@@ -72,7 +72,9 @@ def test_every_kind_has_its_sentence_and_every_gap_its_reason(
         happened(kind, jordan, contact=ben, detail=detail)
     page = read(noras)
     assert "{" not in page
-    moved = "moved a session from Mon 11 Jan 2027, 3:00 pm EST to Tue 12 Jan 2027, 3:00"
+    moved = (
+        "moved a session from Mon, Jan 11, 2027, 3:00 pm EST to Tue, Jan 12, 2027, 3:00"
+    )
     assert moved in page
     assert "Dr. Ada Okafor had Ben Hart’s release signed (Jordan Reyes)." in page
 

@@ -99,11 +99,11 @@ STARTS, ENDS = local("2026-01-10"), local("2026-02-10")
 @pytest.mark.parametrize(
     ("fact", "at", "stamp", "words"),
     [
-        ({}, ENDS, "EXPIRED", "Expired 9 Feb 2026"),
-        ({"superseded_at": local("2026-01-20")}, ENDS, "SUPERSEDED", "20 Jan 2026"),
-        ({"voided_at": local("2026-01-20")}, ENDS, "VOID", "20 Jan 2026"),
-        ({"event_occurred_at": local("2026-01-20")}, ENDS, "ENDED", "20 Jan 2026"),
-        ({"authority_ends_at": local("2026-01-20")}, ENDS, "ENDED", "20 Jan 2026"),
+        ({}, ENDS, "EXPIRED", "Expired Feb 9, 2026"),
+        ({"superseded_at": local("2026-01-20")}, ENDS, "SUPERSEDED", "Jan 20, 2026"),
+        ({"voided_at": local("2026-01-20")}, ENDS, "VOID", "Jan 20, 2026"),
+        ({"event_occurred_at": local("2026-01-20")}, ENDS, "ENDED", "Jan 20, 2026"),
+        ({"authority_ends_at": local("2026-01-20")}, ENDS, "ENDED", "Jan 20, 2026"),
     ],
     ids=["expired", "superseded", "voided", "its event occurred", "lapsed"],
 )
@@ -125,15 +125,17 @@ def test_on_its_last_day_it_is_not_yet_expired(ben: Contact) -> None:
 @pytest.mark.parametrize(
     ("signed_at", "first"),
     [
-        pytest.param(STARTS - DAY, "Sat 10 Jan 2026", id="before its first day"),
-        pytest.param(STARTS + 3 * DAY - HOUR, "Mon 12 Jan 2026", id="late that night"),
+        pytest.param(STARTS - DAY, "Sat, Jan 10, 2026", id="before its first day"),
+        pytest.param(
+            STARTS + 3 * DAY - HOUR, "Mon, Jan 12, 2026", id="late that night"
+        ),
     ],
 )
 def test_it_counts_from_its_first_day_or_from_its_signing(
     ben: Contact, signed_at: datetime, first: str
 ) -> None:
     kept = paper.original(sign(ben, STARTS, ENDS, signed_at=signed_at))
-    assert f"Counts from {first} to Mon 9 Feb 2026" in footer_of(bytes(kept.pdf), 1)
+    assert f"Counts from {first} to Mon, Feb 9, 2026" in footer_of(bytes(kept.pdf), 1)
 
 
 def test_two_first_renderings_at_once_keep_one(
