@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Protocol
 
 from django.conf import settings
-from django.utils import timezone
-from django.utils.formats import date_format, get_format, number_format, time_format
+from django.utils import dateformat, timezone
+from django.utils.formats import get_format, number_format
 from django.utils.text import get_text_list
-from django.utils.translation import gettext, gettext_lazy, ngettext
+from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
+
+from practice.spans import clock_of, local_day
 
 NUMBERS = (
     gettext_lazy("no"),
@@ -70,45 +73,56 @@ def _local(instant: datetime) -> datetime:
 
 def _day(day: date) -> date:
     """The practice-local day of an instant; a plain day is itself."""
-    return _local(day).date() if isinstance(day, datetime) else day
+    return local_day(day) if isinstance(day, datetime) else day
+
+
+def _written(day: date, form: str) -> str:
+    """In ``form``, which is the name of a format, or one."""
+    return _formatted(_day(day), form, get_language())
+
+
+# A page holds a hundred days and times, and Django looks up each part of each anew.
+@lru_cache(4096)
+def _formatted(moment: date | time, form: str, _language: str | None) -> str:
+    return dateformat.format(moment, get_format(form))
 
 
 def say_day(day: date) -> str:
     """Tue, Jan 12, 2027"""
-    return date_format(_day(day), "DATE_FORMAT")
+    return _written(day, "DATE_FORMAT")
 
 
 def say_day_short(day: date) -> str:
     """Jan 12"""
-    return date_format(_day(day), "MONTH_DAY_FORMAT")
+    return _written(day, "MONTH_DAY_FORMAT")
 
 
 def say_day_short_year(day: date) -> str:
     """Jan 12, 2027"""
-    return date_format(_day(day), "SHORT_DATE_FORMAT")
+    return _written(day, "SHORT_DATE_FORMAT")
 
 
 def say_weekday(day: date) -> str:
     """Tue, Jan 12"""
-    return date_format(_day(day), "WEEKDAY_FORMAT")
+    return _written(day, "WEEKDAY_FORMAT")
 
 
 def say_month_short(day: date) -> str:
     """Jan"""
-    return date_format(_day(day), "M")
+    return _written(day, "M")
 
 
 def say_days_from(first: date, last: date) -> str:
     """January 11–15, 2027, and so on over the ends of months and years."""
     if first == last:
-        return date_format(last, "LONG_DATE_FORMAT")
+        return _written(last, "LONG_DATE_FORMAT")
     if first.year != last.year:
         formats = get_format("DAYS_FORMAT")
     elif first.month != last.month:
         formats = get_format("DAYS_OF_YEAR_FORMAT")
     else:
         formats = get_format("DAYS_OF_MONTH_FORMAT")
-    return date_format(first, formats[0]) + date_format(last, formats[1])
+    return _written(first, formats[0]) + _written(last, formats[1])
 
 
 def say_clock(moment: datetime | time) -> str:
@@ -121,19 +135,16 @@ def say_hour(hour: int) -> str:
     return _clock(time(hour % 24), "HOUR_FORMAT")
 
 
-def _clock(moment: datetime | time, written: str) -> str:
-    """In small letters: of Django's own, one is PM, the other p.m."""
-    clock = _local(moment) if isinstance(moment, datetime) else moment
-    return time_format(clock, written).lower()
-
-
-def _clock_in_zone(instant: datetime) -> str:
-    return f"{say_clock(instant)} {say_zone_at(instant)}"
+def _clock(moment: datetime | time, form: str) -> str:
+    """In small letters, which Django has none of: only PM and p.m."""
+    clock = clock_of(moment) if isinstance(moment, datetime) else moment
+    clock = clock.replace(second=0, microsecond=0)
+    return _formatted(clock, form, get_language()).lower()
 
 
 def say_instant(instant: datetime) -> str:
     """Tue, Jan 12, 2027, 3:00 pm EST"""
-    return f"{say_day(instant)}, {_clock_in_zone(instant)}"
+    return f"{say_day(instant)}, {say_clock(instant)} {say_zone_at(instant)}"
 
 
 def say_clocks(span: Bounded) -> str:
@@ -141,7 +152,10 @@ def say_clocks(span: Bounded) -> str:
     start, end = _ends(span)
     if start.utcoffset() != end.utcoffset():
         # The clock jumps within the span, so hours alone would mislead.
-        return f"{_clock_in_zone(start)}–{_clock_in_zone(end)}"
+        return (
+            f"{say_clock(start)} {say_zone_at(start)}–"
+            f"{say_clock(end)} {say_zone_at(end)}"
+        )
     if start.date() == end.date():
         same_half = _clock(start, "A") == _clock(end, "A")
         begins = _clock(start, "START_FORMAT") if same_half else say_clock(start)
@@ -178,11 +192,6 @@ def say_number(number: int) -> str:
 def say_figures(number: int) -> str:
     """1,200"""
     return number_format(number, force_grouping=True)
-
-
-def say_count(number: int, one: str, many: str = "") -> str:
-    """three sessions, one session; within a sentence, choose the whole by ngettext."""
-    return f"{say_number(number)} {ngettext(one, many or f'{one}s', number)}"
 
 
 def say_days(number: int) -> str:

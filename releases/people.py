@@ -7,6 +7,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from clients.models import Client, Contact
@@ -68,11 +69,14 @@ def _outlived(form: ClientForm, client: Client) -> bool:
     Client.objects.select_for_update(no_key=True).get(pk=client.pk)
     found = Release.objects.outliving(client, timezone.now()).select_related("contact")
     if names := [release.contact.name for release in found]:
-        message = (
-            f"With this, the release for {say_list(names)} would count for longer than "
-            "whoever signed it had the right to sign. Revoke it first."
+        message = ngettext(
+            "With this, the release for {names} would count for longer than whoever "
+            "signed it had the right to sign. Revoke it first.",
+            "With this, the releases for {names} would count for longer than whoever "
+            "signed them had the right to sign. Revoke them first.",
+            len(names),
         )
-        form.add_error(asked[0], message)
+        form.add_error(asked[0], message.format(names=say_list(names)))
     return bool(names)
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from django.utils.translation import gettext, gettext_lazy
+
 from practice.formats import say_day_short_year
 from practice.spans import last_day, local_day
 from releases.models.release import Release
@@ -36,12 +38,15 @@ class Status:
 
 # What can end a release, and the code and words of each. The earliest decides.
 ENDINGS = {
-    "expires_at": ("expired", "Expired"),
-    "authority_ends_at": ("lapsed", "Lapsed: the signer's authority ended"),
-    "event_occurred_at": ("event_occurred", "Ended by its event"),
-    "revoked_at": ("revoked", "Revoked"),
-    "superseded_at": ("superseded", "Replaced"),
-    "voided_at": ("voided", "Void"),
+    "expires_at": ("expired", gettext_lazy("Expired {day}")),
+    "authority_ends_at": (
+        "lapsed",
+        gettext_lazy("Lapsed: the signer's authority ended {day}"),
+    ),
+    "event_occurred_at": ("event_occurred", gettext_lazy("Ended by its event {day}")),
+    "revoked_at": ("revoked", gettext_lazy("Revoked {day}")),
+    "superseded_at": ("superseded", gettext_lazy("Replaced {day}")),
+    "voided_at": ("voided", gettext_lazy("Void {day}")),
 }
 NO_RELEASE = Status("none", "No release", Tone.STOPPED, "circle-slash")
 TOO_SOON = Status("too_soon", "Ends too soon", Tone.ENDING, "clock-alert")
@@ -65,19 +70,23 @@ def status_of(
     field, end = ending_of(release)
     start = max(release.signed_at, release.effective_at)
     if end <= start or end <= at:
-        code, label = ENDINGS[field]
+        code, said = ENDINGS[field]
         day = say_day_short_year(
             last_day(end) if field == "expires_at" else local_day(end)
         )
-        return Status(code, f"{label} {day}", Tone.STOPPED, "circle-slash", end)
+        label = said.format(day=day)
+        return Status(code, label, Tone.STOPPED, "circle-slash", end)
     if at < start:
         day = say_day_short_year(local_day(start))
-        return Status("not_yet", f"Starts {day}", Tone.WAITING, "calendar-clock")
+        label = gettext("Starts {day}").format(day=day)
+        return Status("not_yet", label, Tone.WAITING, "calendar-clock")
     end = until or end
     day = say_day_short_year(last_day(end))
     if end - at <= ENDING:
-        return Status("ending", f"Ends {day}", Tone.ENDING, "clock-alert")
-    return Status("active", f"Active to {day}", Tone.ACTIVE, "check")
+        label = gettext("Ends {day}").format(day=day)
+        return Status("ending", label, Tone.ENDING, "clock-alert")
+    label = gettext("Active to {day}").format(day=day)
+    return Status("active", label, Tone.ACTIVE, "check")
 
 
 def status_of_contact(

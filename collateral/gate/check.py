@@ -200,10 +200,10 @@ def _sentence(field: str, end: datetime, relies_on: Span) -> tuple[Code, str]:
             else f"The release ends {say_day_short_year(day)}, before the session does."
         )
     words = {
-        "authority_ends_at": "The release counts until the client comes of age on",
-        "event_occurred_at": "The release ended by its event on",
-        "revoked_at": "The release was revoked on",
-        "superseded_at": "The release was replaced on",
-        "voided_at": "The release was voided on",
+        "authority_ends_at": "The release counts until the client comes of age on {day}.",
+        "event_occurred_at": "The release ended by its event on {day}.",
+        "revoked_at": "The release was revoked on {day}.",
+        "superseded_at": "The release was replaced on {day}.",
+        "voided_at": "The release was voided on {day}.",
     }
-    return _CODES[field], f"{words[field]} {say_day_short_year(day)}."
+    return _CODES[field], words[field].format(day=say_day_short_year(day))

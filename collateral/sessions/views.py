@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from clients.models import Contact
@@ -195,7 +196,8 @@ def _say_booked_again(session: Session, left: list[Contact]) -> str:
     if not left:
         return done
     names = say_list(contact.name for contact in left)
-    return f"{done} {names} no longer {'joins' if len(left) == 1 else 'join'}."
+    gone = ngettext("{names} no longer joins.", "{names} no longer join.", len(left))
+    return f"{done} {gone.format(names=names)}"
 
 
 def _where_to_go_on(request: SignedInRequest, session: Session) -> str:

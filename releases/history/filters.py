@@ -19,7 +19,6 @@ from releases.status import Status, status_of
 
 TICK = timedelta(microseconds=1)
 FIRST, LAST = date(1900, 1, 1), date(2199, 12, 31)
-NO_SUCH = "is not one of those listed. Choose another."
 
 
 class ContactField(forms.ModelChoiceField):
@@ -51,19 +50,25 @@ class HistoryFilters(Form):
         Contact.objects.none(),
         required=False,
         empty_label="Anyone",
-        error_messages={"invalid_choice": f"This contact {NO_SUCH}"},
+        error_messages={
+            "invalid_choice": "This contact is not one of those listed. Choose another."
+        },
     )
     clinician = forms.ModelChoiceField(
         User.objects.filter(role=Role.CLINICIAN),
         required=False,
         empty_label="Any clinician",
-        error_messages={"invalid_choice": f"This clinician {NO_SUCH}"},
+        error_messages={
+            "invalid_choice": "This clinician is not one of those listed. Choose another."
+        },
     )
     kind = forms.ChoiceField(
         choices=[("", "Anything"), *EventKind.choices],
         required=False,
         label="What happened",
-        error_messages={"invalid_choice": f"This kind {NO_SUCH}"},
+        error_messages={
+            "invalid_choice": "This kind is not one of those listed. Choose another."
+        },
     )
 
     def __init__(self, user: User, data: Mapping[str, Any]) -> None:

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from clients.models import Contact
 from practice.formats import say_instant, say_list, within_a_sentence
+from practice.templatetags.people import name_list
 from releases.models import ConsentEvent, EventKind, Signature
 
 SENTENCES: dict[str, str] = {
@@ -35,26 +36,37 @@ SENTENCES: dict[str, str] = {
     ),
     EventKind.VIEWED: "{actor} viewed {contact}’s release ({client}).",
     EventKind.PRINTED: "{actor} printed {contact}’s release ({client}).",
-    EventKind.BOOKED: "{actor} booked {new_session}{people} ({client}).",
-    EventKind.MOVED: (
-        "{actor} moved a session{people} from {was} to {starts} ({client})."
-    ),
+    EventKind.BOOKED: "{actor} booked {new_session} ({client}).",
+    EventKind.MOVED: "{actor} moved a session from {was} to {starts} ({client}).",
     EventKind.JOINED: "{actor} added {contact} to {session} ({client}).",
     EventKind.LEFT: "{actor} took {contact} out of {session} ({client}).",
     EventKind.HELD: (
         "{actor} put {session} on hold: it is no longer covered for {contact} ({client})."
     ),
-    EventKind.REOPENED: "{actor} re-opened {session}{people} ({client}).",
-    EventKind.CANCELLED: "{actor} cancelled {session}{people} ({client}).",
+    EventKind.REOPENED: "{actor} re-opened {session} ({client}).",
+    EventKind.CANCELLED: "{actor} cancelled {session} ({client}).",
     EventKind.REFUSED: (
         "Not booked: {actor} asked for {new_session} with {contact} ({client})."
     ),
 }
 
+# Where it is known who joins.
+WITH_PEOPLE: dict[str, str] = {
+    EventKind.BOOKED: "{actor} booked {new_session} with {people} ({client}).",
+    EventKind.MOVED: (
+        "{actor} moved a session with {people} from {was} to {starts} ({client})."
+    ),
+    EventKind.REOPENED: "{actor} re-opened {session} with {people} ({client}).",
+    EventKind.CANCELLED: "{actor} cancelled {session} with {people} ({client}).",
+}
+
 # Where the signature is at hand, which says by whom and in what right.
 SIGNED = (
-    "{signer} signed the release for {contact}, as {right}{whose}; {actor} took the "
-    "signature."
+    "{signer} signed the release for {contact}, as {right}; {actor} took the signature."
+)
+SIGNED_BY_ANOTHER = (
+    "{signer} signed the release for {contact}, as {right} ({client}); {actor} took "
+    "the signature."
 )
 
 # Why a session was refused, by the gate's codes.
@@ -91,7 +103,12 @@ def sentence(event: ConsentEvent, people: Mapping[int, Contact]) -> SafeString:
     if event.kind == EventKind.SIGNED and (
         signature := getattr(event.release, "signature", None)
     ):
-        template, signed = SIGNED, _signed(event, signature)
+        another = signature.signer != event.client.name
+        template = SIGNED_BY_ANOTHER if another else SIGNED
+        signed = _signed(signature)
+    joining = [people[pk] for pk in _contacts(event) if pk in people]
+    if joining:
+        template = WITH_PEOPLE.get(event.kind, template)
     return format_html(
         template,
         **signed,
@@ -99,7 +116,7 @@ def sentence(event: ConsentEvent, people: Mapping[int, Contact]) -> SafeString:
         actor=_name(event.actor) or NOBODY,
         client=_name(event.client),
         contact=_name(event.contact) or "a contact",
-        people=_with(event, people),
+        people=name_list(joining),
         session=_session(event, "the"),
         new_session=_session(event, "a"),
         was=_instant(event, "was", "another time"),
@@ -134,23 +151,10 @@ def _contacts(event: ConsentEvent) -> list[int]:
     return [pk for pk in _list(event, "contacts") if isinstance(pk, int)]
 
 
-def _with(event: ConsentEvent, people: Mapping[int, Contact]) -> SafeString | str:
-    names = [_name(people[pk]) for pk in _contacts(event) if pk in people]
-    *others, last = names or [""]
-    if not others:
-        return format_html(" with {}", last) if last else ""
-    return format_html(
-        " with {} and {}", format_html_join(", ", "{}", zip(others)), last
-    )
-
-
-def _signed(event: ConsentEvent, signature: Signature) -> dict[str, SafeString | str]:
-    """Who signed and as what; whose release it is, if they are not the client by name."""
-    another = signature.signer != event.client.name
+def _signed(signature: Signature) -> dict[str, SafeString | str]:
     return {
         "signer": _bdi(signature.signer),
         "right": within_a_sentence(signature.get_capacity_display()),
-        "whose": format_html(" ({})", _name(event.client)) if another else "",
     }
 
 
