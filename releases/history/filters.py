@@ -79,9 +79,7 @@ class HistoryFilters(Form):
             label="To, and including",
             help_text="For one client, shows also what was in force as that day ended.",
         )
-        for name in ("from", "to"):
-            widget = self.fields[name].widget
-            widget.input_type, widget.format = "date", "%Y-%m-%d"
+        self._prepare_fields()
         _choose_among(self.fields["client"], Client.objects.visible_to(user))
 
     def clean_client(self) -> Client | None:

@@ -128,7 +128,7 @@ def test_a_day_is_the_practices_own_and_25_hours_long(
         ("from=9999-12-31", "Choose a day before 2200."),
         ("to=9999-12-31", "Choose a day before 2200."),
         ("from=0001-01-01", "Choose a day from 1900 on."),
-        ("from=2026-02-30", "Enter a valid date."),
+        ("from=2026-02-30", "Enter a day as month/day/year, such as 12/17/2026."),
         ("from=2026-11-02&to=2026-11-01", "This day is before the first."),
     ],
 )
