@@ -64,7 +64,7 @@ def test_a_day_decides(adas: Browser, teo: Client, rosas: Release) -> None:
 
 
 def test_what_clients_signed_themselves_counts_while_they_are_of_age(
-    adas: Browser, jordan: Client, ben: Contact
+    adas: Browser, jordan: Client, ben: Contact, maria: Contact
 ) -> None:
     sign(ben)
     assert changed(adas, jordan, date_of_birth="1980-01-01")[0] == 302
@@ -72,6 +72,10 @@ def test_what_clients_signed_themselves_counts_while_they_are_of_age(
     status, page = changed(adas, jordan, date_of_birth=young)
     assert status == 422
     assert "With this, the release for Ben Hart would count for longer" in page
+    sign(maria)
+    _, page = changed(adas, jordan, date_of_birth=young)
+    assert "With this, the releases for " in page
+    assert "whoever signed them had the right to sign. Revoke them first." in page
     Release.objects.update(revoked_at=timezone.now(), revoked_by=jordan.clinician)
     assert changed(adas, jordan, date_of_birth=young)[0] == 302
 
