@@ -117,8 +117,8 @@ def sentence(event: ConsentEvent, people: Mapping[int, Contact]) -> SafeString:
         client=_name(event.client),
         contact=_name(event.contact) or "a contact",
         people=name_list(joining),
-        session=_session(event, "the"),
-        new_session=_session(event, "a"),
+        session=_session(event, "the session on {starts}"),
+        new_session=_session(event, "a session on {starts}"),
         was=_instant(event, "was", "another time"),
         starts=_instant(event, "starts", "another time"),
     )
@@ -166,9 +166,9 @@ def _bdi(name: str) -> SafeString | str:
     return format_html("<bdi>{}</bdi>", name) if name else ""
 
 
-def _session(event: ConsentEvent, article: str) -> str:
+def _session(event: ConsentEvent, known: str) -> str:
     starts = _instant(event, "starts", "")
-    return f"{article} session on {starts}" if starts else "a session"
+    return known.format(starts=starts) if starts else "a session"
 
 
 def _instant(event: ConsentEvent, key: str, otherwise: str) -> str:
