@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from clients.models import Client, Contact
+from clients.models import Client, ConsentEvent, Contact, EventKind
 from practice.models import User
-from releases.models import ConsentEvent, EventKind, Release
 
 
 def record(
@@ -15,7 +14,7 @@ def record(
     actor: User | None,
     *,
     contact: Contact | None = None,
-    release: Release | None = None,
+    release_id: int | None = None,
     session_id: int | None = None,
     reason: str = "",
     **detail: Any,
@@ -31,7 +30,7 @@ def record(
         clinician_id=client.clinician_id,
         actor=actor,
         contact=contact,
-        release=release,
+        release_id=release_id,
         session_id=session_id,
         reason=reason,
         detail=detail,
