@@ -57,7 +57,7 @@ def filled() -> Content:
 
 def signed() -> Content:
     """And signed by Jordan, with a pen."""
-    words = {**filled(), "signature": copy.deepcopy(SIGNED)}
+    words = {**filled(), "signatures": [copy.deepcopy(SIGNED)]}
     for topic in words["sensitive"]:
         topic["initials"] = "JR" if topic["allowed"] else ""
     return words

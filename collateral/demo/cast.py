@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from clients.law.signers import Capacity
 from clients.models import Modality
 from collateral.gate import Code
-from collateral.models import Format
-from releases.models import Capacity
+from releases.models import Format
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from clients.models import Modality
 from collateral.demo.cast import Signed, Signer, Someone, Story
 from collateral.gate import Code
-from collateral.models import Format
+from releases.models import Format
 
 CHEN = (
     Story(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from clients.models import Client, Contact, Modality
+from clients.models import Client, Contact, EventKind, Modality
 from collateral.demo import meeting, papers
 from collateral.demo.batch import Batch
 from collateral.demo.calendar import Calendar
@@ -15,7 +15,7 @@ from collateral.demo.scopes import SCOPES
 from collateral.models import Session, Status
 from practice.models import Room, User
 from practice.spans import local_day, local_instant, span
-from releases.models import EventKind, Mark
+from releases.models import Mark
 
 SESSIONS = 25
 LENGTH = timedelta(minutes=50)

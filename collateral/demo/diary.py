@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from clients.models import Contact, Modality
+from clients.models import Contact, EventKind, Modality
 from collateral.demo import meeting
 from collateral.demo.cast import Someone, weekday_and_hour
 from collateral.demo.endings import covered_until, ends_at
@@ -14,7 +14,7 @@ from collateral.demo.scopes import SCOPES
 from collateral.demo.told import Told
 from collateral.models import Session, Status
 from practice.spans import local_day, local_instant, span
-from releases.models import EventKind, Release
+from releases.models import Release
 
 WEEKS = range(-8, 6)
 SATURDAY = 5

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from clients.models import EventKind
 from collateral.demo.cast import Signed
 from collateral.demo.told import Told
-from releases.models import EventKind, Release
+from releases.models import Release
 
 
 def supersede(told: Told, earlier: list[Release], release: Release) -> None:

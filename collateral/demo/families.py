@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from clients.law.signers import Capacity
 from clients.models import Modality
 from collateral.demo.cast import Signed, Signer, Someone, Story
 from collateral.gate import Code
-from releases.models import Capacity
 
 MONICA = Signer("Monica Brooks", "Mother, with legal custody")
 NATHAN = Signer("Nathan Kim", "Aged 12 or over, consents to this care", Capacity.MINOR)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from clients.models import Client, Contact
+from clients.models import Client, Contact, EventKind
 from collateral.demo import papers
 from collateral.demo.cast import Signed, Someone, Story, weekday_and_hour
 from collateral.demo.endings import end, supersede
 from collateral.demo.scopes import SCOPES
 from collateral.demo.told import House, Told
 from practice.spans import local_day
-from releases.models import EventKind, Mark, Release
+from releases.models import Mark, Release
 
 MINUTE = timedelta(minutes=1)
 

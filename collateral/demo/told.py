@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from clients.models import Client, Contact
+from clients.models import Client, Contact, EventKind
 from collateral.demo.batch import Batch
 from collateral.demo.calendar import Calendar
 from collateral.demo.cast import Someone, Story
 from practice.models import Room, User
-from releases.models import EventKind, Release
+from releases.models import Release
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from practice.web.requests import SignedInRequest, for_roles
 from releases.models import Release, ReleaseDraft
 from releases.signing.form import SignatureForm
 from releases.signing.sign import DraftChanged
-from releases.terms import content
+from releases.terms import content, read
 
 
 def _back_to_booking(request: SignedInRequest, release: Release) -> HttpResponse:
@@ -81,7 +81,12 @@ def draft_signature(request: SignedInRequest, draft_id: int) -> HttpResponse:
     form = SignatureForm(draft, request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            release, held = ending.sign(draft, form.signing(request), request.user)
+            release, held = ending.sign(
+                draft,
+                form.signature(request),
+                request.user,
+                version=form.cleaned_data["read"],
+            )
         except Unprintable as error:
             form.add_error(None, str(error))
         except IntegrityError as error:
@@ -96,7 +101,7 @@ def draft_signature(request: SignedInRequest, draft_id: int) -> HttpResponse:
     context = {
         "draft": draft,
         "form": form,
-        "content": content.of_draft(draft),
+        "terms": read(content.of_draft(draft)),
         "ripple": ending.ripple_of_signing(draft, form["capacity"].value() or ""),
     }
     status = 422 if form.is_bound else 200
@@ -132,7 +137,7 @@ def release_event(request: SignedInRequest, release_id: int) -> HttpResponse:
 
 
 def _release(request: SignedInRequest, release_id: int) -> Release:
-    releases = Release.objects.visible_to(request.user).defer("content")
+    releases = Release.objects.visible_to(request.user)
     return get_object_or_404(
         releases.select_related("client", "contact"), pk=release_id
     )

@@ -11,10 +11,10 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from collateral.gate import Code, Line, Proposal, Verdict
-from collateral.models import Format, Session, Status
+from collateral.models import Session, Status
 from practice.formats import say_clock, say_weekday
 from practice.spans import RangeAgg, Span, clock_of, local_day, local_instant, span
-from releases.models import Release
+from releases.models import Format, Grant
 
 LOOK_BACK = 60  # days
 
@@ -159,18 +159,22 @@ def _days_before(proposal: Proposal, now: datetime) -> Iterator[datetime]:
 
 
 def _covers(proposal: Proposal) -> list[list[Span]]:
-    runs = dict(
-        Release.objects.filter(
-            client=proposal.client,
-            contact__in=proposal.contacts,
-            in_force__isnull=False,
+    """For each contact, the unbroken runs through which one discloser may tell."""
+    runs: dict[int, list[Span]] = {contact.pk: [] for contact in proposal.contacts}
+    granted = (
+        Grant.objects.filter(
+            client=proposal.client, contact__in=proposal.contacts, what=proposal.format
         )
+        .told_by(proposal.clinician.pk)
+        .filter(in_force__isnull=False)
         .order_by()
-        .values("contact")
+        .values("contact", "discloser")
         .annotate(runs=RangeAgg("in_force"))
         .values_list("contact", "runs")
     )
-    return [list(runs.get(contact.pk, [])) for contact in proposal.contacts]
+    for contact, theirs in granted:
+        runs[contact] += theirs
+    return list(runs.values())
 
 
 def _busy(proposal: Proposal) -> list[Span]:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from clients.models import Contact
+from clients.models import ConsentEvent, Contact, EventKind
 from collateral import gate
 from collateral.gate import Proposal
 from collateral.gate.middleware import schedules
@@ -31,7 +31,6 @@ from practice.formats import say_list, say_span
 from practice.forms import submitted_once
 from practice.models import Role
 from practice.web.requests import SignedInRequest, View, for_roles, id_in
-from releases.models import ConsentEvent, EventKind
 
 TAKEN_PLACE = (Status.CHECKED_IN, Status.COMPLETED)
 CHANGES = (Status.SCHEDULED, Status.HELD)  # until it ends

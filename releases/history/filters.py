@@ -10,11 +10,11 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Q, QuerySet
 
-from clients.models import Client, Contact
+from clients.models import Client, ConsentEvent, Contact, EventKind
 from practice.forms import Form
 from practice.models import Role, User
 from practice.spans import end_of, start_of
-from releases.models import ConsentEvent, EventKind, Release
+from releases.models import Release
 from releases.status import Status, status_of
 
 TICK = timedelta(microseconds=1)
@@ -132,7 +132,7 @@ class HistoryFilters(Form):
         releases = Release.objects.filter(client=client, in_force__contains=instant)
         if contact := self.chosen.get("contact"):
             releases = releases.filter(contact=contact)
-        found = releases.select_related("contact").defer("content")
+        found = releases.select_related("contact")
         return [(each, status_of(each, instant)) for each in found]
 
 

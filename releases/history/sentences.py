@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from clients.models import Contact
+from clients.models import ConsentEvent, Contact, EventKind
 from practice.formats import say_instant, say_list, within_a_sentence
 from practice.templatetags.people import name_list
-from releases.models import ConsentEvent, EventKind, Signature
+from releases.models import Signature
 
 SENTENCES: dict[str, str] = {
     EventKind.CLIENT_ADDED: "{actor} added {client}.",
@@ -80,6 +81,7 @@ REFUSALS = {
     "SUPERSEDED": "The release had been replaced.",
     "VOIDED": "The release was void.",
     "EVENT_OCCURRED": "The release had ended by its event.",
+    "WRONG_DISCLOSER": "The release let another clinician speak with them.",
     "SIGNER_LAPSED": "The authority of whoever signed would have ended.",
 }
 
@@ -87,26 +89,36 @@ REFUSALS = {
 NOBODY = "Third Chair"
 
 
-def people_in(events: Iterable[ConsentEvent]) -> dict[int, Contact]:
-    """Everyone of whom the details of ``events`` hold but the id. One query."""
-    ids = {pk for event in events for pk in _contacts(event)}
-    return Contact.objects.in_bulk(ids) if ids else {}
+@dataclass(frozen=True)
+class Told:
+    """Whom ``events`` name by number alone: contacts, and who signed, by release."""
+
+    people: Mapping[int, Contact]
+    signatures: Mapping[int, Signature]
+
+    @classmethod
+    def of(cls, events: Iterable[ConsentEvent]) -> Told:
+        """In two queries, or none."""
+        events = list(events)
+        ids = {pk for event in events for pk in _contacts(event)}
+        people = Contact.objects.in_bulk(ids) if ids else {}
+        signed = {e.release_id for e in events if e.kind == EventKind.SIGNED}
+        made = Signature.objects.filter(document__release__in=signed - {None})
+        made = made.defer("strokes").select_related("document__release")
+        made = made.defer("document__content") if signed else made.none()
+        return cls(people, {each.document.release.pk: each for each in made})
 
 
-def sentence(event: ConsentEvent, people: Mapping[int, Contact]) -> SafeString:
-    """Who did what to what; names keep their direction to themselves.
-
-    ``people`` are those whom ``people_in`` found. Have the release's signature selected.
-    """
+def sentence(event: ConsentEvent, told: Told) -> SafeString:
+    """Who did what to what; names keep their direction to themselves."""
     template = SENTENCES.get(event.kind, "{actor}: {kind} ({client}).")
     signed: dict[str, SafeString | str] = {}
-    if event.kind == EventKind.SIGNED and (
-        signature := getattr(event.release, "signature", None)
-    ):
+    signature = told.signatures.get(event.release_id or 0)
+    if event.kind == EventKind.SIGNED and signature:
         another = signature.signer != event.client.name
         template = SIGNED_BY_ANOTHER if another else SIGNED
         signed = _signed(signature)
-    joining = [people[pk] for pk in _contacts(event) if pk in people]
+    joining = [told.people[pk] for pk in _contacts(event) if pk in told.people]
     if joining:
         template = WITH_PEOPLE.get(event.kind, template)
     return format_html(

@@ -106,15 +106,15 @@ WALK = """
             AND CASE event.number WHEN 1 THEN before.id IS NULL
                 ELSE before.id < event.id AND before.at <= event.at END
         ) IS NOT TRUE)
-    FROM releases_consentevent AS event
-    LEFT JOIN releases_consentevent AS before
+    FROM clients_consentevent AS event
+    LEFT JOIN clients_consentevent AS before
         ON before.client_id = event.client_id AND before.number = event.number - 1
 """
 # That no two events share a place is left to their key, as long as it is there.
 KEY = """
     SELECT EXISTS (
         SELECT FROM pg_constraint JOIN pg_index ON indexrelid = conindid
-        WHERE conrelid = 'releases_consentevent'::regclass
+        WHERE conrelid = 'clients_consentevent'::regclass
             AND conname = 'event_chain_cannot_fork' AND indisunique AND indisvalid
     )
 """
@@ -123,7 +123,7 @@ STORED = """
         CASE WHEN isfinite(at) THEN (extract(epoch FROM at) * 1000000)::bigint END,
         kind, actor_id, clinician_id, contact_id, release_id, session_id, reason,
         detail::text, body, sha256
-    FROM releases_consentevent
+    FROM clients_consentevent
     WHERE %(client)s::bigint IS NULL OR client_id = %(client)s
     ORDER BY client_id, number, id
 """

@@ -255,7 +255,9 @@ def test_a_drawing_stays_in_its_box(house: House) -> None:
     sends = house.sends("draft_signature") | drawn
     response = browser_of(house.ada).post(house.path("draft_signature"), sends)
     assert response.status_code == 302
-    assert house.marias.release.signature.strokes == [[[1, 2], [600, 160]]]
+    assert house.marias.release.document.signatures.get().strokes == [
+        [[1, 2], [600, 160]]
+    ]
 
 
 def test_initials_have_room_for_initials(house: House) -> None:

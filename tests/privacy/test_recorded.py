@@ -9,9 +9,10 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from clients.models import ConsentEvent
 from collateral.models import Status
 from practice.paper.pdf import UndrawableText
-from releases.models import ConsentEvent, ReleaseDraft
+from releases.models import ReleaseDraft
 from tests.cast import DAY, afternoon, book
 from tests.privacy.house import CANARY, House, booking, browser_of, signature
 from tests.privacy.visits import everything

@@ -17,12 +17,11 @@ from django.test import Client as Browser
 from django.urls import reverse
 from django.utils import timezone
 
-from clients.models import Client, Contact
+from clients.models import Client, ConsentEvent, Contact
 from collateral.ending import acts as ending
 from collateral.models import Session
 from practice.models import Room, Submission, User
 from practice.spans import local_instant
-from releases.models import ConsentEvent
 from tests.cast import DAY, afternoon, sign, typed
 from tests.collateral.rule.scheduling import HTMX, JSON, all_rows, booked
 

@@ -177,7 +177,7 @@ def test_a_typed_signature_is_in_one_hand(
     signed: Content, name: str, font: str
 ) -> None:
     signature = {**TYPED, "typed_name": name}
-    found = opened(paper.render({**signed, "signature": signature}, status="Signed"))
+    found = opened(paper.render({**signed, "signatures": [signature]}, status="Signed"))
     fonts = {
         str(each.BaseFont).partition("+")[2]
         for each in found.pages[1].Resources.Font.values()
