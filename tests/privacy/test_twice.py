@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from clients.models import ConsentEvent
 from collateral.ending import acts as ending
-from releases.models import Release, ReleaseDraft
+from releases.models import Release, ReleaseDraft, Signature
 from releases.signing import sign as signing
 from tests.cast import DAY
 from tests.privacy.house import ACTS, House, booking, browser_of, build
@@ -135,7 +135,7 @@ def test_nobody_signs_without_having_read(read: str, house: House) -> None:
 
 
 def test_under_the_lock_it_is_looked_at_once_more(house: House) -> None:
-    mine = signing.Signature(signer="Jo", capacity="client", mark="typed")
+    mine = Signature(signer="Jo", capacity="client", mark="typed")
     with pytest.raises(signing.DraftChanged):
         ending.sign(house.marias, mine, house.ada, version="0" * 64)
     ReleaseDraft.objects.update(withdrawn_at=timezone.now())

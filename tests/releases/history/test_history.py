@@ -212,6 +212,7 @@ def test_a_page_takes_a_handful_of_queries_however_much_happened(
         happened(EventKind.VIEWED, jordan, contact=ben)
     for friend in (contact_of(jordan, f"Friend {n}") for n in range(3)):
         happened(EventKind.SIGNED, jordan, contact=friend, release_id=sign(friend).pk)
-    assert (queries("/history/"), queries(url)) == before
+    assert queries("/history/") <= before[0]
+    assert queries(url) <= before[1]
     assert before[0] <= 6
     assert before[1] <= 10
