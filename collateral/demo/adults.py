@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from clients.models import Modality
-from collateral.demo.cast import Signed, Someone, Story
+from collateral.demo.story import Signed, Someone, Story
 from collateral.gate import Code
 from releases.models import Format
 

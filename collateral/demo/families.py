@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from clients.law.signers import Capacity
 from clients.models import Modality
-from collateral.demo.cast import Signed, Signer, Someone, Story
+from collateral.demo.story import Signed, Signer, Someone, Story
 from collateral.gate import Code
 
 MONICA = Signer("Monica Brooks", "Mother, with legal custody")

@@ -7,8 +7,8 @@ from datetime import date, datetime
 from clients.law.signers import Capacity
 from clients.models import Contact, EventKind
 from collateral.demo.batch import Batch
-from collateral.demo.cast import Signer
 from collateral.demo.scopes import Scope
+from collateral.demo.story import Signer
 from practice.models import User
 from releases.models import Mark, Release, ReleaseDraft, Signature
 from releases.signing.sign import release_of

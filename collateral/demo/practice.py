@@ -11,14 +11,14 @@ from django.db import connection
 from collateral.demo.adults import OKAFOR
 from collateral.demo.batch import Batch
 from collateral.demo.calendar import Calendar
+from collateral.demo.case import Setting
 from collateral.demo.children import CHEN
 from collateral.demo.diary import keep_diary
 from collateral.demo.endings import record_endings
 from collateral.demo.families import HADDAD
-from collateral.demo.multitude import CLIENTS, CLIENTS_OF_CLINICIAN, multitude
+from collateral.demo.people import open_case
+from collateral.demo.scale import CLIENTS, CLIENTS_OF_CLINICIAN, more_clients
 from collateral.demo.staff import PASSWORD, ROOMS, STAFF
-from collateral.demo.telling import tell
-from collateral.demo.told import House
 from practice.models import Room, User
 from practice.spans import last_day
 from releases.models import Release
@@ -48,7 +48,7 @@ def fill(
     first.write()
     advance(CLIENTS)
     left = (times - 1) * CLIENTS
-    for done, batch in enumerate(multitude(times, today), start=1):
+    for done, batch in enumerate(more_clients(times, today), start=1):
         batch.write()
         clients = min(left, CLIENTS_OF_CLINICIAN)
         left -= clients
@@ -84,10 +84,10 @@ def _tell(batch: Batch, calendar: Calendar, *, may_sign_in: bool) -> None:
         for story in caseload
     )
     for number, (clinician, room, story) in enumerate(stories):
-        house = House(clinician, desk[number % 2], rooms, room, calendar, batch)
-        told = tell(story, number, house)
-        keep_diary(told)
-        record_endings(told)
+        setting = Setting(clinician, desk[number % 2], rooms, room, calendar, batch)
+        case = open_case(story, number, setting)
+        keep_diary(case)
+        record_endings(case)
 
 
 def _staff(*, may_sign_in: bool) -> Iterable[User]:

@@ -12,8 +12,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeElapsedColumn
 
 from clients.models import Client
-from collateral.demo.multitude import CLIENTS
 from collateral.demo.practice import fill, made_on
+from collateral.demo.scale import CLIENTS
 from collateral.demo.staff import PASSWORD, STAFF
 from practice.formats import say_day, say_list
 from practice.models import Role, User

@@ -1,4 +1,4 @@
-"""A story as far as it has been told."""
+"""One client's case: the story, and the rows that have come of it so far."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from typing import Any
 from clients.models import Client, Contact, EventKind
 from collateral.demo.batch import Batch
 from collateral.demo.calendar import Calendar
-from collateral.demo.cast import Someone, Story
+from collateral.demo.story import Someone, Story
 from practice.models import Room, User
 from releases.models import Release
 
 
 @dataclass(frozen=True)
-class House:
+class Setting:
     """Whoever sees to one client, where they meet, and what day it is."""
 
     clinician: User
@@ -27,12 +27,12 @@ class House:
 
 
 @dataclass
-class Told:
-    """What has become of a story. ``number`` varies its small circumstances."""
+class Case:
+    """What has come of a story. ``number`` varies its small circumstances."""
 
     story: Story
     number: int
-    house: House
+    setting: Setting
     client: Client
     people: list[tuple[Someone, Contact, list[Release]]] = field(default_factory=list)
 
@@ -43,7 +43,7 @@ class Told:
 
     @property
     def room(self) -> Room | None:
-        return self.house.rooms.get(self.story.room or self.house.own_room)
+        return self.setting.rooms.get(self.story.room or self.setting.own_room)
 
     def say(
         self,
@@ -57,6 +57,6 @@ class Told:
         """Record what happened, to ``release`` and its contact if one is named."""
         if release:
             about["contact"] = release.contact
-        self.house.batch.happened(
+        self.setting.batch.happened(
             kind, self.client, actor, at, release=release, **about
         )

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from clients.models import Client, Contact, EventKind, Modality
-from collateral.demo import meeting, papers
+from collateral.demo import papers, session_rows
 from collateral.demo.batch import Batch
 from collateral.demo.calendar import Calendar
 from collateral.demo.names import name_of
@@ -49,7 +49,7 @@ class Hour:
     hour: int
 
 
-class Course:
+class ClientYear:
     """Sessions every other week for a year, and all that they stand on.
 
     ``number`` varies the circumstances.
@@ -84,7 +84,7 @@ class Course:
         if self.number % 20 == 0 and self.days[-1] > self.calendar.today:
             self._prepare(contacts[-1])
         for place, day in enumerate(self.days):
-            # As if today and tomorrow were holidays: see ``multitude``.
+            # As if today and tomorrow were holidays: see ``scale``.
             if day not in (self.calendar.today, self.calendar.day(1)):
                 self._meet(place, day, joining)
 
@@ -165,8 +165,8 @@ class Course:
             )
         )
         scope = SCOPES[SCOPE_OF[joining[0].relationship]]
-        meeting.seat(self.batch, session, joining)
-        meeting.plan(self.batch, session, self.client, scope, place)
+        session_rows.seat(self.batch, session, joining)
+        session_rows.plan(self.batch, session, self.client, scope, place)
         about = {
             "session_id": session.pk,
             "starts": start.isoformat(),

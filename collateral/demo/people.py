@@ -6,34 +6,34 @@ from datetime import timedelta
 
 from clients.models import Client, Contact, EventKind
 from collateral.demo import papers
-from collateral.demo.cast import Signed, Someone, Story, weekday_and_hour
+from collateral.demo.case import Case, Setting
 from collateral.demo.endings import end, supersede
 from collateral.demo.scopes import SCOPES
-from collateral.demo.told import House, Told
+from collateral.demo.story import Signed, Someone, Story, weekday_and_hour
 from practice.spans import local_day
 from releases.models import Mark, Release
 
 MINUTE = timedelta(minutes=1)
 
 
-def tell(story: Story, number: int, house: House) -> Told:
+def open_case(story: Story, number: int, setting: Setting) -> Case:
     """Everything about a client but the sessions."""
-    told = Told(story, number, house, _client(story, number, house))
-    came = house.calendar.at(_known_for(story, number), 9 + number % 5, told.minute)
-    told.say(EventKind.CLIENT_ADDED, came, house.desk)
+    case = Case(story, number, setting, _client(story, number, setting))
+    came = setting.calendar.at(_known_for(story, number), 9 + number % 5, case.minute)
+    case.say(EventKind.CLIENT_ADDED, came, setting.desk)
     for place, someone in enumerate(story.people):
-        contact = house.batch.add(_contact(someone, told.client, number * 3 + place))
+        contact = setting.batch.add(_contact(someone, case.client, number * 3 + place))
         at = came + (4 + 3 * place) * MINUTE
-        told.say(EventKind.CONTACT_ADDED, at, house.desk, contact=contact)
+        case.say(EventKind.CONTACT_ADDED, at, setting.desk, contact=contact)
         releases: list[Release] = []
         for signed in someone.signed:
-            release = _sign(told, signed, contact)
-            supersede(told, releases, release)
-            end(told, signed, release)
+            release = _sign(case, signed, contact)
+            supersede(case, releases, release)
+            end(case, signed, release)
             releases.append(release)
-        _what_else(told, someone, contact)
-        told.people.append((someone, contact, releases))
-    return told
+        _what_else(case, someone, contact)
+        case.people.append((someone, contact, releases))
+    return case
 
 
 def _known_for(story: Story, number: int) -> int:
@@ -42,17 +42,17 @@ def _known_for(story: Story, number: int) -> int:
     return max([120, *signed]) + 10 + number % 4
 
 
-def _client(story: Story, number: int, house: House) -> Client:
+def _client(story: Story, number: int, setting: Setting) -> Client:
     birthday = story.birthday or -(30 + number * 37 % 300)
-    return house.batch.add(
+    return setting.batch.add(
         Client(
             legal_name=story.name,
             chosen_name=story.chosen,
-            date_of_birth=house.calendar.born(story.age, birthday),
+            date_of_birth=setting.calendar.born(story.age, birthday),
             state=story.state,
             language=story.language,
             modality=story.modality,
-            clinician=house.clinician,
+            clinician=setting.clinician,
             part2=story.part2,
         )
     )
@@ -72,64 +72,68 @@ def _contact(someone: Someone, client: Client, number: int) -> Contact:
     )
 
 
-def _sign(told: Told, signed: Signed, contact: Contact) -> Release:
-    house, number = told.house, told.number
-    at = house.calendar.at(signed.ago, 11 + number % 4, told.minute)
+def _sign(case: Case, signed: Signed, contact: Contact) -> Release:
+    setting, number = case.setting, case.number
+    at = setting.calendar.at(signed.ago, 11 + number % 4, case.minute)
     first = (
-        local_day(at) if signed.starts is None else house.calendar.day(signed.starts)
+        local_day(at) if signed.starts is None else setting.calendar.day(signed.starts)
     )
-    actor = house.clinician if number % 3 else house.desk
+    actor = setting.clinician if number % 3 else setting.desk
     draft = papers.prepare(
-        house.batch,
+        setting.batch,
         contact,
         SCOPES[signed.scope],
-        (first, house.calendar.day(signed.until)),
+        (first, setting.calendar.day(signed.until)),
         actor=actor,
         at=at - 26 * MINUTE,
         event=signed.event,
     )
     if number % 4 == 0:
         printed = at - 20 * MINUTE
-        told.say(
+        case.say(
             EventKind.DRAFT_PRINTED,
             printed,
-            house.desk,
+            setting.desk,
             contact=contact,
             draft=draft.pk,
         )
-    signer = signed.signer or told.story.signer or papers.signs_alone(contact)
+    signer = signed.signer or case.story.signer or papers.signs_alone(contact)
     mark = Mark.DRAWN if signed.drawn else Mark.TYPED
-    release = papers.sign(house.batch, draft, signer, mark=mark, actor=actor, at=at)
-    told.say(EventKind.PRINTED, at + 2 * MINUTE, house.desk, release=release)
+    release = papers.sign(setting.batch, draft, signer, mark=mark, actor=actor, at=at)
+    case.say(EventKind.PRINTED, at + 2 * MINUTE, setting.desk, release=release)
     return release
 
 
-def _what_else(told: Told, someone: Someone, contact: Contact) -> None:
+def _what_else(case: Case, someone: Someone, contact: Contact) -> None:
     """Releases that wait for a signature or were put aside, and refusals."""
-    house, calendar, clinician = told.house, told.house.calendar, told.house.clinician
+    setting, calendar, clinician = (
+        case.setting,
+        case.setting.calendar,
+        case.setting.clinician,
+    )
     scope = SCOPES[someone.scope]
     for ago in (someone.draft, someone.set_aside):
         if ago is None:
             continue
-        at = calendar.at(ago, 10, told.minute)
+        at = calendar.at(ago, 10, case.minute)
         days = (local_day(at), calendar.day(180 - ago))
         draft = papers.prepare(
-            house.batch, contact, scope, days, actor=clinician, at=at
+            setting.batch, contact, scope, days, actor=clinician, at=at
         )
         if ago == someone.set_aside:
             draft.withdrawn_at = at + 90 * MINUTE
-            told.say(
+            case.say(
                 EventKind.DRAFT_WITHDRAWN,
                 draft.withdrawn_at,
                 clinician,
                 contact=contact,
                 draft=draft.pk,
             )
-    hour = weekday_and_hour(told.story.slot)[1]
+    hour = weekday_and_hour(case.story.slot)[1]
     for ago, code in someone.refused:
-        told.say(
+        case.say(
             EventKind.REFUSED,
-            calendar.at(ago, 15, told.minute),
+            calendar.at(ago, 15, case.minute),
             clinician,
             contact=contact,
             code=code.value,

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from collateral.demo.batch import Batch
 from collateral.demo.calendar import Calendar
-from collateral.demo.course import Clinician, Course, Hour
+from collateral.demo.client_year import ClientYear, Clinician, Hour
 from collateral.demo.names import name_of
 from practice.models import Role, Room, User
 
@@ -26,7 +26,7 @@ STRIDE = 31  # has no factor in common with the 90
 WEEKS_AHEAD = 4
 
 
-def multitude(times: int, today: date) -> Iterator[Batch]:
+def more_clients(times: int, today: date) -> Iterator[Batch]:
     """What ``times`` practices have beyond the first, in batches of a clinician's own."""
     everyone = range((times - 1) * CLIENTS)
     calendar = Calendar(today)
@@ -35,7 +35,7 @@ def multitude(times: int, today: date) -> Iterator[Batch]:
         clinician = _clinician(batch, place)
         for number in everyone[start : start + CLIENTS_OF_CLINICIAN]:
             hour = _hour(calendar.monday, number - start)
-            Course(number, clinician, hour, calendar, batch).enter()
+            ClientYear(number, clinician, hour, calendar, batch).enter()
         yield batch
 
 
