@@ -9,7 +9,7 @@ from typing import Any
 from clients.models import Client, Contact, EventKind
 from collateral.demo.batch import Batch
 from collateral.demo.calendar import Calendar
-from collateral.demo.story import Someone, Story
+from collateral.demo.story import Person, SignedRelease, Story
 from practice.models import Room, User
 from releases.models import Release
 
@@ -26,6 +26,16 @@ class Setting:
     batch: Batch
 
 
+@dataclass(frozen=True)
+class CasePerson:
+    """One of the people: what was signed for them, and as rows, in the same order."""
+
+    person: Person
+    contact: Contact
+    signed: list[SignedRelease]
+    releases: list[Release] = field(default_factory=list)
+
+
 @dataclass
 class Case:
     """What has come of a story. ``number`` varies its small circumstances."""
@@ -34,7 +44,7 @@ class Case:
     number: int
     setting: Setting
     client: Client
-    people: list[tuple[Someone, Contact, list[Release]]] = field(default_factory=list)
+    people: list[CasePerson] = field(default_factory=list)
 
     @property
     def minute(self) -> int:

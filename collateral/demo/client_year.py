@@ -11,7 +11,7 @@ from collateral.demo import papers, session_rows
 from collateral.demo.batch import Batch
 from collateral.demo.calendar import Calendar
 from collateral.demo.names import name_of
-from collateral.demo.scopes import SCOPES
+from collateral.demo.scopes import scope_named
 from collateral.models import Session, Status
 from practice.models import Room, User
 from practice.spans import local_day, local_instant, span
@@ -132,7 +132,7 @@ class ClientYear:
 
     def _sign_for(self, contact: Contact, day: date, days: tuple[date, date]) -> None:
         at = self._at(day, 11)
-        scope = SCOPES[SCOPE_OF[contact.relationship]]
+        scope = scope_named(SCOPE_OF[contact.relationship])
         draft = papers.prepare(
             self.batch, contact, scope, days, actor=self.user, at=at - 20 * MINUTE
         )
@@ -143,7 +143,7 @@ class ClientYear:
         """A release that still waits for its signature."""
         at = self._at(self.calendar.today, 10)
         days = (local_day(at), self.calendar.day(180))
-        scope = SCOPES["support"]
+        scope = scope_named("support")
         papers.prepare(self.batch, contact, scope, days, actor=self.user, at=at)
 
     def _meet(self, place: int, day: date, joining: list[Contact]) -> None:
@@ -164,7 +164,7 @@ class ClientYear:
                 status=status,
             )
         )
-        scope = SCOPES[SCOPE_OF[joining[0].relationship]]
+        scope = scope_named(SCOPE_OF[joining[0].relationship])
         session_rows.seat(self.batch, session, joining)
         session_rows.plan(self.batch, session, self.client, scope, place)
         about = {

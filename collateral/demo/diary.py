@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from clients.models import Contact, EventKind, Modality
+from clients.models import EventKind, Modality
 from collateral.demo import session_rows
-from collateral.demo.case import Case
+from collateral.demo.case import Case, CasePerson
 from collateral.demo.endings import covered_until, ends_at
-from collateral.demo.scopes import SCOPES
-from collateral.demo.story import Someone, weekday_and_hour
+from collateral.demo.scopes import scope_named
 from collateral.models import Session, Status
 from practice.spans import local_day, local_instant, span
 from releases.models import Release
@@ -27,8 +26,6 @@ CANCELLED = (
 )
 NO_RELEASE_NOW = "No release was in force any more."
 
-Seat = tuple[Someone, Contact, list[Release]]
-
 
 def keep_diary(case: Case) -> None:
     """Every session that was booked while everyone in it was covered."""
@@ -39,9 +36,9 @@ def keep_diary(case: Case) -> None:
 
 def _days(case: Case) -> Iterator[date]:
     story, calendar = case.story, case.setting.calendar
-    weekday = weekday_and_hour(story.slot)[0]
+    weekday = story.meets.weekday
     for week in WEEKS:
-        if week % story.every == story.phase:
+        if week % story.every_weeks == story.phase:
             yield calendar.monday + timedelta(days=7 * week + weekday)
     # So that the front desk has a day to look at: on a weekend, Monday's people come
     # on Saturday too, and Tuesday's on Sunday.
@@ -51,19 +48,19 @@ def _days(case: Case) -> Iterator[date]:
 
 
 def _book(case: Case, day: date, place: int) -> None:
-    start = local_instant(day, time(weekday_and_hour(case.story.slot)[1]))
+    start = local_instant(day, time(case.story.meets.hour))
     end = start + timedelta(minutes=60 if case.story.modality in LONGER else 50)
     calendar = case.setting.calendar
     lead = 7 + (case.number + place) % 9
     ago = max((calendar.today - day).days + lead, 1 + (case.number * 5 + place) % 12)
     booked_at = calendar.at(ago, 15, case.minute)
-    seats = [
-        (someone, contact, releases)
-        for someone, contact, releases in case.people
-        if someone.joins
-        and covered_until(releases, booked_at, known_at=booked_at) >= end
+    joining = [
+        known
+        for known in case.people
+        if known.person.joins
+        and covered_until(known.releases, booked_at, known_at=booked_at) >= end
     ]
-    if not seats or booked_at >= start:
+    if not joining or booked_at >= start:
         return
     session = Session(
         client=case.client,
@@ -75,17 +72,17 @@ def _book(case: Case, day: date, place: int) -> None:
         status=Status.COMPLETED if day < calendar.today else Status.SCHEDULED,
     )
     case.setting.batch.add(session)
-    later = _what_came_between(case, session, seats, case.number * 3 + place)
-    people = [contact.pk for _, contact, _ in seats if contact is not later]
+    later = _what_came_between(case, session, joining, case.number * 3 + place)
+    people = [each.contact.pk for each in joining if each is not later]
     _say(case, EventKind.BOOKED, session, booked_at, contacts=people)
-    batch, scope = case.setting.batch, SCOPES[seats[0][0].signed[-1].scope]
-    session_rows.seat(batch, session, [contact for _, contact, _ in seats])
+    batch, scope = case.setting.batch, scope_named(joining[0].signed[-1].scope)
+    session_rows.seat(batch, session, [known.contact for known in joining])
     session_rows.plan(batch, session, case.client, scope, place)
 
 
 def _what_came_between(
-    case: Case, session: Session, seats: list[Seat], circumstance: int
-) -> Contact | None:
+    case: Case, session: Session, joining: list[CasePerson], circumstance: int
+) -> CasePerson | None:
     """A release that ended, a cancellation, a move; or someone joined later: who."""
     calendar, booked_at, start = (
         case.setting.calendar,
@@ -93,8 +90,8 @@ def _what_came_between(
         session.during.lower,
     )
     past = session.status == Status.COMPLETED
-    people = [contact.pk for _, contact, _ in seats]
-    if lost := _first_lost(session, seats):
+    people = [each.contact.pk for each in joining]
+    if lost := _first_lost(session, joining):
         _hold(case, session, people, lost)
     elif past and (circumstance + 7) % 12 == 0:
         day_before = (calendar.today - local_day(start)).days + 1
@@ -106,27 +103,31 @@ def _what_came_between(
         at, was = booked_at + HOUR / 4, start + timedelta(days=7)
         before = was.isoformat()
         _say(case, EventKind.MOVED, session, at, was=before, contacts=people)
-    elif len(seats) > 1 and (circumstance + 5) % 7 == 0:
-        at, contact = booked_at + HOUR / 6, seats[-1][1]
+    elif len(joining) > 1 and (circumstance + 5) % 7 == 0:
+        at, later = booked_at + HOUR / 6, joining[-1]
         clinician = case.setting.clinician
         case.say(
-            EventKind.JOINED, at, clinician, contact=contact, session_id=session.pk
+            EventKind.JOINED,
+            at,
+            clinician,
+            contact=later.contact,
+            session_id=session.pk,
         )
         session.booked_at = at
-        return contact
+        return later
     return None
 
 
 def _first_lost(
-    session: Session, seats: list[Seat]
+    session: Session, joining: list[CasePerson]
 ) -> tuple[datetime, Release, list[Release]] | None:
     """When, and of which release, the first of the session's people lost cover."""
     lost = []
-    for _, _, releases in seats:
-        at = covered_until(releases, session.booked_at)
+    for known in joining:
+        at = covered_until(known.releases, session.booked_at)
         if at < session.during.upper:
-            ended = next(each for each in releases if ends_at(each) == at)
-            lost.append((at, ended, releases))
+            ended = next(each for each in known.releases if ends_at(each) == at)
+            lost.append((at, ended, known.releases))
     return min(lost, key=lambda each: each[0], default=None)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from clients.models import EventKind
 from collateral.demo.case import Case
-from collateral.demo.story import Signed
+from collateral.demo.story import SignedRelease
 from releases.models import Release
 
 
@@ -24,23 +24,23 @@ def supersede(case: Case, earlier: list[Release], release: Release) -> None:
             )
 
 
-def end(case: Case, signed: Signed, release: Release) -> None:
+def end(case: Case, signed: SignedRelease, release: Release) -> None:
     """Set the facts that the story tells of ``release``."""
     at = case.setting.calendar.at
-    if signed.voided is not None:
-        release.voided_at = at(signed.voided, 16, 40)
-    if signed.occurred is not None:
-        release.event_occurred_at = at(signed.occurred, 17, case.minute)
-    if signed.revoked is not None:
-        release.revoked_at = at(signed.revoked, 17, case.minute)
+    if signed.voided:
+        release.voided_at = at(signed.voided.ago, 16, 40)
+    if signed.occurred:
+        release.event_occurred_at = at(signed.occurred.ago, 17, case.minute)
+    if signed.revoked:
+        release.revoked_at = at(signed.revoked.ago, 17, case.minute)
         release.revoked_by = case.setting.desk
         release.revoked_reason = signed.reason
 
 
 def record_endings(case: Case) -> None:
     """The endings themselves, once the sessions that leaned on them are on hold."""
-    for _, _, releases in case.people:
-        for release in releases:
+    for known in case.people:
+        for release in known.releases:
             if at := release.revoked_at:
                 case.say(
                     EventKind.REVOKED,

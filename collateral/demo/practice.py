@@ -8,26 +8,19 @@ from datetime import date
 from django.contrib.auth.hashers import make_password
 from django.db import connection
 
-from collateral.demo.adults import OKAFOR
 from collateral.demo.batch import Batch
 from collateral.demo.calendar import Calendar
 from collateral.demo.case import Setting
-from collateral.demo.children import CHEN
 from collateral.demo.diary import keep_diary
 from collateral.demo.endings import record_endings
-from collateral.demo.families import HADDAD
 from collateral.demo.people import open_case
 from collateral.demo.scale import CLIENTS, CLIENTS_OF_CLINICIAN, more_clients
 from collateral.demo.staff import PASSWORD, ROOMS, STAFF
+from collateral.demo.story_files import caseloads
 from practice.models import Room, User
 from practice.spans import last_day
 from releases.models import Release
 
-CASELOADS = (
-    ("okafor", "Room 2", OKAFOR),
-    ("chen", "Playroom", CHEN),
-    ("haddad", "Room 1", HADDAD),
-)
 # Whose release is told to end on the very day.
 ENDS_TODAY = "Yusuf Mohammed"
 
@@ -79,9 +72,9 @@ def _tell(batch: Batch, calendar: Calendar, *, may_sign_in: bool) -> None:
     rooms = {name: batch.add(Room(name=name)) for name in ROOMS}
     desk = (people["delgado"], people["nowak"])
     stories = (
-        (people[username], room, story)
-        for username, room, caseload in CASELOADS
-        for story in caseload
+        (people[caseload.clinician], caseload.room, story)
+        for caseload in caseloads()
+        for story in caseload.stories
     )
     for number, (clinician, room, story) in enumerate(stories):
         setting = Setting(clinician, desk[number % 2], rooms, room, calendar, batch)

@@ -32,12 +32,12 @@ def plan(
     batch: Batch, session: Session, client: Client, scope: Scope, place: int
 ) -> None:
     """What ``session`` is for: one after the other of the scope's plans."""
-    topics, boundaries = scope.plans[place % len(scope.plans)]
+    told = scope.plans[place % len(scope.plans)]
     first_name = (client.chosen_name or client.legal_name).split()[0]
     batch.put(
         SharedSessionPlan,
         session_id=session.pk,
         purpose=scope.purpose.value,
-        topics=topics.replace("{client}", first_name),
-        boundaries=boundaries.replace("{client}", first_name),
+        topics=told.topics.replace("{client}", first_name),
+        boundaries=told.boundaries.replace("{client}", first_name),
     )
