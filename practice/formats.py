@@ -1,58 +1,50 @@
 """Days, times, spans and lists, in the words that people use for them.
 
-Instants are told by the practice's own clock, whoever asks and wherever.
+Instants are told by the practice's own clock, whoever asks and wherever. What order
+days and times are written in, each language's folder in ``practice.locale`` says.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Protocol
 
 from django.conf import settings
-from django.utils import timezone
+from django.utils import dateformat, timezone
+from django.utils.formats import get_format, number_format
+from django.utils.text import get_text_list
+from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
 
-DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+from practice.spans import clock_of, local_day
+
 NUMBERS = (
-    "no",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
+    gettext_lazy("no"),
+    gettext_lazy("one"),
+    gettext_lazy("two"),
+    gettext_lazy("three"),
+    gettext_lazy("four"),
+    gettext_lazy("five"),
+    gettext_lazy("six"),
+    gettext_lazy("seven"),
+    gettext_lazy("eight"),
+    gettext_lazy("nine"),
+    gettext_lazy("ten"),
+    gettext_lazy("eleven"),
+    gettext_lazy("twelve"),
 )
 ZONES = {
-    "America/New_York": "Eastern Time",
-    "America/Detroit": "Eastern Time",
-    "America/Chicago": "Central Time",
-    "America/Denver": "Mountain Time",
-    "America/Boise": "Mountain Time",
-    "America/Phoenix": "Mountain Standard Time",
-    "America/Los_Angeles": "Pacific Time",
-    "America/Anchorage": "Alaska Time",
-    "Pacific/Honolulu": "Hawaii Time",
-    "America/Puerto_Rico": "Atlantic Time",
+    "America/New_York": gettext_lazy("Eastern Time"),
+    "America/Detroit": gettext_lazy("Eastern Time"),
+    "America/Chicago": gettext_lazy("Central Time"),
+    "America/Denver": gettext_lazy("Mountain Time"),
+    "America/Boise": gettext_lazy("Mountain Time"),
+    "America/Phoenix": gettext_lazy("Mountain Standard Time"),
+    "America/Los_Angeles": gettext_lazy("Pacific Time"),
+    "America/Anchorage": gettext_lazy("Alaska Time"),
+    "Pacific/Honolulu": gettext_lazy("Hawaii Time"),
+    "America/Puerto_Rico": gettext_lazy("Atlantic Time"),
 }
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
@@ -81,75 +73,77 @@ def _local(instant: datetime) -> datetime:
 
 def _day(day: date) -> date:
     """The practice-local day of an instant; a plain day is itself."""
-    return _local(day).date() if isinstance(day, datetime) else day
+    return local_day(day) if isinstance(day, datetime) else day
+
+
+def _written(day: date, form: str) -> str:
+    """In ``form``, which is the name of a format, or one."""
+    return _formatted(_day(day), form, get_language())
+
+
+# A page holds a hundred days and times, and Django looks up each part of each anew.
+@lru_cache(4096)
+def _formatted(moment: date | time, form: str, _language: str | None) -> str:
+    return dateformat.format(moment, get_format(form))
 
 
 def say_day(day: date) -> str:
-    """Tue 12 Jan 2027"""
-    day = _day(day)
-    return f"{DAYS[day.weekday()]} {say_day_short_year(day)}"
+    """Tue, Jan 12, 2027"""
+    return _written(day, "DATE_FORMAT")
 
 
 def say_day_short(day: date) -> str:
-    """12 Jan"""
-    day = _day(day)
-    return f"{day.day} {MONTHS[day.month - 1][:3]}"
+    """Jan 12"""
+    return _written(day, "MONTH_DAY_FORMAT")
 
 
 def say_day_short_year(day: date) -> str:
-    """12 Jan 2027"""
-    day = _day(day)
-    return f"{say_day_short(day)} {day.year}"
+    """Jan 12, 2027"""
+    return _written(day, "SHORT_DATE_FORMAT")
 
 
 def say_weekday(day: date) -> str:
-    """Tue 12 Jan"""
-    day = _day(day)
-    return f"{DAYS[day.weekday()]} {say_day_short(day)}"
+    """Tue, Jan 12"""
+    return _written(day, "WEEKDAY_FORMAT")
 
 
-def say_month(day: date) -> str:
-    """January 2027"""
-    day = _day(day)
-    return f"{MONTHS[day.month - 1]} {day.year}"
+def say_month_short(day: date) -> str:
+    """Jan"""
+    return _written(day, "M")
 
 
 def say_days_from(first: date, last: date) -> str:
-    """11–15 January 2027, and so on over the ends of months and years."""
+    """January 11–15, 2027, and so on over the ends of months and years."""
+    if first == last:
+        return _written(last, "LONG_DATE_FORMAT")
     if first.year != last.year:
-        return (
-            f"{first.day} {MONTHS[first.month - 1]} {first.year} – "
-            f"{last.day} {MONTHS[last.month - 1]} {last.year}"
-        )
-    if first.month != last.month:
-        return f"{first.day} {MONTHS[first.month - 1]} – {last.day} {say_month(last)}"
-    if first.day != last.day:
-        return f"{first.day}–{last.day} {say_month(last)}"
-    return f"{last.day} {say_month(last)}"
+        formats = get_format("DAYS_FORMAT")
+    elif first.month != last.month:
+        formats = get_format("DAYS_OF_YEAR_FORMAT")
+    else:
+        formats = get_format("DAYS_OF_MONTH_FORMAT")
+    return _written(first, formats[0]) + _written(last, formats[1])
 
 
 def say_clock(moment: datetime | time) -> str:
     """3:00 pm"""
-    clock = _local(moment) if isinstance(moment, datetime) else moment
-    return f"{_hour(clock)} {_half(clock)}"
-
-
-def _hour(clock: datetime | time) -> str:
-    return f"{clock.hour % 12 or 12}:{clock.minute:02}"
-
-
-def _half(clock: datetime | time) -> str:
-    return "am" if clock.hour < 12 else "pm"  # noqa: PLR2004 (noon)
+    return _clock(moment, "TIME_FORMAT")
 
 
 def say_hour(hour: int) -> str:
     """3 pm"""
-    clock = time(hour % 24)
-    return f"{clock.hour % 12 or 12} {_half(clock)}"
+    return _clock(time(hour % 24), "HOUR_FORMAT")
+
+
+def _clock(moment: datetime | time, form: str) -> str:
+    """In small letters, which Django has none of: only PM and p.m."""
+    clock = clock_of(moment) if isinstance(moment, datetime) else moment
+    clock = clock.replace(second=0, microsecond=0)
+    return _formatted(clock, form, get_language()).lower()
 
 
 def say_instant(instant: datetime) -> str:
-    """Tue 12 Jan 2027, 3:00 pm EST"""
+    """Tue, Jan 12, 2027, 3:00 pm EST"""
     return f"{say_day(instant)}, {say_clock(instant)} {say_zone_at(instant)}"
 
 
@@ -163,45 +157,47 @@ def say_clocks(span: Bounded) -> str:
             f"{say_clock(end)} {say_zone_at(end)}"
         )
     if start.date() == end.date():
-        if _half(start) == _half(end):
-            return f"{_hour(start)}–{say_clock(end)}"
-        return f"{say_clock(start)}–{say_clock(end)}"
+        same_half = _clock(start, "A") == _clock(end, "A")
+        begins = _clock(start, "START_FORMAT") if same_half else say_clock(start)
+        return f"{begins}–{say_clock(end)}"
     if end.time() == time.min and end.date() - start.date() == timedelta(days=1):
-        return f"{say_clock(start)}–midnight"
+        return gettext("{start}–midnight").format(start=say_clock(start))
     day = say_weekday(end) if start.year == end.year else say_day(end)
     return f"{say_clock(start)} – {day}, {say_clock(end)}"
 
 
 def say_span(span: Bounded) -> str:
-    """Tue 12 Jan 2027, 3:00–3:50 pm"""
+    """Tue, Jan 12, 2027, 3:00–3:50 pm"""
     start, _ = _ends(span)
     return f"{say_day(start)}, {say_clocks(span)}"
 
 
 def within_a_sentence(label: str) -> str:
-    """A label as it reads after other words: ends 9 Dec, not Ends 9 Dec"""
+    """A label as it reads after other words: ends Dec 9, not Ends Dec 9"""
     return label[:1].lower() + label[1:]
 
 
 def say_list(words: Iterable[str]) -> str:
     """A, B and C"""
-    *others, last = list(words) or [""]
-    return f"{', '.join(others)} and {last}" if others else last
+    return get_text_list(list(words), gettext("and"))
 
 
 def say_number(number: int) -> str:
     """Up to twelve in words, then in figures."""
-    return NUMBERS[number] if 0 <= number < len(NUMBERS) else f"{number:,}"
+    if 0 <= number < len(NUMBERS):
+        return str(NUMBERS[number])
+    return say_figures(number)
 
 
-def say_count(number: int, one: str, many: str = "") -> str:
-    """three sessions, one session"""
-    return f"{say_number(number)} {one if number == 1 else many or one + 's'}"
+def say_figures(number: int) -> str:
+    """1,200"""
+    return number_format(number, force_grouping=True)
 
 
 def say_days(number: int) -> str:
     """three days"""
-    return say_count(number, "day")
+    said = ngettext("{count} day", "{count} days", number)
+    return said.format(count=say_number(number))
 
 
 def say_ago(instant: datetime, now: datetime) -> str:
@@ -209,27 +205,43 @@ def say_ago(instant: datetime, now: datetime) -> str:
     passed = now - instant
     days = (_day(now) - _day(instant)).days
     if passed < MINUTE:
-        return "just now"
+        return gettext("just now")
     if passed < HOUR:
-        return f"{say_count(passed // MINUTE, 'minute')} ago"
-    if days == 0:
-        return f"{say_count(passed // HOUR, 'hour')} ago"
-    return "yesterday" if days == 1 else f"{say_days(days)} ago"
+        count = passed // MINUTE
+        said = ngettext("{count} minute ago", "{count} minutes ago", count)
+    elif days == 0:
+        count = passed // HOUR
+        said = ngettext("{count} hour ago", "{count} hours ago", count)
+    else:
+        return _days_ago(days)
+    return said.format(count=say_number(count))
+
+
+def _days_ago(days: int) -> str:
+    if days == 1:
+        return gettext("yesterday")
+    said = ngettext("{count} day ago", "{count} days ago", days)
+    return said.format(count=say_number(days))
 
 
 def say_until(day: date, today: date) -> str:
     """today, tomorrow, in three days; and what has passed, as ``say_ago`` does."""
     days = (_day(day) - _day(today)).days
-    near = {-1: "yesterday", 0: "today", 1: "tomorrow"}
-    if days in near:
-        return near[days]
-    return f"in {say_days(days)}" if days > 0 else f"{say_days(-days)} ago"
+    if days < 0:
+        return _days_ago(-days)
+    if days <= 1:
+        return gettext("tomorrow") if days else gettext("today")
+    said = ngettext("in {count} day", "in {count} days", days)
+    return said.format(count=say_number(days))
 
 
 def say_zone() -> str:
     """Eastern Time"""
     name = settings.TIME_ZONE
-    return ZONES.get(name) or f"{name.rsplit('/')[-1].replace('_', ' ')} time"
+    if name in ZONES:
+        return str(ZONES[name])
+    place = name.rsplit("/")[-1].replace("_", " ")
+    return gettext("{place} time").format(place=place)
 
 
 def say_zone_at(instant: datetime) -> str:

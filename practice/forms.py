@@ -19,6 +19,7 @@ from django.apps import apps
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import BLANK_CHOICE_DASH, BaseConstraint
+from django.utils.translation import gettext_lazy
 
 from practice.database.constraints import violated
 from practice.web.submissions import KEY, submitted_once
@@ -27,6 +28,9 @@ __all__ = ["Form", "ModelForm", "problems_of", "submitted_once"]
 
 # What a browser without a time field may send.
 CLOCKS = ["%H:%M", "%H:%M:%S", "%I:%M %p", "%I:%M%p", "%I %p", "%I%p"]
+# What a day looks like to a browser without a date field, which shows its placeholder.
+DAY = gettext_lazy("mm/dd/yyyy")
+NO_DAY = gettext_lazy("Enter a day as month/day/year, such as 12/17/2026.")
 
 # What Django's own offers where nothing is chosen yet.
 DASHES = BLANK_CHOICE_DASH[0][1]
@@ -172,8 +176,11 @@ def _prepare(field: forms.Field) -> None:
     _say_choose(field)
     if isinstance(widget, forms.DateInput):
         widget.input_type, widget.format = "date", "%Y-%m-%d"
+        widget.attrs.setdefault("placeholder", DAY)
     if isinstance(widget, forms.TimeInput):
         widget.input_type, widget.format = "time", "%H:%M"
+    if isinstance(field, forms.DateField):
+        field.error_messages["invalid"] = NO_DAY
     if isinstance(field, forms.TimeField):
         field.input_formats = CLOCKS
     if isinstance(field, forms.CharField) and not isinstance(

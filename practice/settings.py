@@ -168,8 +168,12 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# Another language comes with a folder in practice/locale: its formats and its words.
 LANGUAGE_CODE = "en-us"
-USE_I18N = False
+LANGUAGES = [("en", "English")]
+FORMAT_MODULE_PATH = "practice.locale"
+LOCALE_PATHS = [BASE_DIR / "practice" / "locale"]
+USE_I18N = True
 USE_TZ = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 

@@ -1,6 +1,6 @@
 """Cover: the time that one contact's releases cover between them, without a break.
 
-The database is the judge of whether someone is covered (``ReleaseQuerySet.covered``).
+The database is the judge of whether someone is covered (``GrantQuerySet.covering``).
 This reads, from what is at hand already, how far cover goes, where it fails and why.
 """
 

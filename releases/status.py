@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from django.utils.translation import gettext
+
 from practice.formats import say_day_short_year
 from practice.spans import last_day, local_day
 from releases.cover import Cover
@@ -55,12 +57,15 @@ def status_of(
         return Status(ending.code, label, Tone.STOPPED, "circle-slash", first.at)
     if at < start:
         day = say_day_short_year(local_day(start))
-        return Status("not_yet", f"Starts {day}", Tone.WAITING, "calendar-clock")
+        label = gettext("Starts {day}").format(day=day)
+        return Status("not_yet", label, Tone.WAITING, "calendar-clock")
     end = until or first.at
     day = say_day_short_year(last_day(end))
     if end - at <= ENDING:
-        return Status("ending", f"Ends {day}", Tone.ENDING, "clock-alert")
-    return Status("active", f"Active to {day}", Tone.ACTIVE, "check")
+        label = gettext("Ends {day}").format(day=day)
+        return Status("ending", label, Tone.ENDING, "clock-alert")
+    label = gettext("Active to {day}").format(day=day)
+    return Status("active", label, Tone.ACTIVE, "check")
 
 
 def status_of_contact(

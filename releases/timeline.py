@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from clients.models import Contact
-from practice.formats import MONTHS
+from practice.formats import say_month_short
 from practice.spans import Span, local_day, start_of
 from releases.cover import Cover
 from releases.models import Release
@@ -97,10 +97,7 @@ def ruler(
             )
             for contact in contacts
         ),
-        months=tuple(
-            Month(place(edge), MONTHS[local_day(edge).month - 1][:3])
-            for edge in edges[:-1]
-        ),
+        months=tuple(Month(place(edge), say_month_short(edge)) for edge in edges[:-1]),
     )
 
 

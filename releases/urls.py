@@ -2,20 +2,22 @@ from __future__ import annotations
 
 from django.urls import path
 
-from releases import people
+from clients.people import views as people
 from releases import views as releases
 from releases.drafts import views as drafts
 from releases.history import views as history
 from releases.printing import views as printing
+from releases.signing.authority import outlived
 
 urlpatterns = [
-    # /clients/…, /contacts/…
-    path("clients/new/", people.client_new, name="client_new"),
-    path("clients/<int:client_id>/edit/", people.client_edit, name="client_edit"),
+    # What is changed of a client is asked whether what they signed still rests on it.
     path(
-        "clients/<int:client_id>/contacts/new/", people.contact_new, name="contact_new"
+        "clients/<int:client_id>/edit/",
+        people.client_edit,
+        {"objection": outlived},
+        name="client_edit",
     ),
-    path("contacts/<int:contact_id>/edit/", people.contact_edit, name="contact_edit"),
+    # /contacts/<id>/
     path("contacts/<int:contact_id>/release/", drafts.draft_new, name="draft_new"),
     # /drafts/<id>/
     path("drafts/<int:draft_id>/", drafts.draft, name="draft"),

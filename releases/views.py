@@ -7,13 +7,14 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from clients.ledger import record
+from clients.models import EventKind
 from practice.models import Role
 from practice.web.pages import Page
 from practice.web.requests import SignedInRequest, for_roles
-from releases.ledger import record
-from releases.models import EventKind, Release, ReleaseDraft
+from releases.models import Release, ReleaseDraft
 from releases.status import ENDING, status_of
-from releases.terms import content
+from releases.terms import read
 
 PER_PAGE = 20
 OFFICE = for_roles(Role.CLINICIAN, Role.FRONT_DESK)
@@ -36,7 +37,7 @@ def releases(request: SignedInRequest) -> HttpResponse:
             among=drafts,
         ),
         "ending": Page.of(
-            ending.select_related("client", "contact").defer("content"),
+            ending.select_related("client", "contact"),
             ("in_force__endswith", "id"),
             request.GET.get("ending", ""),
             PER_PAGE,
@@ -50,14 +51,14 @@ def releases(request: SignedInRequest) -> HttpResponse:
 def found_release(request: SignedInRequest, release_id: int) -> Release:
     """With the people whom it names. Raises Http404 for a stranger."""
     people = Release.objects.visible_to(request.user).select_related(
-        "client", "contact", "signature", "revoked_by"
+        "client", "contact", "document", "revoked_by"
     )
     return get_object_or_404(people, pk=release_id)
 
 
 def recorded(request: SignedInRequest, found: Release, kind: EventKind) -> None:
     """Write to the history that it was viewed or printed."""
-    record(kind, found.client, request.user, contact=found.contact, release=found)
+    record(kind, found.client, request.user, contact=found.contact, release_id=found.pk)
 
 
 @require_safe
@@ -68,10 +69,10 @@ def release(request: SignedInRequest, release_id: int) -> HttpResponse:
     """
     found = found_release(request, release_id)
     recorded(request, found, EventKind.VIEWED)
-    words = found.content
+    terms = read(found.document.content)
     context = {
         "release": found,
-        "content": content.outline(words) if request.user.is_admin else words,
+        "terms": terms.outline() if request.user.is_admin else terms,
         "status": status_of(found, timezone.now()),
     }
     return render(request, "releases/release.html", context)

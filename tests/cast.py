@@ -16,12 +16,27 @@ from django.db import transaction
 from django.test import Client as Browser
 from django.utils import timezone
 
+from clients.law.signers import Capacity
 from clients.models import Client, Contact, Modality
 from collateral.models import Participant, Session, SharedSessionPlan, Status
+from collateral.models.session import MIRRORED
 from practice.models import Role, Room, User
-from practice.spans import last_day, local_day, local_instant, span
-from releases.models import Capacity, Mark, Purpose, Release, ReleaseDraft, Signature
-from releases.terms import content
+from practice.spans import Span, last_day, local_day, local_instant, span
+from releases.models import (
+    PRACTICE,
+    Document,
+    DocumentKind,
+    Format,
+    Grant,
+    Mark,
+    Purpose,
+    Release,
+    ReleaseDraft,
+    Signature,
+)
+from releases.models.grant import grant
+from releases.signing.names import name_disclosers
+from releases.terms import content, read
 
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
@@ -112,7 +127,7 @@ def adas(ada: User, client: Browser) -> Browser:
 @pytest.fixture
 def unprinted(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sign without rendering the paper, where a test is not about it."""
-    monkeypatch.setattr("releases.signing.sign.original", lambda release: None)
+    monkeypatch.setattr("releases.signing.sign.original", lambda document: None)
 
 
 def user(username: str, name: str, role: Role) -> User:
@@ -196,48 +211,73 @@ def sign(
         expires_on=max(last_day(ends), local_day(starts)),
         expires_event=facts.get("expires_event", ""),
     )
-    words = content.signed(
-        content.of_draft(prepared),
-        signer=contact.client.legal_name,
-        capacity=Capacity.CLIENT,
-        authority="",
-        mark=Mark.TYPED,
-        strokes=[],
-        typed_name=contact.client.legal_name,
-        initials={},
-        witness="",
-        at=signed_at,
+    unsigned = content.of_draft(prepared)
+    made = signature_of(contact.client, signed_at)
+    release = Release(
+        client=contact.client,
+        contact=contact,
+        document=document_of(contact.client, content.signed(unsigned, [made])),
+        draft=prepared,
+        discloser=facts.pop("discloser", PRACTICE),
+        signed_at=signed_at,
+        effective_at=starts,
+        expires_at=ends,
+        **facts,
     )
-    return enter(
-        Release(
-            client=contact.client,
-            contact=contact,
-            draft=prepared,
-            content=words,
-            content_sha256=content.sha256_of(words),
-            signed_at=signed_at,
-            effective_at=starts,
-            expires_at=ends,
-            **facts,
-        )
+    return enter(release, made)
+
+
+def document_of(client: Client, words: dict[str, Any]) -> Document:
+    """What was signed, not yet saved."""
+    return Document(
+        client=client,
+        kind=DocumentKind.RELEASE,
+        content=words,
+        content_sha256=content.sha256_of(words),
+    )
+
+
+def covered(span: Span) -> set[int]:
+    """The ids of contacts who may join a session with the client through all of it."""
+    return {contact for contact, _ in Grant.objects.covering(Format.JOINT, span)}
+
+
+def bare(contact: Contact, **columns: Any) -> Release:
+    """A release with nothing in it, not yet saved, that grants each format alone."""
+    return Release(
+        client=contact.client,
+        contact=contact,
+        document=document_of(contact.client, {}),
+        **{"discloser": PRACTICE, **columns},
+    )
+
+
+def signature_of(client: Client, at: datetime) -> Signature:
+    """The client's own, typed and not yet saved."""
+    return Signature(
+        signer=client.legal_name,
+        capacity=Capacity.CLIENT,
+        mark=Mark.TYPED,
+        typed_name=client.legal_name,
+        signed_at=at,
+        time_zone="America/New_York",
     )
 
 
 @transaction.atomic
-def enter(release: Release) -> Release:
-    """Save ``release``, and the signature with which it is born."""
+def enter(release: Release, made: Signature | None = None) -> Release:
+    """Save ``release``, the signature with which it is born, and what it permits."""
+    if release.document._state.adding:
+        release.document.save()
+    release.document = release.document
     release.save(force_insert=True)
-    name = release.client.legal_name
-    Signature.objects.create(
-        release=release,
-        signer=name,
-        capacity=Capacity.CLIENT,
-        mark=Mark.TYPED,
-        typed_name=name,
-        signed_at=release.signed_at,
-        time_zone="America/New_York",
-    )
+    made = made or signature_of(release.client, release.signed_at)
+    made.document = release.document
+    made.save(force_insert=True)
     release.refresh_from_db(fields=["in_force"])
+    said = release.document.content
+    grant(release, [*Format.values, *(read(said).permits if said else ())])
+    name_disclosers(release)
     return release
 
 
@@ -271,12 +311,8 @@ def book(
 
 def seat(session: Session, contact: Contact, **columns: Any) -> Participant:
     """A seat in ``session`` for ``contact``, which mirrors it but in ``columns``."""
-    mirrored = {
-        "client_id": session.client_id,
-        "during": session.during,
-        "status": session.status,
-        "booked_at": session.booked_at,
-    }
+    mirrored = {name: getattr(session, name) for name in MIRRORED}
+    mirrored["discloser"] = PRACTICE
     return Participant.objects.create(
         session=session, contact=contact, **{**mirrored, **columns}
     )

@@ -18,7 +18,7 @@ SIGNED = {
     "strokes": [[[40, 90], [52.5, 60], [300, 101]], [[420, 58]]],
     "typed_name": "",
     "signed_at": "2026-11-22T20:04:00+00:00",
-    "signed_at_label": "Sun 22 Nov 2026, 3:04 pm EST",
+    "signed_at_label": "Sun, Nov 22, 2026, 3:04 pm EST",
     "witness": "Finn Doyle",
 }
 TYPED = {**SIGNED, "mark": "typed", "strokes": [], "typed_name": "Jordan Alex Reyes"}
@@ -57,7 +57,7 @@ def filled() -> Content:
 
 def signed() -> Content:
     """And signed by Jordan, with a pen."""
-    words = {**filled(), "signature": copy.deepcopy(SIGNED)}
+    words = {**filled(), "signatures": [copy.deepcopy(SIGNED)]}
     for topic in words["sensitive"]:
         topic["initials"] = "JR" if topic["allowed"] else ""
     return words

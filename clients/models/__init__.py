@@ -1,8 +1,17 @@
-"""Clients, and the contacts in their lives."""
+"""Clients, the contacts in their lives, and the history of their consent."""
 
 from __future__ import annotations
 
 from clients.models.client import Client, ClientQuerySet, Modality
 from clients.models.contact import Contact, ContactQuerySet
+from clients.models.event import ConsentEvent, EventKind
 
-__all__ = ["Client", "ClientQuerySet", "Contact", "ContactQuerySet", "Modality"]
+__all__ = [
+    "Client",
+    "ClientQuerySet",
+    "ConsentEvent",
+    "Contact",
+    "ContactQuerySet",
+    "EventKind",
+    "Modality",
+]

@@ -56,7 +56,7 @@ def panel(form: BookingForm) -> dict[str, Any]:
     """The people, the gaps among those chosen, and the ruler, in eight queries."""
     client, now = form.session.client, timezone.now()
     contacts = list(client.contacts.all())
-    releases = list(Release.objects.filter(client=client).defer("content"))
+    releases = list(Release.objects.filter(client=client))
     drafts = {
         draft.contact_id: draft
         for draft in ReleaseDraft.objects.awaiting_signature().filter(client=client)

@@ -10,10 +10,10 @@ from django import forms
 from clients.models import Client, Contact
 from collateral.booking.when import WhenForm
 from collateral.gate import Proposal
-from collateral.models import Format, Session, SharedSessionPlan
+from collateral.models import Session, SharedSessionPlan
 from practice.models import User
 from practice.web.requests import id_in
-from releases.models import Purpose
+from releases.models import Format, Purpose
 
 
 class ContactChoices(forms.ModelMultipleChoiceField):

@@ -10,6 +10,7 @@ from crispy_forms.layout import Column, Layout, Row
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import ngettext
 
 from clients.models import Contact
 from collateral.models import Participant, Session
@@ -117,8 +118,12 @@ class WhenForm(Form):
         if names := list(
             Contact.objects.filter(pk__in=elsewhere).values_list("name", flat=True)
         ):
-            verb = "is" if len(names) == 1 else "are"
-            self.add_error(beside, f"{say_list(names)} {verb} in another session then.")
+            message = ngettext(
+                "{names} is in another session then.",
+                "{names} are in another session then.",
+                len(names),
+            )
+            self.add_error(beside, message.format(names=say_list(names)))
 
     @property
     def during(self) -> Span:

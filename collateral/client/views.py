@@ -25,9 +25,7 @@ def client(request: SignedInRequest, client_id: int) -> HttpResponse:
     found = get_object_or_404(clients, pk=client_id)
     now = timezone.now()
     contacts = list(found.contacts.all())
-    releases = list(
-        Release.objects.filter(client=found).select_related("contact").defer("content")
-    )
+    releases = list(Release.objects.filter(client=found).select_related("contact"))
     drafts = list(
         ReleaseDraft.objects.awaiting_signature()
         .filter(client=found)

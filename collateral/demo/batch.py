@@ -12,16 +12,18 @@ from django.db import connection, transaction
 from django.db.models import Model
 from psycopg.types.json import Jsonb
 
-from clients.models import Client, Contact
+from clients.models import Client, ConsentEvent, Contact, EventKind
 from collateral.models import Participant, Session, SharedSessionPlan
 from practice.models import Room, User
 from releases.models import (
-    ConsentEvent,
-    EventKind,
+    PRACTICE,
+    Document,
+    Format,
     Release,
     ReleaseDraft,
     Signature,
 )
+from releases.terms import read
 
 M = TypeVar("M", bound=Model)
 
@@ -32,13 +34,24 @@ ORDER: tuple[type[Model], ...] = (
     Client,
     Contact,
     ReleaseDraft,
-    Release,
+    Document,
     Signature,
+    Release,
     Session,
     Participant,
     SharedSessionPlan,
     ConsentEvent,
 )
+
+# What releases permit; and by name, where someone else's release names a clinician for
+# the same contact, what they permit to all.
+GRANT = """
+    INSERT INTO releases_grant (release_id, client_id, contact_id, release_discloser,
+        release_in_force, what, discloser)
+    SELECT id, client_id, contact_id, discloser, in_force, what, teller
+    FROM releases_release JOIN unnest(%s::bigint[], %s::text[], %s::bigint[])
+        AS permitted (release, what, teller) ON release = id
+"""
 
 
 class Batch:
@@ -50,6 +63,8 @@ class Batch:
     def __init__(self, keys_at_once: int = 20) -> None:
         self._keys_at_once = keys_at_once
         self._rows: dict[type[Model], list[Any]] = defaultdict(list)
+        self._permitted: list[tuple[Release, str]] = []
+        self._named: dict[int, int] = {}
         self._keys: dict[type[Model], Iterator[int]] = defaultdict(lambda: iter(()))
 
     def add(self, row: M) -> M:
@@ -58,6 +73,21 @@ class Batch:
             row.pk = self.key_of(type(row))
         self._rows[type(row)].append(row)
         return row
+
+    def sign(self, release: Release, signature: Signature) -> Release:
+        """Keep ``release`` with its document, its signature and what it permits."""
+        release.document = signature.document = self.add(release.document)
+        self.add(signature)
+        permits = [*Format.values, *read(release.document.content).permits]
+        self._permitted += [(release, what) for what in permits]
+        if release.discloser != PRACTICE:
+            self._named[release.contact_id] = release.discloser
+        return self.add(release)
+
+    def discloser_of(self, contact: Contact, session: Session) -> int:
+        """On whose grants a seat leans: by name, if any release names the clinician."""
+        named = self._named.get(contact.pk) == session.clinician_id
+        return session.clinician_id if named else PRACTICE
 
     def put(self, model: type[Model], **columns: Any) -> None:
         """As ``add``, for rows so many that making them costs as much as the COPY.
@@ -79,7 +109,7 @@ class Batch:
         reason: str = "",
         **detail: Any,
     ) -> None:
-        """As ``releases.ledger.record``, at a time gone by."""
+        """As ``clients.ledger.record``, at a time gone by."""
         self.put(
             ConsentEvent,
             id=0,  # given inside the chain's lock, as all that is empty here
@@ -105,6 +135,24 @@ class Batch:
         with transaction.atomic():
             for model in ORDER:
                 _copy(model, self._rows.pop(model, []))
+                if model is Release:
+                    self._grant()
+
+    def _grant(self) -> None:
+        rows = [
+            (release.pk, what, release.discloser) for release, what in self._permitted
+        ]
+        rows += [
+            (release.pk, what, self._named[release.contact_id])
+            for release, what in self._permitted
+            if release.discloser == PRACTICE and release.contact_id in self._named
+        ]
+        self._permitted.clear()
+        if rows:
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    GRANT, [list(column) for column in zip(*rows, strict=True)]
+                )
 
     def key_of(self, model: type[Model]) -> int:
         """From the table's own sequence, so that what is added later follows on."""

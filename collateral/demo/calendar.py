@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from collateral.demo.days import TODAY, Day
 from practice.spans import local_instant
 
 THURSDAY, SATURDAY = 3, 5
@@ -38,13 +39,10 @@ class Calendar:
     def monday(self) -> date:
         return self.today - timedelta(days=self.today.weekday())
 
-    def born(self, age: int, birthday: int) -> date:
-        """The birth date of someone who is ``age``.
-
-        Their birthday was ``-birthday`` days ago or, if positive, is that far ahead.
-        """
-        day = self.day(birthday)
-        year = day.year - age - (birthday > 0)
+    def born(self, age: int, birthday: Day) -> date:
+        """The birth date of someone who is ``age``, and whose nearest is ``birthday``."""
+        day = self.day(birthday.ahead)
+        year = day.year - age - (birthday > TODAY)
         leap = (day.month, day.day) == (2, 29)
         return day.replace(year=year, day=28 if leap else day.day)
 

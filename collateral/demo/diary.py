@@ -6,15 +6,14 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from clients.models import Contact, Modality
-from collateral.demo import meeting
-from collateral.demo.cast import Someone, weekday_and_hour
+from clients.models import EventKind, Modality
+from collateral.demo import session_rows
+from collateral.demo.case import Case, CasePerson
 from collateral.demo.endings import covered_until, ends_at
-from collateral.demo.scopes import SCOPES
-from collateral.demo.told import Told
+from collateral.demo.scopes import scope_named
 from collateral.models import Session, Status
 from practice.spans import local_day, local_instant, span
-from releases.models import EventKind, Release
+from releases.models import Release
 
 WEEKS = range(-8, 6)
 SATURDAY = 5
@@ -27,21 +26,19 @@ CANCELLED = (
 )
 NO_RELEASE_NOW = "No release was in force any more."
 
-Seat = tuple[Someone, Contact, list[Release]]
 
-
-def keep_diary(told: Told) -> None:
+def keep_diary(case: Case) -> None:
     """Every session that was booked while everyone in it was covered."""
-    for place, day in enumerate(_days(told)):
-        if told.house.calendar.is_open(day):
-            _book(told, day, place)
+    for place, day in enumerate(_days(case)):
+        if case.setting.calendar.is_open(day):
+            _book(case, day, place)
 
 
-def _days(told: Told) -> Iterator[date]:
-    story, calendar = told.story, told.house.calendar
-    weekday = weekday_and_hour(story.slot)[0]
+def _days(case: Case) -> Iterator[date]:
+    story, calendar = case.story, case.setting.calendar
+    weekday = story.meets.weekday
     for week in WEEKS:
-        if week % story.every == story.phase:
+        if week % story.every_weeks == story.phase:
             yield calendar.monday + timedelta(days=7 * week + weekday)
     # So that the front desk has a day to look at: on a weekend, Monday's people come
     # on Saturday too, and Tuesday's on Sunday.
@@ -50,96 +47,100 @@ def _days(told: Told) -> Iterator[date]:
             yield day
 
 
-def _book(told: Told, day: date, place: int) -> None:
-    start = local_instant(day, time(weekday_and_hour(told.story.slot)[1]))
-    end = start + timedelta(minutes=60 if told.story.modality in LONGER else 50)
-    calendar = told.house.calendar
-    lead = 7 + (told.number + place) % 9
-    ago = max((calendar.today - day).days + lead, 1 + (told.number * 5 + place) % 12)
-    booked_at = calendar.at(ago, 15, told.minute)
-    seats = [
-        (someone, contact, releases)
-        for someone, contact, releases in told.people
-        if someone.joins
-        and covered_until(releases, booked_at, known_at=booked_at) >= end
+def _book(case: Case, day: date, place: int) -> None:
+    start = local_instant(day, time(case.story.meets.hour))
+    end = start + timedelta(minutes=60 if case.story.modality in LONGER else 50)
+    calendar = case.setting.calendar
+    lead = 7 + (case.number + place) % 9
+    ago = max((calendar.today - day).days + lead, 1 + (case.number * 5 + place) % 12)
+    booked_at = calendar.at(ago, 15, case.minute)
+    joining = [
+        known
+        for known in case.people
+        if known.person.joins
+        and covered_until(known.releases, booked_at, known_at=booked_at) >= end
     ]
-    if not seats or booked_at >= start:
+    if not joining or booked_at >= start:
         return
     session = Session(
-        client=told.client,
-        clinician=told.house.clinician,
-        room=told.room,
-        format=told.story.format,
+        client=case.client,
+        clinician=case.setting.clinician,
+        room=case.room,
+        format=case.story.format,
         during=span(start, end),
         booked_at=booked_at,
         status=Status.COMPLETED if day < calendar.today else Status.SCHEDULED,
     )
-    told.house.batch.add(session)
-    later = _what_came_between(told, session, seats, told.number * 3 + place)
-    people = [contact.pk for _, contact, _ in seats if contact is not later]
-    _say(told, EventKind.BOOKED, session, booked_at, contacts=people)
-    batch, scope = told.house.batch, SCOPES[seats[0][0].signed[-1].scope]
-    meeting.seat(batch, session, [contact for _, contact, _ in seats])
-    meeting.plan(batch, session, told.client, scope, place)
+    case.setting.batch.add(session)
+    later = _what_came_between(case, session, joining, case.number * 3 + place)
+    people = [each.contact.pk for each in joining if each is not later]
+    _say(case, EventKind.BOOKED, session, booked_at, contacts=people)
+    batch, scope = case.setting.batch, scope_named(joining[0].signed[-1].scope)
+    session_rows.seat(batch, session, [known.contact for known in joining])
+    session_rows.plan(batch, session, case.client, scope, place)
 
 
 def _what_came_between(
-    told: Told, session: Session, seats: list[Seat], circumstance: int
-) -> Contact | None:
+    case: Case, session: Session, joining: list[CasePerson], circumstance: int
+) -> CasePerson | None:
     """A release that ended, a cancellation, a move; or someone joined later: who."""
     calendar, booked_at, start = (
-        told.house.calendar,
+        case.setting.calendar,
         session.booked_at,
         session.during.lower,
     )
     past = session.status == Status.COMPLETED
-    people = [contact.pk for _, contact, _ in seats]
-    if lost := _first_lost(session, seats):
-        _hold(told, session, people, lost)
+    people = [each.contact.pk for each in joining]
+    if lost := _first_lost(session, joining):
+        _hold(case, session, people, lost)
     elif past and (circumstance + 7) % 12 == 0:
         day_before = (calendar.today - local_day(start)).days + 1
-        at = max(calendar.at(day_before, 16, told.minute), booked_at + HOUR / 4)
+        at = max(calendar.at(day_before, 16, case.minute), booked_at + HOUR / 4)
         reason = CANCELLED[circumstance % len(CANCELLED)]
         session.status = Status.CANCELLED
-        _say(told, EventKind.CANCELLED, session, at, reason=reason, contacts=people)
+        _say(case, EventKind.CANCELLED, session, at, reason=reason, contacts=people)
     elif (circumstance + 8) % 11 == 0:
         at, was = booked_at + HOUR / 4, start + timedelta(days=7)
         before = was.isoformat()
-        _say(told, EventKind.MOVED, session, at, was=before, contacts=people)
-    elif len(seats) > 1 and (circumstance + 5) % 7 == 0:
-        at, contact = booked_at + HOUR / 6, seats[-1][1]
-        clinician = told.house.clinician
-        told.say(
-            EventKind.JOINED, at, clinician, contact=contact, session_id=session.pk
+        _say(case, EventKind.MOVED, session, at, was=before, contacts=people)
+    elif len(joining) > 1 and (circumstance + 5) % 7 == 0:
+        at, later = booked_at + HOUR / 6, joining[-1]
+        clinician = case.setting.clinician
+        case.say(
+            EventKind.JOINED,
+            at,
+            clinician,
+            contact=later.contact,
+            session_id=session.pk,
         )
         session.booked_at = at
-        return contact
+        return later
     return None
 
 
 def _first_lost(
-    session: Session, seats: list[Seat]
+    session: Session, joining: list[CasePerson]
 ) -> tuple[datetime, Release, list[Release]] | None:
     """When, and of which release, the first of the session's people lost cover."""
     lost = []
-    for _, _, releases in seats:
-        at = covered_until(releases, session.booked_at)
+    for known in joining:
+        at = covered_until(known.releases, session.booked_at)
         if at < session.during.upper:
-            ended = next(each for each in releases if ends_at(each) == at)
-            lost.append((at, ended, releases))
+            ended = next(each for each in known.releases if ends_at(each) == at)
+            lost.append((at, ended, known.releases))
     return min(lost, key=lambda each: each[0], default=None)
 
 
 def _hold(
-    told: Told,
+    case: Case,
     session: Session,
     people: list[int],
     lost: tuple[datetime, Release, list[Release]],
 ) -> None:
     """On hold from ``at``; booked again once signed anew, or cancelled in the end."""
-    clinician, starts = told.house.clinician, session.during.lower
+    clinician, starts = case.setting.clinician, session.during.lower
     at, ended, releases = lost
-    told.say(
+    case.say(
         EventKind.HELD,
         at,
         clinician,
@@ -154,17 +155,17 @@ def _hold(
     ]
     if signed_anew:
         session.booked_at = signed_anew[0]
-        _say(told, EventKind.REOPENED, session, session.booked_at, contacts=people)
+        _say(case, EventKind.REOPENED, session, session.booked_at, contacts=people)
     elif session.status == Status.COMPLETED:
         session.status = Status.CANCELLED
         over, why = at + HOUR / 2, NO_RELEASE_NOW
-        _say(told, EventKind.CANCELLED, session, over, reason=why, contacts=people)
+        _say(case, EventKind.CANCELLED, session, over, reason=why, contacts=people)
     else:
         session.status = Status.HELD
 
 
 def _say(
-    told: Told,
+    case: Case,
     kind: EventKind,
     session: Session,
     at: datetime,
@@ -172,10 +173,10 @@ def _say(
     reason: str = "",
     **detail: Any,
 ) -> None:
-    told.say(
+    case.say(
         kind,
         at,
-        told.house.clinician,
+        case.setting.clinician,
         session_id=session.pk,
         reason=reason,
         starts=session.during.lower.isoformat(),

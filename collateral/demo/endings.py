@@ -4,55 +4,56 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from collateral.demo.cast import Signed
-from collateral.demo.told import Told
-from releases.models import EventKind, Release
+from clients.models import EventKind
+from collateral.demo.case import Case
+from collateral.demo.story import SignedRelease
+from releases.models import Release
 
 
-def supersede(told: Told, earlier: list[Release], release: Release) -> None:
+def supersede(case: Case, earlier: list[Release], release: Release) -> None:
     """As signing does, end what the new release overlaps."""
     for old in earlier:
         if ends_at(old) > release.effective_at:
             old.superseded_at, old.superseded_by = release.effective_at, release
-            told.say(
+            case.say(
                 EventKind.SUPERSEDED,
                 release.signed_at,
-                told.house.clinician,
+                case.setting.clinician,
                 release=old,
                 by=release.pk,
             )
 
 
-def end(told: Told, signed: Signed, release: Release) -> None:
+def end(case: Case, signed: SignedRelease, release: Release) -> None:
     """Set the facts that the story tells of ``release``."""
-    at = told.house.calendar.at
-    if signed.voided is not None:
-        release.voided_at = at(signed.voided, 16, 40)
-    if signed.occurred is not None:
-        release.event_occurred_at = at(signed.occurred, 17, told.minute)
-    if signed.revoked is not None:
-        release.revoked_at = at(signed.revoked, 17, told.minute)
-        release.revoked_by = told.house.desk
+    at = case.setting.calendar.at
+    if signed.voided:
+        release.voided_at = at(signed.voided.ago, 16, 40)
+    if signed.occurred:
+        release.event_occurred_at = at(signed.occurred.ago, 17, case.minute)
+    if signed.revoked:
+        release.revoked_at = at(signed.revoked.ago, 17, case.minute)
+        release.revoked_by = case.setting.desk
         release.revoked_reason = signed.reason
 
 
-def record_endings(told: Told) -> None:
+def record_endings(case: Case) -> None:
     """The endings themselves, once the sessions that leaned on them are on hold."""
-    for _, _, releases in told.people:
-        for release in releases:
+    for known in case.people:
+        for release in known.releases:
             if at := release.revoked_at:
-                told.say(
+                case.say(
                     EventKind.REVOKED,
                     at,
-                    told.house.desk,
+                    case.setting.desk,
                     release=release,
                     reason=release.revoked_reason,
                 )
             if at := release.event_occurred_at:
-                told.say(
+                case.say(
                     EventKind.EVENT_OCCURRED,
                     at,
-                    told.house.clinician,
+                    case.setting.clinician,
                     release=release,
                     reason="Confirmed with the client.",
                 )

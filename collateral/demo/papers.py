@@ -4,22 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.conf import settings
-
-from clients.models import Contact
+from clients.law.signers import Capacity
+from clients.models import Contact, EventKind
 from collateral.demo.batch import Batch
-from collateral.demo.cast import Signer
 from collateral.demo.scopes import Scope
+from collateral.demo.story import Signer
 from practice.models import User
-from releases.models import (
-    Capacity,
-    EventKind,
-    Mark,
-    Release,
-    ReleaseDraft,
-    Signature,
-)
-from releases.signing.sign import Signing, release_of
+from releases.models import Mark, Release, ReleaseDraft, Signature
+from releases.signing.sign import release_of
 
 DEVICES = {Mark.DRAWN: "Tablet at the front desk", Mark.TYPED: "Keyboard"}
 
@@ -74,32 +66,17 @@ def sign(
 ) -> Release:
     """The release that ``draft`` became; nothing is superseded by it here."""
     initials = "".join(word[0] for word in signer.name.split()[:2])
-    signing = Signing(
+    signature = Signature(
         signer=signer.name,
         capacity=signer.capacity,
         authority=signer.authority,
         mark=mark,
-        strokes=strokes_of(signer.name) if mark is Mark.DRAWN else [],
-        typed_name=signer.name if mark is Mark.TYPED else "",
+        strokes=strokes_of(signer.name),
+        typed_name=signer.name,
         initials=dict.fromkeys(draft.sensitive_topics, initials),
         device=DEVICES[mark],
     )
-    release = batch.add(release_of(draft, signing, at))
-    batch.add(
-        Signature(
-            release_id=release.pk,
-            signer=signing.signer,
-            capacity=signing.capacity,
-            authority=signing.authority,
-            mark=signing.mark,
-            strokes=signing.strokes,
-            typed_name=signing.typed_name,
-            initials=signing.initials,
-            signed_at=at,
-            time_zone=settings.TIME_ZONE,
-            device=signing.device,
-        )
-    )
+    release = batch.sign(release_of(draft, signature, at), signature)
     batch.happened(
         EventKind.SIGNED,
         draft.client,
@@ -107,7 +84,7 @@ def sign(
         at,
         contact=draft.contact,
         release=release,
-        content=release.content_sha256,
+        content=release.document.content_sha256,
         draft=draft.pk,
     )
     return release

@@ -8,26 +8,19 @@ from datetime import date
 from django.contrib.auth.hashers import make_password
 from django.db import connection
 
-from collateral.demo.adults import OKAFOR
 from collateral.demo.batch import Batch
 from collateral.demo.calendar import Calendar
-from collateral.demo.children import CHEN
+from collateral.demo.case import Setting
 from collateral.demo.diary import keep_diary
 from collateral.demo.endings import record_endings
-from collateral.demo.families import HADDAD
-from collateral.demo.multitude import CLIENTS, CLIENTS_OF_CLINICIAN, multitude
+from collateral.demo.people import open_case
+from collateral.demo.scale import CLIENTS, CLIENTS_OF_CLINICIAN, more_clients
 from collateral.demo.staff import PASSWORD, ROOMS, STAFF
-from collateral.demo.telling import tell
-from collateral.demo.told import House
+from collateral.demo.story_files import caseloads
 from practice.models import Room, User
 from practice.spans import last_day
 from releases.models import Release
 
-CASELOADS = (
-    ("okafor", "Room 2", OKAFOR),
-    ("chen", "Playroom", CHEN),
-    ("haddad", "Room 1", HADDAD),
-)
 # Whose release is told to end on the very day.
 ENDS_TODAY = "Yusuf Mohammed"
 
@@ -48,7 +41,7 @@ def fill(
     first.write()
     advance(CLIENTS)
     left = (times - 1) * CLIENTS
-    for done, batch in enumerate(multitude(times, today), start=1):
+    for done, batch in enumerate(more_clients(times, today), start=1):
         batch.write()
         clients = min(left, CLIENTS_OF_CLINICIAN)
         left -= clients
@@ -79,15 +72,15 @@ def _tell(batch: Batch, calendar: Calendar, *, may_sign_in: bool) -> None:
     rooms = {name: batch.add(Room(name=name)) for name in ROOMS}
     desk = (people["delgado"], people["nowak"])
     stories = (
-        (people[username], room, story)
-        for username, room, caseload in CASELOADS
-        for story in caseload
+        (people[caseload.clinician], caseload.room, story)
+        for caseload in caseloads()
+        for story in caseload.stories
     )
     for number, (clinician, room, story) in enumerate(stories):
-        house = House(clinician, desk[number % 2], rooms, room, calendar, batch)
-        told = tell(story, number, house)
-        keep_diary(told)
-        record_endings(told)
+        setting = Setting(clinician, desk[number % 2], rooms, room, calendar, batch)
+        case = open_case(story, number, setting)
+        keep_diary(case)
+        record_endings(case)
 
 
 def _staff(*, may_sign_in: bool) -> Iterable[User]:

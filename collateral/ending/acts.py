@@ -6,20 +6,21 @@ The database refuses whoever forgets the first half. A revocation is never dated
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import dataclass
 
 from django.db import connection
 from django.utils import timezone
 
-from clients.models import Client, Contact
+from clients.ledger import record
+from clients.models import Client, Contact, EventKind
 from collateral.models import STANDING, Participant, Session, SessionQuerySet, Status
 from collateral.sessions.acts import lock
 from practice.database.transactions import retried
 from practice.models import User
 from practice.spans import Span, span
-from releases.ledger import record
-from releases.models import EventKind, Release, ReleaseDraft
-from releases.signing.sign import Signing, replaced_by, when_signed
+from releases.models import Release, ReleaseDraft, Signature
+from releases.signing.sign import replaced_by, when_signed
 from releases.signing.sign import sign as sign_alone
 
 
@@ -50,7 +51,7 @@ def ripple_of_signing(draft: ReleaseDraft, capacity: str) -> Replacing:
     counts = when_signed(draft, capacity, timezone.now())
     if counts is None:
         return Replacing(None, [], [])
-    replaced = list(replaced_by(draft, counts).defer("content").order_by("in_force"))
+    replaced = list(replaced_by(draft, counts).order_by("in_force"))
     until = max((old.in_force.upper for old in replaced), default=counts.upper)
     held: list[Session] = []
     if until > counts.upper:
@@ -98,10 +99,12 @@ def end_by_event(release: Release, reason: str, actor: User) -> list[Session]:
 
 @retried
 def sign(
-    draft: ReleaseDraft, signing: Signing, actor: User
+    draft: ReleaseDraft, signature: Signature, actor: User, *, version: str = ""
 ) -> tuple[Release, list[Session]]:
-    """Sign ``draft`` now; the release, and sessions held since it ends sooner than
-    what it replaces. Signed twice, gives the release that there is.
+    """Sign ``draft`` now; the release, and sessions held since it permits less, or for
+    less long, than what it replaces. Signed twice, gives the release that there is.
+
+    ``signature`` is not saved yet; ``version`` is what the signer read, where known.
     """
     lock([draft.contact])
     drafts = ReleaseDraft.objects.select_for_update(of=("self",))
@@ -112,8 +115,12 @@ def sign(
         cursor.execute("SET CONSTRAINTS participant_release_in_force DEFERRED")
     _keep_still(draft.contact)
     draft.client = _as_it_stays(draft.client)
-    release = sign_alone(draft, signing, actor, timezone.now())
-    uncovered = Participant.objects.uncovered().filter(contact=release.contact)
+    release = sign_alone(
+        draft, deepcopy(signature), actor, timezone.now(), version=version
+    )
+    seats = Participant.objects.filter(contact=release.contact)
+    seats.find_a_discloser()
+    uncovered = seats.uncovered()
     sessions = Session.objects.filter(pk__in=uncovered.values("session"))
     held = _hold(sessions, release, actor)
     return release, held
@@ -144,7 +151,6 @@ def _locked(release: Release) -> Release:
     return (
         Release.objects.select_for_update(of=("self",))
         .select_related("client", "contact")
-        .defer("content")
         .get(pk=release.pk)
     )
 
@@ -165,7 +171,7 @@ def _hold(sessions: SessionQuerySet, release: Release, actor: User) -> list[Sess
             session.client,
             actor,
             contact=release.contact,
-            release=release,
+            release_id=release.pk,
             session_id=session.pk,
             starts=session.during.lower.isoformat(),
         )
@@ -178,6 +184,6 @@ def _record(kind: EventKind, release: Release, actor: User, reason: str) -> None
         release.client,
         actor,
         contact=release.contact,
-        release=release,
+        release_id=release.pk,
         reason=reason,
     )

@@ -7,20 +7,22 @@ from django.db import IntegrityError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from collateral.ending import acts as ending
 from collateral.gate.unsent import waiting_for
 from collateral.models import Session, Status
 from collateral.sessions.forms import ReasonForm
-from practice.formats import say_count, say_day_short_year, say_list
+from practice.formats import say_day_short_year, say_list, say_number
 from practice.models import Role
 from practice.paper.pdf import Unprintable
 from practice.web.requests import SignedInRequest, for_roles
 from releases.models import Release, ReleaseDraft
 from releases.signing.form import SignatureForm
 from releases.signing.sign import DraftChanged
-from releases.terms import content
+from releases.terms import content, read
 
 
 def _back_to_booking(request: SignedInRequest, release: Release) -> HttpResponse:
@@ -38,10 +40,17 @@ def _back_to_booking(request: SignedInRequest, release: Release) -> HttpResponse
     return redirect("release", release.pk)
 
 
+def _say(*sentences: str) -> str:
+    return " ".join(filter(None, sentences))
+
+
 def _say_held(held: list[Session]) -> str:
     if not held:
         return ""
-    return f" {say_count(len(held), 'session').capitalize()} put on hold."
+    said = ngettext(
+        "{count} session put on hold.", "{count} sessions put on hold.", len(held)
+    )
+    return capfirst(said.format(count=say_number(len(held))))
 
 
 def _say_replaced(release: Release) -> str:
@@ -50,7 +59,12 @@ def _say_replaced(release: Release) -> str:
     if not signed:
         return ""
     days = say_list(dict.fromkeys(map(say_day_short_year, signed)))
-    return f" It replaces the release{'s' if len(signed) > 1 else ''} of {days}."
+    said = ngettext(
+        "It replaces the release of {days}.",
+        "It replaces the releases of {days}.",
+        len(signed),
+    )
+    return said.format(days=days)
 
 
 @for_roles(Role.CLINICIAN, Role.FRONT_DESK)
@@ -67,7 +81,12 @@ def draft_signature(request: SignedInRequest, draft_id: int) -> HttpResponse:
     form = SignatureForm(draft, request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            release, held = ending.sign(draft, form.signing(request), request.user)
+            release, held = ending.sign(
+                draft,
+                form.signature(request),
+                request.user,
+                version=form.cleaned_data["read"],
+            )
         except Unprintable as error:
             form.add_error(None, str(error))
         except IntegrityError as error:
@@ -76,13 +95,13 @@ def draft_signature(request: SignedInRequest, draft_id: int) -> HttpResponse:
             messages.error(request, "This release was changed just now. Read it again.")
             return redirect("draft_signature", draft.pk)
         else:
-            done = f"Signed.{_say_replaced(release)}{_say_held(held)}"
+            done = _say("Signed.", _say_replaced(release), _say_held(held))
             messages.success(request, done)
             return _back_to_booking(request, release)
     context = {
         "draft": draft,
         "form": form,
-        "content": content.of_draft(draft),
+        "terms": read(content.of_draft(draft)),
         "ripple": ending.ripple_of_signing(draft, form["capacity"].value() or ""),
     }
     status = 422 if form.is_bound else 200
@@ -97,7 +116,7 @@ def release_revocation(request: SignedInRequest, release_id: int) -> HttpRespons
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         held = ending.revoke(release, form.cleaned_data["reason"], request.user)
-        messages.success(request, f"The release is revoked.{_say_held(held)}")
+        messages.success(request, _say("The release is revoked.", _say_held(held)))
         return redirect("release", release.pk)
     return _page(request, release, form, "revocation")
 
@@ -112,13 +131,13 @@ def release_event(request: SignedInRequest, release_id: int) -> HttpResponse:
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         held = ending.end_by_event(release, form.cleaned_data["reason"], request.user)
-        messages.success(request, f"The release has ended.{_say_held(held)}")
+        messages.success(request, _say("The release has ended.", _say_held(held)))
         return redirect("release", release.pk)
     return _page(request, release, form, "event")
 
 
 def _release(request: SignedInRequest, release_id: int) -> Release:
-    releases = Release.objects.visible_to(request.user).defer("content")
+    releases = Release.objects.visible_to(request.user)
     return get_object_or_404(
         releases.select_related("client", "contact"), pk=release_id
     )

@@ -7,7 +7,7 @@ releases themselves (``ReleaseQuerySet.covered``), the question which the foreig
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -19,7 +19,7 @@ from practice.models import Room, User
 from practice.spans import Span, last_day, local_day, span
 from releases.cover import Cover
 from releases.endings import ENDINGS, End, ending_of
-from releases.models import Release, ReleaseDraft
+from releases.models import PRACTICE, Grant, Release, ReleaseDraft
 from releases.status import AWAITING, TOO_SOON, Status, Tone, status_of_contact
 
 
@@ -36,6 +36,7 @@ class Code(StrEnum):
     SUPERSEDED = "SUPERSEDED"
     VOIDED = "VOIDED"
     EVENT_OCCURRED = "EVENT_OCCURRED"
+    WRONG_DISCLOSER = "WRONG_DISCLOSER"
     SIGNER_LAPSED = "SIGNER_LAPSED"
 
 
@@ -64,7 +65,9 @@ class Proposal:
 
 @dataclass(frozen=True)
 class Line:
-    """The gate's answer for one contact. ``since`` is where their cover first fails."""
+    """The gate's answer for one contact. ``since`` is where their cover first fails;
+    ``disclosers`` are those, of whom each may tell throughout.
+    """
 
     contact: Contact
     code: Code
@@ -72,6 +75,7 @@ class Line:
     sentence: str
     since: datetime | None = None
     draft: ReleaseDraft | None = None
+    disclosers: tuple[int, ...] = ()
 
     @property
     def covered(self) -> bool:
@@ -90,15 +94,22 @@ class Verdict:
 
 
 def check(proposal: Proposal) -> Verdict:
-    """Ask whether everyone is covered from booking until the end, in three queries."""
+    """Ask whether everyone is covered from booking until the end, in three queries; in
+    four where a release names another clinician.
+    """
     relies_on = proposal.relies_on
     contacts = [contact.pk for contact in proposal.contacts]
     releases: dict[int, list[Release]] = {pk: [] for pk in contacts}
     drafts: dict[int, ReleaseDraft] = {}
-    theirs = Release.objects.filter(client=proposal.client, contact__in=contacts)
-    covered = set(theirs.covered(relies_on))
-    for release in theirs.defer("content"):
-        releases[release.contact_id].append(release)
+    theirs = {"client": proposal.client, "contact__in": contacts}
+    told = Grant.objects.filter(**theirs).told_by(proposal.clinician.pk)
+    covering: dict[int, tuple[int, ...]] = {}
+    for contact_id, discloser in sorted(told.covering(proposal.format, relies_on)):
+        covering[contact_id] = (*covering.get(contact_id, ()), discloser)
+    others: dict[int, list[Release]] = {pk: [] for pk in contacts}
+    for release in Release.objects.filter(**theirs):
+        tells = release.discloser in (PRACTICE, proposal.clinician.pk)
+        (releases if tells else others)[release.contact_id].append(release)
     for draft in ReleaseDraft.objects.awaiting_signature().filter(contact__in=contacts):
         drafts.setdefault(draft.contact_id, draft)
     lines = [
@@ -107,10 +118,11 @@ def check(proposal: Proposal) -> Verdict:
             releases[contact.pk],
             relies_on,
             draft=drafts.get(contact.pk),
-            covered=contact.pk in covered,
+            disclosers=covering.get(contact.pk, ()),
         )
         for contact in proposal.contacts
     ]
+    lines = _say_who_may_tell(lines, others)
     return Verdict(tuple(sorted(lines, key=lambda line: line.covered)))
 
 
@@ -120,16 +132,17 @@ def _line(
     relies_on: Span,
     *,
     draft: ReleaseDraft | None,
-    covered: bool,
+    disclosers: tuple[int, ...],
 ) -> Line:
     now = relies_on.lower
     status = status_of_contact(releases, now, awaiting=draft is not None)
-    if covered:
+    if disclosers:
         return Line(
             contact,
             Code.COVERED,
             status,
             f"Covered: {within_a_sentence(status.label)}.",
+            disclosers=disclosers,
         )
     cover = Cover.by(releases)
     since = cover.first_gap(now)
@@ -140,6 +153,32 @@ def _line(
     if status.tone in (Tone.ACTIVE, Tone.ENDING):
         status = TOO_SOON
     return Line(contact, code, status, sentence, since, draft)
+
+
+def _say_who_may_tell(
+    lines: list[Line], others: dict[int, list[Release]]
+) -> list[Line]:
+    """``lines``, where a release in force as cover fails lets another clinician tell."""
+    names: dict[int, int] = {
+        line.contact.pk: release.discloser
+        for line in lines
+        for release in others[line.contact.pk]
+        if line.since and release.in_force and line.since in release.in_force
+    }
+    people = User.objects.in_bulk(set(names.values())) if names else {}
+    return [
+        replace(
+            line,
+            code=Code.WRONG_DISCLOSER,
+            sentence=(
+                f"The release lets only {people[names[line.contact.pk]].name} speak "
+                f"with {line.contact.first_name}."
+            ),
+        )
+        if line.contact.pk in names
+        else line
+        for line in lines
+    ]
 
 
 def _reason(cover: Cover, relies_on: Span, since: datetime) -> tuple[Code, str]:

@@ -9,13 +9,13 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from clients.ledger import record
+from clients.models import ConsentEvent, EventKind
 from collateral.gate import Proposal, Verdict, unsent
 from collateral.gate.remedies import Remedy, remedies_for
 from collateral.sessions.acts import lock
 from practice.web.requests import SignedInRequest
 from practice.web.submissions import key_sent
-from releases.ledger import record
-from releases.models import ConsentEvent, EventKind
 
 CONFLICT = 409
 OUR_PRACTICE_REQUIRES = (

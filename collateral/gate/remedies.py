@@ -11,11 +11,11 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from collateral.gate import Code, Line, Proposal, Verdict
-from collateral.models import Format, Session, Status
+from collateral.models import Session, Status
 from practice.formats import say_clock, say_weekday
 from practice.spans import Span, clock_of, local_day, local_instant, span
 from releases.cover import Cover
-from releases.models import Release
+from releases.models import Format, Grant
 
 LOOK_BACK = 60  # days
 
@@ -129,7 +129,7 @@ def nearest_earlier(proposal: Proposal, now: datetime) -> datetime | None:
     for start in _days_before(proposal, now):
         wanted = span(start, start + length)
         relies_on = span(proposal.booked_at, wanted.upper)
-        if not all(cover.covers(relies_on) for cover in covers):
+        if not all(any(c.covers(relies_on) for c in theirs) for theirs in covers):
             continue
         if busy is None:
             busy = _busy(proposal)
@@ -154,13 +154,19 @@ def _days_before(proposal: Proposal, now: datetime) -> Iterator[datetime]:
         yield instant
 
 
-def _covers(proposal: Proposal) -> list[Cover]:
-    """The cover of each who would join."""
-    spans: dict[int, list[Span | None]] = {each.pk: [] for each in proposal.contacts}
-    theirs = Release.objects.filter(client=proposal.client, contact__in=spans)
-    for contact, in_force in theirs.order_by().values_list("contact", "in_force"):
-        spans[contact].append(in_force)
-    return [Cover.of(each) for each in spans.values()]
+def _covers(proposal: Proposal) -> list[list[Cover]]:
+    """For each who would join, the cover by each who may tell in it."""
+    spans: dict[tuple[int, int], list[Span | None]] = {}
+    granted = Grant.objects.filter(
+        client=proposal.client, contact__in=proposal.contacts, what=proposal.format
+    ).told_by(proposal.clinician.pk)
+    rows = granted.order_by().values_list("contact", "discloser", "in_force")
+    for contact, discloser, in_force in rows:
+        spans.setdefault((contact, discloser), []).append(in_force)
+    return [
+        [Cover.of(each) for (contact, _), each in spans.items() if contact == who.pk]
+        for who in proposal.contacts
+    ]
 
 
 def _busy(proposal: Proposal) -> list[Span]:

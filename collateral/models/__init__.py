@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collateral.models.participant import Participant
 from collateral.models.plan import SharedSessionPlan
-from collateral.models.session import STANDING, Format, Session, SessionQuerySet, Status
+from collateral.models.session import Session, SessionQuerySet
+from collateral.models.status import STANDING, Status
 
 __all__ = [
     "STANDING",
-    "Format",
     "Participant",
     "Session",
     "SessionQuerySet",

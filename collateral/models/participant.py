@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.contrib.postgres.fields.ranges import RangeEndsWith
 from django.db import models
-from django.db.models import Case, Deferrable, OuterRef, Q, Subquery, When
+from django.db.models import Case, Deferrable, F, OuterRef, Q, Subquery, When
 from django.db.models.functions import Greatest
 
 from clients.models import Client, Contact
-from collateral.models.session import KEEPS_ITS_TIME, STANDING, Session, Status
+from collateral.models.keeping import KEEPS_THE_SEAT
+from collateral.models.session import KEEPS_ITS_TIME, MIRRORED, Session
+from collateral.models.status import STANDING, Status
 from practice.database.constraints import ForeignKeyConstraint
 from practice.spans import Covers, RangeAgg, Span, TsTzRange
-from releases.models import Release
+from releases.models import PRACTICE, Format, Grant
 
 
 class ParticipantQuerySet(models.QuerySet["Participant"]):
@@ -28,15 +31,18 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
         return self.filter(KEEPS_ITS_TIME, during__overlap=span)
 
     def uncovered(self) -> ParticipantQuerySet:
-        """Seats in standing sessions that releases in force do not cover throughout.
+        """Seats in standing sessions that no grant they lean on covers throughout.
 
         Always empty at commit; inside a transaction that has deferred
         ``participant_release_in_force`` it says which sessions must be held. Asks the
         session itself, so that it would tell if the seat's own columns were wrong.
         """
         runs = (
-            Release.objects.filter(
-                client=OuterRef("session__client"), contact=OuterRef("contact")
+            Grant.objects.filter(
+                client=OuterRef("session__client"),
+                contact=OuterRef("contact"),
+                what=OuterRef("session__format"),
+                discloser=OuterRef("discloser"),
             )
             .order_by()
             .values("contact")
@@ -49,10 +55,25 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
             ~Q(Covers(Subquery(runs), needed))
         )
 
+    def find_a_discloser(self) -> None:
+        """Let each uncovered seat lean on the other who may tell in it, if that covers.
+
+        Inside a transaction that has deferred ``participant_release_in_force``.
+        """
+        for seat in self.uncovered():
+            kept = seat.discloser
+            seat.discloser = PRACTICE if kept else seat.clinician_id
+            seat.save(update_fields=["discloser"])
+            if self.uncovered().filter(pk=seat.pk).exists():
+                seat.discloser = kept
+                seat.save(update_fields=["discloser"])
+
 
 class Participant(models.Model):
-    """A contact's seat. ``client``, ``during``, ``status`` and ``booked_at`` mirror the
-    session's, by a foreign key that carries its changes over.
+    """A contact's seat, told by ``discloser``: its session's clinician, or ``PRACTICE``.
+
+    ``client``, ``clinician``, ``format``, ``during``, ``status`` and ``booked_at`` mirror
+    the session's, by a foreign key that carries its changes over.
     """
 
     session = models.ForeignKey(
@@ -68,11 +89,20 @@ class Participant(models.Model):
     client = models.ForeignKey(
         Client, models.PROTECT, related_name="+", db_constraint=False, db_index=False
     )
+    clinician = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        db_constraint=False,
+        db_index=False,
+    )
+    format = models.CharField(max_length=20, choices=Format)
+    discloser = models.BigIntegerField()
     during = DateTimeRangeField()
     status = models.CharField(max_length=20, choices=Status)
     booked_at = models.DateTimeField()
 
-    # The time for which this seat leans on a release; NULL unless the session stands.
+    # The time for which this seat leans on a grant; NULL unless the session stands.
     relies_on = models.GeneratedField(
         expression=Case(
             When(
@@ -97,9 +127,9 @@ class Participant(models.Model):
             ),
             ForeignKeyConstraint(
                 name="participant_mirrors_session",
-                fields=("session", "client", "during", "status", "booked_at"),
+                fields=("session", *MIRRORED),
                 to="collateral.Session",
-                to_fields=("id", "client", "during", "status", "booked_at"),
+                to_fields=("id", *MIRRORED),
                 cascade_updates=True,
                 violation_error_message="A seat must match its session.",
             ),
@@ -112,15 +142,20 @@ class Participant(models.Model):
             ),
             ForeignKeyConstraint(
                 name="participant_release_in_force",
-                fields=("client", "contact"),
+                fields=("client", "contact", "format", "discloser"),
                 period="relies_on",
-                to="releases.Release",
-                to_fields=("client", "contact"),
+                to="releases.Grant",
+                to_fields=("client", "contact", "what", "discloser"),
                 to_period="in_force",
                 deferrable=Deferrable.IMMEDIATE,
                 violation_error_message=(
                     "No release is in force for the whole of this session."
                 ),
+            ),
+            models.CheckConstraint(
+                name="participant_told_by_a_discloser",
+                condition=Q(discloser=PRACTICE) | Q(discloser=F("clinician")),
+                violation_error_message="Only the session's clinician tells in it.",
             ),
             ExclusionConstraint(
                 name="participant_contact_free",
@@ -131,6 +166,7 @@ class Participant(models.Model):
                 condition=KEEPS_ITS_TIME,
                 violation_error_message="This contact is in another session then.",
             ),
+            *KEEPS_THE_SEAT,
         ]
 
     def __str__(self) -> str:

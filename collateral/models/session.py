@@ -13,31 +13,16 @@ from django.db import models
 from django.db.models import F, Q, UniqueConstraint
 
 from clients.models import Client
+from collateral.models.keeping import KEEPS_WHAT_IT_WAS
+from collateral.models.status import STANDING, Status
 from practice.models import Room, User
+from releases.models import Format
 from releases.models.release import FIRST, NEVER
 
-
-class Status(models.TextChoices):
-    """What has been done about a session."""
-
-    SCHEDULED = "scheduled", "Scheduled"
-    HELD = "held", "On hold"
-    CHECKED_IN = "checked_in", "Checked in"
-    COMPLETED = "completed", "Completed"
-    CANCELLED = "cancelled", "Cancelled"
-
-
-# A session in one of these stands, and leans on a release for everyone who joins.
-STANDING = (Status.SCHEDULED, Status.CHECKED_IN, Status.COMPLETED)
 # One in any of these keeps its time, room and people; a held one may be re-opened.
 KEEPS_ITS_TIME = ~Q(status=Status.CANCELLED)
-
-
-class Format(models.TextChoices):
-    """Whether the client is in the room."""
-
-    JOINT = "joint", "Joint: with the client"
-    COLLATERAL = "collateral", "Collateral: without the client"
+# What a participant mirrors of its session.
+MIRRORED = ("client", "clinician", "format", "during", "status", "booked_at")
 
 
 class SessionQuerySet(models.QuerySet["Session"]):
@@ -143,7 +128,7 @@ class Session(models.Model):
             # What a participant's mirrored columns refer to.
             UniqueConstraint(
                 name="session_mirrored",
-                fields=["id", "client", "during", "status", "booked_at"],
+                fields=["id", *MIRRORED],
             ),
             _free(
                 "clinician",
@@ -163,6 +148,7 @@ class Session(models.Model):
                 "The client has another shared session then.",
                 KEEPS_ITS_TIME & Q(format=Format.JOINT),
             ),
+            *KEEPS_WHAT_IT_WAS,
         ]
 
     def __str__(self) -> str:

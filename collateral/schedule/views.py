@@ -66,7 +66,7 @@ def with_people(sessions: SessionQuerySet) -> SessionQuerySet:
     """
     return sessions.select_related("client", "clinician", "room").prefetch_related(
         Prefetch("participants", Participant.objects.select_related("contact")),
-        Prefetch("participants__contact__releases", Release.objects.defer("content")),
+        "participants__contact__releases",
     )
 
 

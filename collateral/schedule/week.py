@@ -107,7 +107,7 @@ def _tone(session: Session) -> tuple[str, str]:
     if session.took_place_by(timezone.now()):
         return "over", within_a_sentence(TOOK_PLACE.label)
     statuses = statuses_of(session)
-    year = f" {_local(session.during.lower).year}"  # as the week itself says
+    year = f", {_local(session.during.lower).year}"  # as the week itself says
     if session.status == Status.HELD:
         ended = [s.label for _, s in statuses if s.tone is Tone.STOPPED]
         why = f": release {within_a_sentence(ended[0])}" if ended else ""

@@ -14,14 +14,15 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 
-from clients.models import Contact
+from clients.ledger import record
+from clients.models import Contact, EventKind
 from collateral.gate import Proposal
 from collateral.models import Participant, Session, SharedSessionPlan, Status
+from collateral.models.session import MIRRORED
 from practice.database.transactions import retried
 from practice.models import Room, User
-from practice.spans import Span
-from releases.ledger import record
-from releases.models import EventKind
+from practice.spans import Span, span
+from releases.models import PRACTICE, Grant
 
 
 class SessionChanged(Exception):  # noqa: N818 (it is news, not an error)
@@ -40,8 +41,9 @@ def book(proposal: Proposal, plan: SharedSessionPlan, actor: User) -> Session:
         during=proposal.during,
         booked_at=timezone.now(),
     )
+    told = _told_by(session)
     for contact in proposal.contacts:
-        _seat(session, contact)
+        _seat(session, contact, told.get(contact.pk, (PRACTICE,))[0])
     plan.session = session
     plan.save(force_insert=True)
     _record(EventKind.BOOKED, session, actor, contacts=_ids(proposal.contacts))
@@ -54,6 +56,8 @@ def move(session: Session, during: Span, room: Room | None, actor: User) -> None
     lock(Contact.objects.filter(seats__session=session))
     before = _claim(session, Status.SCHEDULED, Status.HELD)
     session.during, session.room = during, room
+    if session.stands:
+        _tell(session)
     session.save(update_fields=["during", "room"])
     was = before.lower.isoformat()
     _record(EventKind.MOVED, session, actor, was=was, contacts=_seated(session))
@@ -71,7 +75,8 @@ def add_participant(session: Session, contact: Contact, actor: User) -> None:
     if session.stands:
         session.booked_at = timezone.now()
         session.save(update_fields=["booked_at"])
-    _seat(session, contact)
+    told = _told_by(session) if session.stands else {}
+    _seat(session, contact, told.get(contact.pk, (PRACTICE,))[0])
     record(
         EventKind.JOINED,
         session.client,
@@ -115,6 +120,7 @@ def reopen(
             session_id=session.pk,
         )
     session.status, session.booked_at = Status.SCHEDULED, timezone.now()
+    _tell(session)
     session.save(update_fields=["status", "booked_at"])
     if not stood:
         _record(EventKind.REOPENED, session, actor, contacts=_ids(contacts))
@@ -162,15 +168,36 @@ def _claim(session: Session, *statuses: Status) -> Span:
     return during
 
 
-def _seat(session: Session, contact: Contact) -> None:
+def _seat(session: Session, contact: Contact, discloser: int) -> None:
     Participant.objects.create(
         session=session,
         contact=contact,
-        client_id=session.client_id,
-        during=session.during,
-        status=session.status,
-        booked_at=session.booked_at,
+        discloser=discloser,
+        **{name: getattr(session, name) for name in MIRRORED},
     )
+
+
+def _told_by(session: Session) -> dict[int, tuple[int, ...]]:
+    """Who may tell throughout, by contact, while ``session`` leans on releases."""
+    relies_on = span(session.booked_at, session.during.upper)
+    granted = Grant.objects.filter(client=session.client_id)
+    found: dict[int, tuple[int, ...]] = {}
+    covering = granted.told_by(session.clinician_id).covering(session.format, relies_on)
+    for contact, discloser in sorted(covering):
+        found[contact] = (*found.get(contact, ()), discloser)
+    return found
+
+
+def _tell(session: Session) -> None:
+    """Let each seat lean on a discloser who may tell as ``session`` will be.
+
+    Before it is saved: whoever may tell until a later end may tell until the earlier.
+    """
+    told = _told_by(session)
+    for seat in session.participants.all():
+        if seat.discloser not in told.get(seat.contact_id, (seat.discloser,)):
+            seat.discloser = told[seat.contact_id][0]
+            seat.save(update_fields=["discloser"])
 
 
 def _ids(contacts: Iterable[Contact]) -> list[int]:

@@ -9,9 +9,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from clients.models import Contact
+from clients.models import ConsentEvent, Contact, EventKind
 from collateral import gate
 from collateral.gate import Proposal
 from collateral.gate.middleware import schedules
@@ -30,7 +31,6 @@ from practice.formats import say_list, say_span
 from practice.forms import submitted_once
 from practice.models import Role
 from practice.web.requests import SignedInRequest, View, for_roles, id_in
-from releases.models import ConsentEvent, EventKind
 
 TAKEN_PLACE = (Status.CHECKED_IN, Status.COMPLETED)
 CHANGES = (Status.SCHEDULED, Status.HELD)  # until it ends
@@ -195,7 +195,8 @@ def _say_booked_again(session: Session, left: list[Contact]) -> str:
     if not left:
         return done
     names = say_list(contact.name for contact in left)
-    return f"{done} {names} no longer {'joins' if len(left) == 1 else 'join'}."
+    gone = ngettext("{names} no longer joins.", "{names} no longer join.", len(left))
+    return f"{done} {gone.format(names=names)}"
 
 
 def _where_to_go_on(request: SignedInRequest, session: Session) -> str:

@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Any
 from django.core.checks import CheckMessage, Info, register
 from django.core.checks import Warning as Caution
 from django.template.loader import render_to_string
+from django.utils.translation import gettext, ngettext
 
-from practice.formats import say_count, say_list
+from practice.formats import say_list, say_number
 from practice.paper.fonts import Script, undrawable_scripts
 
 if TYPE_CHECKING:
@@ -52,10 +53,12 @@ class TooLong(Unprintable):
     """However closely set, it takes more than its pages."""
 
     def __init__(self, pages: int) -> None:
-        super().__init__(
-            f"This takes more than {say_count(pages, 'page')} on paper. "
-            "Say it in fewer words."
+        said = ngettext(
+            "This takes more than {count} page on paper. Say it in fewer words.",
+            "This takes more than {count} pages on paper. Say it in fewer words.",
+            pages,
         )
+        super().__init__(said.format(count=say_number(pages)))
 
 
 def render(
@@ -110,11 +113,13 @@ def _set_up() -> Renderer:
 
 def _sentence(scripts: list[Script]) -> str:
     names = say_list(script.name for script in scripts)
-    packages = sorted({script.package for script in scripts} - {""})
-    sentence = f"No font on this machine draws {names}."
-    if not packages:
-        return f"{sentence} Take them out of the text."
-    return f"{sentence} Install {say_list(packages)}."
+    if packages := say_list(sorted({script.package for script in scripts} - {""})):
+        said = gettext("No font on this machine draws {scripts}. Install {packages}.")
+    else:
+        said = gettext(
+            "No font on this machine draws {scripts}. Take them out of the text."
+        )
+    return said.format(scripts=names, packages=packages)
 
 
 # The renderer clears up after itself, which it cannot once the interpreter is going.

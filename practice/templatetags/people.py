@@ -9,7 +9,7 @@ from typing import Any
 
 from django import forms, template
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from practice import formats as words
@@ -31,15 +31,15 @@ def _said(say: Any) -> Any:
 
 
 for name, say in {
-    "day": words.say_day,  # Tue 12 Jan 2027
+    "day": words.say_day,  # Tue, Jan 12, 2027
     "day_short": words.say_day_short,  # 12 Jan
-    "day_year": words.say_day_short_year,  # 12 Jan 2027
-    "weekday": words.say_weekday,  # Tue 12 Jan
+    "day_year": words.say_day_short_year,  # Jan 12, 2027
+    "weekday": words.say_weekday,  # Tue, Jan 12
     "clock": words.say_clock,  # 3:00 pm
     "hour": words.say_hour,  # 3 pm
     "clocks": words.say_clocks,  # 3:00–3:50 pm
-    "when": words.say_span,  # Tue 12 Jan 2027, 3:00–3:50 pm
-    "instant": words.say_instant,  # Tue 12 Jan 2027, 3:00 pm EST
+    "when": words.say_span,  # Tue, Jan 12, 2027, 3:00–3:50 pm
+    "instant": words.say_instant,  # Tue, Jan 12, 2027, 3:00 pm EST
     "in_words": words.say_number,  # three
     "days": words.say_days,  # three days
 }.items():
@@ -87,10 +87,7 @@ def person(value: Any) -> SafeString:
 @register.filter
 def name_list(people: Iterable[Any]) -> SafeString:
     """Maria Reyes, Sam Whitfield and Leo Reyes"""
-    names = [person(each) for each in people]
-    first = format_html_join(", ", "{}", ((each,) for each in names[:-1]))
-    last = names[-1] if names else mark_safe("")
-    return format_html("{} and {}", first, last) if first else last
+    return mark_safe(words.say_list(person(each) for each in people))  # noqa: S308 (each is escaped)
 
 
 @register.filter

@@ -9,16 +9,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from clients.models import Contact
+from clients.ledger import record
+from clients.models import Contact, EventKind
 from practice.forms import submitted_once
 from practice.models import Role
 from practice.web.requests import SignedInRequest, for_roles
 from releases.drafts.form import DraftForm
-from releases.ledger import record
-from releases.models import EventKind, Release, ReleaseDraft
+from releases.models import Release, ReleaseDraft
 from releases.printing import paper
 from releases.printing.response import pdf_response
-from releases.terms import content
+from releases.terms import content, read
 
 PREPARE = for_roles(Role.CLINICIAN, Role.FRONT_DESK)
 
@@ -56,7 +56,7 @@ def draft_edit(request: SignedInRequest, draft_id: int) -> HttpResponse:
 
 def _decided(request: SignedInRequest, draft: ReleaseDraft) -> HttpResponse | None:
     """Where a draft leads that was signed or put aside; nowhere while it waits."""
-    if signed := Release.objects.filter(draft=draft).defer("content").first():
+    if signed := Release.objects.filter(draft=draft).first():
         messages.info(request, "This release is signed, and final.")
         return redirect("release", signed.pk)
     if draft.withdrawn_at:
@@ -103,7 +103,7 @@ def _save(form: DraftForm) -> None:
 def draft(request: SignedInRequest, draft_id: int) -> HttpResponse:
     """A prepared release, to read through before it is signed."""
     found = _draft(request, draft_id)
-    context = {"draft": found, "content": content.of_draft(found)}
+    context = {"draft": found, "terms": read(content.of_draft(found))}
     return render(request, "releases/drafts/draft.html", context)
 
 

@@ -12,9 +12,9 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Cast, Coalesce
 from django.db.models.lookups import Exact
 
+from clients.models import ConsentEvent, EventKind
 from practice.formats import say_zone
 from releases.history.sentences import REFUSALS
-from releases.models import ConsentEvent, EventKind
 
 CHUNK = 64 * 1024
 TEXT = TextField()

@@ -10,16 +10,15 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Q, QuerySet
 
-from clients.models import Client, Contact
+from clients.models import Client, ConsentEvent, Contact, EventKind
 from practice.forms import Form
 from practice.models import Role, User
 from practice.spans import end_of, start_of
-from releases.models import ConsentEvent, EventKind, Release
+from releases.models import Release
 from releases.status import Status, status_of
 
 TICK = timedelta(microseconds=1)
 FIRST, LAST = date(1900, 1, 1), date(2199, 12, 31)
-NO_SUCH = "is not one of those listed. Choose another."
 
 
 class ContactField(forms.ModelChoiceField):
@@ -51,19 +50,25 @@ class HistoryFilters(Form):
         Contact.objects.none(),
         required=False,
         empty_label="Anyone",
-        error_messages={"invalid_choice": f"This contact {NO_SUCH}"},
+        error_messages={
+            "invalid_choice": "This contact is not one of those listed. Choose another."
+        },
     )
     clinician = forms.ModelChoiceField(
         User.objects.filter(role=Role.CLINICIAN),
         required=False,
         empty_label="Any clinician",
-        error_messages={"invalid_choice": f"This clinician {NO_SUCH}"},
+        error_messages={
+            "invalid_choice": "This clinician is not one of those listed. Choose another."
+        },
     )
     kind = forms.ChoiceField(
         choices=[("", "Anything"), *EventKind.choices],
         required=False,
         label="What happened",
-        error_messages={"invalid_choice": f"This kind {NO_SUCH}"},
+        error_messages={
+            "invalid_choice": "This kind is not one of those listed. Choose another."
+        },
     )
 
     def __init__(self, user: User, data: Mapping[str, Any]) -> None:
@@ -74,9 +79,7 @@ class HistoryFilters(Form):
             label="To, and including",
             help_text="For one client, shows also what was in force as that day ended.",
         )
-        for name in ("from", "to"):
-            widget = self.fields[name].widget
-            widget.input_type, widget.format = "date", "%Y-%m-%d"
+        self._prepare_fields()
         _choose_among(self.fields["client"], Client.objects.visible_to(user))
 
     def clean_client(self) -> Client | None:
@@ -129,7 +132,7 @@ class HistoryFilters(Form):
         releases = Release.objects.filter(client=client, in_force__contains=instant)
         if contact := self.chosen.get("contact"):
             releases = releases.filter(contact=contact)
-        found = releases.select_related("contact").defer("content")
+        found = releases.select_related("contact")
         return [(each, status_of(each, instant)) for each in found]
 
 

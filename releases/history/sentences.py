@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from clients.models import Contact
+from clients.models import ConsentEvent, Contact, EventKind
 from practice.formats import say_instant, say_list, within_a_sentence
-from releases.models import ConsentEvent, EventKind, Signature
+from practice.templatetags.people import name_list
+from releases.models import Signature
 
 SENTENCES: dict[str, str] = {
     EventKind.CLIENT_ADDED: "{actor} added {client}.",
@@ -35,26 +37,37 @@ SENTENCES: dict[str, str] = {
     ),
     EventKind.VIEWED: "{actor} viewed {contact}’s release ({client}).",
     EventKind.PRINTED: "{actor} printed {contact}’s release ({client}).",
-    EventKind.BOOKED: "{actor} booked {new_session}{people} ({client}).",
-    EventKind.MOVED: (
-        "{actor} moved a session{people} from {was} to {starts} ({client})."
-    ),
+    EventKind.BOOKED: "{actor} booked {new_session} ({client}).",
+    EventKind.MOVED: "{actor} moved a session from {was} to {starts} ({client}).",
     EventKind.JOINED: "{actor} added {contact} to {session} ({client}).",
     EventKind.LEFT: "{actor} took {contact} out of {session} ({client}).",
     EventKind.HELD: (
         "{actor} put {session} on hold: it is no longer covered for {contact} ({client})."
     ),
-    EventKind.REOPENED: "{actor} re-opened {session}{people} ({client}).",
-    EventKind.CANCELLED: "{actor} cancelled {session}{people} ({client}).",
+    EventKind.REOPENED: "{actor} re-opened {session} ({client}).",
+    EventKind.CANCELLED: "{actor} cancelled {session} ({client}).",
     EventKind.REFUSED: (
         "Not booked: {actor} asked for {new_session} with {contact} ({client})."
     ),
 }
 
+# Where it is known who joins.
+WITH_PEOPLE: dict[str, str] = {
+    EventKind.BOOKED: "{actor} booked {new_session} with {people} ({client}).",
+    EventKind.MOVED: (
+        "{actor} moved a session with {people} from {was} to {starts} ({client})."
+    ),
+    EventKind.REOPENED: "{actor} re-opened {session} with {people} ({client}).",
+    EventKind.CANCELLED: "{actor} cancelled {session} with {people} ({client}).",
+}
+
 # Where the signature is at hand, which says by whom and in what right.
 SIGNED = (
-    "{signer} signed the release for {contact}, as {right}{whose}; {actor} took the "
-    "signature."
+    "{signer} signed the release for {contact}, as {right}; {actor} took the signature."
+)
+SIGNED_BY_ANOTHER = (
+    "{signer} signed the release for {contact}, as {right} ({client}); {actor} took "
+    "the signature."
 )
 
 # Why a session was refused, by the gate's codes.
@@ -68,6 +81,7 @@ REFUSALS = {
     "SUPERSEDED": "The release had been replaced.",
     "VOIDED": "The release was void.",
     "EVENT_OCCURRED": "The release had ended by its event.",
+    "WRONG_DISCLOSER": "The release let another clinician speak with them.",
     "SIGNER_LAPSED": "The authority of whoever signed would have ended.",
 }
 
@@ -75,23 +89,38 @@ REFUSALS = {
 NOBODY = "Third Chair"
 
 
-def people_in(events: Iterable[ConsentEvent]) -> dict[int, Contact]:
-    """Everyone of whom the details of ``events`` hold but the id. One query."""
-    ids = {pk for event in events for pk in _contacts(event)}
-    return Contact.objects.in_bulk(ids) if ids else {}
+@dataclass(frozen=True)
+class Told:
+    """Whom ``events`` name by number alone: contacts, and who signed, by release."""
+
+    people: Mapping[int, Contact]
+    signatures: Mapping[int, Signature]
+
+    @classmethod
+    def of(cls, events: Iterable[ConsentEvent]) -> Told:
+        """In two queries, or none."""
+        events = list(events)
+        ids = {pk for event in events for pk in _contacts(event)}
+        people = Contact.objects.in_bulk(ids) if ids else {}
+        signed = {e.release_id for e in events if e.kind == EventKind.SIGNED}
+        made = Signature.objects.filter(document__release__in=signed - {None})
+        made = made.defer("strokes").select_related("document__release")
+        made = made.defer("document__content") if signed else made.none()
+        return cls(people, {each.document.release.pk: each for each in made})
 
 
-def sentence(event: ConsentEvent, people: Mapping[int, Contact]) -> SafeString:
-    """Who did what to what; names keep their direction to themselves.
-
-    ``people`` are those whom ``people_in`` found. Have the release's signature selected.
-    """
+def sentence(event: ConsentEvent, told: Told) -> SafeString:
+    """Who did what to what; names keep their direction to themselves."""
     template = SENTENCES.get(event.kind, "{actor}: {kind} ({client}).")
     signed: dict[str, SafeString | str] = {}
-    if event.kind == EventKind.SIGNED and (
-        signature := getattr(event.release, "signature", None)
-    ):
-        template, signed = SIGNED, _signed(event, signature)
+    signature = told.signatures.get(event.release_id or 0)
+    if event.kind == EventKind.SIGNED and signature:
+        another = signature.signer != event.client.name
+        template = SIGNED_BY_ANOTHER if another else SIGNED
+        signed = _signed(signature)
+    joining = [told.people[pk] for pk in _contacts(event) if pk in told.people]
+    if joining:
+        template = WITH_PEOPLE.get(event.kind, template)
     return format_html(
         template,
         **signed,
@@ -99,9 +128,9 @@ def sentence(event: ConsentEvent, people: Mapping[int, Contact]) -> SafeString:
         actor=_name(event.actor) or NOBODY,
         client=_name(event.client),
         contact=_name(event.contact) or "a contact",
-        people=_with(event, people),
-        session=_session(event, "the"),
-        new_session=_session(event, "a"),
+        people=name_list(joining),
+        session=_session(event, "the session on {starts}"),
+        new_session=_session(event, "a session on {starts}"),
         was=_instant(event, "was", "another time"),
         starts=_instant(event, "starts", "another time"),
     )
@@ -134,23 +163,10 @@ def _contacts(event: ConsentEvent) -> list[int]:
     return [pk for pk in _list(event, "contacts") if isinstance(pk, int)]
 
 
-def _with(event: ConsentEvent, people: Mapping[int, Contact]) -> SafeString | str:
-    names = [_name(people[pk]) for pk in _contacts(event) if pk in people]
-    *others, last = names or [""]
-    if not others:
-        return format_html(" with {}", last) if last else ""
-    return format_html(
-        " with {} and {}", format_html_join(", ", "{}", zip(others)), last
-    )
-
-
-def _signed(event: ConsentEvent, signature: Signature) -> dict[str, SafeString | str]:
-    """Who signed and as what; whose release it is, if they are not the client by name."""
-    another = signature.signer != event.client.name
+def _signed(signature: Signature) -> dict[str, SafeString | str]:
     return {
         "signer": _bdi(signature.signer),
         "right": within_a_sentence(signature.get_capacity_display()),
-        "whose": format_html(" ({})", _name(event.client)) if another else "",
     }
 
 
@@ -162,9 +178,9 @@ def _bdi(name: str) -> SafeString | str:
     return format_html("<bdi>{}</bdi>", name) if name else ""
 
 
-def _session(event: ConsentEvent, article: str) -> str:
+def _session(event: ConsentEvent, known: str) -> str:
     starts = _instant(event, "starts", "")
-    return f"{article} session on {starts}" if starts else "a session"
+    return known.format(starts=starts) if starts else "a session"
 
 
 def _instant(event: ConsentEvent, key: str, otherwise: str) -> str:

@@ -17,8 +17,9 @@ from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext
 
-from practice.formats import say_count, say_instant, say_list
+from practice.formats import say_figures, say_instant, say_list, say_number
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 TICK = timedelta(microseconds=1)
@@ -74,11 +75,18 @@ class Verdict:
     def __str__(self) -> str:
         if self.misfit:
             return str(self.misfit)
-        events = f"{self.events:,} {'event' if self.events == 1 else 'events'}"
-        chains = f"{self.chains:,} {'chain' if self.chains == 1 else 'chains'}"
-        spent = f"{self.seconds:.1f} s" if self.seconds >= LONG else "under 0.1 s"
-        at = say_instant(self.at)
-        return f"Every event fits: {events} in {chains}, checked in {spent} at {at}."
+        events = ngettext("{count} event", "{count} events", self.events)
+        chains = ngettext("{count} chain", "{count} chains", self.chains)
+        long = self.seconds >= LONG
+        spent = f"{self.seconds:.1f} s" if long else gettext("under 0.1 s")
+        return gettext(
+            "Every event fits: {events} in {chains}, checked in {spent} at {at}."
+        ).format(
+            events=events.format(count=say_figures(self.events)),
+            chains=chains.format(count=say_figures(self.chains)),
+            spent=spent,
+            at=say_instant(self.at),
+        )
 
 
 # All in one pass on all cores: each event beside the one before it, by a hash join.
@@ -98,15 +106,15 @@ WALK = """
             AND CASE event.number WHEN 1 THEN before.id IS NULL
                 ELSE before.id < event.id AND before.at <= event.at END
         ) IS NOT TRUE)
-    FROM releases_consentevent AS event
-    LEFT JOIN releases_consentevent AS before
+    FROM clients_consentevent AS event
+    LEFT JOIN clients_consentevent AS before
         ON before.client_id = event.client_id AND before.number = event.number - 1
 """
 # That no two events share a place is left to their key, as long as it is there.
 KEY = """
     SELECT EXISTS (
         SELECT FROM pg_constraint JOIN pg_index ON indexrelid = conindid
-        WHERE conrelid = 'releases_consentevent'::regclass
+        WHERE conrelid = 'clients_consentevent'::regclass
             AND conname = 'event_chain_cannot_fork' AND indisunique AND indisvalid
     )
 """
@@ -115,7 +123,7 @@ STORED = """
         CASE WHEN isfinite(at) THEN (extract(epoch FROM at) * 1000000)::bigint END,
         kind, actor_id, clinician_id, contact_id, release_id, session_id, reason,
         detail::text, body, sha256
-    FROM releases_consentevent
+    FROM clients_consentevent
     WHERE %(client)s::bigint IS NULL OR client_id = %(client)s
     ORDER BY client_id, number, id
 """
@@ -172,13 +180,22 @@ def _what_is_wrong(event: Event, before: Event | None) -> str:
     number, sha256 = (before.number, before.sha256) if before else (0, "")
     if event.number > number + 1:
         gone = event.number - number - 1
-        return f"{say_count(gone, 'event')} before it {'is' if gone == 1 else 'are'} missing"
+        missing = ngettext(
+            "{count} event before it is missing",
+            "{count} events before it are missing",
+            gone,
+        )
+        return missing.format(count=say_number(gone))
     if hashlib.sha256(event.body.encode()).hexdigest() != event.sha256:
         return "its record was changed after it was written"
     if changed := _changed(event):
-        were = "was" if len(changed) == 1 else "were"
-        said = say_list("time" if name == "at" else name for name in changed)
-        return f"its {said} {were} changed after it was written"
+        altered = ngettext(
+            "its {columns} was changed after it was written",
+            "its {columns} were changed after it was written",
+            len(changed),
+        )
+        names = ("time" if name == "at" else name for name in changed)
+        return altered.format(columns=say_list(names))
     if event.number <= number:
         return "another event has its place"
     if event.previous != sha256:

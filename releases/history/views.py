@@ -10,21 +10,19 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from clients.models import Client
+from clients.models import Client, ConsentEvent
 from practice.models import Role
 from practice.web.pages import Page
 from practice.web.requests import SignedInRequest, for_roles
 from releases.history.export import lines
 from releases.history.filters import HistoryFilters
-from releases.history.sentences import people_in, sentence, why
+from releases.history.sentences import Told, sentence, why
 from releases.history.verification import verify
-from releases.models import ConsentEvent
 
 PER_PAGE = 50
 MATCHES = 20
-# Of whom the sentences tell, and what is long and they do not.
-NAMED = ("client", "contact", "actor", "release__signature")
-UNREAD = ("body", "release__content", "release__signature__strokes")
+# Of whom the sentences tell.
+NAMED = ("client", "contact", "actor")
 
 
 @for_roles(Role.ADMIN)
@@ -35,14 +33,14 @@ def history(request: SignedInRequest) -> HttpResponse:
     context: dict[str, Any] = {"filters": filters, **_found(request)}
     if request.htmx and request.method == "POST":
         return render(request, "releases/history/_clients.html", context)
-    events = filters.events().select_related(*NAMED).defer(*UNREAD)
+    events = filters.events().select_related(*NAMED).defer("body")
     after = request.GET.get("after", "")
     every = ConsentEvent.objects.all()
     page = Page.of(events, ("-at", "-id"), after, PER_PAGE, among=every)
     context["page"] = page
-    people = people_in(page.rows)
+    told = Told.of(page.rows)
     context["events"] = [
-        (event, sentence(event, people), why(event)) for event in page.rows
+        (event, sentence(event, told), why(event)) for event in page.rows
     ]
     context["in_force"] = filters.in_force_then()
     status = 200 if filters.is_valid() else 422

@@ -1,23 +1,34 @@
-"""What was signed, and the history of it."""
+"""What was signed, and what it permits."""
 
 from __future__ import annotations
 
-from releases.models.draft import Discloser, Purpose, ReleaseDraft
-from releases.models.history import ConsentEvent, EventKind
+from releases.models.document import Document, DocumentKind
+from releases.models.draft import (
+    Discloser,
+    Purpose,
+    ReleaseDraft,
+    SensitiveTopic,
+    Topic,
+)
+from releases.models.grant import Format, Grant
 from releases.models.paper import Paper
-from releases.models.release import Release, ReleaseQuerySet
-from releases.models.signature import Capacity, Mark, Signature
+from releases.models.release import PRACTICE, Release, ReleaseQuerySet
+from releases.models.signature import Mark, Signature
 
 __all__ = [
-    "Capacity",
-    "ConsentEvent",
+    "PRACTICE",
     "Discloser",
-    "EventKind",
+    "Document",
+    "DocumentKind",
+    "Format",
+    "Grant",
     "Mark",
     "Paper",
     "Purpose",
     "Release",
     "ReleaseDraft",
     "ReleaseQuerySet",
+    "SensitiveTopic",
     "Signature",
+    "Topic",
 ]

@@ -16,7 +16,9 @@ from django.db.models.functions import Greatest, Least
 from clients.models import Client, Contact
 from practice.database.constraints import ForeignKeyConstraint, WithoutOverlaps
 from practice.models import User
-from practice.spans import Covers, RangeAgg, Span, local_day, span_field, start_of
+from practice.spans import local_day, span_field, start_of
+from releases.models import final
+from releases.models.document import Document
 from releases.models.draft import ReleaseDraft
 
 # PostgreSQL knows 'infinity', and years that no Python reads; a release ends
@@ -30,8 +32,10 @@ ENDS = (
     "revoked_at",
     "superseded_at",
     "voided_at",
-    "copy_given_at",
 )
+
+# Who may tell, where it is not one clinician: any of the practice.
+PRACTICE = 0
 
 
 def _of_our_time(name: str) -> Q:
@@ -73,30 +77,18 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
         too_long = Q(authority_ends_at__gt=end, in_force__endswith__gt=max(now, end))
         if client.is_minor_on(local_day(now)):
             of_age = Q(authority_ends_at=None, in_force__endswith__gt=now)
-            too_long |= of_age & ~Q(signature__capacity="minor")
+            too_long |= of_age & ~Q(document__signatures__capacity="minor")
         return self.filter(too_long, client=client)
-
-    def covered(self, span: Span) -> models.QuerySet[Release, int]:
-        """The ids of contacts for whom releases in force cover all of ``span``.
-
-        Coverage is the union of releases: one that starts where another ends carries on.
-        """
-        return (
-            self.filter(in_force__overlap=span)
-            .order_by()
-            .values("contact")
-            .annotate(runs=RangeAgg("in_force"))
-            .filter(Covers("runs", models.Value(span)))
-            .values_list("contact", flat=True)
-        )
 
 
 class Release(models.Model):
-    """A Release of Information as it was signed: final, and naming one contact.
+    """The legal effect of one document: for one contact, told by ``discloser``, while it
+    is in force. What it permits are its grants.
 
     A row exists only once signed and complete (45 CFR 164.508(b)(2), (c)). A trigger
     refuses every change but the one-way facts, each an instant with who and why:
-    revoked, superseded, voided, its ending event occurred, a copy given.
+    revoked, superseded, voided, its ending event occurred. ``discloser`` is the id of
+    the one clinician who may tell, or ``PRACTICE``: 45 CFR 164.508(c)(1)(ii).
     """
 
     client = models.ForeignKey(
@@ -108,8 +100,10 @@ class Release(models.Model):
     draft = models.OneToOneField(
         ReleaseDraft, models.PROTECT, related_name="release", null=True
     )
-    content = models.JSONField()
-    content_sha256 = models.CharField(max_length=64)
+    document = models.OneToOneField(
+        Document, models.PROTECT, related_name="release", db_constraint=False
+    )
+    discloser = models.BigIntegerField()
     signed_at = models.DateTimeField()
     effective_at = models.DateTimeField()
     expires_at = models.DateTimeField()
@@ -132,7 +126,6 @@ class Release(models.Model):
         "self", models.PROTECT, null=True, related_name="supersedes", editable=False
     )
     voided_at = models.DateTimeField(null=True, editable=False)
-    copy_given_at = models.DateTimeField(null=True, editable=False)
 
     # The rule of the whole application: when this release may be relied on. LEAST
     # passes over what has not happened; NULL when it ended before it began.
@@ -216,11 +209,19 @@ class Release(models.Model):
                 | Q(revoked_at__isnull=False, revoked_by__isnull=False),
                 violation_error_message="Say who recorded the revocation.",
             ),
-            models.CheckConstraint(
-                name="release_content_is_hashed",
-                condition=Q(content_sha256__regex="^[0-9a-f]{64}$"),
-                violation_error_message="The release's content has no hash.",
+            ForeignKeyConstraint(
+                name="release_document_of_client",
+                fields=("client", "document"),
+                to="releases.Document",
+                to_fields=("client", "id"),
+                violation_error_message="A release is its own client's document.",
             ),
+            # What a grant's mirrored columns refer to.
+            models.UniqueConstraint(
+                name="release_mirrored",
+                fields=["id", "client", "contact", "discloser", "in_force"],
+            ),
+            *final.RELEASE,
         ]
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""The mark that makes a release."""
+"""The mark by which a document is signed."""
 
 from __future__ import annotations
 
@@ -7,16 +7,9 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from releases.models.release import Release
-
-
-class Capacity(models.TextChoices):
-    """In what right the signer signs; 45 CFR 164.508(c)(1)(vi), 164.502(g)."""
-
-    CLIENT = "client", "The client"
-    MINOR = "minor", "The client, a minor who may consent to this care"
-    PARENT = "parent", "A parent or guardian"
-    AGENT = "agent", "A health care agent or court-appointed guardian"
+from clients.law.signers import Capacity
+from practice.database.triggers import written_once
+from releases.models.document import Document
 
 
 class Mark(models.TextChoices):
@@ -27,13 +20,13 @@ class Mark(models.TextChoices):
 
 
 class Signature(models.Model):
-    """Who signed a release, in what capacity, how, and when (15 USC 7001).
+    """Who signed a document, in what right, how, and when (15 USC 7001).
 
     ``strokes`` are lines of [x, y] points in a 600 by 160 box. ``initials`` holds what
     the signer wrote beside each sensitive topic.
     """
 
-    release = models.OneToOneField(Release, models.PROTECT, related_name="signature")
+    document = models.ForeignKey(Document, models.PROTECT, related_name="signatures")
     signer = models.CharField("signer's full name", max_length=200)
     capacity = models.CharField("signing as", max_length=20, choices=Capacity)
     authority = models.CharField(
@@ -66,7 +59,15 @@ class Signature(models.Model):
                     "Describe the signer's authority to act for the client."
                 ),
             ),
+            *written_once("signature_is_final", "signature_is_not_truncated"),
         ]
 
     def __str__(self) -> str:
-        return f"signature of release {self.release_id}"
+        return f"signature of document {self.document_id}"
+
+    def keep_chosen_mark(self) -> None:
+        """Drop what else was tried: only the mark that was chosen is signed."""
+        if self.mark == Mark.DRAWN:
+            self.typed_name = ""
+        else:
+            self.strokes = []

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from practice.formats import say_day, say_day_short_year
+from clients.law.signers import Capacity
+from practice.formats import say_day
 from practice.paper import pdf
 from practice.spans import local_day
-from releases.models import Capacity, Paper, Release, ReleaseDraft
+from releases.models import Document, Paper, Release, ReleaseDraft
 from releases.status import Tone, status_of
+from releases.terms import Terms, read
 from releases.terms import content as contents
+from releases.terms.read import Words
 
 TEMPLATE = "releases/printing/release.html"
 PAGES = 2
@@ -60,22 +63,23 @@ def draft_paper(draft: ReleaseDraft) -> bytes:
     )
 
 
-def original(release: Release) -> Paper:
-    """The paper of ``release`` as first rendered: made once, kept, never changed.
+def original(document: Document) -> Paper:
+    """The paper of ``document`` as first rendered: made once, kept, never changed.
 
     Raises ``PaperChangedError`` if what is stored no longer matches its hash.
     """
-    paper = Paper.objects.filter(release=release).first()
+    paper = Paper.objects.filter(document=document).first()
     if paper is None:
-        made = render(_signed(release), status=_unless_ended(release.content))
+        content = _signed(document)
+        made = render(content, status=_unless_ended(read(content)))
         # Of two first renderings at once, the one stored first is the paper.
         Paper.objects.bulk_create(
-            [Paper(release=release, pdf=made, sha256=_sha256(made))],
+            [Paper(document=document, pdf=made, sha256=_sha256(made))],
             ignore_conflicts=True,
         )
-        paper = Paper.objects.get(release=release)
+        paper = Paper.objects.get(document=document)
     if _sha256(bytes(paper.pdf)) != paper.sha256:
-        message = f"The stored paper of release {release.pk} does not match its hash."
+        message = f"The stored paper of {document} does not match its hash."
         raise PaperChangedError(message)
     return paper
 
@@ -84,25 +88,25 @@ def current_paper(release: Release, at: datetime) -> bytes:
     """The paper as it stands at ``at``: the original, or stamped with how it ended."""
     status = status_of(release, at)
     if status.tone is not Tone.STOPPED:
-        return bytes(original(release).pdf)
+        return bytes(original(release.document).pdf)
     ended = Ended(WATERMARKS[status.code], status.label)
-    return render(_signed(release), status=status.label, ended=ended)
+    return render(_signed(release.document), status=status.label, ended=ended)
 
 
-def _signed(release: Release) -> contents.Content:
+def _signed(document: Document) -> contents.Content:
     """What was signed, once it is known to be just that."""
-    if contents.sha256_of(release.content) != release.content_sha256:
-        message = f"The content of release {release.pk} does not match its hash."
+    if contents.sha256_of(document.content) != document.content_sha256:
+        message = f"The content of {document} does not match its hash."
         raise PaperChangedError(message)
-    content: contents.Content = release.content
+    content: contents.Content = document.content
     return content
 
 
-def _unless_ended(content: contents.Content) -> str:
+def _unless_ended(terms: Terms) -> str:
     """What counts from a day before it was signed counts from its signing."""
-    signed_at = datetime.fromisoformat(content["signature"]["signed_at"])
-    first = max(date.fromisoformat(content["effective_on"]), local_day(signed_at))
-    ends = _day(content["expires_on"])
+    days = [terms.effective_on, terms.signed_at and local_day(terms.signed_at)]
+    first = max(filter(None, days))
+    ends = _day(terms.expires_on)
     return f"Signed. Counts from {say_day(first)} to {ends}, unless it ends sooner"
 
 
@@ -114,40 +118,46 @@ def render(
     blank: bool = False,
 ) -> bytes:
     """``content`` on paper. The footer says ``status``, a watermark how it ``ended``."""
-    version = contents.sha256_of(content)
-    signature = content["signature"]
-    authority_ends_on = content["authority_ends_on"]
+    version, terms = contents.sha256_of(content), read(content)
+    authority_ends_on, expires_on = terms.authority_ends_on, terms.expires_on
     context = {
-        "content": content,
+        "terms": terms,
         "version": version,
         "title": f"Release of information, version {version[:12]}",
         "status": status,
         "ended": ended,
         "blank": blank,
         "boxes": BOXES,
-        "born": _day(content["client"]["date_of_birth"], say_day_short_year),
-        "starts": _day(content["effective_on"]),
-        "ends": _day(content["expires_on"]),
         "authority_ends": (
             _day(authority_ends_on)
-            if authority_ends_on and authority_ends_on <= content["expires_on"]
+            if authority_ends_on and expires_on and authority_ends_on <= expires_on
             else ""
         ),
-        "signed_at": signature and signature["signed_at"],
-        "upright": signature and max(signature["typed_name"], default="") > ITALIC,
-        "strokes": _polylines(signature["strokes"]) if signature else [],
+        "signed_at": terms.signed_at and terms.signed_at.isoformat(),
+        "signatures": [*map(_drawn, terms.signatures)] or [{}],
         "capacities": Capacity.labels,
         # Where there is no room for lines: their breaks, as printers marked them.
         "run_in": {
-            field: " ¶ ".join(filter(None, map(str.strip, content[field].splitlines())))
-            for field in ("details", "off_limits")
+            "details": _run_in(terms.details),
+            "off_limits": _run_in(terms.off_limits),
         },
     }
     return pdf.render(TEMPLATE, context, pages=PAGES)
 
 
-def _day(written: str | None, say: Callable[[date], str] = say_day) -> str:
-    return say(date.fromisoformat(written)) if written else ""
+def _drawn(signature: Words) -> dict[str, Any]:
+    """A signature with what its mark looks like."""
+    upright = max(signature["typed_name"], default="") > ITALIC
+    strokes = _polylines(signature["strokes"])
+    return {**signature, "upright": upright, "lines": strokes}
+
+
+def _run_in(text: str) -> str:
+    return " ¶ ".join(filter(None, map(str.strip, text.splitlines())))
+
+
+def _day(day: date | None) -> str:
+    return say_day(day) if day else ""
 
 
 def _polylines(strokes: list[list[list[float]]]) -> list[str]:

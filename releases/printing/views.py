@@ -6,8 +6,8 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from clients.models import EventKind
 from practice.web.requests import SignedInRequest
-from releases.models import EventKind
 from releases.printing import paper
 from releases.printing.response import pdf_response
 from releases.views import OFFICE, found_release, recorded
@@ -33,7 +33,7 @@ def release_original(request: SignedInRequest, release_id: int) -> HttpResponse:
     found = found_release(request, release_id)
     return pdf_response(
         request,
-        lambda: bytes(paper.original(found).pdf),
+        lambda: bytes(paper.original(found.document).pdf),
         f"release-{found.pk}-as-signed.pdf",
         lambda: recorded(request, found, EventKind.PRINTED),
     )

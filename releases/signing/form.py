@@ -13,14 +13,15 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from clients.law.signers import Capacity, rights_to_sign
 from practice.database.constraints import violated
 from practice.formats import say_day_short_year
 from practice.forms import Form
 from practice.spans import end_of
 from practice.web.requests import SignedInRequest
-from releases.models import Capacity, Mark, Release, ReleaseDraft
+from releases.models import Mark, Release, ReleaseDraft, Signature
 from releases.models.draft import SensitiveTopic
-from releases.signing.sign import Signing, rights_to_sign, when_signed
+from releases.signing.sign import when_signed
 from releases.terms import content
 
 MOST_POINTS = 5000
@@ -167,15 +168,14 @@ class SignatureForm(Form):
         if mark == Mark.DRAWN and not cleaned.get("strokes"):
             self.add_error("mark", "Draw your signature, or type your name instead.")
 
-    def signing(self, request: SignedInRequest) -> Signing:
-        """What a valid form says was done, and on what device."""
+    def signature(self, request: SignedInRequest) -> Signature:
+        """What a valid form says was done, and on what device; not saved."""
         typed = self.cleaned_data
-        return Signing(
+        in_person = typed["capacity"] == Capacity.CLIENT
+        return Signature(
             signer=typed["signer"],
             capacity=typed["capacity"],
-            authority=typed["authority"]
-            if typed["capacity"] != Capacity.CLIENT
-            else "",
+            authority="" if in_person else typed["authority"],
             mark=typed["mark"],
             typed_name=typed["typed_name"],
             strokes=typed["strokes"],
@@ -183,7 +183,6 @@ class SignatureForm(Form):
                 code: typed[f"initials_{code}"] for code in self.draft.sensitive_topics
             },
             witness=typed["witness"],
-            read=typed["read"],
             device=request.headers.get("User-Agent", "")[:300],
         )
 

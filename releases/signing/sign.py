@@ -1,173 +1,141 @@
 """Making a release of a draft, by signature. The fact alone: who holds sessions that
-it leaves uncovered is ``collateral.ending.acts``, through which every signing goes.
+it leaves uncovered is ``collateral.ending``, through which every signing goes.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import datetime
 
 from django.conf import settings
 
-from clients.models import Client
+from clients.law.signers import authority_ends_on, rights_to_sign
+from clients.ledger import record
+from clients.models import Client, EventKind
 from practice.models import User
 from practice.spans import Span, end_of, local_day, span, start_of
-from releases.ledger import record
 from releases.models import (
-    Capacity,
-    EventKind,
-    Mark,
+    PRACTICE,
+    Document,
+    DocumentKind,
+    Format,
     Release,
     ReleaseDraft,
     ReleaseQuerySet,
     Signature,
 )
+from releases.models.grant import grant
 from releases.printing.paper import original
-from releases.terms import content
+from releases.signing.names import name_disclosers
+from releases.terms import content, read
 
 
 class DraftChanged(Exception):  # noqa: N818 (it is news, not an error)
     """Someone else changed the draft, or put it aside, since the signer read it."""
 
 
-@dataclass(frozen=True)
-class Signing:
-    """What the signer did on the screen. ``strokes`` as in ``Signature``.
-
-    ``read`` is the version that the signer had before them, where that is known.
-    """
-
-    signer: str
-    capacity: str
-    mark: str
-    authority: str = ""
-    typed_name: str = ""
-    strokes: list[list[list[int]]] = field(default_factory=list)
-    initials: dict[str, str] = field(default_factory=dict)
-    witness: str = ""
-    device: str = ""
-    read: str = ""
-
-    def marked(self) -> Signing:
-        """With the one mark that was chosen: what else was tried is no signature."""
-        if self.mark == Mark.DRAWN:
-            return replace(self, typed_name="")
-        return replace(self, strokes=[])
-
-
-def sign(draft: ReleaseDraft, signing: Signing, actor: User, at: datetime) -> Release:
+def sign(
+    draft: ReleaseDraft,
+    signature: Signature,
+    actor: User,
+    at: datetime,
+    *,
+    version: str = "",
+) -> Release:
     """The release that ``draft`` becomes when signed at ``at``, replacing what overlaps.
 
-    In the caller's transaction, which holds the contact's row: concurrent inserts
-    under WITHOUT OVERLAPS would deadlock otherwise. Raises IntegrityError by name where
-    the database refuses, as it does a release already past its last day; DraftChanged
-    if this is not what was read.
+    ``signature`` is not saved yet; ``version`` is what the signer had before them, where
+    that is known. In the caller's transaction, which holds the contact's row: concurrent
+    inserts under WITHOUT OVERLAPS would deadlock otherwise. Raises IntegrityError by
+    name where the database refuses, as it does a release already past its last day;
+    DraftChanged if this is not what was read.
     """
-    version = content.sha256_of(content.of_draft(draft))
-    if draft.withdrawn_at or signing.read not in ("", version):
+    if draft.withdrawn_at or version not in (
+        "",
+        content.sha256_of(content.of_draft(draft)),
+    ):
         raise DraftChanged
-    if signing.capacity not in rights_to_sign(draft.client, local_day(at)):
+    if signature.capacity not in rights_to_sign(draft.client, local_day(at)):
         raise DraftChanged
-    signing = signing.marked()
-    release = release_of(draft, signing, at)
-    replaced = _supersede(draft, signing, at)
+    release = release_of(draft, signature, at)
+    replaced = _supersede(draft, signature.capacity, at)
+    release.document.save(force_insert=True)
+    release.document = release.document  # whose id it has only now
     release.save(force_insert=True)
     for old in replaced:
         old.superseded_by = release
         old.save(update_fields=["superseded_by"])
-    Signature.objects.create(
-        release=release,
-        signer=signing.signer,
-        capacity=signing.capacity,
-        authority=signing.authority,
-        mark=signing.mark,
-        strokes=signing.strokes,
-        typed_name=signing.typed_name,
-        initials=signing.initials,
-        signed_at=at,
-        time_zone=settings.TIME_ZONE,
-        device=signing.device,
-        witness=signing.witness,
-    )
-    original(release)
+    signature.document = release.document
+    signature.save(force_insert=True)
+    grant(release, [*Format.values, *read(release.document.content).permits])
+    name_disclosers(release)
+    original(release.document)
+    _record(release, replaced, actor)
+    return release
+
+
+def _record(release: Release, replaced: list[Release], actor: User) -> None:
+    client, contact = release.client, release.contact
     for old in replaced:
         record(
             EventKind.SUPERSEDED,
-            old.client,
+            client,
             actor,
-            contact=old.contact,
-            release=old,
+            contact=contact,
+            release_id=old.pk,
             by=release.pk,
         )
     record(
         EventKind.SIGNED,
-        release.client,
+        client,
         actor,
-        contact=release.contact,
-        release=release,
-        content=release.content_sha256,
-        draft=draft.pk,
+        contact=contact,
+        release_id=release.pk,
+        content=release.document.content_sha256,
+        draft=release.draft_id,
     )
-    return release
 
 
-def release_of(draft: ReleaseDraft, signing: Signing, at: datetime) -> Release:
-    """The release, not yet saved, that ``draft`` is once signed at ``at``."""
-    client, signing = draft.client, signing.marked()
-    authority_ends_at = _authority_ends_at(client, signing.capacity, at)
-    words = content.signed(
-        {
-            **content.of_draft(draft),
-            "authority_ends_on": authority_ends_at
-            and client.comes_of_age_on.isoformat(),
-        },
-        signer=signing.signer,
-        capacity=signing.capacity,
-        authority=signing.authority,
-        mark=signing.mark,
-        strokes=signing.strokes,
-        typed_name=signing.typed_name,
-        initials=signing.initials,
-        witness=signing.witness,
-        at=at,
-    )
-    return Release(
-        client=client,
-        contact=draft.contact,
-        draft=draft,
+def release_of(draft: ReleaseDraft, signature: Signature, at: datetime) -> Release:
+    """The release and its document, neither saved yet, that ``draft`` is once
+    ``signature`` is made at ``at``. What else was tried in signing is dropped.
+    """
+    signature.signed_at, signature.time_zone = at, settings.TIME_ZONE
+    signature.keep_chosen_mark()
+    ends_on = authority_ends_on(draft.client, signature.capacity, local_day(at))
+    unsigned = content.of_draft(draft)
+    unsigned["authority_ends_on"] = ends_on and ends_on.isoformat()
+    words = content.signed(unsigned, [signature])
+    document = Document(
+        client=draft.client,
+        kind=DocumentKind.RELEASE,
         content=words,
         content_sha256=content.sha256_of(words),
+    )
+    return Release(
+        client=draft.client,
+        contact=draft.contact,
+        document=document,
+        draft=draft,
+        discloser=read(words).discloser_id or PRACTICE,
         signed_at=at,
         effective_at=max(at, start_of(draft.effective_on)),
         expires_at=end_of(draft.expires_on),
         expires_event=draft.expires_event,
-        authority_ends_at=authority_ends_at,
+        authority_ends_at=start_of(ends_on) if ends_on else None,
     )
-
-
-def rights_to_sign(client: Client, day: date) -> set[Capacity]:
-    """In what rights someone may sign for ``client`` on ``day``: 45 CFR 164.502(g)."""
-    if client.is_minor_on(day):
-        return {Capacity.PARENT, Capacity.MINOR, Capacity.AGENT}
-    return {Capacity.CLIENT, Capacity.AGENT}
-
-
-def _authority_ends_at(client: Client, capacity: str, at: datetime) -> datetime | None:
-    """Majority, 00:00 local, for whoever signs in a minor's place: parent, guardian or
-    agent (45 CFR 164.502(g)(3)). What clients sign themselves carries on.
-    """
-    in_person = capacity in {Capacity.CLIENT, Capacity.MINOR}
-    if in_person or not client.is_minor_on(local_day(at)):
-        return None
-    return start_of(client.comes_of_age_on)
 
 
 def when_signed(draft: ReleaseDraft, capacity: str, at: datetime) -> Span | None:
     """When ``draft`` counts if it is signed at ``at`` in that right; None if never."""
-    authority_ends_at = _authority_ends_at(draft.client, capacity, at)
-    ends = min(filter(None, (end_of(draft.expires_on), authority_ends_at)))
+    ends_at = _authority_ends_at(draft.client, capacity, at)
+    ends = min(filter(None, (end_of(draft.expires_on), ends_at)))
     starts = max(at, start_of(draft.effective_on))
     return span(starts, ends) if starts < ends else None
+
+
+def _authority_ends_at(client: Client, capacity: str, at: datetime) -> datetime | None:
+    ends_on = authority_ends_on(client, capacity, local_day(at))
+    return start_of(ends_on) if ends_on else None
 
 
 def replaced_by(draft: ReleaseDraft, counts: Span) -> ReleaseQuerySet:
@@ -175,9 +143,9 @@ def replaced_by(draft: ReleaseDraft, counts: Span) -> ReleaseQuerySet:
     return Release.objects.of(draft.contact).filter(in_force__overlap=counts)
 
 
-def _supersede(draft: ReleaseDraft, signing: Signing, at: datetime) -> list[Release]:
+def _supersede(draft: ReleaseDraft, capacity: str, at: datetime) -> list[Release]:
     """End what the release made of ``draft`` overlaps as that begins to count."""
-    counts = when_signed(draft, signing.capacity, at)
+    counts = when_signed(draft, capacity, at)
     if counts is None:
         return []
     replaced = list(replaced_by(draft, counts))

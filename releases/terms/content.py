@@ -1,14 +1,19 @@
-"""The content of a release: everything it says, as it is frozen at signing."""
+"""The content of a release as it is written: everything it says, frozen at signing.
+
+Written in the newest version alone; ``releases.terms.read`` reads every one.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from datetime import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
 
+from clients.law.signers import Capacity
+from clients.models import Client
 from practice.formats import say_instant
 from releases.models.draft import (
     Discloser,
@@ -17,10 +22,10 @@ from releases.models.draft import (
     SensitiveTopic,
     Topic,
 )
-from releases.models.signature import Capacity
+from releases.models.signature import Signature
 from releases.terms.wording import statements
 
-VERSION = 1
+VERSION = 2
 Content = dict[str, Any]
 
 
@@ -33,7 +38,7 @@ def _frame() -> Content:
             "phone": settings.PRACTICE_PHONE,
         },
         "statements": statements(),
-        "signature": None,
+        "signatures": [],
     }
 
 
@@ -43,7 +48,7 @@ def blank() -> Content:
         **_frame(),
         "client": {"name": "", "chosen_name": "", "date_of_birth": None},
         "contact": {"name": "", "relationship": "", "organisation": ""},
-        "discloser": f"{settings.PRACTICE_NAME} and its clinicians",
+        "discloser": _practice(),
         "topics": _topics([]),
         "sensitive": _sensitive([]),
         "details": "",
@@ -59,7 +64,6 @@ def blank() -> Content:
 def of_draft(draft: ReleaseDraft) -> Content:
     """What ``draft`` would say if it were signed now, but for the signature."""
     client, contact = draft.client, draft.contact
-    practice = settings.PRACTICE_NAME
     return {
         **_frame(),
         "client": {
@@ -73,9 +77,7 @@ def of_draft(draft: ReleaseDraft) -> Content:
             "organisation": contact.organisation,
         },
         "discloser": (
-            f"{practice} and its clinicians"
-            if draft.discloser == Discloser.PRACTICE
-            else f"{client.clinician.name}, of {practice}"
+            _practice() if draft.discloser == Discloser.PRACTICE else _alone(client)
         ),
         "topics": _topics(draft.topics),
         "sensitive": _sensitive(draft.sensitive_topics),
@@ -89,45 +91,35 @@ def of_draft(draft: ReleaseDraft) -> Content:
     }
 
 
-def signed(
-    content: Content,
-    *,
-    signer: str,
-    capacity: str,
-    authority: str,
-    mark: str,
-    strokes: list[list[list[int]]],
-    typed_name: str,
-    initials: dict[str, str],
-    witness: str,
-    at: datetime,
-) -> Content:
-    """``content`` with a signature made at ``at`` (UTC)."""
+def signed(content: Content, signatures: Iterable[Signature]) -> Content:
+    """``content`` with its signatures, of which none need be saved."""
+    signatures = list(signatures)
+    initials = {
+        code: mark for each in signatures for code, mark in each.initials.items()
+    }
     return {
         **content,
         "sensitive": [
             {**topic, "initials": initials.get(topic["code"], "")}
             for topic in content["sensitive"]
         ],
-        "signature": {
-            "signer": signer,
-            "capacity": capacity,
-            "capacity_label": Capacity(capacity).label,
-            "authority": authority,
-            "mark": mark,
-            "strokes": strokes,
-            "typed_name": typed_name,
-            "witness": witness,
-            "signed_at": at.isoformat(),
-            "signed_at_label": say_instant(at),
-        },
+        "signatures": [_signature(each) for each in signatures],
     }
 
 
-def outline(content: Content) -> Content:
-    """``content`` without what may be shared and why: for who reads no clinical text."""
-    untold = {"topics": [], "sensitive": [], "details": "", "off_limits": ""}
-    return {**content, **untold, "purpose": None}
+def _signature(made: Signature) -> Content:
+    return {
+        "signer": made.signer,
+        "capacity": made.capacity,
+        "capacity_label": Capacity(made.capacity).label,
+        "authority": made.authority,
+        "mark": made.mark,
+        "strokes": made.strokes,
+        "typed_name": made.typed_name,
+        "witness": made.witness,
+        "signed_at": made.signed_at.isoformat(),
+        "signed_at_label": say_instant(made.signed_at),
+    }
 
 
 def sha256_of(content: Content) -> str:
@@ -136,6 +128,17 @@ def sha256_of(content: Content) -> str:
         content, sort_keys=True, separators=(",", ":"), ensure_ascii=False
     )
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _practice() -> Content:
+    label = f"{settings.PRACTICE_NAME} and its clinicians"
+    return {"clinician": None, "label": label}
+
+
+def _alone(client: Client) -> Content:
+    """The client's own clinician, and nobody else."""
+    label = f"{client.clinician.name}, of {settings.PRACTICE_NAME}"
+    return {"clinician": client.clinician_id, "label": label}
 
 
 def _topics(allowed: list[str]) -> list[dict[str, Any]]:

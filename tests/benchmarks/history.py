@@ -40,7 +40,7 @@ PEOPLE = """
 # The next event of every chain at once, as the trigger would write it: a million one by
 # one would take minutes. That they are the same is what the verification below says.
 NEXT = """
-    INSERT INTO releases_consentevent OVERRIDING SYSTEM VALUE
+    INSERT INTO clients_consentevent OVERRIDING SYSTEM VALUE
     SELECT (event).id, (event).number, (event).kind, (event).at, (event).session_id,
         (event).reason, (event).detail, (event).previous, body,
         encode(sha256(convert_to(body, 'UTF8')), 'hex'), (event).actor_id,
@@ -48,7 +48,7 @@ NEXT = """
     FROM (
         SELECT event, consent_event_body(event) AS body FROM (
             SELECT ROW(
-                nextval('releases_consentevent_id_seq'), %(number)s,
+                nextval('clients_consentevent_id_seq'), %(number)s,
                 CASE WHEN client.id %% 89 = %(number)s THEN 'revoked' ELSE (
                     '{viewed,booked,printed,signed,moved,refused,joined}'::text[]
                 )[1 + (client.id + %(number)s) %% 7] END,
@@ -57,10 +57,10 @@ NEXT = """
                 NULL, '', '{"starts": "2026-11-22T15:00:00+00:00"}',
                 coalesce(last.sha256, ''), '', '', client.clinician_id, client.id,
                 client.clinician_id, contact.id, NULL
-            )::releases_consentevent AS event
+            )::clients_consentevent AS event
             FROM clients_client AS client
             JOIN clients_contact AS contact ON contact.client_id = client.id
-            LEFT JOIN releases_consentevent AS last
+            LEFT JOIN clients_consentevent AS last
                 ON last.client_id = client.id AND last.number = %(number)s - 1
             ORDER BY client.id * 7919 %% 2419200
             OFFSET 0
@@ -170,17 +170,17 @@ def _appending(small: str) -> Row:
     """The same table with its chain and without, in turns, from eight connections."""
     turn_to(small)
     with connection.cursor() as cursor:
-        cursor.execute("CREATE TABLE plain (LIKE releases_consentevent INCLUDING ALL)")
+        cursor.execute("CREATE TABLE plain (LIKE clients_consentevent INCLUDING ALL)")
         cursor.execute(
             "SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint"
-            " WHERE conrelid = 'releases_consentevent'::regclass AND contype = 'f'"
+            " WHERE conrelid = 'clients_consentevent'::regclass AND contype = 'f'"
         )
         for name, rule in cursor.fetchall():
             cursor.execute(f'ALTER TABLE plain ADD CONSTRAINT "{name}" {rule}')
     numbers = itertools.count(EVENTS_EACH + 1)
     ratios, rates = [], []
     for _ in range(3):
-        chained = _rate("releases_consentevent", numbers)
+        chained = _rate("clients_consentevent", numbers)
         plain = _rate("plain", numbers)
         ratios.append(chained / plain)
         rates.append(chained)

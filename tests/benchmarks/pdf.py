@@ -85,9 +85,9 @@ def _naive() -> Callable[[content.Content], int]:
             "content": words,
             "version": content.sha256_of(words),
             "fonts": fonts,
-            "born": "2 May 1990",
-            "starts": "Sun 22 Nov 2026",
-            "ends": "Sun 14 Mar 2027",
+            "born": "May 2, 1990",
+            "starts": "Sun, Nov 22, 2026",
+            "ends": "Sun, Mar 14, 2027",
             "strokes": ["40,90 52,60 300,101"],
         }
         return len(

@@ -10,12 +10,11 @@ from axe_playwright_python.base import AXE_SCRIPT
 from django.utils import timezone
 from playwright.sync_api import Page
 
-from clients.models import Client, Contact
+from clients.ledger import record
+from clients.models import Client, Contact, EventKind
 from collateral.ending.acts import revoke
 from collateral.models import Session, Status
 from practice.models import User
-from releases.ledger import record
-from releases.models import EventKind
 from tests.browser.steps import BOOK, plan, press
 from tests.cast import DAY, afternoon, book, contact_of, draft_for, sign
 

@@ -7,10 +7,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from clients.models import Client, Contact
+from clients.ledger import record
+from clients.models import Client, Contact, EventKind
 from practice.models import User
-from releases.ledger import record
-from releases.models import EventKind
 from tests.browser.steps import follow, heading, press
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

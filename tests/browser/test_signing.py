@@ -1,4 +1,4 @@
-"""Signing on the screen: drawn, typed, initialed, and never with a part missing."""
+"""Signature on the screen: drawn, typed, initialed, and never with a part missing."""
 
 from __future__ import annotations
 

@@ -6,9 +6,11 @@ from django.utils import timezone
 from clients.models import Client, Contact
 from collateral.booking.form import BookingForm
 from collateral.models import Participant, Session, Status
+from collateral.models.session import MIRRORED
 from collateral.sessions.forms import JoinForm
 from practice.models import User
 from practice.spans import span
+from releases.models import PRACTICE
 from tests.cast import (
     DAY,
     FIFTY,
@@ -36,12 +38,8 @@ def booked(jordan: Client, ben: Contact) -> Session:
 
 def beside(session: Session, contact: Contact, **columns: object) -> Participant:
     """A seat for ``contact`` that mirrors ``session``, not saved."""
-    mirrored = {
-        "client": session.client,
-        "during": session.during,
-        "status": session.status,
-        "booked_at": session.booked_at,
-    }
+    mirrored = {name: getattr(session, name) for name in MIRRORED}
+    mirrored["discloser"] = PRACTICE
     return Participant(session=session, contact=contact, **{**mirrored, **columns})
 
 
@@ -67,6 +65,7 @@ def test_two_contacts_have_two_seats(booked: Session, maria: Contact) -> None:
         pytest.param({"status": Status.HELD}, id="on hold, and so leaning on nothing"),
         pytest.param({"during": span(THREE - HOUR, THREE)}, id="at another time"),
         pytest.param({"booked_at": THREE - HOUR}, id="booked later"),
+        pytest.param({"format": "collateral"}, id="in another format"),
     ],
 )
 def test_a_seat_mirrors_its_session(

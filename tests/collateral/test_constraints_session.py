@@ -8,9 +8,10 @@ from psycopg.types.range import TimestamptzRange
 
 from clients.models import Client, Contact
 from collateral.booking.form import BookingForm
-from collateral.models import Format, Participant, Session, SharedSessionPlan, Status
+from collateral.models import Participant, Session, SharedSessionPlan, Status
 from practice.models import Room, User
 from practice.spans import span
+from releases.models import Format
 from releases.models.release import NEVER
 from tests.cast import DAY, FIFTY, HOUR, MINUTE, TICK, afternoon, book, seat, sign
 from tests.cast import typed as sent

@@ -17,11 +17,11 @@ from django.test import Client as Browser
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from clients.models import Client, Contact
+from clients.ledger import record
+from clients.models import Client, Contact, EventKind
 from collateral.models import Session, SharedSessionPlan, Status
 from practice.models import Role, Room, User
-from releases.ledger import record
-from releases.models import EventKind, Release, ReleaseDraft
+from releases.models import Release, ReleaseDraft
 from releases.terms import content
 from tests.cast import (
     afternoon,

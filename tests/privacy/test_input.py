@@ -158,11 +158,13 @@ def test_bytes_that_are_no_text_harm_nobody(route: str, house: House) -> None:
 def test_a_day_that_is_none_or_far_off_is_refused_where_it_was_typed(
     route: str, field: str, house: House
 ) -> None:
+    no_day = "Enter a day as month/day/year, such as 12/17/2026."
     wrong = {
-        "2027-02-29": "Enter a valid date.",
-        "2027-13-01": "Enter a valid date.",
-        "soon": "Enter a valid date.",
-        "9" * 5000: "Enter a valid date.",
+        "2027-02-29": no_day,
+        "2027-13-01": no_day,
+        "17/12/2027": no_day,
+        "soon": no_day,
+        "9" * 5000: no_day,
         "0001-01-01": "",
         "9999-12-31": "",
     }
@@ -253,7 +255,9 @@ def test_a_drawing_stays_in_its_box(house: House) -> None:
     sends = house.sends("draft_signature") | drawn
     response = browser_of(house.ada).post(house.path("draft_signature"), sends)
     assert response.status_code == 302
-    assert house.marias.release.signature.strokes == [[[1, 2], [600, 160]]]
+    assert house.marias.release.document.signatures.get().strokes == [
+        [[1, 2], [600, 160]]
+    ]
 
 
 def test_initials_have_room_for_initials(house: House) -> None:

@@ -12,11 +12,10 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from clients.models import Contact
+from clients.ledger import record
+from clients.models import Contact, EventKind
 from collateral.models import Session, Status
 from practice.spans import start_of
-from releases.ledger import record
-from releases.models import EventKind
 from tests.cast import (
     DAY,
     afternoon,

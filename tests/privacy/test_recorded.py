@@ -9,9 +9,10 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from clients.models import ConsentEvent
 from collateral.models import Status
 from practice.paper.pdf import UndrawableText
-from releases.models import ConsentEvent, ReleaseDraft
+from releases.models import ReleaseDraft
 from tests.cast import DAY, afternoon, book
 from tests.privacy.house import CANARY, House, booking, browser_of, signature
 from tests.privacy.visits import everything
@@ -128,7 +129,7 @@ def test_whoever_looks_is_recorded(route: str, who: str, house: House) -> None:
         assert event.detail == {"draft": house.marias.pk}
     else:
         assert event.contact == house.ben
-        assert event.release == house.bens
+        assert event.release_id == house.bens.pk
 
 
 def test_looking_twice_is_recorded_twice(house: House) -> None:
@@ -164,7 +165,7 @@ def test_what_is_no_longer_what_was_signed_is_not_shown(
 ) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL session_replication_role = replica")
-        cursor.execute("UPDATE releases_release SET content_sha256 = repeat('0', 64)")
+        cursor.execute("UPDATE releases_document SET content_sha256 = repeat('0', 64)")
         cursor.execute("DELETE FROM releases_paper")
         cursor.execute("SET LOCAL session_replication_role = origin")
     last = last_event()
@@ -240,7 +241,7 @@ def test_a_renewal_says_what_it_replaces(house: House) -> None:
     browser_of(house.finn).post(page, signature(draft))
     events = events_since(last)
     assert [event.kind for event in events] == ["superseded", "signed"]
-    assert events[0].release == house.bens
+    assert events[0].release_id == house.bens.pk
     assert events[0].detail == {"by": events[1].release_id}
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import threading
 import uuid
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
+from clients.models import ConsentEvent
 from collateral.ending import acts as ending
-from releases.models import ConsentEvent, Release, ReleaseDraft
+from releases.models import Release, ReleaseDraft, Signature
 from releases.signing import sign as signing
 from tests.cast import DAY
 from tests.privacy.house import ACTS, House, booking, browser_of, build
@@ -135,9 +135,9 @@ def test_nobody_signs_without_having_read(read: str, house: House) -> None:
 
 
 def test_under_the_lock_it_is_looked_at_once_more(house: House) -> None:
-    mine = signing.Signing(signer="Jo", capacity="client", mark="typed", read="0" * 64)
+    mine = Signature(signer="Jo", capacity="client", mark="typed")
     with pytest.raises(signing.DraftChanged):
-        ending.sign(house.marias, mine, house.ada)
+        ending.sign(house.marias, mine, house.ada, version="0" * 64)
     ReleaseDraft.objects.update(withdrawn_at=timezone.now())
     with pytest.raises(signing.DraftChanged):
-        ending.sign(house.marias, replace(mine, read=""), house.ada)
+        ending.sign(house.marias, mine, house.ada)

@@ -8,9 +8,9 @@ from typing import Any
 from django.db import connection
 from django.http import HttpResponse
 
-from clients.models import Client, Contact
+from clients.models import Client, ConsentEvent, Contact
 from collateral.models import Participant, Session
-from releases.models import ConsentEvent, Release, ReleaseDraft
+from releases.models import Release, ReleaseDraft
 from tests.releases.printing.papers import text_of
 
 

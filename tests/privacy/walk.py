@@ -52,7 +52,7 @@ def walk(django_db_setup: None, django_db_blocker: Any) -> Walk:
 
 def everyone(house: House) -> Iterator[Visit]:
     """Each door, by everyone, with GET and with a form that is in order; and on."""
-    original(house.bens)  # rendered once for all
+    original(house.bens.document)  # rendered once for all
     before = everything()
     for who in WHO:
         browser = browser_of(getattr(house, who, None))

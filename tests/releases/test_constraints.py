@@ -5,11 +5,12 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from clients.law.signers import Capacity
 from clients.models import Client, Contact
 from practice.models import User
 from releases.drafts.form import DraftForm
-from releases.models import Capacity, Mark, Release, ReleaseDraft, Signature
-from tests.cast import DAY, HOUR, TICK, draft_for, enter, local, sign
+from releases.models import Mark, Release, ReleaseDraft, Signature
+from tests.cast import DAY, HOUR, TICK, document_of, draft_for, enter, local, sign
 from tests.refusals import refused_by, run, settle, words_of
 
 MARCH, JUNE, AUGUST = local("2026-03-02"), local("2026-06-01"), local("2026-08-03")
@@ -20,6 +21,8 @@ def like(release: Release, **changes: object) -> Release:
     release = Release.objects.get(pk=release.pk)
     release.pk = release.draft_id = None
     release._state.adding = True
+    release.document = document_of(release.client, release.document.content)
+    release.document.save()
     for name, value in changes.items():
         setattr(release, name, value)
     return release
@@ -78,7 +81,8 @@ def test_a_release_names_a_contact_of_its_own_client(
     )
     with refused_by("release_contact_of_client"):
         wrong.save()
-    right = like(march, client=lee.client, contact=lee)
+    document = document_of(lee.client, {})
+    right = like(march, client=lee.client, contact=lee, document=document)
     assert words_of("release_contact_of_client", right) == ""
     enter(right)
 
@@ -122,10 +126,10 @@ def test_a_release_is_never_one_that_cannot_be_read(
     sign(ben, MARCH, JUNE)
     with refused_by("release_is_of_our_time"):
         run(
-            "INSERT INTO releases_release (client_id, contact_id, content, "
-            "content_sha256, expires_event, revoked_reason, expires_at, signed_at, "
-            "effective_at, authority_ends_at) SELECT client_id, contact_id, content, "
-            f"content_sha256, '', '', '9998-01-01', {instants} FROM releases_release"
+            "INSERT INTO releases_release (client_id, contact_id, document_id, "
+            "discloser, expires_event, revoked_reason, expires_at, signed_at, "
+            "effective_at, authority_ends_at) SELECT client_id, contact_id, document_id, "
+            f"discloser, '', '', '9998-01-01', {instants} FROM releases_release"
         )
 
 
@@ -138,10 +142,10 @@ def test_how_a_release_ended_can_be_read(ben: Contact, name: str) -> None:
     )
     with refused_by("release_is_of_our_time"):
         run(
-            "INSERT INTO releases_release (client_id, contact_id, content, "
-            "content_sha256, expires_event, revoked_reason, expires_at, signed_at, "
+            "INSERT INTO releases_release (client_id, contact_id, document_id, "
+            "discloser, expires_event, revoked_reason, expires_at, signed_at, "
             f"effective_at, {name}, revoked_by_id) SELECT client_id, contact_id, "
-            "content, content_sha256, '', '', '2021-01-01', '2020-01-01', "
+            "document_id, discloser, '', '', '2021-01-01', '2020-01-01', "
             "'2020-01-01', 'infinity', CASE WHEN %s = 'revoked_at' THEN %s END "
             "FROM releases_release",
             name,
@@ -216,9 +220,9 @@ def test_a_release_without_an_end_is_refused(ben: Contact) -> None:
     sign(ben, MARCH, JUNE)
     with refused_by("release_expires_after_signing"):
         run(
-            "INSERT INTO releases_release (client_id, contact_id, content, "
-            "content_sha256, signed_at, effective_at, expires_at, expires_event, "
-            "revoked_reason) SELECT client_id, contact_id, content, content_sha256, "
+            "INSERT INTO releases_release (client_id, contact_id, document_id, "
+            "discloser, signed_at, effective_at, expires_at, expires_event, "
+            "revoked_reason) SELECT client_id, contact_id, document_id, discloser, "
             "signed_at, %s, 'infinity', '', '' FROM releases_release",
             AUGUST,
         )
@@ -265,12 +269,11 @@ def test_a_revocation_says_who_recorded_it(ada: User, ben: Contact) -> None:
 
 @pytest.mark.parametrize("sha256", ["", "0" * 63, "0" * 63 + "g", "A" * 64])
 def test_a_releases_content_is_hashed(ben: Contact, sha256: str) -> None:
-    march = sign(ben, MARCH, JUNE)
-    assert words_of("release_content_is_hashed", march) == ""
-    wrong = like(march, contact=ben, content_sha256=sha256)
-    assert words_of("release_content_is_hashed", wrong) == (
-        "The release's content has no hash."
-    )
+    right = document_of(ben.client, {})
+    assert words_of("release_content_is_hashed", right) == ""
+    wrong = document_of(ben.client, {})
+    wrong.content_sha256 = sha256
+    assert words_of("release_content_is_hashed", wrong) == ("The content has no hash.")
     with refused_by("release_content_is_hashed"):
         wrong.save()
 
@@ -358,14 +361,16 @@ def unsigned(contact: Contact) -> Release:
 
 def born_with(signature: Signature) -> None:
     """Save a release with its signature."""
-    signature.release.save(force_insert=True)
+    document = signature.document
+    document.release.save(force_insert=True)
     signature.save()
 
 
 def signature_of(release: Release, **details: object) -> Signature:
     usual = {"capacity": Capacity.CLIENT, "signer": "J", "time_zone": "UTC"}
+    release.document.release = release
     return Signature(
-        release=release, signed_at=release.signed_at, **{**usual, **details}
+        document=release.document, signed_at=release.signed_at, **{**usual, **details}
     )
 
 

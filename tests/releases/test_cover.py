@@ -14,7 +14,7 @@ from practice.spans import Span, span
 from releases.cover import Cover
 from releases.models import Release
 from releases.status import status_of_contact
-from tests.cast import DAY, HOUR, TICK, local, sign
+from tests.cast import DAY, HOUR, TICK, covered, local, sign
 from tests.instants import NOTHING, instants
 
 MARCH, JUNE, NINE = local("2026-03-01"), local("2026-06-01"), local("2026-09-01")
@@ -51,7 +51,7 @@ def test_cover_is_what_the_database_says(
 
 
 def is_covered(contact: Contact, at: datetime, end: datetime) -> bool:
-    return contact.pk in Release.objects.covered(span(at, end))
+    return contact.pk in covered(span(at, end))
 
 
 spans = st.tuples(instants, instants).map(lambda ends: span(min(ends), max(ends)))

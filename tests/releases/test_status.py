@@ -28,14 +28,14 @@ def said(release: Release, at: datetime) -> tuple[str, str, Tone]:
 @pytest.mark.parametrize(
     ("at", "code", "label", "tone"),
     [
-        (SIGNED, "not_yet", "Starts 1 Feb 2026", Tone.WAITING),
-        (STARTS - TICK, "not_yet", "Starts 1 Feb 2026", Tone.WAITING),
-        (STARTS, "active", "Active to 30 Jun 2026", Tone.ACTIVE),
-        (ENDS - 30 * DAY - TICK, "active", "Active to 30 Jun 2026", Tone.ACTIVE),
-        (ENDS - 30 * DAY, "ending", "Ends 30 Jun 2026", Tone.ENDING),
-        (ENDS - TICK, "ending", "Ends 30 Jun 2026", Tone.ENDING),
-        (ENDS, "expired", "Expired 30 Jun 2026", Tone.STOPPED),
-        (ENDS + 900 * DAY, "expired", "Expired 30 Jun 2026", Tone.STOPPED),
+        (SIGNED, "not_yet", "Starts Feb 1, 2026", Tone.WAITING),
+        (STARTS - TICK, "not_yet", "Starts Feb 1, 2026", Tone.WAITING),
+        (STARTS, "active", "Active to Jun 30, 2026", Tone.ACTIVE),
+        (ENDS - 30 * DAY - TICK, "active", "Active to Jun 30, 2026", Tone.ACTIVE),
+        (ENDS - 30 * DAY, "ending", "Ends Jun 30, 2026", Tone.ENDING),
+        (ENDS - TICK, "ending", "Ends Jun 30, 2026", Tone.ENDING),
+        (ENDS, "expired", "Expired Jun 30, 2026", Tone.STOPPED),
+        (ENDS + 900 * DAY, "expired", "Expired Jun 30, 2026", Tone.STOPPED),
     ],
 )
 def test_a_release_starts_counts_ends_soon_and_has_expired(
@@ -47,14 +47,14 @@ def test_a_release_starts_counts_ends_soon_and_has_expired(
 @pytest.mark.parametrize(
     ("fact", "code", "label"),
     [
-        ("revoked_at", "revoked", "Revoked 3 Mar 2026"),
-        ("superseded_at", "superseded", "Replaced 3 Mar 2026"),
-        ("voided_at", "voided", "Void 3 Mar 2026"),
-        ("event_occurred_at", "event_occurred", "Ended by its event 3 Mar 2026"),
+        ("revoked_at", "revoked", "Revoked Mar 3, 2026"),
+        ("superseded_at", "superseded", "Replaced Mar 3, 2026"),
+        ("voided_at", "voided", "Void Mar 3, 2026"),
+        ("event_occurred_at", "event_occurred", "Ended by its event Mar 3, 2026"),
         (
             "authority_ends_at",
             "lapsed",
-            "Lapsed: the signer's authority ended 3 Mar 2026",
+            "Lapsed: the signer's authority ended Mar 3, 2026",
         ),
     ],
 )
@@ -93,7 +93,7 @@ def test_a_run_of_renewals_reads_to_its_end(ben: Contact) -> None:
     sign(ben, third, third + 90 * DAY, signed_at=SIGNED)
     releases = list(Release.objects.all())
     now = ENDS - DAY
-    assert status_of_contact(releases, now).label == "Active to 28 Feb 2027"
+    assert status_of_contact(releases, now).label == "Active to Feb 28, 2027"
     assert status_of_contact(releases, now, awaiting=True).code == "active"
 
 
@@ -101,7 +101,7 @@ def test_a_run_stops_at_the_first_gap(ben: Contact) -> None:
     sign(ben, STARTS, ENDS, signed_at=SIGNED)
     sign(ben, ENDS + TICK, ENDS + 90 * DAY, signed_at=SIGNED)
     releases = list(Release.objects.all())
-    assert status_of_contact(releases, ENDS - DAY).label == "Ends 30 Jun 2026"
+    assert status_of_contact(releases, ENDS - DAY).label == "Ends Jun 30, 2026"
     assert status_of_contact(releases, ENDS).code == "not_yet"
     assert status_of_contact(releases, ENDS + TICK).code == "active"
 

@@ -12,9 +12,10 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeElapsedColumn
 
 from clients.models import Client
-from collateral.demo.multitude import CLIENTS
 from collateral.demo.practice import fill, made_on
+from collateral.demo.scale import CLIENTS
 from collateral.demo.staff import PASSWORD, STAFF
+from collateral.demo.typed_toml import TomlError
 from practice.formats import say_day, say_list
 from practice.models import Role, User
 
@@ -43,7 +44,10 @@ class Command(BaseCommand):
             message = "Anyone can read the demo's password; set DEMO=1 to allow it."
             raise CommandError(message)
         if not self._is_here(scale):
-            self._fill(scale or 1)
+            try:
+                self._fill(scale or 1)
+            except TomlError as error:
+                raise CommandError(str(error)) from None
         self._say_who_signs_in()
 
     def _is_here(self, scale: int | None) -> bool:

@@ -12,8 +12,8 @@ from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 from rich.progress import Progress, TaskID
 
+from clients.models import ConsentEvent
 from releases.history.verification import stored, verify, verify_by_hand
-from releases.models import ConsentEvent
 
 SOON = 2.0  # seconds that pass without a word
 

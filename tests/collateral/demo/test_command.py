@@ -13,13 +13,13 @@ from django.db import connection, transaction
 from django.utils import timezone
 from pytest_django.fixtures import DjangoAssertNumQueries
 
-from clients.models import Client, Contact
+from clients.models import Client, ConsentEvent, Contact
 from collateral.demo.practice import fill
 from collateral.demo.staff import PASSWORD, STAFF
 from collateral.models import Participant, Session, SharedSessionPlan
 from practice.models import Role, User
 from releases.history.verification import verify
-from releases.models import ConsentEvent, Release, ReleaseDraft, Signature
+from releases.models import Release, ReleaseDraft, Signature
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +28,7 @@ NOTICED: dict[Any, tuple[str, ...]] = {
     Client: ("id", "name", "date_of_birth", "clinician_id"),
     Contact: ("id", "client_id", "name", "relationship", "phone", "email"),
     ReleaseDraft: ("id", "contact_id", "prepared_at"),
-    Release: ("id", "contact_id", "content_sha256", "in_force"),
+    Release: ("id", "contact_id", "document__content_sha256", "in_force"),
     Session: ("id", "client_id", "room_id", "during", "status", "booked_at"),
     Participant: ("id", "session_id", "contact_id"),
     SharedSessionPlan: ("session_id", "topics", "boundaries"),

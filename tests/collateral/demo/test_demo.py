@@ -8,21 +8,14 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from clients.models import Client, Contact
+from clients.models import Client, ConsentEvent, Contact, EventKind
 from collateral import gate
 from collateral.demo.practice import fill, made_on
 from collateral.models import Participant, Session, Status
 from practice.models import Role, Room, User
 from practice.spans import local_day, span, start_of
 from releases.history.verification import verify
-from releases.models import (
-    ConsentEvent,
-    EventKind,
-    Paper,
-    Release,
-    ReleaseDraft,
-    Signature,
-)
+from releases.models import Paper, Release, ReleaseDraft, Signature
 from releases.status import status_of, status_of_contact
 from releases.terms.content import sha256_of
 
@@ -101,8 +94,11 @@ def test_a_renewal_carries_on_without_a_gap() -> None:
 def test_content_is_what_was_hashed() -> None:
     filled(SATURDAY)
     for release in Release.objects.all():
-        assert sha256_of(release.content) == release.content_sha256
-        assert release.content["signature"]["signer"] == release.signature.signer
+        assert sha256_of(release.document.content) == release.document.content_sha256
+        assert (
+            release.document.content["signatures"][0]["signer"]
+            == release.document.signatures.get().signer
+        )
 
 
 def test_everyone_who_stands_is_covered() -> None:

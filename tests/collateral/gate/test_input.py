@@ -17,12 +17,11 @@ from django.test import Client as Browser
 from django.urls import reverse
 from django.utils import timezone
 
-from clients.models import Client, Contact
+from clients.models import Client, ConsentEvent, Contact
 from collateral.ending import acts as ending
 from collateral.models import Session
 from practice.models import Room, Submission, User
 from practice.spans import local_instant
-from releases.models import ConsentEvent
 from tests.cast import DAY, afternoon, sign, typed
 from tests.collateral.rule.scheduling import HTMX, JSON, all_rows, booked
 
@@ -56,12 +55,12 @@ def changing_days() -> Iterator[tuple[date, time, str]]:
     ("fields", "message"),
     [
         ({"date": ""}, "This field is required."),
-        ({"date": "soon"}, "Enter a valid date."),
-        ({"date": "2027-02-30"}, "Enter a valid date."),
+        ({"date": "soon"}, "Enter a day as month/day/year, such as 12/17/2026."),
+        ({"date": "2027-02-30"}, "Enter a day as month/day/year, such as 12/17/2026."),
         ({"date": "0001-01-01"}, "This day has passed."),
         ({"date": "1969-12-31"}, "This day has passed."),
         ({"date": "9999-12-31"}, "Choose a day within the next two years."),
-        ({"date": "99999-01-01"}, "Enter a valid date."),
+        ({"date": "99999-01-01"}, "Enter a day as month/day/year, such as 12/17/2026."),
         ({"start": ""}, "This field is required."),
         ({"start": "25:00"}, "Enter a valid time."),
         ({"start": "-1:00"}, "Enter a valid time."),

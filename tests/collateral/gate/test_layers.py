@@ -10,11 +10,10 @@ from django.db import IntegrityError
 from django.test import Client as Browser
 from django.test import override_settings
 
-from clients.models import Client, Contact
+from clients.models import Client, ConsentEvent, Contact
 from collateral.gate.checks import GATE
 from practice.database.constraints import violated
 from practice.models import User
-from releases.models import ConsentEvent
 from tests.collateral.rule.scheduling import (
     KINDS,
     WAYS,

@@ -8,10 +8,9 @@ import pytest
 from django.test import Client as Browser
 from django.urls import reverse
 
-from clients.models import Client, Contact
+from clients.models import Client, ConsentEvent, Contact
 from collateral.models import Session
 from practice.models import User
-from releases.models import ConsentEvent
 from tests.cast import afternoon, draft_for, sign, typed
 from tests.collateral.rule.scheduling import HTMX, JSON, WAYS, all_rows, reopening
 

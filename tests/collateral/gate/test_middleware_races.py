@@ -12,13 +12,13 @@ from django.db import connection
 from django.test import Client as Browser
 from django.utils import timezone
 
-from clients.models import Client, Contact
+from clients.models import Client, ConsentEvent, Contact
 from collateral import gate
 from collateral.booking.views import booking
 from collateral.ending import acts as ending
 from collateral.models import Participant
 from practice.models import User
-from releases.models import ConsentEvent, Release
+from releases.models import Release
 from tests.cast import sign
 from tests.collateral.rule.scheduling import KINDS, WAYS, Asked, all_rows, cover
 

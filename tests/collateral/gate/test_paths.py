@@ -15,14 +15,17 @@ from django.utils import timezone
 
 from clients.models import Client, Contact
 from collateral.models import Participant, Session, Status
+from collateral.models.session import MIRRORED
 from practice.database.constraints import violated
 from practice.models import User
 from practice.spans import span
+from releases.models import PRACTICE
 from tests.cast import DAY, FIFTY, HOUR, afternoon, book, sign
 from tests.refusals import refused_by, run, settle
 
 THE_RULE = "participant_release_in_force"
-COLUMNS = "session_id, contact_id, client_id, during, status, booked_at"
+MIRRORED_COLUMNS = "client_id, clinician_id, format, during, status, booked_at"
+COLUMNS = f"session_id, contact_id, discloser, {MIRRORED_COLUMNS}"
 
 
 @pytest.fixture
@@ -44,10 +47,8 @@ def seat_for(session: Session, contact: Contact) -> Participant:
     return Participant(
         session=session,
         contact=contact,
-        client=session.client,
-        during=session.during,
-        status=session.status,
-        booked_at=session.booked_at,
+        discloser=PRACTICE,
+        **{name: getattr(session, name) for name in MIRRORED},
     )
 
 
@@ -55,7 +56,10 @@ def row_for(session: Session, contact: Contact) -> list[Any]:
     return [
         session.pk,
         contact.pk,
+        PRACTICE,
         session.client_id,
+        session.clinician_id,
+        session.format,
         session.during,
         session.status,
         session.booked_at,
@@ -65,7 +69,7 @@ def row_for(session: Session, contact: Contact) -> list[Any]:
 def insert(session: Session, contact: Contact) -> None:
     run(
         f"INSERT INTO collateral_participant ({COLUMNS}) "
-        "VALUES (%s, %s, %s, %s, %s, %s)",
+        "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)",
         *row_for(session, contact),
     )
 
@@ -73,7 +77,7 @@ def insert(session: Session, contact: Contact) -> None:
 def insert_from_a_query(session: Session, contact: Contact) -> None:
     run(
         f"WITH new AS (INSERT INTO collateral_participant ({COLUMNS}) "
-        "SELECT session_id, %s, client_id, during, status, booked_at "
+        f"SELECT session_id, %s, discloser, {MIRRORED_COLUMNS} "
         "FROM collateral_participant WHERE session_id = %s RETURNING id) "
         "SELECT * FROM new",
         contact.pk,
@@ -86,8 +90,7 @@ def merge(session: Session, contact: Contact) -> None:
         "MERGE INTO collateral_participant USING collateral_session session "
         "ON contact_id = %s AND session_id = session.id "
         f"WHEN NOT MATCHED AND session.id = %s THEN INSERT ({COLUMNS}) "
-        "VALUES (session.id, %s, session.client_id, session.during, session.status, "
-        "session.booked_at)",
+        f"VALUES (session.id, %s, 0, {MIRRORED_COLUMNS})",
         contact.pk,
         session.pk,
         contact.pk,
@@ -301,7 +304,14 @@ def test_the_admin_gives_nobody_a_seat_uncovered(
     nora: User, standing: Session, ben: Contact
 ) -> None:
     admin = Open(Participant, AdminSite())
-    fields = {**fields_of(standing), "session": standing.pk, "contact": ben.pk}
+    fields = {
+        **fields_of(standing),
+        "session": standing.pk,
+        "contact": ben.pk,
+        "clinician": standing.clinician_id,
+        "format": standing.format,
+        "discloser": PRACTICE,
+    }
     with refused_by(THE_RULE):
         admin.add_view(posted(fields.items(), nora))
     assert not ben.seats.exists()

@@ -17,7 +17,8 @@ from typing import Any
 from django.db import DatabaseError, connections, transaction
 from django.utils import timezone
 
-from clients.models import Client, Contact
+from clients.ledger import record
+from clients.models import Client, Contact, EventKind
 from collateral.ending import acts as ending
 from collateral.gate import Proposal
 from collateral.models import Participant, Session, SharedSessionPlan
@@ -25,27 +26,36 @@ from collateral.sessions import acts as booking
 from practice.database.constraints import violated
 from practice.models import Role, User
 from practice.spans import span
-from releases.ledger import record
-from releases.models import EventKind, Mark, Purpose, Release
-from releases.signing.sign import Signing
+from releases.models import Mark, Purpose, Release, Signature
 from tests.cast import DAY, MINUTE, client_of, contact_of, draft_for, user
 from tests.refusals import run
 
 PEOPLE = 8
 LEVELS = ["read committed"] * 3 + ["repeatable read", "serializable"]
 AHEAD = 60  # days in which sessions are booked
-TYPED = Signing("Jordan Reyes", "client", Mark.TYPED, typed_name="Jordan Reyes")
-SEATS = "session_id, contact_id, client_id, during, status, booked_at"
+TYPED = Signature(
+    signer="Jordan Reyes", capacity="client", mark=Mark.TYPED, typed_name="Jordan Reyes"
+)
+MIRRORED = "client_id, clinician_id, format, during, status, booked_at"
+SEATS = f"session_id, contact_id, discloser, {MIRRORED}"
 RELEASES = (
-    "client_id, contact_id, content, content_sha256, signed_at, effective_at, "
+    "document_id, client_id, contact_id, discloser, signed_at, effective_at, "
     "expires_at, expires_event, revoked_reason"
 )
-# With which each release is born that the statement before has signed.
+# What each release is made of that the statement before has signed.
+DOCUMENT = (
+    "WITH document AS (INSERT INTO releases_document (client_id, kind, content, "
+    "content_sha256) VALUES (%s, 'release', '{}', repeat('0', 64)) RETURNING id)"
+)
 SIGNATURE = (
-    "INSERT INTO releases_signature (release_id, signer, capacity, authority, mark, "
-    "strokes, typed_name, initials, signed_at, time_zone, device, witness) "
-    "SELECT id, 'Jordan Reyes', 'client', '', 'typed', '[]', 'Jordan Reyes', '{}', "
-    "signed_at, 'America/New_York', '', '' FROM signed"
+    "signature AS (INSERT INTO releases_signature (document_id, signer, capacity, "
+    "authority, mark, strokes, typed_name, initials, signed_at, time_zone, device, "
+    "witness) SELECT document_id, 'Jordan Reyes', 'client', '', 'typed', '[]', "
+    "'Jordan Reyes', '{}', signed_at, 'America/New_York', '', '' FROM signed) "
+    "INSERT INTO releases_grant (release_id, client_id, contact_id, "
+    "release_discloser, release_in_force, what, discloser) SELECT id, client_id, "
+    "contact_id, discloser, in_force, what, discloser FROM signed, "
+    "(VALUES ('joint'), ('collateral')) AS format (what)"
 )
 
 
@@ -172,7 +182,7 @@ def views(one: Someone) -> None:
             release.client,
             actor,
             contact=release.contact,
-            release=release,
+            release_id=release.pk,
         )
 
 
@@ -185,7 +195,7 @@ def books_past_the_acts(one: Someone) -> None:
         "VALUES (%s, %s, 'collateral', %s, clock_timestamp(), 'scheduled') "
         "RETURNING *) "
         f"INSERT INTO collateral_participant ({SEATS}) SELECT "
-        "id, %s, client_id, during, status, booked_at FROM session",
+        f"id, %s, 0, {MIRRORED} FROM session",
         contact.client_id,
         contact.client.clinician_id,
         during,
@@ -237,7 +247,7 @@ def seats_someone(one: Someone) -> None:
     contact = one.contact()
     run(
         f"INSERT INTO collateral_participant ({SEATS}) "
-        "SELECT id, %s, client_id, during, status, booked_at FROM collateral_session "
+        f"SELECT id, %s, 0, {MIRRORED} FROM collateral_session "
         "WHERE client_id = %s ORDER BY random() LIMIT 1",
         contact.pk,
         contact.client_id,
@@ -275,11 +285,12 @@ def renews(one: Someone) -> None:
     contact = one.contact()
     gap = one.chance.choice([0, 0, 0, 1])
     run(
-        f"WITH signed AS (INSERT INTO releases_release ({RELEASES}) "
-        "SELECT %s, %s, '{}', repeat('0', 64), clock_timestamp(), "
-        "starts, starts + %s, '', '' FROM (SELECT coalesce(max(upper(in_force)), "
-        "clock_timestamp()) + %s AS starts FROM releases_release "
-        f"WHERE contact_id = %s) AS last RETURNING id, signed_at) {SIGNATURE}",
+        f"{DOCUMENT}, signed AS (INSERT INTO releases_release ({RELEASES}) "
+        "SELECT document.id, %s, %s, 0, clock_timestamp(), starts, starts + %s, '', '' "
+        "FROM document, (SELECT coalesce(max(upper(in_force)), clock_timestamp()) + %s "
+        "AS starts FROM releases_release WHERE contact_id = %s) AS last RETURNING *), "
+        f"{SIGNATURE}",
+        contact.client_id,
         contact.client_id,
         contact.pk,
         one.chance.choice([10, 40, 90]) * DAY,
@@ -301,9 +312,10 @@ def replaces_past_the_acts(one: Someone) -> None:
         now,
     )
     run(
-        f"WITH signed AS (INSERT INTO releases_release ({RELEASES}) "
-        "VALUES (%s, %s, '{}', repeat('0', 64), %s, %s, %s, '', '') "
-        f"RETURNING id, signed_at) {SIGNATURE}",
+        f"{DOCUMENT}, signed AS (INSERT INTO releases_release ({RELEASES}) "
+        "SELECT id, %s, %s, 0, %s, %s, %s, '', '' FROM document RETURNING *), "
+        f"{SIGNATURE}",
+        contact.client_id,
         contact.client_id,
         contact.pk,
         now,

@@ -10,9 +10,8 @@ from django.test import Client as Browser
 from django.urls import reverse
 from django.utils import timezone
 
-from clients.models import Client, Contact
+from clients.models import Client, ConsentEvent, Contact
 from collateral.models import Participant, Session, SharedSessionPlan, Status
-from releases.models import ConsentEvent
 from tests.cast import DAY, HOUR, afternoon, book, sign, typed
 
 JSON = {"HTTP_ACCEPT": "application/json"}

@@ -13,18 +13,18 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
-from clients.models import Client, Contact
+from clients.models import Client, ConsentEvent, Contact
 from collateral.ending import acts as ending
 from collateral.gate import Proposal
 from collateral.models import STANDING, Participant, Session, SharedSessionPlan, Status
 from collateral.sessions import acts as booking
 from practice.models import Role, User
 from practice.spans import local_instant, span
-from releases.models import ConsentEvent, Mark, Purpose, Release, ReleaseDraft
-from releases.signing.sign import Signing
+from releases.models import Mark, Purpose, Release, ReleaseDraft, Signature
 from tests.cast import (
     DAY,
     FIFTY,
+    bare,
     book,
     client_of,
     contact_of,
@@ -100,11 +100,8 @@ def on(day: int) -> datetime:
 def in_force(contact: Contact, days: int = 90) -> Release:
     """A bare release for ``contact``, since yesterday; not saved."""
     now = timezone.now()
-    return Release(
-        client=contact.client,
-        contact=contact,
-        content={},
-        content_sha256="0" * 64,
+    return bare(
+        contact,
         signed_at=now - DAY,
         effective_at=now - DAY,
         expires_at=now + days * DAY,
@@ -112,7 +109,9 @@ def in_force(contact: Contact, days: int = 90) -> Release:
 
 
 Act = Callable[[Stage], Any]
-TYPED = Signing("Jordan Reyes", "client", Mark.TYPED, typed_name="Jordan Reyes")
+TYPED = Signature(
+    signer="Jordan Reyes", capacity="client", mark=Mark.TYPED, typed_name="Jordan Reyes"
+)
 
 
 def books(at: Stage) -> None:
@@ -214,7 +213,7 @@ def wrong(at: Stage) -> list[str]:
         ),
         "a session has no plan": sessions.filter(plan=None),
         "a release has no signature": releases.exclude(draft=None).filter(
-            signature=None
+            document__signatures=None
         ),
     }
     found = [fault for fault, rows in faults.items() if rows.exists()]
@@ -257,7 +256,7 @@ def broken_chains() -> list[str]:
                 SELECT *, row_number() OVER chain AS place,
                     coalesce(lag(sha256) OVER chain, '') AS last,
                     lag(id) OVER chain AS last_id
-                FROM releases_consentevent
+                FROM clients_consentevent
                 WINDOW chain AS (PARTITION BY client_id ORDER BY number)
             ) AS event
             WHERE number <> place OR previous <> last OR id <= last_id

@@ -19,7 +19,7 @@ from collateral.models import Participant, Session
 from practice.models import User
 from practice.spans import span
 from releases.models import Release
-from tests.cast import DAY, HOUR, MINUTE, TICK, book, enter, local
+from tests.cast import DAY, HOUR, MINUTE, TICK, bare, book, enter, local
 from tests.instants import NOTHING, instants
 from tests.refusals import refusal_of, run, words_of
 
@@ -68,11 +68,8 @@ def sign(contact: Contact, history: list[Signed]) -> None:
     """Sign what of ``history`` can be signed; the words beforehand are the database's."""
     last = BEFORE
     for each in history:
-        release = Release(
-            client=contact.client,
-            contact=contact,
-            content={},
-            content_sha256="0" * 64,
+        release = bare(
+            contact,
             signed_at=BEFORE,
             effective_at=last + each.gap,
             expires_at=max(each.until, last + each.gap + TICK),
@@ -201,11 +198,8 @@ def signed_around(
     last, signed = now - 4 * DAY, []
     for day in ends:
         release = enter(
-            Release(
-                client=contact.client,
-                contact=contact,
-                content={},
-                content_sha256="0" * 64,
+            bare(
+                contact,
                 signed_at=now - 5 * DAY,
                 effective_at=last,
                 expires_at=now + day * DAY,

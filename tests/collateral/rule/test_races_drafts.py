@@ -14,8 +14,7 @@ from django.utils import timezone
 from clients.models import Contact
 from collateral.ending import acts as ending
 from practice.models import User
-from releases.models import Mark, Release, ReleaseDraft
-from releases.signing.sign import Signing
+from releases.models import Mark, Release, ReleaseDraft, Signature
 from releases.terms import content
 from tests.cast import contact_of, draft_for
 from tests.collateral.rule.rivals import rivals
@@ -43,7 +42,12 @@ def put_aside(browser: Browser, draft: ReleaseDraft) -> int:
 
 
 def sign(browser: Browser, draft: ReleaseDraft) -> int:
-    typed = Signing("Jordan Reyes", "client", Mark.TYPED, typed_name="Jordan Reyes")
+    typed = Signature(
+        signer="Jordan Reyes",
+        capacity="client",
+        mark=Mark.TYPED,
+        typed_name="Jordan Reyes",
+    )
     ending.sign(draft, typed, draft.prepared_by)
     return 302
 
@@ -75,6 +79,6 @@ def test_a_draft_is_changed_at_any_moment_while_it_is_decided(
 
 
 def assert_says_what_was_signed(draft: ReleaseDraft) -> None:
-    signed = Release.objects.get(draft=draft).content
+    signed = Release.objects.get(draft=draft).document.content
     says = content.of_draft(draft)
     assert (signed["details"], signed["topics"]) == (says["details"], says["topics"])

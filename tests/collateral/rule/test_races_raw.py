@@ -28,8 +28,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 SEAT = (
     "INSERT INTO collateral_participant "
-    "(session_id, contact_id, client_id, during, status, booked_at) "
-    "SELECT id, %s, client_id, during, status, booked_at "
+    "(session_id, contact_id, discloser, client_id, clinician_id, format, during, "
+    "status, booked_at) "
+    "SELECT id, %s, 0, client_id, clinician_id, format, during, status, booked_at "
     "FROM collateral_session WHERE id = %s"
 )
 

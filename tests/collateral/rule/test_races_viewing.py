@@ -7,12 +7,11 @@ from itertools import count
 
 import pytest
 
-from clients.models import Contact
+from clients.ledger import record
+from clients.models import ConsentEvent, Contact, EventKind
 from collateral.ending import acts as ending
 from practice.models import User
-from releases.ledger import record
-from releases.models import ConsentEvent, EventKind, Mark, Release
-from releases.signing.sign import Signing
+from releases.models import Mark, Release, Signature
 from tests.cast import contact_of, draft_for, sign
 from tests.collateral.rule.rivals import rivals
 
@@ -24,7 +23,12 @@ def revoke(release: Release, actor: User) -> None:
 
 
 def replace(release: Release, actor: User) -> None:
-    typed = Signing("Jordan Reyes", "client", Mark.TYPED, typed_name="Jordan Reyes")
+    typed = Signature(
+        signer="Jordan Reyes",
+        capacity="client",
+        mark=Mark.TYPED,
+        typed_name="Jordan Reyes",
+    )
     ending.sign(draft_for(release.contact, actor), typed, actor)
 
 
@@ -34,7 +38,7 @@ def view(release: Release, actor: User) -> None:
         release.client,
         actor,
         contact=release.contact,
-        release=release,
+        release_id=release.pk,
     )
 
 
@@ -42,8 +46,8 @@ def view(release: Release, actor: User) -> None:
 def test_a_release_is_viewed_at_any_moment_while_it_ends(
     ada: User, ben: Contact, unprinted: None, end: Callable[[Release, User], None]
 ) -> None:
-    """A view has the chain's lock and refers to the release; the act has the release
-    and writes to the chain. One order of locks for both, or they would deadlock.
+    """A view takes the chain's lock alone; the act has the release, and writes to the
+    chain last. Neither waits for the other with what the other wants.
     """
     waited = 0
     with rivals() as (one, other):
@@ -56,6 +60,6 @@ def test_a_release_is_viewed_at_any_moment_while_it_ends(
             waited += other.goes_as_far_as_it_can() == "waits"
             one.goes_on()
             assert (one.outcome(), other.outcome()) == (None, None)
-    assert waited > 2
+    assert waited
     kinds = ConsentEvent.objects.values_list("kind", flat=True)
     assert list(kinds).count("viewed") == statement - 1

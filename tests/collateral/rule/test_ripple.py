@@ -8,7 +8,7 @@ import pytest
 from django.test import Client as Browser
 from django.utils import timezone
 
-from clients.models import Client, Contact
+from clients.models import Client, ConsentEvent, Contact
 from collateral.ending import acts as ending
 from collateral.gate import Proposal
 from collateral.models import Participant, Session, SharedSessionPlan, Status
@@ -16,8 +16,7 @@ from collateral.sessions import acts as booking
 from practice.formats import say_day_short_year, say_span
 from practice.models import User
 from practice.spans import end_of, span, start_of
-from releases.models import ConsentEvent, Mark, Release, ReleaseDraft
-from releases.signing.sign import Signing
+from releases.models import Mark, Release, ReleaseDraft, Signature
 from releases.terms import content
 from tests.cast import (
     DAY,
@@ -49,9 +48,9 @@ def on_screen(
     return ending.sign(draft, typed_by(contact.client), by)
 
 
-def typed_by(client: Client) -> Signing:
+def typed_by(client: Client) -> Signature:
     name = client.legal_name
-    return Signing(name, "client", Mark.TYPED, typed_name=name)
+    return Signature(signer=name, capacity="client", mark=Mark.TYPED, typed_name=name)
 
 
 def statuses() -> list[str]:

@@ -9,8 +9,8 @@ import pytest
 from clients.models import Client, Contact
 from practice.models import User
 from practice.spans import local_day, start_of
-from releases.models import Mark, Release
-from releases.signing.sign import Signing, release_of
+from releases.models import Mark, Release, Signature
+from releases.signing.sign import release_of
 from tests.cast import TICK, client_of, contact_of, draft_for, enter, local
 from tests.collateral.gate.asking import BOOKED, codes
 
@@ -27,7 +27,9 @@ def signed(
         effective_on=local_day(at),
         expires_on=date.fromisoformat(through),
     )
-    typed = Signing("Someone", capacity, Mark.TYPED, typed_name="Someone")
+    typed = Signature(
+        signer="Someone", capacity=capacity, mark=Mark.TYPED, typed_name="Someone"
+    )
     return enter(release_of(draft, typed, at))
 
 
@@ -50,7 +52,7 @@ def test_what_a_parent_signed_counts_until_the_client_comes_of_age(
     release = signed(rosa, "parent", "2028-12-31")
     birthday = start_of(date.fromisoformat(of_age))
     assert release.authority_ends_at == birthday
-    assert release.content["authority_ends_on"] == of_age
+    assert release.document.content["authority_ends_on"] == of_age
     assert codes(teo, [rosa], birthday - TICK, ends=birthday) == {}
     assert codes(teo, [rosa], birthday) == {"Rosa Vance": "SIGNER_LAPSED"}
     eleven = local(f"{local_day(birthday - TICK)} 23:00")
@@ -85,7 +87,7 @@ def test_what_a_guardian_signed_for_a_minor_ends_with_majority_too(ada: User) ->
     release = signed(rosa, "agent", "2026-12-31")
     birthday = start_of(date(2026, 3, 8))
     assert release.authority_ends_at == birthday
-    assert release.content["authority_ends_on"] == "2026-03-08"
+    assert release.document.content["authority_ends_on"] == "2026-03-08"
     assert codes(teo, [rosa], birthday) == {"Rosa Vance": "SIGNER_LAPSED"}
 
 
@@ -113,5 +115,5 @@ def test_nobodys_authority_over_an_emancipated_client_lapses(ada: User) -> None:
 
 def test_an_adults_release_names_no_such_day(jordan: Client, ben: Contact) -> None:
     release = signed(ben, "client", "2026-12-31")
-    assert release.content["authority_ends_on"] is None
+    assert release.document.content["authority_ends_on"] is None
     assert codes(jordan, [ben], BOOKED) == {}

@@ -26,8 +26,8 @@ pytestmark = [
 
 THE_RULE = """
 ALTER TABLE collateral_participant ADD CONSTRAINT participant_release_in_force
-    FOREIGN KEY (client_id, contact_id, PERIOD relies_on)
-    REFERENCES releases_release (client_id, contact_id, PERIOD in_force)
+    FOREIGN KEY (client_id, contact_id, format, discloser, PERIOD relies_on)
+    REFERENCES releases_grant (client_id, contact_id, what, discloser, PERIOD in_force)
     DEFERRABLE INITIALLY IMMEDIATE;
 """
 NO_RULE = """

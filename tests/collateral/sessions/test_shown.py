@@ -8,12 +8,11 @@ import pytest
 from django.test import Client as Browser
 from django.utils import timezone
 
-from clients.models import Client, Contact
+from clients.models import Client, ConsentEvent, Contact
 from collateral.models import Session, Status
 from collateral.sessions import acts as booking
 from practice.formats import say_instant
 from practice.models import User
-from releases.models import ConsentEvent
 from tests.cast import FIFTY, HOUR, MINUTE, afternoon, book, draft_for, sign
 from tests.releases.history.happenings import words
 

@@ -14,12 +14,13 @@ from collateral.ending import acts as ending
 from practice.models import User
 from practice.spans import end_of, span, start_of
 from releases.drafts.form import DraftForm, usual_terms
-from releases.models import Release, ReleaseDraft
-from releases.signing.sign import Signing
+from releases.models import Release, ReleaseDraft, Signature
 from releases.terms import content
-from tests.cast import DAY, draft_for, sign
+from tests.cast import DAY, covered, draft_for, sign
 
-TYPED = Signing("Jordan Reyes", "client", "typed", typed_name="Jordan Reyes")
+TYPED = Signature(
+    signer="Jordan Reyes", capacity="client", mark="typed", typed_name="Jordan Reyes"
+)
 HALF_A_YEAR = timedelta(days=180)
 
 
@@ -88,7 +89,7 @@ def test_signing_what_starts_today_replaces_what_was_to_start_later(
     assert held == []
     assert (planned.in_force, planned.superseded_by) == (None, new)
     whole = span(new.signed_at, end_of(last))
-    assert list(Release.objects.covered(whole)) == [ben.pk]
+    assert covered(whole) == {ben.pk}
 
 
 def edited(browser: Browser, draft: ReleaseDraft) -> HttpResponse:

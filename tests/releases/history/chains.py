@@ -12,7 +12,7 @@ from django.db import connection
 from releases.history.verification import Misfit, stored, verify, verify_by_hand
 from tests.refusals import run, settle
 
-EVENTS = "releases_consentevent"
+EVENTS = "clients_consentevent"
 
 
 @contextmanager

@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 from django.test import Client as Browser
 
-from clients.models import Client, Contact
+from clients.ledger import record
+from clients.models import Client, Contact, EventKind
 from practice.models import User
-from releases.ledger import record
-from releases.models import EventKind
 from tests.cast import sign
 
 
@@ -27,7 +26,7 @@ def jordans(jordan: Client, ben: Contact, ada: User, kim: Client, cleo: User) ->
         record(EventKind.CLIENT_ADDED, client, actor)
         record(EventKind.CLIENT_CHANGED, client, None, fields=["state"])
         if client == jordan:
-            about = {"contact": ben, "release": release, "session_id": 7}
+            about = {"contact": ben, "release_id": release.pk, "session_id": 7}
             detail = {"starts": "2027-01-12T20:00:00+00:00", "times": 1}
             reason = 'It is "not" needed, 明日から\\n.'
             record(EventKind.HELD, client, actor, reason=reason, **about, **detail)

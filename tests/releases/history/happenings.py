@@ -10,8 +10,7 @@ from typing import Any
 from django.test import Client as Browser
 from django.utils import timezone
 
-from clients.models import Client
-from releases.models import ConsentEvent, EventKind
+from clients.models import Client, ConsentEvent, EventKind
 
 
 def read(browser: Browser, query: str = "", status: int = 200) -> str:

@@ -8,12 +8,11 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from clients.models import Client
+from clients.ledger import record
+from clients.models import Client, ConsentEvent, EventKind
 from practice.database.constraints import violated
 from practice.models import User
 from releases.history.verification import verify
-from releases.ledger import record
-from releases.models import ConsentEvent, EventKind
 from tests.cast import client_of
 from tests.refusals import refused_by, run, settle
 
@@ -34,14 +33,14 @@ def event(jordan: Client, ada: User) -> ConsentEvent:
         lambda event: ConsentEvent.objects.bulk_update([event], ["reason"]),
         lambda event: event.delete(),
         lambda event: ConsentEvent.objects.filter(pk=event.pk).delete(),
-        lambda event: run("UPDATE releases_consentevent SET reason = reason"),
-        lambda event: run("DELETE FROM releases_consentevent"),
+        lambda event: run("UPDATE clients_consentevent SET reason = reason"),
+        lambda event: run("DELETE FROM clients_consentevent"),
         lambda event: run(
-            "MERGE INTO releases_consentevent AS event USING clients_client AS client"
+            "MERGE INTO clients_consentevent AS event USING clients_client AS client"
             " ON event.client_id = client.id WHEN MATCHED THEN DELETE"
         ),
         lambda event: run(
-            "WITH gone AS (DELETE FROM releases_consentevent RETURNING 1) SELECT FROM gone"
+            "WITH gone AS (DELETE FROM clients_consentevent RETURNING 1) SELECT FROM gone"
         ),
     ],
     ids=["save", "update", "bulk", "delete", "filter", "sql", "clear", "merge", "with"],
@@ -56,9 +55,9 @@ def test_nothing_written_changes(
 @pytest.mark.parametrize(
     "truncate",
     [
-        "TRUNCATE releases_consentevent",
-        "TRUNCATE releases_consentevent CASCADE",
-        "TRUNCATE releases_consentevent RESTART IDENTITY",
+        "TRUNCATE clients_consentevent",
+        "TRUNCATE clients_consentevent CASCADE",
+        "TRUNCATE clients_consentevent RESTART IDENTITY",
     ],
 )
 def test_nothing_written_is_truncated(event: ConsentEvent, truncate: str) -> None:

@@ -8,10 +8,9 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from clients.models import Client, Contact
+from clients.ledger import record
+from clients.models import Client, ConsentEvent, Contact, EventKind
 from practice.models import User
-from releases.ledger import record
-from releases.models import ConsentEvent, EventKind
 from tests.cast import HOUR
 from tests.refusals import refused_by, run, settle, words_of
 
@@ -28,7 +27,7 @@ def test_the_history_is_append_only(event: ConsentEvent) -> None:
     with refused_by("history_is_append_only"):
         ConsentEvent.objects.all().delete()
     with refused_by("history_is_not_truncated"):
-        run("TRUNCATE releases_consentevent")
+        run("TRUNCATE clients_consentevent")
 
 
 def test_a_chain_cannot_fork(event: ConsentEvent, jordan: Client, ada: User) -> None:
@@ -38,7 +37,7 @@ def test_a_chain_cannot_fork(event: ConsentEvent, jordan: Client, ada: User) -> 
     again.refresh_from_db()
     assert (again.number, again.previous) == (2, event.sha256)
     settle()
-    run("ALTER TABLE releases_consentevent DISABLE TRIGGER chain_event")
+    run("ALTER TABLE clients_consentevent DISABLE TRIGGER chain_event")
     with refused_by("event_chain_cannot_fork"):
         ConsentEvent.objects.create(
             client=jordan, clinician=ada, number=2, kind="viewed"

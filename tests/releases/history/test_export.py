@@ -9,9 +9,8 @@ from typing import Any
 import pytest
 from django.test import Client as Browser
 
-from clients.models import Client, Contact
+from clients.models import Client, ConsentEvent, Contact, EventKind
 from practice.models import User
-from releases.models import ConsentEvent, EventKind
 from tests.cast import client_of, contact_of, local
 from tests.releases.history.happenings import happened
 

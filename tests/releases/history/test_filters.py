@@ -10,13 +10,13 @@ from html import unescape
 import pytest
 from django.test import Client as Browser
 
-from clients.models import Client, Contact
+from clients.models import Client, Contact, EventKind
 from collateral.gate import Proposal
 from collateral.models import SharedSessionPlan
 from collateral.sessions import acts as booking
 from practice.models import User
 from practice.spans import span
-from releases.models import EventKind, Purpose
+from releases.models import Purpose
 from tests.cast import DAY, HOUR, afternoon, client_of, local, sign
 from tests.releases.history.happenings import happened, read
 
@@ -128,7 +128,7 @@ def test_a_day_is_the_practices_own_and_25_hours_long(
         ("from=9999-12-31", "Choose a day before 2200."),
         ("to=9999-12-31", "Choose a day before 2200."),
         ("from=0001-01-01", "Choose a day from 1900 on."),
-        ("from=2026-02-30", "Enter a valid date."),
+        ("from=2026-02-30", "Enter a day as month/day/year, such as 12/17/2026."),
         ("from=2026-11-02&to=2026-11-01", "This day is before the first."),
     ],
 )
@@ -191,12 +191,12 @@ def test_what_was_in_force_on_a_past_day_is_told_by_facts_alone(
     sign(maria, starts, local("2027-11-10"))
     query = f"?client={jordan.pk}&to="
     page = read(noras, f"{query}2026-11-09")
-    panel = page[page.index("In force at the end of Mon 9 Nov 2026") :]
+    panel = page[page.index("In force at the end of Mon, Nov 9, 2026") :]
     assert "Ben Hart partner" in panel
-    assert f"release {ended.pk}, signed 1 Nov 2026" in panel
+    assert f"release {ended.pk}, signed Nov 1, 2026" in panel
     assert "Maria Reyes mother" in panel
     page = read(noras, f"{query}2026-11-10")
-    panel = page[page.index("In force at the end of Tue 10 Nov 2026") :]
+    panel = page[page.index("In force at the end of Tue, Nov 10, 2026") :]
     assert "Ben Hart" not in panel
     assert "Maria Reyes" in panel
     page = read(noras, f"{query}2026-11-10&contact={ben.pk}")

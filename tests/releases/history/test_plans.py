@@ -7,11 +7,10 @@ from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
-from clients.models import Client, Contact
+from clients.models import Client, ConsentEvent, Contact, EventKind
 from practice.models import User
 from practice.web.pages import Page
 from releases.history.filters import HistoryFilters
-from releases.models import ConsentEvent, EventKind
 from tests.refusals import run
 from tests.releases.history.happenings import happened
 

@@ -8,9 +8,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client as Browser
 
+from clients.models import ConsentEvent, EventKind
 from practice.models import User
 from releases.history.verification import stored, verify, verify_by_hand
-from releases.models import ConsentEvent, EventKind
 from tests.refusals import run
 from tests.releases.history.chains import EVENTS, column, misfit, tamper
 

@@ -46,7 +46,7 @@ def test_whatever_is_written_fits_on_two_pages_and_nothing_is_cut(
         **signed,
         "client": {**signed["client"], "name": name},
         "contact": {**signed["contact"], "name": name},
-        "signature": {**TYPED, "typed_name": name, "signer": name, "witness": name},
+        "signatures": [{**TYPED, "typed_name": name, "signer": name, "witness": name}],
         "details": details,
         "off_limits": details,
     }
@@ -63,7 +63,7 @@ def crowded(signed: Content, letters: int) -> Content:
     return {
         **signed,
         "client": {**signed["client"], "name": "张" * 60, "chosen_name": "伟" * 60},
-        "signature": {**TYPED, "typed_name": "张" * 60, "witness": "伟" * 60},
+        "signatures": [{**TYPED, "typed_name": "张" * 60, "witness": "伟" * 60}],
         "details": "我" * letters,
         "off_limits": "我" * letters,
     }
@@ -95,17 +95,19 @@ def test_what_just_fits_still_fits_once_it_has_ended(signed: Content) -> None:
 WRITTEN = {
     "client": ("name", "chosen_name"),
     "contact": ("name", "relationship", "organisation"),
-    "signature": ("signer", "authority", "typed_name", "witness"),
+    "discloser": ("label",),
 }
 
 
 def test_script_in_any_field_is_drawn_as_text(signed: Content) -> None:
-    words = copy.deepcopy({**signed, "signature": TYPED})
+    words = copy.deepcopy({**signed, "signatures": [TYPED]})
     scripts = [f"<script>{number}</script><img src=x>&lt;" for number in range(14)]
     left = iter(scripts)
     for part, fields in WRITTEN.items():
         words[part].update({field: next(left) for field in fields})
-    for field in ("discloser", "details", "off_limits", "expires_event"):
+    signature = ("signer", "authority", "typed_name", "witness")
+    words["signatures"][0].update({field: next(left) for field in signature})
+    for field in ("details", "off_limits", "expires_event"):
         words[field] = next(left)
     words["sensitive"][3]["initials"] = next(left)
     drawn = "".join(text_of(paper.render(words, status="Signed")).split())
@@ -117,4 +119,4 @@ def test_script_in_any_field_is_drawn_as_text(signed: Content) -> None:
 def test_a_stroke_is_numbers_or_nothing(signed: Content, point: list[Any]) -> None:
     signature = {**SIGNED, "strokes": [[[1, 2], point]]}
     with pytest.raises((TypeError, ValueError)):
-        paper.render({**signed, "signature": signature}, status="Signed")
+        paper.render({**signed, "signatures": [signature]}, status="Signed")

@@ -16,7 +16,7 @@ from tests.forms import TYPED, Content
 from tests.releases.printing.papers import footer_of, opened, pieces, stamp_of, text_of
 
 WORDS = {
-    "the client, by both names": "Jordan Alex Reyes , called Jo Reyes , born 2 May 1990",
+    "the client, by both names": "Jordan Alex Reyes , called Jo Reyes , born May 2, 1990",
     "who may share": "Willow Street Therapy and its clinicians",
     "with whom": "Sam Whitfield , the client’s partner , of Hope House",
     "what": "☑ Attendance and appointment times",
@@ -27,8 +27,8 @@ WORDS = {
     "what stays private": "My work.",
     "notes": "psychotherapy notes, which a clinician keeps apart from the record",
     "why": "Why Communication: practice skills and be heard, with support",
-    "from when": "from Sun 22 Nov 2026",
-    "until when": "until the end of Sun 14 Mar 2027",
+    "from when": "from Sun, Nov 22, 2026",
+    "until when": "until the end of Sun, Mar 14, 2027",
     "or what event": "or sooner, when: Jordan ends treatment here",
     "the right to revoke in writing, and where": (
         "Tell us in writing at Willow Street Therapy, 12 Willow Street, Albany, NY 12207"
@@ -40,7 +40,7 @@ WORDS = {
     "who the client is": "You stay the client.",
     "who signed": "Name Jordan Alex Reyes",
     "in what capacity": "Signing as The client",
-    "when": "Date and time Sun 22 Nov 2026, 3:04 pm EST",
+    "when": "Date and time Sun, Nov 22, 2026, 3:04 pm EST",
     "the witness": "Witness Finn Doyle",
 }
 
@@ -156,11 +156,11 @@ def test_the_title_and_what_surrounds_the_paper_name_no_one(
 def test_how_a_release_ended_is_stamped_and_read_aloud(
     signed: Content, code: str, stamp: str
 ) -> None:
-    ended = paper.Ended(code, "Revoked 23 Nov 2026")
+    ended = paper.Ended(code, "Revoked Nov 23, 2026")
     pdf = paper.render(signed, status=ended.label, ended=ended)
     assert [stamp_of(pdf, 1), stamp_of(pdf, 2)] == [stamp, stamp]
-    assert "Revoked 23 Nov 2026. Nothing more may be shared" in text_of(pdf)
-    assert "Revoked 23 Nov 2026" in footer_of(pdf, 2)
+    assert "Revoked Nov 23, 2026. Nothing more may be shared" in text_of(pdf)
+    assert "Revoked Nov 23, 2026" in footer_of(pdf, 2)
     assert len(opened(pdf).pages) == 2
 
 
@@ -177,7 +177,7 @@ def test_a_typed_signature_is_in_one_hand(
     signed: Content, name: str, font: str
 ) -> None:
     signature = {**TYPED, "typed_name": name}
-    found = opened(paper.render({**signed, "signature": signature}, status="Signed"))
+    found = opened(paper.render({**signed, "signatures": [signature]}, status="Signed"))
     fonts = {
         str(each.BaseFont).partition("+")[2]
         for each in found.pages[1].Resources.Font.values()
@@ -190,7 +190,7 @@ def test_a_typed_signature_is_in_one_hand(
 def test_a_parents_authority_ends_it_sooner(signed: Content) -> None:
     words = {**signed, "authority_ends_on": "2027-01-05"}
     text = text_of(paper.render(words, status="Signed"))
-    assert "It ends sooner, as Tue 5 Jan 2027 begins" in text
+    assert "It ends sooner, as Tue, Jan 5, 2027 begins" in text
 
 
 def test_authority_that_outlasts_the_release_goes_unsaid(signed: Content) -> None:

@@ -12,14 +12,20 @@ from django.utils import timezone
 from clients.models import Client
 from collateral.ending import acts as ending
 from practice.models import User
-from releases.models import Release
-from releases.signing.sign import DraftChanged, Signing
+from releases.models import Release, Signature
+from releases.signing.sign import DraftChanged
 from tests.cast import DAY, client_of, contact_of, draft_for
 from tests.collateral.rule.rivals import rivals
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-MOTHER = Signing("Rosa", "parent", "typed", authority="mother", typed_name="Rosa")
+MOTHER = Signature(
+    signer="Rosa",
+    capacity="parent",
+    mark="typed",
+    authority="mother",
+    typed_name="Rosa",
+)
 
 
 def birthday_of(years: int, from_today: int) -> date:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.test import Client as Browser
 from django.utils import timezone
 
 from clients.models import Client, Contact
+from clients.people import acts
 from collateral.ending import acts as ending
 from practice.models import User
 from practice.spans import start_of
-from releases.models import Release
-from releases.signing.sign import Signing
+from releases.models import Release, Signature
 from tests.cast import DAY, draft_for, sign
 
 
@@ -64,7 +66,7 @@ def test_a_day_decides(adas: Browser, teo: Client, rosas: Release) -> None:
 
 
 def test_what_clients_signed_themselves_counts_while_they_are_of_age(
-    adas: Browser, jordan: Client, ben: Contact
+    adas: Browser, jordan: Client, ben: Contact, maria: Contact
 ) -> None:
     sign(ben)
     assert changed(adas, jordan, date_of_birth="1980-01-01")[0] == 302
@@ -72,6 +74,10 @@ def test_what_clients_signed_themselves_counts_while_they_are_of_age(
     status, page = changed(adas, jordan, date_of_birth=young)
     assert status == 422
     assert "With this, the release for Ben Hart would count for longer" in page
+    sign(maria)
+    _, page = changed(adas, jordan, date_of_birth=young)
+    assert "With this, the releases for " in page
+    assert "whoever signed them had the right to sign. Revoke them first." in page
     Release.objects.update(revoked_at=timezone.now(), revoked_by=jordan.clinician)
     assert changed(adas, jordan, date_of_birth=young)[0] == 302
 
@@ -81,7 +87,9 @@ def test_who_is_not_emancipated_after_all_has_signed_nothing(
 ) -> None:
     teo.emancipated = True
     teo.save()
-    own = Signing("Teo Vance", "client", "typed", typed_name="Teo Vance")
+    own = Signature(
+        signer="Teo Vance", capacity="client", mark="typed", typed_name="Teo Vance"
+    )
     release, _ = ending.sign(draft_for(rosa, ada), own, ada)
     status, page = changed(adas, teo)
     assert status == 422
@@ -93,8 +101,12 @@ def test_who_is_not_emancipated_after_all_has_signed_nothing(
 def test_what_a_minor_signed_as_one_counts_on(
     adas: Browser, ada: User, teo: Client, rosa: Contact, unprinted: None
 ) -> None:
-    own = Signing(
-        "Teo Vance", "minor", "typed", authority="by state law", typed_name="Teo Vance"
+    own = Signature(
+        signer="Teo Vance",
+        capacity="minor",
+        mark="typed",
+        authority="by state law",
+        typed_name="Teo Vance",
     )
     ending.sign(draft_for(rosa, ada), own, ada)
     younger = (teo.date_of_birth + DAY).isoformat()
@@ -104,11 +116,12 @@ def test_what_a_minor_signed_as_one_counts_on(
 def test_what_someone_else_changes_meanwhile_stays(
     adas: Browser, jordan: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def meanwhile(*_: object) -> bool:
+    def meanwhile(*given: Any) -> None:
         Client.objects.update(state="AL", modality="dbt")
-        return False
+        change(*given)
 
-    monkeypatch.setattr("releases.people._outlived", meanwhile)
+    change = acts.change_client
+    monkeypatch.setattr("clients.people.acts.change_client", meanwhile)
     assert changed(adas, jordan, language="Spanish")[0] == 302
     jordan.refresh_from_db()
     assert (jordan.language, jordan.state, jordan.modality) == ("Spanish", "AL", "dbt")

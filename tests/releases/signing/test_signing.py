@@ -10,29 +10,30 @@ from django.test import Client as Browser
 from django.urls import reverse
 from django.utils import timezone
 
-from clients.models import Client, Contact
+from clients.models import Client, ConsentEvent, Contact
 from collateral.ending import acts as ending
 from practice.database.constraints import violated
 from practice.forms import problems_of
 from practice.models import User
 from practice.spans import end_of, start_of
-from releases.models import (
-    ConsentEvent,
-    Paper,
-    Release,
-    ReleaseDraft,
-    Signature,
-)
+from releases.models import Paper, Release, ReleaseDraft, Signature
 from releases.signing.form import SignatureForm
-from releases.signing.sign import DraftChanged, Signing, sign
+from releases.signing.sign import DraftChanged, sign
 from releases.terms import content
 from tests.cast import DAY, afternoon, book, draft_for
 from tests.cast import sign as signed_before
 
 pytestmark = pytest.mark.usefixtures("unprinted")
 
-DRAWN = Signing("Jordan Reyes", "client", "drawn", strokes=[[[10, 20], [30, 40]]])
-TYPED = Signing("Jordan Reyes", "client", "typed", typed_name="Jordan Reyes")
+DRAWN = Signature(
+    signer="Jordan Reyes",
+    capacity="client",
+    mark="drawn",
+    strokes=[[[10, 20], [30, 40]]],
+)
+TYPED = Signature(
+    signer="Jordan Reyes", capacity="client", mark="typed", typed_name="Jordan Reyes"
+)
 
 
 @pytest.fixture
@@ -46,33 +47,35 @@ def test_a_release_says_what_the_draft_said_and_who_signed(
     draft = draft_for(
         ben, ada, topics=["sleep"], sensitive_topics=["hiv"], off_limits="the affair"
     )
-    typed = Signing(
-        "Jordan Reyes",
-        "client",
-        "typed",
+    typed = Signature(
+        signer="Jordan Reyes",
+        capacity="client",
+        mark="typed",
         typed_name="Jordan Reyes",
         initials={"hiv": "JR"},
         witness="Finn Doyle",
         device="A tablet",
     )
     release, _ = ending.sign(draft, typed, ada)
-    said = release.content
+    said = release.document.content
     assert said["off_limits"] == "the affair"
     assert [t["code"] for t in said["topics"] if t["allowed"]] == ["sleep"]
     (hiv,) = (t for t in said["sensitive"] if t["allowed"])
     assert (hiv["code"], hiv["initials"]) == ("hiv", "JR")
     assert said["contact"]["name"] == "Ben Hart"
-    assert said["signature"]["signer"] == "Jordan Reyes"
-    assert said["signature"]["witness"] == "Finn Doyle"
-    assert release.content_sha256 == content.sha256_of(said)
-    signature = Signature.objects.get(release=release)
+    assert said["signatures"][0]["signer"] == "Jordan Reyes"
+    assert said["signatures"][0]["witness"] == "Finn Doyle"
+    assert release.document.content_sha256 == content.sha256_of(said)
+    signature = release.document.signatures.get()
     assert (signature.mark, signature.typed_name) == ("typed", "Jordan Reyes")
     assert signature.signed_at == release.signed_at
     assert (signature.device, signature.time_zone) == ("A tablet", "America/New_York")
 
 
 @pytest.mark.parametrize("signing", [DRAWN, TYPED], ids=["drawn", "typed"])
-def test_drawn_and_typed_count_alike(ada: User, ben: Contact, signing: Signing) -> None:
+def test_drawn_and_typed_count_alike(
+    ada: User, ben: Contact, signing: Signature
+) -> None:
     release, _ = ending.sign(draft_for(ben, ada), signing, ada)
     release.refresh_from_db()
     assert release.in_force.lower == release.signed_at
@@ -83,15 +86,15 @@ def test_drawn_and_typed_count_alike(ada: User, ben: Contact, signing: Signing) 
 def test_a_mark_that_was_tried_and_left_is_not_signed(
     ada: User, ben: Contact, mark: str
 ) -> None:
-    tried = Signing(
-        "Jordan Reyes",
-        "client",
-        mark,
+    tried = Signature(
+        signer="Jordan Reyes",
+        capacity="client",
+        mark=mark,
         typed_name="Jordan Reyes",
         strokes=[[[10, 20], [30, 40]]],
     )
     release, _ = ending.sign(draft_for(ben, ada), tried, ada)
-    said, row = release.content["signature"], Signature.objects.get()
+    said, row = release.document.content["signatures"][0], Signature.objects.get()
     assert (said["strokes"], said["typed_name"]) == (row.strokes, row.typed_name)
     assert bool(row.strokes) is (mark == "drawn")
     assert bool(row.typed_name) is (mark == "typed")
@@ -149,17 +152,21 @@ def test_what_was_changed_since_it_was_read_is_not_signed(
     read = version_of(draft)
     draft.details = "and the diagnosis"
     draft.save()
-    late = Signing("J", "client", "typed", typed_name="J", read=read)
+    late = Signature(signer="J", capacity="client", mark="typed", typed_name="J")
     with pytest.raises(DraftChanged), transaction.atomic():
-        ending.sign(draft, late, ada)
+        ending.sign(draft, late, ada, version=read)
     assert not Release.objects.exists()
 
 
 def test_signing_is_in_the_history_with_the_hash(ada: User, ben: Contact) -> None:
     release, _ = ending.sign(draft_for(ben, ada), TYPED, ada)
     event = ConsentEvent.objects.get()
-    assert (event.kind, event.actor, event.release) == ("signed", ada, release)
-    assert event.detail["content"] == release.content_sha256
+    assert (event.kind, event.actor, event.release_id) == (
+        "signed",
+        ada,
+        release.pk,
+    )
+    assert event.detail["content"] == release.document.content_sha256
 
 
 def test_whatever_fails_leaves_nothing_half_signed(
@@ -308,8 +315,12 @@ def test_who_came_of_age_meanwhile_signs_in_person(
     ada: User, teo: Client, rosa: Contact
 ) -> None:
     draft = draft_for(rosa, ada)
-    parent = Signing(
-        "Rosa Vance", "parent", "typed", authority="mother", typed_name="Rosa Vance"
+    parent = Signature(
+        signer="Rosa Vance",
+        capacity="parent",
+        mark="typed",
+        authority="mother",
+        typed_name="Rosa Vance",
     )
     Client.objects.filter(pk=teo.pk).update(emancipated=True)
     with pytest.raises(DraftChanged):

@@ -1,0 +1,37 @@
+"""Writing the consent history."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from clients.models import Client, ConsentEvent, Contact, EventKind
+from practice.models import User
+
+
+def record(
+    kind: EventKind,
+    client: Client,
+    actor: User | None,
+    *,
+    contact: Contact | None = None,
+    release_id: int | None = None,
+    session_id: int | None = None,
+    reason: str = "",
+    **detail: Any,
+) -> ConsentEvent:
+    """Append one event to ``client``'s chain, in the caller's transaction.
+
+    Takes the chain's lock until that transaction ends, so record last. ``detail`` is
+    for ids, codes and ISO instants; names and clinical text stay out of it.
+    """
+    return ConsentEvent.objects.create(
+        kind=kind,
+        client=client,
+        clinician_id=client.clinician_id,
+        actor=actor,
+        contact=contact,
+        release_id=release_id,
+        session_id=session_id,
+        reason=reason,
+        detail=detail,
+    )

@@ -1,0 +1,193 @@
+"""The consent history: append-only, each client's events one hash chain."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Func, Q, TextField
+from django.db.models.functions import Now
+from django.db.models.lookups import Exact
+
+from clients.models.client import Client
+from clients.models.contact import Contact
+from practice.database.constraints import ForeignKeyConstraint
+from practice.database.triggers import Function, Trigger, written_once
+
+
+class EventKind(models.TextChoices):
+    """What happened."""
+
+    CLIENT_ADDED = "client_added", "Client added"
+    CLIENT_CHANGED = "client_changed", "Client's details changed"
+    CONTACT_ADDED = "contact_added", "Contact added"
+    CONTACT_CHANGED = "contact_changed", "Contact's details changed"
+    DRAFT_PREPARED = "draft_prepared", "Release prepared"
+    DRAFT_WITHDRAWN = "draft_withdrawn", "Prepared release put aside"
+    DRAFT_PRINTED = "draft_printed", "Release printed for signature"
+    SIGNED = "signed", "Release signed"
+    SUPERSEDED = "superseded", "Release superseded"
+    REVOKED = "revoked", "Release revoked"
+    EVENT_OCCURRED = "event_occurred", "Release ended by its event"
+    VIEWED = "viewed", "Release viewed"
+    PRINTED = "printed", "Release printed"
+    BOOKED = "booked", "Session booked"
+    MOVED = "moved", "Session moved"
+    JOINED = "joined", "Contact added to a session"
+    LEFT = "left", "Contact taken out of a session"
+    HELD = "held", "Session put on hold"
+    REOPENED = "reopened", "Session re-opened"
+    CANCELLED = "cancelled", "Session cancelled"
+    REFUSED = "refused", "Session not booked"
+
+
+# The text that is hashed: JSON made of all of an event's columns, so that verification
+# can make it again. No setting changes it: to_json writes instants in ISO 8601 whatever
+# DateStyle says. Concatenated, as json_build_object takes four times as long; the hash
+# needs no escaping.
+BODY = """
+CREATE FUNCTION consent_event_body(event clients_consentevent) RETURNS text
+LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT '{"id":' || event.id
+        || ',"client":' || event.client_id
+        || ',"number":' || event.number
+        || ',"previous":"' || event.previous
+        || '","at":' || to_json(event.at AT TIME ZONE 'UTC')
+        || ',"kind":' || to_json(event.kind)
+        || ',"actor":' || coalesce(event.actor_id::text, 'null')
+        || ',"clinician":' || event.clinician_id
+        || ',"contact":' || coalesce(event.contact_id::text, 'null')
+        || ',"release":' || coalesce(event.release_id::text, 'null')
+        || ',"session":' || coalesce(event.session_id::text, 'null')
+        || ',"reason":' || to_json(event.reason)
+        || ',"detail":' || event.detail
+        || '}'
+$$
+"""
+CHAIN = """
+DECLARE
+    last record;
+    locked text;
+BEGIN
+    -- One writer at a time to each client's chain; the id is given inside the lock.
+    -- Assigned, as PERFORM would run a query.
+    locked := pg_advisory_xact_lock(hashtextextended('consent chain', NEW.client_id))::text;
+    SELECT number, sha256, at INTO last FROM clients_consentevent
+        WHERE client_id = NEW.client_id ORDER BY number DESC LIMIT 1;
+    IF NEW.at NOT BETWEEN '1900-01-01Z' AND clock_timestamp() + interval '1 minute' THEN
+        RAISE 'an event of client % is not of our time', NEW.client_id USING
+            ERRCODE = 'check_violation', CONSTRAINT = 'event_is_past';
+    END IF;
+    NEW.id := nextval('clients_consentevent_id_seq');
+    NEW.number := coalesce(last.number, 0) + 1;
+    NEW.previous := coalesce(last.sha256, '');
+    NEW.at := greatest(NEW.at, last.at);
+    NEW.body := consent_event_body(NEW);
+    NEW.sha256 := encode(sha256(convert_to(NEW.body, 'UTF8')), 'hex');
+    RETURN NEW;
+END
+"""
+
+
+class ConsentEvent(models.Model):
+    """One thing that happened to a client's consent: who, what, when and why.
+
+    Made by ``releases.ledger.record`` alone. A trigger gives ``id``, ``number`` (the
+    place in the client's chain), ``previous`` and ``at`` under the chain's lock, writes
+    ``body``, the JSON text of all of them, and ``sha256`` of it; and refuses UPDATE,
+    DELETE and TRUNCATE. ``at`` is UTC. ``detail`` holds ids, codes and instants only.
+    """
+
+    client = models.ForeignKey(
+        Client, models.PROTECT, related_name="events", db_index=False
+    )
+    number = models.PositiveIntegerField(default=0, editable=False)
+    kind = models.CharField(max_length=20, choices=EventKind)
+    at = models.DateTimeField(db_default=Now())
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        db_index=False,
+    )
+    clinician = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False
+    )
+    contact = models.ForeignKey(
+        Contact,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        db_constraint=False,
+        db_index=False,
+    )
+    # Of higher layers, by number alone.
+    release_id = models.BigIntegerField(null=True)
+    session_id = models.BigIntegerField(null=True)
+    reason = models.CharField(max_length=300, blank=True)
+    detail = models.JSONField(default=dict, blank=True)
+    previous = models.CharField(max_length=64, blank=True, editable=False)
+    body = models.TextField(blank=True, editable=False)
+    sha256 = models.CharField(max_length=64, blank=True, editable=False)
+
+    class Meta:
+        ordering: ClassVar = ["-at", "-id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["client", "number"], name="event_chain_cannot_fork"
+            ),
+            models.CheckConstraint(
+                name="event_has_a_kind",
+                condition=Q(kind__in=EventKind.values),
+                violation_error_message="Say what happened.",
+            ),
+            models.CheckConstraint(
+                name="event_detail_is_an_object",
+                condition=Exact(
+                    Func("detail", function="JSONB_TYPEOF", output_field=TextField()),
+                    "object",
+                ),
+                violation_error_message="Say each detail by its name.",
+            ),
+            ForeignKeyConstraint(
+                name="event_contact_of_client",
+                fields=("client", "contact"),
+                to="clients.Contact",
+                to_fields=("client", "id"),
+                violation_error_message="Choose one of this client's own contacts.",
+            ),
+            Function(
+                name="consent_event_body",
+                create=BODY,
+                drop="consent_event_body(clients_consentevent)",
+            ),
+            Trigger(
+                name="chain_event",
+                fires="BEFORE INSERT",
+                body=CHAIN,
+                raises=["event_is_past"],
+                violation_error_message="What happens is recorded as it happens.",
+            ),
+            *written_once("history_is_append_only", "history_is_not_truncated"),
+        ]
+        # The history, newest first, by each of its filters. Clinician and kind are in
+        # each other's index, so that the two together read no rows in vain.
+        indexes: ClassVar = [
+            models.Index(fields=["client", "at", "id"], name="event_by_client"),
+            models.Index(
+                fields=["clinician", "at", "id", "kind"], name="event_by_clinician"
+            ),
+            models.Index(
+                fields=["kind", "at", "id", "clinician"], name="event_by_kind"
+            ),
+            # Without a filter. Only who asks for a number has it: the planner would else
+            # walk past all that happened since a clinician left to find their events.
+            models.Index(
+                fields=["at", "id"], name="event_by_time", condition=Q(number__gt=0)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"event {self.pk}"

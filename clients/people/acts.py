@@ -1,0 +1,43 @@
+"""Adding and changing clients and their contacts: acts that the history records.
+
+Each in the caller's transaction, which holds the client's chain until it ends. Raises
+IntegrityError by name where the database refuses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from clients.ledger import record
+from clients.models import Client, Contact, EventKind
+from practice.models import User
+
+
+def add_client(client: Client, fields: Sequence[str], actor: User) -> None:
+    """Take on ``client``, of whom ``fields`` are filled in."""
+    client.save(force_insert=True)
+    record(EventKind.CLIENT_ADDED, client, actor, fields=list(fields))
+
+
+def change_client(client: Client, fields: Sequence[str], actor: User) -> None:
+    """Save ``fields`` of ``client`` alone: the rest may just have been, elsewhere."""
+    client.save(update_fields=fields)
+    record(EventKind.CLIENT_CHANGED, client, actor, fields=list(fields))
+
+
+def add_contact(contact: Contact, fields: Sequence[str], actor: User) -> None:
+    """Add ``contact`` to their client's life; ``fields`` are filled in."""
+    contact.save(force_insert=True)
+    _record(EventKind.CONTACT_ADDED, contact, fields, actor)
+
+
+def change_contact(contact: Contact, fields: Sequence[str], actor: User) -> None:
+    """Save ``contact``, of whom ``fields`` are changed; they stay the same contact."""
+    contact.save()
+    _record(EventKind.CONTACT_CHANGED, contact, fields, actor)
+
+
+def _record(
+    kind: EventKind, contact: Contact, fields: Sequence[str], actor: User
+) -> None:
+    record(kind, contact.client, actor, contact=contact, fields=list(fields))

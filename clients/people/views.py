@@ -1,0 +1,110 @@
+"""Adding and changing clients and contacts, as pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from clients.models import Client, Contact
+from clients.people import acts
+from clients.people.forms import ClientForm, ContactForm
+from practice.forms import submitted_once
+from practice.models import Role
+from practice.web.requests import SignedInRequest, for_roles
+
+# Asks, inside the change's transaction, whether anything else stands against it: what
+# is wrong, beside which field.
+Objection = Callable[[Client, list[str]], dict[str, str]]
+
+
+@for_roles(Role.CLINICIAN, Role.FRONT_DESK)
+@require_http_methods(["GET", "POST"])
+@submitted_once
+def client_new(request: SignedInRequest) -> HttpResponse:
+    """Add a client."""
+    data = request.POST if request.method == "POST" else None
+    form = ClientForm(request.user, data)
+    if form.is_valid():
+        with form.explaining_violations(), transaction.atomic():
+            client = form.save(commit=False)
+            acts.add_client(client, form.changed_data, request.user)
+            return _saved(request, client)
+    return _client_page(request, form)
+
+
+@for_roles(Role.CLINICIAN, Role.FRONT_DESK)
+@require_http_methods(["GET", "POST"])
+@submitted_once
+def client_edit(
+    request: SignedInRequest, client_id: int, objection: Objection
+) -> HttpResponse:
+    """Change a client's details. What was signed keeps the words it was signed with."""
+    clients = Client.objects.visible_to(request.user)
+    client = get_object_or_404(clients, pk=client_id)
+    data = request.POST if request.method == "POST" else None
+    form = ClientForm(request.user, data, instance=client)
+    if form.is_valid():
+        with form.explaining_violations(), transaction.atomic():
+            for field, message in objection(client, form.changed_data).items():
+                form.add_error(field, message)
+            if not form.errors:
+                acts.change_client(client, form.changed_data, request.user)
+                return _saved(request, client)
+    return _client_page(request, form, client)
+
+
+def _client_page(
+    request: SignedInRequest, form: ClientForm, client: Client | None = None
+) -> HttpResponse:
+    context = {"form": form, "client": client}
+    status = 422 if form.is_bound else 200
+    return render(request, "clients/people/client_form.html", context, status=status)
+
+
+@for_roles(Role.CLINICIAN, Role.FRONT_DESK)
+@require_http_methods(["GET", "POST"])
+@submitted_once
+def contact_new(request: SignedInRequest, client_id: int) -> HttpResponse:
+    """Add someone in a client's life."""
+    clients = Client.objects.visible_to(request.user)
+    contact = Contact(client=get_object_or_404(clients, pk=client_id))
+    data = request.POST if request.method == "POST" else None
+    form = ContactForm(data, instance=contact)
+    if form.is_valid():
+        with form.explaining_violations(), transaction.atomic():
+            acts.add_contact(contact, form.changed_data, request.user)
+            return _saved(request, contact.client)
+    return _contact_page(request, form)
+
+
+@for_roles(Role.CLINICIAN, Role.FRONT_DESK)
+@require_http_methods(["GET", "POST"])
+@submitted_once
+def contact_edit(request: SignedInRequest, contact_id: int) -> HttpResponse:
+    """Change a contact's details; they stay the same contact."""
+    contacts = Contact.objects.visible_to(request.user).select_related("client")
+    contact = get_object_or_404(contacts, pk=contact_id)
+    data = request.POST if request.method == "POST" else None
+    form = ContactForm(data, instance=contact)
+    if form.is_valid():
+        with form.explaining_violations(), transaction.atomic():
+            acts.change_contact(contact, form.changed_data, request.user)
+            return _saved(request, contact.client)
+    return _contact_page(request, form)
+
+
+def _contact_page(request: SignedInRequest, form: ContactForm) -> HttpResponse:
+    contact: Contact = form.instance
+    context = {"form": form, "contact": contact, "client": contact.client}
+    status = 422 if form.is_bound else 200
+    return render(request, "clients/people/contact_form.html", context, status=status)
+
+
+def _saved(request: SignedInRequest, client: Client) -> HttpResponse:
+    messages.success(request, "Saved.")
+    return redirect("client", client.pk)

@@ -1,0 +1,21 @@
+"""What has been done about a session."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Status(models.TextChoices):
+    """What has been done about a session."""
+
+    SCHEDULED = "scheduled", "Scheduled"
+    HELD = "held", "On hold"
+    CHECKED_IN = "checked_in", "Checked in"
+    COMPLETED = "completed", "Completed"
+    CANCELLED = "cancelled", "Cancelled"
+
+
+# A session in one of these stands, and leans on a release for everyone who joins.
+STANDING = (Status.SCHEDULED, Status.CHECKED_IN, Status.COMPLETED)
+# One in any of these is over, and stays as it was.
+OVER = (Status.COMPLETED, Status.CANCELLED)

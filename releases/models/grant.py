@@ -1,0 +1,173 @@
+"""What a release permits, one row each: the ground that seats stand on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from django.contrib.postgres.fields import DateTimeRangeField
+from django.contrib.postgres.fields.ranges import RangeEndsWith, RangeStartsWith
+from django.db import models
+from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Greatest, Least, NullIf
+
+from clients.models import Client, Contact
+from practice.database.constraints import ForeignKeyConstraint, WithoutOverlaps
+from practice.spans import Covers, RangeAgg, Span, TsTzRange
+from releases.models import final
+from releases.models.draft import SensitiveTopic, Topic
+from releases.models.release import PRACTICE, Release
+
+
+class Format(models.TextChoices):
+    """How a contact joins: whether the client is in the room."""
+
+    JOINT = "joint", "Joint: with the client"
+    COLLATERAL = "collateral", "Collateral: without the client"
+
+
+WHAT = [*Format.values, *Topic.values, *SensitiveTopic.values]
+
+
+class GrantQuerySet(models.QuerySet["Grant"]):
+    def told_by(self, clinician_id: int) -> GrantQuerySet:
+        """What lets this clinician tell: by name, or as any of the practice."""
+        return self.filter(discloser__in=(PRACTICE, clinician_id))
+
+    def covering(
+        self, what: str, span: Span
+    ) -> models.QuerySet[Grant, tuple[int, int]]:
+        """The contacts to whom ``what`` is granted for all of ``span``, each with the
+        discloser whose grants cover it.
+
+        Grants of one discloser that carry on from each other cover together; a span that
+        begins under one discloser and ends under another is covered by neither.
+        """
+        return (
+            self.filter(what=what, in_force__overlap=span)
+            .order_by()
+            .values("contact", "discloser")
+            .annotate(runs=RangeAgg("in_force"))
+            .filter(Covers("runs", Value(span)))
+            .values_list("contact", "discloser")
+        )
+
+
+class Grant(models.Model):
+    """One thing that a release permits: joining in a format, or hearing of a topic.
+
+    ``what`` is the code of a ``Format``, a ``Topic`` or a ``SensitiveTopic``, as the
+    content has it. ``discloser`` may tell: the release's own, or a clinician by name
+    where that is the whole practice. What is between them mirrors the release, by a key
+    that carries its end over. ``ended_at`` is a revocation in part.
+    """
+
+    release = models.ForeignKey(
+        Release,
+        models.PROTECT,
+        related_name="grants",
+        db_constraint=False,
+        db_index=False,
+    )
+    client = models.ForeignKey(
+        Client, models.PROTECT, related_name="+", db_constraint=False, db_index=False
+    )
+    contact = models.ForeignKey(
+        Contact,
+        models.PROTECT,
+        related_name="grants",
+        db_constraint=False,
+        db_index=False,
+    )
+    release_discloser = models.BigIntegerField()
+    release_in_force = DateTimeRangeField(null=True)
+    what = models.CharField(max_length=30)
+    discloser = models.BigIntegerField()
+    ended_at = models.DateTimeField(null=True, editable=False)
+
+    # When it may be relied on. Guarded: a range with null bounds is for ever.
+    in_force = models.GeneratedField(
+        expression=Case(
+            When(
+                release_in_force__isnull=False,
+                then=NullIf(
+                    TsTzRange(
+                        RangeStartsWith("release_in_force"),
+                        Greatest(
+                            RangeStartsWith("release_in_force"),
+                            Least(RangeEndsWith("release_in_force"), "ended_at"),
+                        ),
+                    ),
+                    Value("empty"),
+                    output_field=DateTimeRangeField(null=True),
+                ),
+            ),
+        ),
+        output_field=DateTimeRangeField(null=True),
+        db_persist=True,
+        null=True,
+    )
+
+    objects = GrantQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+        indexes: ClassVar = [
+            # Reads, which a GiST index on bigint columns would not serve.
+            models.Index(fields=["client", "contact", "what"], name="grant_of_contact"),
+            # What ends with a release.
+            models.Index(fields=["release"], name="grant_of_release"),
+        ]
+        constraints: ClassVar = [
+            ForeignKeyConstraint(
+                name="grant_mirrors_release",
+                fields=(
+                    "release",
+                    "client",
+                    "contact",
+                    "release_discloser",
+                    "release_in_force",
+                ),
+                to="releases.Release",
+                to_fields=("id", "client", "contact", "discloser", "in_force"),
+                cascade_updates=True,
+                violation_error_message="A grant must match its release.",
+            ),
+            WithoutOverlaps(
+                name="grant_one_in_force",
+                fields=("client", "contact", "what", "discloser"),
+                period="in_force",
+                violation_error_message="This is granted already then.",
+            ),
+            models.CheckConstraint(
+                name="grant_told_by_its_discloser",
+                condition=Q(discloser=F("release_discloser"))
+                | Q(release_discloser=PRACTICE),
+                violation_error_message="The release names another clinician.",
+            ),
+            models.CheckConstraint(
+                name="grant_permits_something",
+                condition=Q(what__in=WHAT),
+                violation_error_message="Say what is granted.",
+            ),
+            *final.GRANT,
+        ]
+
+    def __str__(self) -> str:
+        return f"grant {self.pk}"
+
+
+def grant(release: Release, permits: Iterable[str]) -> None:
+    """Write what ``release`` permits, told by its own discloser."""
+    Grant.objects.bulk_create(
+        Grant(
+            release=release,
+            client_id=release.client_id,
+            contact_id=release.contact_id,
+            release_discloser=release.discloser,
+            release_in_force=release.in_force,
+            what=what,
+            discloser=release.discloser,
+        )
+        for what in permits
+    )

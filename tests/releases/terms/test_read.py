@@ -1,0 +1,77 @@
+"""What was ever written can be read for ever."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from releases.terms import read
+from releases.terms.content import VERSION, blank, sha256_of
+
+SAMPLES = Path(__file__).parent / "samples"
+
+
+def sample(version: int) -> dict[str, Any]:
+    """A release that was signed in this version, as it was stored."""
+    stored: dict[str, Any] = json.loads(
+        (SAMPLES / f"version-{version}.json").read_text(encoding="utf-8")
+    )
+    return stored
+
+
+@pytest.mark.parametrize("version", range(1, VERSION + 1))
+def test_a_sample_of_every_version_is_read(version: int) -> None:
+    terms = read(sample(version))
+    assert terms.client["name"] == "Jordan Alex Reyes"
+    assert terms.contact["organisation"] == "Hope House"
+    assert terms.discloser == "Dr. Ada Okafor, of Willow Street Therapy"
+    assert terms.discloser_id == (None if version == 1 else 7)
+    assert terms.effective_on == date(2026, 11, 22)
+    assert terms.expires_on == date(2027, 3, 14)
+    assert terms.authority_ends_on is None
+    assert [each["signer"] for each in terms.signatures] == ["Jordan Alex Reyes"]
+    assert terms.signed_at == datetime(2026, 11, 22, 20, 4, tzinfo=UTC)
+    assert terms.statements[0]["code"] == "revocation"
+
+
+HASHES = {
+    1: "9946232996f75a963fa884cf3f4fd1def1305d00bdf93496d557fe80a7fcac2f",
+    2: "78ddbe504f8e6246a4e9cb9c26ff71feef983586f92bb88b43d3958c7898aded",
+}
+
+
+@pytest.mark.parametrize("version", range(1, VERSION + 1))
+def test_no_sample_is_ever_changed(version: int) -> None:
+    assert sha256_of(sample(version)) == HASHES[version]
+
+
+@pytest.mark.parametrize("version", range(1, VERSION + 1))
+def test_what_is_permitted_is_ticked_and_initialed_where_asked(version: int) -> None:
+    content = sample(version)
+    assert read(content).permits == ["attendance", "gender"]
+    for topic in content["sensitive"]:
+        topic["initials"] = " "
+    assert read(content).permits == ["attendance"]
+
+
+def test_a_blank_form_says_nothing_of_anyone() -> None:
+    terms = read(blank())
+    assert (terms.signatures, terms.signed_at, terms.effective_on) == ((), None, None)
+    assert terms.permits == []
+
+
+def test_the_outline_tells_neither_what_nor_why() -> None:
+    outline = read(sample(VERSION)).outline()
+    assert (outline.topics, outline.sensitive, outline.purpose) == ((), (), None)
+    assert (outline.details, outline.off_limits) == ("", "")
+    assert outline.contact["name"] == "Sam Whitfield"
+
+
+@pytest.mark.parametrize("version", [None, 0, VERSION + 1, "2"])
+def test_a_version_that_nobody_wrote_is_refused(version: object) -> None:
+    with pytest.raises(ValueError, match="No release was ever written"):
+        read({**sample(VERSION), "version": version})

@@ -1,0 +1,200 @@
+"""What a release permits is rows: each is the release's own, and final."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+
+from clients.models import Contact
+from practice.models import User
+from releases.models import PRACTICE, Document, Format, Grant, Release
+from tests.cast import DAY, HOUR, MINUTE, document_of, local, sign
+from tests.refusals import refused_by, run, settle, words_of
+
+MARCH, JUNE, AUGUST = local("2026-03-02"), local("2026-06-01"), local("2026-08-03")
+
+
+@pytest.fixture
+def release(ben: Contact) -> Release:
+    return sign(ben, MARCH, AUGUST)
+
+
+def another(release: Release, **columns: object) -> Grant:
+    """A grant of something that ``release`` does not permit yet, not saved."""
+    mirrored = {
+        "release": release,
+        "client": release.client,
+        "contact": release.contact,
+        "release_discloser": release.discloser,
+        "release_in_force": release.in_force,
+        "what": "sleep",
+        "discloser": release.discloser,
+    }
+    return Grant(**{**mirrored, **columns})
+
+
+def test_a_release_grants_each_format_and_each_topic_that_is_ticked(
+    release: Release,
+) -> None:
+    permitted = {"joint", "collateral", "attendance", "skills"}
+    assert {grant.what for grant in release.grants.all()} == permitted
+    assert {grant.in_force for grant in release.grants.all()} == {release.in_force}
+
+
+def test_a_grant_mirrors_its_release(
+    release: Release, maria: Contact, lee: Contact
+) -> None:
+    right = another(release)
+    assert words_of("grant_mirrors_release", right) == ""
+    right.save()
+    for column, value in (
+        ("contact", maria),
+        ("client", lee.client),
+        ("release_in_force", (MARCH, AUGUST + DAY)),
+    ):
+        wrong = another(release, **{column: value, "what": "school"})
+        assert words_of("grant_mirrors_release", wrong) == (
+            "A grant must match its release."
+        )
+        with refused_by("grant_mirrors_release"):
+            Grant.objects.bulk_create([wrong])
+
+
+def test_a_grant_ends_with_its_release(release: Release) -> None:
+    ended = timezone.now()
+    assert ended < release.in_force.upper or release.in_force.upper < ended
+    release = sign(release.contact, timezone.now() - HOUR, timezone.now() + DAY)
+    now = timezone.now()
+    Release.objects.filter(pk=release.pk).update(event_occurred_at=now)
+    assert {grant.in_force.upper for grant in release.grants.all()} == {now}
+
+
+def test_what_never_began_grants_nothing(ben: Contact) -> None:
+    facts = {"revoked_at": MARCH, "revoked_by": ben.client.clinician}
+    stillborn = sign(ben, JUNE, AUGUST, signed_at=MARCH, **facts)
+    assert {grant.in_force for grant in stillborn.grants.all()} == {None}
+
+
+def test_a_thing_is_granted_once_at_a_time(release: Release) -> None:
+    twice = another(release, what=Format.JOINT)
+    assert words_of("grant_one_in_force", twice) == "This is granted already then."
+    with refused_by("grant_one_in_force"):
+        twice.save()
+    right = another(release)
+    assert words_of("grant_one_in_force", right) == ""
+    right.save()
+
+
+def test_a_release_that_names_a_clinician_grants_to_no_other(
+    ben: Contact, ada: User, cleo: User
+) -> None:
+    named = sign(ben, MARCH, JUNE, discloser=ada.pk)
+    for discloser in (PRACTICE, cleo.pk):
+        wrong = another(named, discloser=discloser)
+        assert words_of("grant_told_by_its_discloser", wrong) == (
+            "The release names another clinician."
+        )
+        with refused_by("grant_told_by_its_discloser"):
+            wrong.save()
+
+
+def test_a_release_to_the_practice_may_grant_by_name(
+    release: Release, cleo: User
+) -> None:
+    right = another(release, what=Format.JOINT, discloser=cleo.pk)
+    assert words_of("grant_told_by_its_discloser", right) == ""
+    right.save()
+
+
+def test_a_grant_permits_something_that_is_known(release: Release) -> None:
+    assert words_of("grant_permits_something", another(release)) == ""
+    wrong = another(release, what="everything")
+    assert words_of("grant_permits_something", wrong) == "Say what is granted."
+    with refused_by("grant_permits_something"):
+        run(
+            "INSERT INTO releases_grant (release_id, client_id, contact_id, "
+            "release_discloser, release_in_force, what, discloser) SELECT release_id, "
+            "client_id, contact_id, release_discloser, release_in_force, 'everything', "
+            "discloser FROM releases_grant LIMIT 1"
+        )
+
+
+@pytest.mark.parametrize(
+    "change",
+    ["what = 'sleep'", "discloser = 7", "release_id = release_id + 1", "id = id + 1"],
+)
+def test_a_grant_is_final(release: Release, change: str) -> None:
+    with refused_by("grant_is_final"):
+        run(f"UPDATE releases_grant SET {change}")
+    with refused_by("grant_is_final"):
+        run("DELETE FROM releases_grant")
+    with refused_by("grant_is_final"):
+        run("TRUNCATE releases_grant CASCADE")
+
+
+def test_a_grant_is_revoked_by_itself_now_and_once(ben: Contact) -> None:
+    release = sign(ben)
+    sleep = release.grants.get(what="skills")
+    for wrong in (timezone.now() - 2 * MINUTE, timezone.now() + 2 * MINUTE):
+        with refused_by("grant_ends_as_it_happens"):
+            Grant.objects.filter(pk=sleep.pk).update(ended_at=wrong)
+    now = timezone.now()
+    assert Grant.objects.filter(pk=sleep.pk).update(ended_at=now) == 1
+    sleep.refresh_from_db()
+    assert sleep.in_force.upper == now
+    for later in (None, now + timedelta(microseconds=1)):
+        with refused_by("grant_is_final"):
+            Grant.objects.filter(pk=sleep.pk).update(ended_at=later)
+    assert release.grants.get(what="joint").in_force == release.in_force
+
+
+def test_a_document_is_of_a_kind_and_of_its_client(
+    release: Release, lee: Contact
+) -> None:
+    wrong = document_of(release.client, {})
+    assert words_of("document_has_a_kind", wrong) == ""
+    wrong.kind = "letter"
+    assert words_of("document_has_a_kind", wrong) == "Say what was signed."
+    with refused_by("document_has_a_kind"):
+        wrong.save()
+    theirs = document_of(lee.client, {})
+    theirs.save()
+    assert words_of("release_document_of_client", release) == ""
+    release.document = theirs
+    assert words_of("release_document_of_client", release) == (
+        "A release is its own client's document."
+    )
+    release.pk, release.draft_id, release._state.adding = None, None, True
+    release.effective_at = AUGUST
+    release.expires_at = AUGUST + DAY
+    with refused_by("release_document_of_client"), transaction.atomic():
+        release.save()
+    assert Document.objects.count() == 2
+
+
+def test_a_document_is_referred_to_with_its_client(release: Release) -> None:
+    assert words_of("document_client_key", release.document) == ""
+    settle()
+    run("ALTER TABLE releases_document DROP CONSTRAINT releases_document_pkey CASCADE")
+    with refused_by("document_client_key"):
+        run("INSERT INTO releases_document SELECT * FROM releases_document")
+
+
+def test_a_release_is_referred_to_with_what_grants_mirror(release: Release) -> None:
+    assert words_of("release_mirrored", release) == ""
+    settle()
+    run("ALTER TABLE releases_release DROP CONSTRAINT releases_release_pkey CASCADE")
+    for name in ("release_one_in_force", "releases_release_document_id_key"):
+        run(f"ALTER TABLE releases_release DROP CONSTRAINT {name} CASCADE")
+    columns = (
+        "id, client_id, contact_id, document_id, discloser, signed_at, effective_at, "
+        "expires_at, expires_event, revoked_reason"
+    )
+    with refused_by("release_mirrored"):
+        run(
+            f"INSERT INTO releases_release ({columns}) OVERRIDING SYSTEM VALUE "
+            f"SELECT {columns} FROM releases_release"
+        )
