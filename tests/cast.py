@@ -213,6 +213,7 @@ def sign(
     )
     unsigned = content.of_draft(prepared)
     made = signature_of(contact.client, signed_at)
+    grants = facts.pop("grants", None)
     release = Release(
         client=contact.client,
         contact=contact,
@@ -224,7 +225,7 @@ def sign(
         expires_at=ends,
         **facts,
     )
-    return enter(release, made)
+    return enter(release, made, grants)
 
 
 def document_of(client: Client, words: dict[str, Any]) -> Document:
@@ -265,8 +266,14 @@ def signature_of(client: Client, at: datetime) -> Signature:
 
 
 @transaction.atomic
-def enter(release: Release, made: Signature | None = None) -> Release:
-    """Save ``release``, the signature with which it is born, and what it permits."""
+def enter(
+    release: Release,
+    made: Signature | None = None,
+    grants: Iterable[str] | None = None,
+) -> Release:
+    """Save ``release``, the signature with which it is born, and what it permits; or
+    ``grants`` alone.
+    """
     if release.document._state.adding:
         release.document.save()
     release.document = release.document
@@ -276,7 +283,8 @@ def enter(release: Release, made: Signature | None = None) -> Release:
     made.save(force_insert=True)
     release.refresh_from_db(fields=["in_force"])
     said = release.document.content
-    grant(release, [*Format.values, *(read(said).permits if said else ())])
+    permits = [*Format.values, *(read(said).permits if said else ())]
+    grant(release, permits if grants is None else grants)
     name_disclosers(release)
     return release
 

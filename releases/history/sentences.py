@@ -90,14 +90,14 @@ NOBODY = "Third Chair"
 
 
 @dataclass(frozen=True)
-class Told:
+class Named:
     """Whom ``events`` name by number alone: contacts, and who signed, by release."""
 
     people: Mapping[int, Contact]
     signatures: Mapping[int, Signature]
 
     @classmethod
-    def of(cls, events: Iterable[ConsentEvent]) -> Told:
+    def of(cls, events: Iterable[ConsentEvent]) -> Named:
         """In two queries, or none."""
         events = list(events)
         ids = {pk for event in events for pk in _contacts(event)}
@@ -109,16 +109,16 @@ class Told:
         return cls(people, {each.document.release.pk: each for each in made})
 
 
-def sentence(event: ConsentEvent, told: Told) -> SafeString:
+def sentence(event: ConsentEvent, named: Named) -> SafeString:
     """Who did what to what; names keep their direction to themselves."""
     template = SENTENCES.get(event.kind, "{actor}: {kind} ({client}).")
     signed: dict[str, SafeString | str] = {}
-    signature = told.signatures.get(event.release_id or 0)
+    signature = named.signatures.get(event.release_id or 0)
     if event.kind == EventKind.SIGNED and signature:
         another = signature.signer != event.client.name
         template = SIGNED_BY_ANOTHER if another else SIGNED
         signed = _signed(signature)
-    joining = [told.people[pk] for pk in _contacts(event) if pk in told.people]
+    joining = [named.people[pk] for pk in _contacts(event) if pk in named.people]
     if joining:
         template = WITH_PEOPLE.get(event.kind, template)
     return format_html(

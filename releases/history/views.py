@@ -16,7 +16,7 @@ from practice.web.pages import Page
 from practice.web.requests import SignedInRequest, for_roles
 from releases.history.export import lines
 from releases.history.filters import HistoryFilters
-from releases.history.sentences import Told, sentence, why
+from releases.history.sentences import Named, sentence, why
 from releases.history.verification import verify
 
 PER_PAGE = 50
@@ -38,9 +38,9 @@ def history(request: SignedInRequest) -> HttpResponse:
     every = ConsentEvent.objects.all()
     page = Page.of(events, ("-at", "-id"), after, PER_PAGE, among=every)
     context["page"] = page
-    told = Told.of(page.rows)
+    named = Named.of(page.rows)
     context["events"] = [
-        (event, sentence(event, told), why(event)) for event in page.rows
+        (event, sentence(event, named), why(event)) for event in page.rows
     ]
     context["in_force"] = filters.in_force_then()
     status = 200 if filters.is_valid() else 422

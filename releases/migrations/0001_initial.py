@@ -150,10 +150,6 @@ class Migration(migrations.Migration):
             model_name='grant',
             constraint=models.CheckConstraint(condition=models.Q(('discloser', models.F('release_discloser')), ('release_discloser', 0), _connector='OR'), name='grant_told_by_its_discloser', violation_error_message='The release names another clinician.'),
         ),
-        migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(('what__in', ['joint', 'collateral', 'attendance', 'skills', 'sleep', 'progress', 'relationship', 'diagnosis', 'medication', 'history', 'safety', 'school', 'substance_use', 'hiv', 'reproductive', 'gender', 'assault', 'genetic', 'tests'])), name='grant_permits_something', violation_error_message='Say what is granted.'),
-        ),
         migrations.AddIndex(
             model_name='releasedraft',
             index=models.Index(condition=models.Q(('withdrawn_at', None)), fields=['-prepared_at', '-id'], name='draft_awaiting'),
@@ -253,6 +249,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='grant',
             constraint=practice.database.triggers.Trigger(body="\nBEGIN\n    RAISE 'what was granted stays granted until it ends' USING\n        ERRCODE = 'check_violation', CONSTRAINT = 'grant_is_final';\nEND\n", fires='BEFORE TRUNCATE', name='grant_is_not_truncated', raises=('grant_is_final',), violation_error_message='A signed release is final.'),
+        ),
+        migrations.AddConstraint(
+            model_name='grant',
+            constraint=practice.database.triggers.Trigger(body="\nBEGIN\n    PERFORM FROM releases_release AS release\n        JOIN releases_document AS document ON document.id = release.document_id\n        WHERE release.id = NEW.release_id AND (\n            document.content -> 'topics' @> jsonb_build_array(\n                jsonb_build_object('code', NEW.what, 'allowed', true)\n            ) OR EXISTS (\n                SELECT FROM jsonb_array_elements(document.content -> 'sensitive') AS topic\n                WHERE topic @> jsonb_build_object('code', NEW.what, 'allowed', true)\n                    AND topic ->> 'initials' ~ '\\S'\n            )\n        );\n    IF NOT FOUND THEN\n        RAISE 'release % was not signed for this', NEW.release_id USING\n            ERRCODE = 'check_violation', CONSTRAINT = 'grant_is_signed_for';\n    END IF;\n    RETURN NEW;\nEND\n", fires='BEFORE INSERT', name='grant_is_signed_for', violation_error_message='The release was not signed for this.', when="NEW.what NOT IN ('joint', 'collateral')"),
         ),
         migrations.AddConstraint(
             model_name='release',

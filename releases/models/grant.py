@@ -15,7 +15,6 @@ from clients.models import Client, Contact
 from practice.database.constraints import ForeignKeyConstraint, WithoutOverlaps
 from practice.spans import Covers, RangeAgg, Span, TsTzRange
 from releases.models import final
-from releases.models.draft import SensitiveTopic, Topic
 from releases.models.release import PRACTICE, Release
 
 
@@ -24,9 +23,6 @@ class Format(models.TextChoices):
 
     JOINT = "joint", "Joint: with the client"
     COLLATERAL = "collateral", "Collateral: without the client"
-
-
-WHAT = [*Format.values, *Topic.values, *SensitiveTopic.values]
 
 
 class GrantQuerySet(models.QuerySet["Grant"]):
@@ -145,12 +141,8 @@ class Grant(models.Model):
                 | Q(release_discloser=PRACTICE),
                 violation_error_message="The release names another clinician.",
             ),
-            models.CheckConstraint(
-                name="grant_permits_something",
-                condition=Q(what__in=WHAT),
-                violation_error_message="Say what is granted.",
-            ),
             *final.GRANT,
+            final.signed_for(Format.values),
         ]
 
     def __str__(self) -> str:

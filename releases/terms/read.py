@@ -17,7 +17,7 @@ Words = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Told:
+class Line:
     """One topic, as the paper lists it: ticked or not, and who initialed it."""
 
     code: str
@@ -38,8 +38,8 @@ class Terms:
     contact: Words
     discloser: str
     discloser_id: int | None
-    topics: tuple[Told, ...]
-    sensitive: tuple[Told, ...]
+    topics: tuple[Line, ...]
+    sensitive: tuple[Line, ...]
     details: str
     off_limits: str
     purpose: Words | None
@@ -86,8 +86,8 @@ def read(content: Content) -> Terms:
         practice=content["practice"],
         client=content["client"],
         contact=content["contact"],
-        topics=tuple(Told(**topic) for topic in content["topics"]),
-        sensitive=tuple(Told(**topic) for topic in content["sensitive"]),
+        topics=tuple(Line(**topic) for topic in content["topics"]),
+        sensitive=tuple(Line(**topic) for topic in content["sensitive"]),
         details=content["details"],
         off_limits=content["off_limits"],
         purpose=content["purpose"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from datetime import timedelta
 
 import pytest
@@ -11,15 +12,16 @@ from django.utils import timezone
 from clients.models import Contact
 from practice.models import User
 from releases.models import PRACTICE, Document, Format, Grant, Release
-from tests.cast import DAY, HOUR, MINUTE, document_of, local, sign
-from tests.refusals import refused_by, run, settle, words_of
+from tests.cast import DAY, HOUR, MINUTE, bare, document_of, enter, local, sign
+from tests.refusals import refusal_of, refused_by, run, settle, words_of
 
 MARCH, JUNE, AUGUST = local("2026-03-02"), local("2026-06-01"), local("2026-08-03")
 
 
 @pytest.fixture
 def release(ben: Contact) -> Release:
-    return sign(ben, MARCH, AUGUST)
+    """Signed for attendance and skills; of that, only joining is granted yet."""
+    return sign(ben, MARCH, AUGUST, grants=[Format.JOINT])
 
 
 def another(release: Release, **columns: object) -> Grant:
@@ -30,15 +32,16 @@ def another(release: Release, **columns: object) -> Grant:
         "contact": release.contact,
         "release_discloser": release.discloser,
         "release_in_force": release.in_force,
-        "what": "sleep",
+        "what": "skills",
         "discloser": release.discloser,
     }
     return Grant(**{**mirrored, **columns})
 
 
 def test_a_release_grants_each_format_and_each_topic_that_is_ticked(
-    release: Release,
+    ben: Contact,
 ) -> None:
+    release = sign(ben, MARCH, AUGUST)
     permitted = {"joint", "collateral", "attendance", "skills"}
     assert {grant.what for grant in release.grants.all()} == permitted
     assert {grant.in_force for grant in release.grants.all()} == {release.in_force}
@@ -55,7 +58,7 @@ def test_a_grant_mirrors_its_release(
         ("client", lee.client),
         ("release_in_force", (MARCH, AUGUST + DAY)),
     ):
-        wrong = another(release, **{column: value, "what": "school"})
+        wrong = another(release, **{column: value, "what": "attendance"})
         assert words_of("grant_mirrors_release", wrong) == (
             "A grant must match its release."
         )
@@ -109,22 +112,34 @@ def test_a_release_to_the_practice_may_grant_by_name(
     right.save()
 
 
-def test_a_grant_permits_something_that_is_known(release: Release) -> None:
-    assert words_of("grant_permits_something", another(release)) == ""
-    wrong = another(release, what="everything")
-    assert words_of("grant_permits_something", wrong) == "Say what is granted."
-    with refused_by("grant_permits_something"):
-        run(
-            "INSERT INTO releases_grant (release_id, client_id, contact_id, "
-            "release_discloser, release_in_force, what, discloser) SELECT release_id, "
-            "client_id, contact_id, release_discloser, release_in_force, 'everything', "
-            "discloser FROM releases_grant LIMIT 1"
-        )
+@pytest.mark.parametrize(
+    ("what", "initials", "granted"),
+    [
+        pytest.param("skills", "", True, id="ticked"),
+        pytest.param("sleep", "", False, id="not ticked"),
+        pytest.param("hiv", "JR", True, id="sensitive, ticked and initialed"),
+        pytest.param("hiv", " ", False, id="sensitive, ticked and not initialed"),
+        pytest.param("genetic", "JR", False, id="sensitive, initialed and not ticked"),
+    ],
+)
+def test_nothing_is_granted_but_what_was_signed_for(
+    ben: Contact, what: str, initials: str, granted: bool
+) -> None:
+    document = sign(ben, MARCH, JUNE).document
+    words = deepcopy(document.content)
+    for topic in words["sensitive"]:
+        topic["allowed"] = topic["code"] == "hiv"
+        topic["initials"] = initials
+    release = bare(ben, signed_at=JUNE, effective_at=JUNE, expires_at=AUGUST)
+    release.document = document_of(ben.client, words)
+    right = another(enter(release, grants=[]), what=what)
+    assert words_of("grant_is_signed_for", right) == ""
+    assert refusal_of(right.save) == ("" if granted else "grant_is_signed_for")
 
 
 @pytest.mark.parametrize(
     "change",
-    ["what = 'sleep'", "discloser = 7", "release_id = release_id + 1", "id = id + 1"],
+    ["what = 'skills'", "discloser = 7", "release_id = release_id + 1", "id = id + 1"],
 )
 def test_a_grant_is_final(release: Release, change: str) -> None:
     with refused_by("grant_is_final"):
