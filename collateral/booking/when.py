@@ -8,12 +8,14 @@ from typing import Any
 
 from crispy_forms.layout import Column, Layout, Row
 from django import forms
+from django.contrib.postgres.constraints import ExclusionConstraint
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import ngettext
 
 from clients.models import Contact
 from collateral.models import Participant, Session
+from practice.database.violations import violations
 from practice.formats import say_list
 from practice.forms import Form
 from practice.models import NO_ROOM, Room
@@ -26,6 +28,9 @@ LENGTHS = [
     (120, "2 hours"),
     (180, "3 hours"),
 ]
+# Who and what must be free. The CHECKs are left to the database: but for a clock that
+# ticks on, what a valid form proposes is what they ask for.
+FREE = [c for c in Session._meta.constraints if isinstance(c, ExclusionConstraint)]
 # Beside which field a constraint of the session speaks.
 BESIDE = {
     "session_clinician_free": "start",
@@ -100,12 +105,9 @@ class WhenForm(Form):
             session.booked_at = timezone.now()
 
     def _ask_constraints(self) -> None:
-        """Let each of the session's constraints speak beside the field it is about."""
-        for constraint in Session._meta.constraints:
-            try:
-                constraint.validate(Session, self.session)
-            except ValidationError as error:
-                self.add_error(BESIDE.get(constraint.name), error)
+        """Say who and what is not free then, beside the field it is about."""
+        for name, error in violations(self.session, FREE):
+            self.add_error(BESIDE.get(name), error)
 
     def refuse_those_elsewhere(self, contacts: Any, beside: str) -> None:
         """Say who of ``contacts`` sits in another session then."""

@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 from psycopg.types.range import TimestamptzRange
 
@@ -199,6 +200,18 @@ def test_the_form_says_who_is_not_free(
         "room": ["The room is taken then."],
     }
     assert BookingForm(jordan, ada, sent([ben], NEXT)).is_valid()
+
+
+def test_what_only_the_database_asks_is_said_beside_its_field(
+    ada: User, jordan: Client, ben: Contact
+) -> None:
+    """A session whose time runs out between the form's question and the insert."""
+    sign(ben)
+    form = BookingForm(jordan, ada, sent([ben], THREE))
+    assert form.is_valid()
+    with form.explaining_violations(), transaction.atomic():
+        book(jordan, [ben], timezone.now() - 2 * HOUR, booked_at=timezone.now())
+    assert form.errors == {"date": ["A session must be booked before it ends."]}
 
 
 def test_without_the_client_another_clinician_may_meet_others(
