@@ -17,7 +17,7 @@ from crispy_forms.layout import Hidden, Layout
 from django import forms
 from django.apps import apps
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.db.models import BLANK_CHOICE_DASH, BaseConstraint
 from django.utils.translation import gettext_lazy
 
@@ -112,22 +112,25 @@ class _House(forms.BaseForm):
     def explaining_violations(self) -> Iterator[None]:
         """Turn a constraint that the database finds violated into its own sentence.
 
-        For what changed between the form's question and the insert; what was done
-        inside is undone. The gate's own constraint, on a period, is left to the gate.
+        For what changed between the form's question and the insert, and for what only
+        the database asks. What is inside undoes itself, as every act does. The gate's
+        own constraint, on a period, is left to the gate.
         """
         try:
-            with transaction.atomic():
-                yield
+            yield
         except IntegrityError as error:
             constraint = _constraint(violated(error))
             if constraint is None or getattr(constraint, "period", None):
                 raise
             message = constraint.get_violation_error_message()
-            place = self.beside.get(constraint.name, "")
-            self.add_error(
-                place if place in self.fields else None,
-                ValidationError(message, code=constraint.name),
+            self._refuse(
+                constraint.name, ValidationError(message, code=constraint.name)
             )
+
+    def _refuse(self, name: str, error: ValidationError) -> None:
+        """Say what the constraint ``name`` says, beside the field that it is about."""
+        place = self.beside.get(name, "")
+        self.add_error(place if place in self.fields else None, error)
 
 
 class Form(_House, forms.Form):

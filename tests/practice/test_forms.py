@@ -8,7 +8,7 @@ import pytest
 from crispy_forms.layout import Column, Layout, Row
 from crispy_forms.utils import render_crispy_form
 from django import forms
-from django.db import IntegrityError, OperationalError
+from django.db import IntegrityError, OperationalError, transaction
 
 from practice.accounts.forms import SignInForm
 from practice.forms import Form, ModelForm
@@ -72,7 +72,7 @@ def test_what_changed_since_the_question_is_said_in_the_constraints_words(
     form = PersonForm({"username": "ada", "name": "Ada"}, instance=person())
     assert form.is_valid()
     User.objects.create(username="Ada", name="Ada", role=Role.ADMIN)
-    with form.explaining_violations():
+    with form.explaining_violations(), transaction.atomic():
         Room.objects.create(name="Blue")
         form.save()
     assert form.errors == {"__all__": ["Someone already signs in with this name."]}
