@@ -16,12 +16,14 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Hidden, Layout
 from django import forms
 from django.apps import apps
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.db.models import BLANK_CHOICE_DASH, BaseConstraint
+from django.forms.models import construct_instance
 from django.utils.translation import gettext_lazy
 
 from practice.database.constraints import violated
+from practice.database.violations import violations
 from practice.web.submissions import KEY, submitted_once
 
 __all__ = ["Form", "ModelForm", "problems_of", "submitted_once"]
@@ -144,15 +146,30 @@ class ModelForm(_House, forms.ModelForm):
     every constraint on a generated column.
     """
 
-    def full_clean(self) -> None:
-        super().full_clean()
-        if self.is_bound and not self.errors:
-            try:
-                self.instance.validate_constraints()
-            except ValidationError as error:
-                for place, messages in error.update_error_dict({}).items():
-                    on_form = place != NON_FIELD_ERRORS and place in self.fields
-                    self.add_error(place if on_form else None, messages)
+    def _post_clean(self) -> None:
+        """As Django does, but that it asks each constraint in a savepoint of its own."""
+        own: Any = self
+        try:
+            self.instance = construct_instance(
+                self, self.instance, self._meta.fields, self._meta.exclude
+            )
+            self.instance.full_clean(
+                own._get_validation_exclusions(),
+                validate_unique=False,
+                validate_constraints=False,
+            )
+        except ValidationError as error:
+            own._update_errors(error)
+        self.validate_unique()
+        self._ask_constraints()
+
+    def _ask_constraints(self) -> None:
+        """Every constraint, or where a field has a fault, those on the others."""
+        own: Any = self
+        faulty = own._get_validation_exclusions() if self.errors else ()
+        constraints = self.instance._meta.constraints
+        for name, error in violations(self.instance, constraints, faulty):
+            self._refuse(name, error)
 
 
 def problems_of(form: forms.BaseForm) -> Iterator[tuple[str, str, str]]:
