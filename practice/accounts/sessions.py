@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.backends.base import UpdateError
 
@@ -14,9 +16,12 @@ class SessionStore(db.SessionStore):
     """
 
     def save(self, must_create: bool = False) -> None:
-        if must_create or self.modified or self.session_key is None:
+        if must_create or self.session_key is None:
             super().save(must_create)
             return
-        still = self.model.objects.filter(pk=self.session_key)
-        if not still.update(expire_date=self.get_expiry_date()):
+        changed: dict[str, Any] = {"expire_date": self.get_expiry_date()}
+        if self.modified:
+            changed["session_data"] = self.encode(dict(self.items()))
+        # In one statement, where Django's own opens a transaction for it.
+        if not self.model.objects.filter(pk=self.session_key).update(**changed):
             raise UpdateError

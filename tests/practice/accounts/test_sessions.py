@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -50,4 +51,23 @@ def test_a_look_does_not_bring_back_a_session_that_was_ended(key: str) -> None:
     SessionStore(key).flush()
     with pytest.raises(UpdateError):
         looking.save()
+    assert not SessionStore.get_model_class().objects.exists()
+
+
+def test_what_changed_is_written_in_one_statement(
+    key: str, django_assert_num_queries: Any
+) -> None:
+    booking = SessionStore(key)
+    booking["kept"] = "what was typed"
+    with django_assert_num_queries(1):
+        booking.save()
+    assert SessionStore(key)["kept"] == "what was typed"
+
+
+def test_a_change_does_not_bring_back_a_session_that_was_ended(key: str) -> None:
+    booking = SessionStore(key)
+    booking["kept"] = "what was typed"
+    SessionStore(key).flush()
+    with pytest.raises(UpdateError):
+        booking.save()
     assert not SessionStore.get_model_class().objects.exists()
