@@ -8,13 +8,13 @@ from functools import wraps
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django_htmx.http import HttpResponseClientRedirect
 
 from practice.database.transactions import retried
-from practice.models import Submission
+from practice.models import Submission, User
 from practice.web.requests import SignedInRequest, View
 
 KEY = "form_key"
@@ -42,17 +42,27 @@ def submitted_once(view: View) -> View:
 def _answer(
     view: View, key: uuid.UUID, request: SignedInRequest, *args: Any, **kwargs: Any
 ) -> HttpResponse:
+    mine = Submission.objects.filter(user=request.user, key=key)
     # Whoever sends the same key at the same moment waits here for the first to end.
-    submission, is_first = Submission.objects.get_or_create(user=request.user, key=key)
-    if not is_first:
-        return _lead(request, submission.url)
+    if not _is_first(request.user, key):
+        return _lead(request, mine.get().url)
     response = view(request, *args, **kwargs)
     if url := _led_to(response):
-        submission.url = url
-        submission.save(update_fields=["url"])
+        mine.update(url=url)
     else:
         transaction.set_rollback(True)
     return response
+
+
+def _is_first(user: User, key: uuid.UUID) -> bool:
+    """Whether ``key`` is new: asked and noted in one statement, without a savepoint."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO practice_submission (user_id, key, url, at) "
+            "VALUES (%s, %s, '', now()) ON CONFLICT DO NOTHING",
+            [user.pk, key],
+        )
+        return bool(cursor.rowcount)
 
 
 def key_sent(request: SignedInRequest) -> uuid.UUID | None:

@@ -9,6 +9,7 @@ from django.db import connection
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
 from django_htmx.middleware import HtmxDetails
 
 from practice.models import Role, Room, Submission, User
@@ -81,6 +82,14 @@ def test_an_exception_leaves_nothing_and_passes(ada: User) -> None:
 def test_only_the_path_of_where_it_led_is_kept(ada: User) -> None:
     send(ada)
     assert Submission.objects.get().url == f"/rooms/{Room.objects.get().pk}/"
+
+
+def test_that_it_counts_is_noted_in_a_statement_before_and_one_after(ada: User) -> None:
+    with CaptureQueriesContext(connection) as captured:
+        send(ada)
+    kinds = [query["sql"].split()[0] for query in captured]
+    # The transaction, the key, the room, where it led.
+    assert kinds == ["SAVEPOINT", "INSERT", "INSERT", "UPDATE", "RELEASE"]
 
 
 def test_htmx_is_led_there_as_a_whole_page(ada: User) -> None:
