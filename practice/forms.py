@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 import uuid
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from copy import deepcopy
 from dataclasses import dataclass
-from functools import cached_property, reduce
-from operator import getitem
+from functools import cached_property
 from typing import Any, ClassVar
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Hidden, Layout
+from crispy_forms.layout import Layout
 from django import forms
 from django.apps import apps
 from django.core.exceptions import ValidationError
@@ -24,6 +21,7 @@ from django.utils.translation import gettext_lazy
 
 from practice.database.constraints import violated
 from practice.database.violations import violations
+from practice.layouts import Helper
 from practice.web.submissions import KEY, submitted_once
 
 __all__ = ["Form", "ModelForm", "problems_of", "submitted_once"]
@@ -88,18 +86,11 @@ class _House(forms.BaseForm):
         self._prepare_fields()  # also those that a form adds to itself
         super().full_clean()
 
-    @property
-    def helper(self) -> FormHelper:
-        """The fields and the form's key; the template writes the form around them."""
+    @cached_property
+    def helper(self) -> Helper:
+        """How crispy lays the form out. Asked for with each field, and built once."""
         self._prepare_fields()
-        helper = FormHelper(self)
-        helper.form_tag = False
-        helper.disable_csrf = True
-        helper.include_media = False
-        fields = deepcopy(self.layout) or helper.layout
-        _drop_missing(fields, self.fields)
-        helper.layout = Layout(*fields, Hidden(KEY, str(self.form_key)))
-        return helper
+        return Helper(self)
 
     @cached_property
     def form_key(self) -> uuid.UUID:
@@ -221,15 +212,6 @@ def _say_choose(field: forms.Field) -> None:
         choices = list(offered)
         if choices[:1] == [("", DASHES)]:
             field.choices = [("", CHOOSE), *choices[1:]]
-
-
-def _drop_missing(layout: Layout, fields: Container[str]) -> None:
-    """Take from ``layout`` what its form does not ask of this person."""
-    for pointer in reversed(layout.get_field_names()):
-        if pointer.name not in fields:
-            *above, place = pointer.positions
-            parent = reduce(getitem, above, layout)
-            del parent.fields[place]
 
 
 def _constraint(name: str) -> BaseConstraint | None:
