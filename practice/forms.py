@@ -20,7 +20,7 @@ from django.forms.models import construct_instance
 from django.utils.translation import gettext_lazy
 
 from practice.database.constraints import violated
-from practice.database.violations import violations
+from practice.database.violations import error_of, violations
 from practice.layouts import Helper
 from practice.web.submissions import KEY, submitted_once
 
@@ -115,15 +115,16 @@ class _House(forms.BaseForm):
             constraint = _constraint(violated(error))
             if constraint is None or getattr(constraint, "period", None):
                 raise
-            message = constraint.get_violation_error_message()
-            self._refuse(
-                constraint.name, ValidationError(message, code=constraint.name)
-            )
+            self.refuse(constraint)
 
-    def _refuse(self, name: str, error: ValidationError) -> None:
-        """Say what the constraint ``name`` says, beside the field that it is about."""
-        place = self.beside.get(name, "")
-        self.add_error(place if place in self.fields else None, error)
+    def refuse(
+        self, constraint: BaseConstraint, error: ValidationError | None = None
+    ) -> None:
+        """Say what ``constraint`` says, beside the field that it is about."""
+        place = self.beside.get(constraint.name, "")
+        self.add_error(
+            place if place in self.fields else None, error or error_of(constraint)
+        )
 
 
 class Form(_House, forms.Form):
@@ -159,8 +160,8 @@ class ModelForm(_House, forms.ModelForm):
         own: Any = self
         faulty = own._get_validation_exclusions() if self.errors else ()
         constraints = self.instance._meta.constraints
-        for name, error in violations(self.instance, constraints, faulty):
-            self._refuse(name, error)
+        for constraint, error in violations(self.instance, constraints, faulty):
+            self.refuse(constraint, error)
 
 
 def problems_of(form: forms.BaseForm) -> Iterator[tuple[str, str, str]]:

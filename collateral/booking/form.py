@@ -10,7 +10,7 @@ from django import forms
 from clients.models import Client, Contact
 from collateral.booking.when import WhenForm
 from collateral.gate import Proposal
-from collateral.models import Session, SharedSessionPlan
+from collateral.models import Participant, Session, SharedSessionPlan
 from practice.models import User
 from practice.web.requests import id_in
 from releases.models import Format, Purpose
@@ -31,6 +31,8 @@ def ticked(form: forms.BaseForm) -> set[int]:
 
 class BookingForm(WhenForm):
     """A shared session to book for one client, and what it is for."""
+
+    people_beside = "contacts"
 
     contacts = ContactChoices(
         Contact.objects.none(),
@@ -65,11 +67,12 @@ class BookingForm(WhenForm):
         contacts: Any = self.fields["contacts"]
         contacts.queryset = client.contacts.all()
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        if not self.errors:
-            self.refuse_those_elsewhere(cleaned["contacts"], "contacts")
-        return cleaned
+    def seats(self) -> list[Participant]:
+        during, status = self.session.during, self.session.status
+        return [
+            Participant(contact=contact, during=during, status=status)
+            for contact in self.cleaned_data["contacts"]
+        ]
 
     def fill(self, session: Session) -> None:
         super().fill(session)
@@ -112,8 +115,5 @@ class BookingForm(WhenForm):
 class CoverageForm(BookingForm):
     """What is typed so far, for who is covered: asks nothing about whose time is free."""
 
-    def _ask_constraints(self) -> None:
-        return
-
-    def refuse_those_elsewhere(self, contacts: Any, beside: str) -> None:
+    def ask_who_is_free(self) -> None:
         return

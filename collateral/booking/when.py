@@ -8,14 +8,12 @@ from typing import Any
 
 from crispy_forms.layout import Column, Layout, Row
 from django import forms
-from django.contrib.postgres.constraints import ExclusionConstraint
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import ngettext
 
-from clients.models import Contact
 from collateral.models import Participant, Session
-from practice.database.violations import violations
+from practice.database.violations import exclusions_of, violated_by
 from practice.formats import say_list
 from practice.forms import Form
 from practice.models import NO_ROOM, Room
@@ -30,7 +28,8 @@ LENGTHS = [
 ]
 # Who and what must be free. The CHECKs are left to the database: but for a clock that
 # ticks on, what a valid form proposes is what they ask for.
-FREE = [c for c in Session._meta.constraints if isinstance(c, ExclusionConstraint)]
+FREE = exclusions_of(Session)
+SEAT_FREE = exclusions_of(Participant)
 # Beside which field a constraint of the session speaks.
 BESIDE = {
     "session_clinician_free": "start",
@@ -61,6 +60,9 @@ class WhenForm(Form):
     )
     beside = BESIDE
 
+    # And the field beside which it is said who sits elsewhere.
+    people_beside = "start"
+
     session: Session
 
     def __init__(self, session: Session, *args: Any, **kwargs: Any) -> None:
@@ -84,8 +86,12 @@ class WhenForm(Form):
             self._clean_when(cleaned["date"], cleaned["start"], cleaned["length"])
         if not self.errors:
             self.fill(self.session)
-            self._ask_constraints()
+            self.ask_who_is_free()
         return cleaned
+
+    def seats(self) -> list[Participant]:
+        """Who would sit there then, as rows that are not saved."""
+        raise NotImplementedError
 
     def _clean_when(self, day: dt.date, clock: time, minutes: int) -> None:
         try:
@@ -104,28 +110,28 @@ class WhenForm(Form):
         if session._state.adding:
             session.booked_at = timezone.now()
 
-    def _ask_constraints(self) -> None:
-        """Say who and what is not free then, beside the field it is about."""
-        for name, error in violations(self.session, FREE):
-            self.add_error(BESIDE.get(name), error)
+    def ask_who_is_free(self) -> None:
+        """Say who and what is not free then, beside the field it is about.
 
-    def refuse_those_elsewhere(self, contacts: Any, beside: str) -> None:
-        """Say who of ``contacts`` sits in another session then."""
-        elsewhere = (
-            Participant.objects.overlapping(self.during)
-            .filter(contact__in=contacts)
-            .exclude(session=self.session.pk)
-            .values("contact")
+        Where all that is, say who of those who would sit there sits elsewhere.
+        """
+        seats = self.seats()
+        taken, *elsewhere = violated_by(
+            [(self.session, FREE), *((seat, SEAT_FREE) for seat in seats)]
         )
-        if names := list(
-            Contact.objects.filter(pk__in=elsewhere).values_list("name", flat=True)
-        ):
-            message = ngettext(
-                "{names} is in another session then.",
-                "{names} are in another session then.",
-                len(names),
-            )
-            self.add_error(beside, message.format(names=say_list(names)))
+        for constraint in taken:
+            self.refuse(constraint)
+        found = [seat for seat, sits in zip(seats, elsewhere, strict=True) if sits]
+        if found and not taken:
+            self._refuse_those_elsewhere([seat.contact.name for seat in found])
+
+    def _refuse_those_elsewhere(self, names: list[str]) -> None:
+        message = ngettext(
+            "{names} is in another session then.",
+            "{names} are in another session then.",
+            len(names),
+        )
+        self.add_error(self.people_beside, message.format(names=say_list(names)))
 
     @property
     def during(self) -> Span:

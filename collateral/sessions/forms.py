@@ -15,7 +15,7 @@ from clients.models import Contact
 from collateral.booking.form import ContactChoices, ticked
 from collateral.booking.when import LENGTHS, WhenForm
 from collateral.gate import Proposal
-from collateral.models import Session
+from collateral.models import Participant, Session
 from practice.forms import Form
 
 
@@ -30,11 +30,11 @@ class MoveForm(WhenForm):
         if usual not in dict(LENGTHS):
             length.choices = sorted([*LENGTHS, (usual, f"{usual} minutes")])
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        if not self.errors:
-            self.refuse_those_elsewhere(self.people, "start")
-        return cleaned
+    def seats(self) -> list[Participant]:
+        seats = list(seats_of(self.session))
+        for seat in seats:
+            seat.during = self.session.during
+        return seats
 
     @property
     def people(self) -> list[Contact]:

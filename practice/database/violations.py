@@ -5,7 +5,7 @@ A CHECK or an exclusion is asked in the SQL that the database was given for it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -18,26 +18,59 @@ from django.db.models.sql import Query
 
 def violations(
     instance: Model, constraints: Iterable[BaseConstraint], exclude: Iterable[str] = ()
-) -> Iterator[tuple[str, ValidationError]]:
-    """The name of each constraint that ``instance`` would violate, and what it says.
+) -> Iterator[tuple[BaseConstraint, ValidationError]]:
+    """Each constraint that ``instance`` would violate, and what it says.
 
-    Those with SQL of their own all in one SELECT: Django asks each by itself, in a
-    savepoint. One about a column in ``exclude`` is not asked.
+    One about a column in ``exclude`` is not asked.
     """
     excluded, constraints = set(exclude), list(constraints)
     together = [each for each in constraints if _has_sql(each, type(instance))]
     asked = [each for each in together if not _columns(each) & excluded]
-    violated = _violated(instance, tuple(each.name for each in asked))
+    violated = violated_by([(instance, asked)])[0] if asked else []
     for constraint in constraints:
-        if constraint.name in violated:
-            code = constraint.violation_error_code
-            message = constraint.get_violation_error_message()
-            yield constraint.name, ValidationError(message, code=code)
+        if constraint in violated:
+            yield constraint, error_of(constraint)
         elif constraint not in together:
             try:
                 constraint.validate(type(instance), instance, exclude=excluded)
             except ValidationError as error:
-                yield constraint.name, error
+                yield constraint, error
+
+
+def error_of(constraint: BaseConstraint) -> ValidationError:
+    """What a constraint says when it is violated."""
+    message = constraint.get_violation_error_message()
+    return ValidationError(message, code=constraint.name)
+
+
+def exclusions_of(model: type[Model]) -> list[ExclusionConstraint]:
+    """Those that say what must not overlap."""
+    declared = model._meta.constraints
+    return [each for each in declared if isinstance(each, ExclusionConstraint)]
+
+
+def violated_by(
+    rows: Sequence[tuple[Model, Sequence[BaseConstraint]]],
+) -> list[list[BaseConstraint]]:
+    """For each row, those of these CHECKs and exclusions that it would violate.
+
+    All in one SELECT: Django asks each by itself, in a savepoint. What is not known,
+    as nothing is of a null, violates nothing.
+    """
+    questions = [
+        _question(type(instance), tuple(each.name for each in constraints))
+        for instance, constraints in rows
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {', '.join(questions)}",
+            [value for instance, _ in rows for value in _values(instance)],
+        )
+        answers = cursor.fetchone() or ()
+    return [
+        [each for each, holds in zip(asked, held, strict=True) if holds is False]
+        for (_, asked), held in zip(rows, answers, strict=True)
+    ]
 
 
 def _has_sql(constraint: BaseConstraint, model: type[Model]) -> bool:
@@ -57,18 +90,8 @@ def _written(model: type[Model]) -> list[Field]:
     return [each for each in model._meta.local_concrete_fields if not each.generated]
 
 
-def _violated(instance: Model, names: tuple[str, ...]) -> set[str]:
-    """Those of these constraints that do not hold; where it is not known, they do."""
-    if not names:
-        return set()
-    with connection.cursor() as cursor:
-        cursor.execute(_question(type(instance), names), _row(instance))
-        answers = cursor.fetchone() or ()
-    return {n for n, holds in zip(names, answers, strict=True) if holds is False}
-
-
-def _row(instance: Model) -> list[Any]:
-    """The values of ``instance``; without a key if it is not in the table."""
+def _values(instance: Model) -> list[Any]:
+    """What a row of ``instance`` would hold; no key if it is not in the table."""
     adding = instance._state.adding
     return [
         None
@@ -90,7 +113,7 @@ def _question(model: type[Model], names: tuple[str, ...]) -> str:
         f"SELECT {', '.join(columns)} FROM {model._meta.db_table} WHERE FALSE "  # noqa: S608
         f"UNION ALL SELECT {', '.join(['%s'] * len(columns))}"
     )
-    return f"SELECT {holds.replace('%', '%%')} FROM ({row}) mine"  # noqa: S608
+    return f"(SELECT ARRAY[{holds.replace('%', '%%')}] FROM ({row}) mine)"  # noqa: S608
 
 
 def _holds(constraint: Any, model: Any, editor: Any) -> str:

@@ -44,7 +44,7 @@ def beside(booked: Session, **details: Any) -> Session:
 def said(instance: Model, exclude: tuple[str, ...] = ()) -> dict[str, list[str]]:
     """What all the constraints say against ``instance``, by name."""
     asked = violations(instance, instance._meta.constraints, exclude)
-    return {name: error.messages for name, error in asked}
+    return {constraint.name: error.messages for constraint, error in asked}
 
 
 def each_says(instance: Model) -> dict[str, list[str]]:
