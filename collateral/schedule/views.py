@@ -51,6 +51,7 @@ def day(request: SignedInRequest) -> HttpResponse:
         Session.objects.visible_to(request.user)
         .starting(start_of(today), start_of(today + timedelta(days=2)))
         .exclude(status=Status.CANCELLED)
+        .select_related("clinician")
     )
     found: dict[date, list[tuple[Session, object]]] = {each: [] for each in days}
     for session in sessions:
@@ -61,10 +62,10 @@ def day(request: SignedInRequest) -> HttpResponse:
 
 
 def with_people(sessions: SessionQuerySet) -> SessionQuerySet:
-    """With client, clinician, room, each seat's contact and what they signed: three
-    queries, however many sessions.
+    """With client, room, each seat's contact and what they signed: three queries,
+    however many sessions.
     """
-    return sessions.select_related("client", "clinician", "room").prefetch_related(
+    return sessions.select_related("client", "room").prefetch_related(
         Prefetch("participants", Participant.objects.select_related("contact")),
         "participants__contact__releases",
     )
@@ -72,14 +73,12 @@ def with_people(sessions: SessionQuerySet) -> SessionQuerySet:
 
 def _needs(request: SignedInRequest, now: datetime) -> dict[str, object]:
     """What waits for a clinician: held sessions, and releases to get signed."""
-    held = with_people(
-        Session.objects.filter(
-            clinician=request.user, status=Status.HELD, during__startswith__gte=now
-        ).order_by("during__startswith")
-    )
+    held = Session.objects.filter(
+        clinician=request.user, status=Status.HELD, during__startswith__gte=now
+    ).order_by("during__startswith")
     drafts = ReleaseDraft.objects.visible_to(request.user).awaiting_signature()
     return {
-        "held": held[:10],
+        "held": held.select_related("client")[:10],
         "drafts": drafts.select_related("client", "contact")[:10],
         "ending": Release.objects.visible_to(request.user)
         .ending_before(now, now + ENDING)

@@ -49,8 +49,8 @@ release_paper         ada     8
 release_original      ada     8
 release_revocation    ada     5
 release_event         ada     5
-week                  ada    11
-week_of               ada    11
+week                  ada     9
+week_of               ada     9
 client                ada    10
 booking               ada     9
 session               ada     9
