@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from clients.law.signers import Capacity
@@ -52,7 +53,12 @@ WATERMARKS = {
 
 
 def blank_paper() -> bytes:
-    """A form to fill by hand."""
+    """A form to fill by hand. It names nobody and no day, so one is kept for all."""
+    return _blank_paper(contents.sha256_of(contents.blank()))
+
+
+@lru_cache(maxsize=1)
+def _blank_paper(_version: str) -> bytes:
     return render(contents.blank(), status="Blank form", blank=True)
 
 
