@@ -1,31 +1,15 @@
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
-from django.utils import timezone
 
-from clients.law.signers import Capacity
 from clients.models import Client, Contact
 from practice.models import User
-from releases.drafts.form import DraftForm
-from releases.models import Mark, Release, ReleaseDraft, Signature
-from tests.cast import DAY, HOUR, TICK, document_of, draft_for, enter, local, sign
-from tests.refusals import refused_by, run, settle, words_of
+from releases.models import Release, ReleaseDraft
+from tests.cast import HOUR, TICK, document_of, enter, local, sign
+from tests.refusals import refused_by, run, words_of
+from tests.releases.copies import like
 
 MARCH, JUNE, AUGUST = local("2026-03-02"), local("2026-06-01"), local("2026-08-03")
-
-
-def like(release: Release, **changes: object) -> Release:
-    """A release that says the same, not saved, but for ``changes``."""
-    release = Release.objects.get(pk=release.pk)
-    release.pk = release.draft_id = None
-    release._state.adding = True
-    release.document = document_of(release.client, release.document.content)
-    release.document.save()
-    for name, value in changes.items():
-        setattr(release, name, value)
-    return release
 
 
 def test_one_release_is_in_force_for_a_contact_at_a_time(ben: Contact) -> None:
@@ -87,29 +71,6 @@ def test_a_release_names_a_contact_of_its_own_client(
     enter(right)
 
 
-def test_a_draft_names_a_contact_of_its_own_client(ben: Contact, lee: Contact) -> None:
-    draft = draft_for(ben, ben.client.clinician)
-    assert words_of("draft_contact_of_client", draft) == ""
-    draft.contact = lee
-    assert words_of("draft_contact_of_client", draft) == (
-        "Choose one of this client's own contacts."
-    )
-    with refused_by("draft_contact_of_client"):
-        draft.save()
-
-
-def test_a_draft_ends_on_or_after_the_day_it_starts(ada: User, ben: Contact) -> None:
-    today = timezone.localdate()
-    draft = draft_for(ben, ada, effective_on=today, expires_on=today)
-    assert words_of("draft_expires_after_it_starts", draft) == ""
-    draft.expires_on = today - DAY
-    assert words_of("draft_expires_after_it_starts", draft) == (
-        "A release must end on or after the day it starts."
-    )
-    with refused_by("draft_expires_after_it_starts"):
-        draft.save()
-
-
 @pytest.mark.parametrize(
     "instants",
     [
@@ -165,37 +126,6 @@ def test_a_release_starts_while_its_signer_may_sign(ben: Contact) -> None:
         late.save()
     late.authority_ends_at = JUNE + TICK
     assert words_of("release_starts_while_its_signer_may_sign", late) == ""
-
-
-def test_a_draft_says_what_may_be_shared(ada: User, ben: Contact) -> None:
-    draft = draft_for(ben, ada, topics=["sleep"])
-    assert words_of("draft_says_what_is_shared", draft) == ""
-    draft.topics = []
-    assert words_of("draft_says_what_is_shared", draft) == (
-        "Tick at least one thing that may be shared."
-    )
-    with refused_by("draft_says_what_is_shared"):
-        draft.save()
-
-
-def test_the_form_of_a_draft_says_all_of_it(ada: User, ben: Contact) -> None:
-    today = timezone.localdate()
-    sent = {
-        "purpose": "support",
-        "discloser": "practice",
-        "effective_on": (today + DAY).isoformat(),
-        "expires_on": today.isoformat(),
-    }
-    form = DraftForm(ben, ada, sent)
-    assert form.errors["topics"] == ["Tick at least one thing that may be shared."]
-    form = DraftForm(ben, ada, {**sent, "topics": ["sleep"]})
-    assert form.errors == {
-        "__all__": ["A release must end on or after the day it starts."]
-    }
-    form = DraftForm(
-        ben, ada, {**sent, "topics": ["sleep"], "expires_on": sent["effective_on"]}
-    )
-    assert form.is_valid()
 
 
 def test_a_release_ends_after_it_is_signed_and_after_it_starts(ben: Contact) -> None:
@@ -276,102 +206,6 @@ def test_a_releases_content_is_hashed(ben: Contact, sha256: str) -> None:
     assert words_of("release_content_is_hashed", wrong) == ("The content has no hash.")
     with refused_by("release_content_is_hashed"):
         wrong.save()
-
-
-@pytest.mark.parametrize(
-    "marks",
-    [
-        pytest.param({"mark": Mark.TYPED, "typed_name": ""}, id="nothing typed"),
-        pytest.param({"mark": Mark.TYPED, "typed_name": "  "}, id="only spaces typed"),
-        pytest.param(
-            {"mark": Mark.TYPED, "typed_name": "J", "strokes": [[[1, 1]]]}, id="both"
-        ),
-        pytest.param({"mark": Mark.DRAWN, "strokes": []}, id="nothing drawn"),
-        pytest.param(
-            {"mark": Mark.DRAWN, "typed_name": "J", "strokes": [[[1, 1]]]},
-            id="drawn and typed",
-        ),
-        pytest.param({"mark": "stamped", "typed_name": "J"}, id="neither"),
-    ],
-)
-def test_a_signature_is_one_mark(ben: Contact, marks: dict) -> None:
-    signature = signature_of(unsigned(ben), **marks)
-    assert words_of("signature_has_a_mark", signature) == (
-        "Draw your signature or type your name."
-    )
-    with refused_by("signature_has_a_mark"):
-        born_with(signature)
-
-
-@pytest.mark.parametrize(
-    "marks",
-    [
-        pytest.param({"mark": Mark.TYPED, "typed_name": "J"}, id="typed"),
-        pytest.param({"mark": Mark.DRAWN, "strokes": [[[1, 1]]]}, id="a dot drawn"),
-    ],
-)
-def test_drawn_and_typed_are_equal(ben: Contact, marks: dict) -> None:
-    signature = signature_of(unsigned(ben), **marks)
-    assert words_of("signature_has_a_mark", signature) == ""
-    born_with(signature)
-
-
-@pytest.mark.parametrize("capacity", ["minor", "parent", "agent", "neighbor"])
-def test_whoever_signs_for_the_client_says_by_what_right(
-    ben: Contact, capacity: str
-) -> None:
-    """45 CFR 164.508(c)(1)(vi)."""
-    typed = {"mark": Mark.TYPED, "typed_name": "R. Vance", "capacity": capacity}
-    signature = signature_of(unsigned(ben), **typed, authority=" ")
-    assert words_of("signature_authority_described", signature) == (
-        "Describe the signer's authority to act for the client."
-    )
-    with refused_by("signature_authority_described"):
-        born_with(signature)
-    signature.authority = "mother, with legal custody"
-    assert words_of("signature_authority_described", signature) == ""
-    born_with(signature)
-
-
-def test_clients_need_no_authority_over_themselves(ben: Contact) -> None:
-    signature = signature_of(unsigned(ben), mark=Mark.TYPED, typed_name="J")
-    assert words_of("signature_authority_described", signature) == ""
-    born_with(signature)
-
-
-def test_a_release_is_born_signed(ben: Contact) -> None:
-    """45 CFR 164.508(c)(1)(vi); whatever path it takes into the database."""
-    release = unsigned(ben)
-    with refused_by("release_is_signed"):
-        release.save(force_insert=True)
-    early = signature_of(release, mark=Mark.TYPED, typed_name="J")
-    early.signed_at -= TICK
-    with refused_by("release_is_signed"):
-        born_with(early)
-    born_with(signature_of(release, mark=Mark.TYPED, typed_name="J"))
-    settle()
-
-
-def unsigned(contact: Contact) -> Release:
-    """A release that is not saved, as its signature is still to be written."""
-    return like(
-        sign(contact, MARCH, JUNE), effective_at=JUNE, expires_at=JUNE + timedelta(1)
-    )
-
-
-def born_with(signature: Signature) -> None:
-    """Save a release with its signature."""
-    document = signature.document
-    document.release.save(force_insert=True)
-    signature.save()
-
-
-def signature_of(release: Release, **details: object) -> Signature:
-    usual = {"capacity": Capacity.CLIENT, "signer": "J", "time_zone": "UTC"}
-    release.document.release = release
-    return Signature(
-        document=release.document, signed_at=release.signed_at, **{**usual, **details}
-    )
 
 
 def test_a_contact_is_of_one_client(jordan: Client, ben: Contact, lee: Contact) -> None:
