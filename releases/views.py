@@ -5,23 +5,20 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
 
 from clients.ledger import record
 from clients.models import EventKind
-from practice.models import Role
+from practice.web.page import OFFICE, page
 from practice.web.pages import Page
-from practice.web.requests import SignedInRequest, for_roles
+from practice.web.requests import SignedInRequest
 from releases.models import Release, ReleaseDraft
 from releases.status import ENDING, status_of
 from releases.terms import read
 
 PER_PAGE = 20
-OFFICE = for_roles(Role.CLINICIAN, Role.FRONT_DESK)
 
 
-@require_safe
-@OFFICE
+@page(*OFFICE)
 def releases(request: SignedInRequest) -> HttpResponse:
     """Releases awaiting signature, and those that end soon with nothing to follow."""
     now = timezone.now()
@@ -61,7 +58,7 @@ def recorded(request: SignedInRequest, found: Release, kind: EventKind) -> None:
     record(kind, found.client, request.user, contact=found.contact, release_id=found.pk)
 
 
-@require_safe
+@page()
 def release(request: SignedInRequest, release_id: int) -> HttpResponse:
     """A signed release, word for word; for admins, all but what may be shared and why.
 

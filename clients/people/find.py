@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import replace_url
 
 from clients.models import Client
+from practice.web.page import FORM, page
 from practice.web.pages import Page
 from practice.web.requests import SignedInRequest
 
@@ -16,7 +16,7 @@ PER_PAGE = 30
 WORDS = "words"  # in the session
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page(methods=FORM)
 def clients(request: SignedInRequest) -> HttpResponse:
     """Clients by name, paged by key; or, by POST, words to find some by.
 
@@ -34,7 +34,7 @@ def clients(request: SignedInRequest) -> HttpResponse:
     return replace_url(_listed(request, words), there)
 
 
-@require_safe
+@page()
 def clients_found(request: SignedInRequest) -> HttpResponse:
     """Whoever was found last, until someone else is looked for: Back leads here."""
     words = request.session.get(WORDS, "")

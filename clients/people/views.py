@@ -8,22 +8,20 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods
 
 from clients.models import Client, Contact
 from clients.people import acts
 from clients.people.forms import ClientForm, ContactForm
 from practice.forms import submitted_once
-from practice.models import Role
-from practice.web.requests import SignedInRequest, for_roles
+from practice.web.page import FORM, OFFICE, page
+from practice.web.requests import SignedInRequest
 
 # Asks, inside the change's transaction, whether anything else stands against it: what
 # is wrong, beside which field.
 Objection = Callable[[Client, list[str]], dict[str, str]]
 
 
-@for_roles(Role.CLINICIAN, Role.FRONT_DESK)
-@require_http_methods(["GET", "POST"])
+@page(*OFFICE, methods=FORM)
 @submitted_once
 def client_new(request: SignedInRequest) -> HttpResponse:
     """Add a client."""
@@ -37,8 +35,7 @@ def client_new(request: SignedInRequest) -> HttpResponse:
     return _client_page(request, form)
 
 
-@for_roles(Role.CLINICIAN, Role.FRONT_DESK)
-@require_http_methods(["GET", "POST"])
+@page(*OFFICE, methods=FORM)
 @submitted_once
 def client_edit(
     request: SignedInRequest, client_id: int, objection: Objection
@@ -66,8 +63,7 @@ def _client_page(
     return render(request, "clients/people/client_form.html", context, status=status)
 
 
-@for_roles(Role.CLINICIAN, Role.FRONT_DESK)
-@require_http_methods(["GET", "POST"])
+@page(*OFFICE, methods=FORM)
 @submitted_once
 def contact_new(request: SignedInRequest, client_id: int) -> HttpResponse:
     """Add someone in a client's life."""
@@ -82,8 +78,7 @@ def contact_new(request: SignedInRequest, client_id: int) -> HttpResponse:
     return _contact_page(request, form)
 
 
-@for_roles(Role.CLINICIAN, Role.FRONT_DESK)
-@require_http_methods(["GET", "POST"])
+@page(*OFFICE, methods=FORM)
 @submitted_once
 def contact_edit(request: SignedInRequest, contact_id: int) -> HttpResponse:
     """Change a contact's details; they stay the same contact."""

@@ -9,7 +9,6 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
 from clients.models import Client, Contact
 from collateral.booking.coverage import adjusted, panel
@@ -21,7 +20,8 @@ from collateral.sessions.acts import book
 from practice.formats import say_span
 from practice.forms import submitted_once
 from practice.models import Role
-from practice.web.requests import SignedInRequest, for_roles, id_in
+from practice.web.page import FORM, page
+from practice.web.requests import SignedInRequest, id_in
 
 
 def _client(request: SignedInRequest, client_id: int) -> Client:
@@ -45,14 +45,13 @@ def proposed(request: SignedInRequest, client_id: int) -> Proposal | None:
     return form.proposal if form.is_valid() else None
 
 
+@page(Role.CLINICIAN, methods=FORM)
 @schedules(proposed)
-@for_roles(Role.CLINICIAN)
-@require_http_methods(["GET", "POST"])
 @submitted_once
 def booking(request: SignedInRequest, client_id: int) -> HttpResponse:
     """Book a shared session for one client."""
     client = _client(request, client_id)
-    if request.method == "GET":
+    if request.method != "POST":
         before = kept(request)
         return _open(request, client, before or request.GET, kept=before is not None)
     form = BookingForm(client, request.user, request.POST)
@@ -65,8 +64,7 @@ def booking(request: SignedInRequest, client_id: int) -> HttpResponse:
     return _page(request, form, status=422)
 
 
-@require_http_methods(["GET", "POST"])
-@for_roles(Role.CLINICIAN)
+@page(Role.CLINICIAN, methods=FORM)
 def coverage(request: SignedInRequest, client_id: int) -> HttpResponse:
     """Who is covered for what is typed so far; nothing is booked.
 
@@ -77,7 +75,7 @@ def coverage(request: SignedInRequest, client_id: int) -> HttpResponse:
     booking_path = reverse("booking", args=[client.pk])
     if "afresh" in request.POST:
         forget(request, booking_path)
-    if request.method == "GET" or "afresh" in request.POST:  # or signed in again
+    if request.method != "POST" or "afresh" in request.POST:  # or signed in again
         return redirect(booking_path)
     if contact := _to_prepare_for(client, request.POST.get("release", "")):
         keep(request, booking_path)

@@ -6,10 +6,10 @@ from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
 
 from clients.models import Client
 from collateral.models import Participant, Session, Status
+from practice.web.page import page
 from practice.web.requests import SignedInRequest
 from releases.models import Release, ReleaseDraft
 from releases.status import status_of, status_of_contact
@@ -18,7 +18,7 @@ from releases.timeline import ruler
 SHOWN = 20  # sessions ahead, and past ones
 
 
-@require_safe
+@page()
 def client(request: SignedInRequest, client_id: int) -> HttpResponse:
     """Everything about one client's consent, in nine queries."""
     clients = Client.objects.visible_to(request.user).select_related("clinician")

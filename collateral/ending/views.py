@@ -9,16 +9,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
 
 from collateral.ending import acts as ending
 from collateral.gate.unsent import waiting_for
 from collateral.models import Session, Status
 from collateral.sessions.forms import ReasonForm
 from practice.formats import say_day_short_year, say_list, say_number
-from practice.models import Role
 from practice.paper.pdf import Unprintable
-from practice.web.requests import SignedInRequest, for_roles
+from practice.web.page import FORM, OFFICE, page
+from practice.web.requests import SignedInRequest
 from releases.models import Release, ReleaseDraft
 from releases.signing.form import SignatureForm
 from releases.signing.sign import DraftChanged
@@ -67,8 +66,7 @@ def _say_replaced(release: Release) -> str:
     return said.format(days=days)
 
 
-@for_roles(Role.CLINICIAN, Role.FRONT_DESK)
-@require_http_methods(["GET", "POST"])
+@page(*OFFICE, methods=FORM)
 def draft_signature(request: SignedInRequest, draft_id: int) -> HttpResponse:
     """Read the release through, and sign it on the screen."""
     drafts = ReleaseDraft.objects.visible_to(request.user).filter(withdrawn_at=None)
@@ -108,8 +106,7 @@ def draft_signature(request: SignedInRequest, draft_id: int) -> HttpResponse:
     return render(request, "collateral/ending/signature.html", context, status=status)
 
 
-@for_roles(Role.CLINICIAN, Role.FRONT_DESK)
-@require_http_methods(["GET", "POST"])
+@page(*OFFICE, methods=FORM)
 def release_revocation(request: SignedInRequest, release_id: int) -> HttpResponse:
     """Revoke a release, after seeing which sessions that puts on hold."""
     release = _release(request, release_id)
@@ -121,8 +118,7 @@ def release_revocation(request: SignedInRequest, release_id: int) -> HttpRespons
     return _page(request, release, form, "revocation")
 
 
-@for_roles(Role.CLINICIAN, Role.FRONT_DESK)
-@require_http_methods(["GET", "POST"])
+@page(*OFFICE, methods=FORM)
 def release_event(request: SignedInRequest, release_id: int) -> HttpResponse:
     """Record that the event which ends a release has occurred."""
     release = _release(request, release_id)

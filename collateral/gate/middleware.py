@@ -17,13 +17,14 @@ from collateral import gate
 from collateral.gate import Proposal
 from collateral.gate.refusal import refuse
 from practice.database.constraints import violated
+from practice.web.page import admits
 from practice.web.requests import SignedInRequest
 
 GATE_CONSTRAINTS = {"participant_release_in_force"}
 
 
 # Reads the session that a POST proposes, from the request and the view's arguments;
-# None where the form has other faults. Raises Http404 for whom the view is not there.
+# None where the form has other faults. Raises Http404 for what may not be seen.
 Proposed = Callable[..., Proposal | None]
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 
@@ -59,7 +60,7 @@ class ReleaseRequiredMiddleware:
         kwargs: dict[str, Any],
     ) -> HttpResponse | None:
         proposed: Proposed | None = getattr(view, "schedules", None)
-        if proposed is None or request.method != "POST":
+        if proposed is None or request.method != "POST" or not admits(view, request):
             return None
         request.done = view.done  # type: ignore[attr-defined]
         request.proposed = partial(proposed, request, **kwargs)

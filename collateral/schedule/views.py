@@ -8,21 +8,20 @@ from django.db.models import Prefetch
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
 
 from collateral.models import Participant, Session, SessionQuerySet, Status
 from collateral.schedule.week import statuses_of, week_of
 from practice.models import Role
 from practice.spans import local_day, start_of
-from practice.web.requests import SignedInRequest, for_roles
+from practice.web.page import page
+from practice.web.requests import SignedInRequest
 from releases.models import Release, ReleaseDraft
 from releases.status import ENDING
 
 FAR = timedelta(days=100 * 366)
 
 
-@require_safe
-@for_roles(Role.CLINICIAN)
+@page(Role.CLINICIAN)
 def week(request: SignedInRequest, day: date | None = None) -> HttpResponse:
     """A clinician's shared sessions in the week of ``day``, and what needs them."""
     today = timezone.localdate()
@@ -41,8 +40,7 @@ def week(request: SignedInRequest, day: date | None = None) -> HttpResponse:
     )
 
 
-@require_safe
-@for_roles(Role.FRONT_DESK, Role.ADMIN)
+@page(Role.FRONT_DESK, Role.ADMIN)
 def day(request: SignedInRequest) -> HttpResponse:
     """Today's and tomorrow's shared sessions, and how each release stands."""
     today = timezone.localdate()

@@ -10,7 +10,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_safe
 
 from clients.models import ConsentEvent, Contact, EventKind
 from collateral import gate
@@ -30,7 +29,8 @@ from collateral.sessions.forms import (
 from practice.formats import say_list, say_span
 from practice.forms import submitted_once
 from practice.models import Role
-from practice.web.requests import SignedInRequest, View, for_roles, id_in
+from practice.web.page import FORM, page
+from practice.web.requests import SignedInRequest, View, id_in
 
 TAKEN_PLACE = (Status.CHECKED_IN, Status.COMPLETED)
 CHANGES = (Status.SCHEDULED, Status.HELD)  # until it ends
@@ -41,13 +41,6 @@ def _session(request: SignedInRequest, session_id: int) -> Session:
         "client__clinician", "clinician", "room"
     )
     return get_object_or_404(sessions, pk=session_id)
-
-
-def _own(request: SignedInRequest, session_id: int) -> Session:
-    """A session to act on. Raises Http404 for all but clinicians who may see it."""
-    if not request.user.is_clinician:
-        raise Http404
-    return _session(request, session_id)
 
 
 def _answers_changes(view: View) -> View:
@@ -77,7 +70,7 @@ def _past_acting(request: SignedInRequest, session: Session) -> HttpResponse | N
     return redirect("session", session.pk)
 
 
-@require_safe
+@page()
 def session(request: SignedInRequest, session_id: int) -> HttpResponse:
     """Who joins, when and where, and how everyone's release stands for it."""
     found, now = _session(request, session_id), timezone.now()
@@ -106,8 +99,7 @@ def _cancellation(session: Session) -> ConsentEvent | None:
     return events.select_related("actor").first()
 
 
-@require_safe
-@for_roles(Role.CLINICIAN)
+@page(Role.CLINICIAN)
 def session_plan(request: SignedInRequest, session_id: int) -> HttpResponse:
     """The plan on a page of its own, to have beside one in the room."""
     plans = SharedSessionPlan.objects.visible_to(request.user)
@@ -122,17 +114,17 @@ def _needs_cover(session: Session) -> bool:
 
 def move_proposed(request: SignedInRequest, session_id: int) -> Proposal | None:
     """The session at its new time; one on hold stays so, and needs no cover to move."""
-    form = MoveForm(_own(request, session_id), request.POST)
+    form = MoveForm(_session(request, session_id), request.POST)
     return form.proposal if form.is_valid() and _needs_cover(form.session) else None
 
 
+@page(Role.CLINICIAN, methods=FORM)
 @schedules(move_proposed, done="moved")
 @_answers_changes
-@require_http_methods(["GET", "POST"])
 @submitted_once
 def session_move(request: SignedInRequest, session_id: int) -> HttpResponse:
     """Move a session to another time or place."""
-    found = _own(request, session_id)
+    found = _session(request, session_id)
     if past := _past_acting(request, found):
         return past
     if request.method == "POST":
@@ -156,18 +148,18 @@ def session_move(request: SignedInRequest, session_id: int) -> HttpResponse:
 
 def reopening_proposed(request: SignedInRequest, session_id: int) -> Proposal | None:
     """The session with those who are ticked."""
-    form = ReopenForm(_own(request, session_id), request.POST)
+    form = ReopenForm(_session(request, session_id), request.POST)
     changes = form.session.status in CHANGES
     return form.proposal if changes and form.is_valid() else None
 
 
+@page(Role.CLINICIAN, methods=FORM)
 @schedules(reopening_proposed, done="booked again")
 @_answers_changes
-@require_http_methods(["GET", "POST"])
 @submitted_once
 def session_reopening(request: SignedInRequest, session_id: int) -> HttpResponse:
     """Schedule a held session again, or any session without someone."""
-    found = _own(request, session_id)
+    found = _session(request, session_id)
     if past := _past_acting(request, found):
         return past
     form = ReopenForm(
@@ -210,7 +202,7 @@ def _own_clients(request: SignedInRequest, session_id: int) -> Session:
     """A session to add to. Raises Http404 also for who leads it for a client whose
     contacts they may not see.
     """
-    found = _own(request, session_id)
+    found = _session(request, session_id)
     if not found.client.is_visible_to(request.user):
         raise Http404
     return found
@@ -222,9 +214,9 @@ def joining_proposed(request: SignedInRequest, session_id: int) -> Proposal | No
     return form.proposal if form.is_valid() and _needs_cover(form.session) else None
 
 
+@page(Role.CLINICIAN, methods=FORM)
 @schedules(joining_proposed, done="changed")
 @_answers_changes
-@require_http_methods(["GET", "POST"])
 @submitted_once
 def session_participants(request: SignedInRequest, session_id: int) -> HttpResponse:
     """Give one more contact a seat."""
@@ -248,12 +240,12 @@ def session_participants(request: SignedInRequest, session_id: int) -> HttpRespo
     return render(request, "collateral/sessions/joining.html", context, status=status)
 
 
+@page(Role.CLINICIAN, methods=FORM)
 @_answers_changes
-@require_http_methods(["GET", "POST"])
 @submitted_once
 def session_cancellation(request: SignedInRequest, session_id: int) -> HttpResponse:
     """Cancel a session, saying why."""
-    found = _own(request, session_id)
+    found = _session(request, session_id)
     if past := _past_acting(request, found):
         return past
     form = ReasonForm(request.POST if request.method == "POST" else None)

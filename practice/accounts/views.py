@@ -9,9 +9,10 @@ from django.contrib.auth.views import LoginView
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
 from practice.accounts.forms import SignInForm
+from practice.web.page import page
 from practice.web.requests import SignedInRequest
 
 
@@ -42,7 +43,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@require_safe
+@page()
 def alive(request: SignedInRequest) -> HttpResponse:
     """Someone is typing: the session lasts on, as with every request.
 

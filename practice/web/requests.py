@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django_htmx.middleware import HtmxDetails
 
-from practice.models import Role, User
+from practice.models import User
 
 LONGEST_ID = 19  # digits of a bigint
 
@@ -26,24 +25,6 @@ class SignedInRequest(HttpRequest):
 
 
 View = Callable[..., HttpResponse]
-
-
-def for_roles(*roles: Role) -> Callable[[View], View]:
-    """Let only these roles see that a page is there: anyone else gets 404."""
-
-    def guard(view: View) -> View:
-        @wraps(view)
-        def guarded(
-            request: SignedInRequest, *args: Any, **kwargs: Any
-        ) -> HttpResponse:
-            if request.user.role not in roles:
-                raise Http404
-            return view(request, *args, **kwargs)
-
-        guarded.roles = roles  # type: ignore[attr-defined]
-        return guarded
-
-    return guard
 
 
 def id_in(text: str) -> int | None:

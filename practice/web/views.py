@@ -7,15 +7,15 @@ import sys
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
-from django.views.decorators.http import require_safe
 
 from practice.database.base import DatabaseUnavailableError
 from practice.models import Role
 from practice.web.context import PLACES
+from practice.web.page import page
 from practice.web.requests import SignedInRequest
 
 
-@require_safe
+@page()
 def home(request: SignedInRequest) -> HttpResponse:
     """Each role starts on the first page that its header names."""
     return redirect(PLACES[Role(request.user.role)][0].route)

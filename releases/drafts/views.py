@@ -7,20 +7,17 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
 
 from clients.ledger import record
 from clients.models import Contact, EventKind
 from practice.forms import submitted_once
-from practice.models import Role
-from practice.web.requests import SignedInRequest, for_roles
+from practice.web.page import FORM, OFFICE, page
+from practice.web.requests import SignedInRequest
 from releases.drafts.form import DraftForm
 from releases.models import Release, ReleaseDraft
 from releases.printing import paper
 from releases.printing.response import pdf_response
 from releases.terms import content, read
-
-PREPARE = for_roles(Role.CLINICIAN, Role.FRONT_DESK)
 
 
 def _draft(request: SignedInRequest, draft_id: int) -> ReleaseDraft:
@@ -29,8 +26,7 @@ def _draft(request: SignedInRequest, draft_id: int) -> ReleaseDraft:
     return get_object_or_404(people, pk=draft_id)
 
 
-@PREPARE
-@require_http_methods(["GET", "POST"])
+@page(*OFFICE, methods=FORM)
 @submitted_once
 def draft_new(request: SignedInRequest, contact_id: int) -> HttpResponse:
     """Prepare a release for a contact."""
@@ -40,8 +36,7 @@ def draft_new(request: SignedInRequest, contact_id: int) -> HttpResponse:
     return _form(request, DraftForm(contact, request.user, data))
 
 
-@PREPARE
-@require_http_methods(["GET", "POST"])
+@page(*OFFICE, methods=FORM)
 @submitted_once
 def draft_edit(request: SignedInRequest, draft_id: int) -> HttpResponse:
     """Change a release that is not signed yet."""
@@ -98,8 +93,7 @@ def _save(form: DraftForm) -> None:
     draft.save(update_fields=form.Meta.fields if draft.pk else None)
 
 
-@require_safe
-@PREPARE
+@page(*OFFICE)
 def draft(request: SignedInRequest, draft_id: int) -> HttpResponse:
     """A prepared release, to read through before it is signed."""
     found = _draft(request, draft_id)
@@ -107,8 +101,7 @@ def draft(request: SignedInRequest, draft_id: int) -> HttpResponse:
     return render(request, "releases/drafts/draft.html", context)
 
 
-@require_safe
-@PREPARE
+@page(*OFFICE)
 def draft_paper(request: SignedInRequest, draft_id: int) -> HttpResponse:
     """The PDF to sign by hand, filled in."""
     found = _draft(request, draft_id)
@@ -126,8 +119,7 @@ def draft_paper(request: SignedInRequest, draft_id: int) -> HttpResponse:
     )
 
 
-@PREPARE
-@require_http_methods(["GET", "POST"])
+@page(*OFFICE, methods=FORM)
 @submitted_once
 def draft_withdrawal(request: SignedInRequest, draft_id: int) -> HttpResponse:
     """Put a prepared release aside: it will not be signed."""

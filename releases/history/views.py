@@ -8,12 +8,12 @@ from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
 
 from clients.models import Client, ConsentEvent
 from practice.models import Role
+from practice.web.page import FORM, page
 from practice.web.pages import Page
-from practice.web.requests import SignedInRequest, for_roles
+from practice.web.requests import SignedInRequest
 from releases.history.export import lines
 from releases.history.filters import HistoryFilters
 from releases.history.sentences import Named, sentence, why
@@ -25,8 +25,7 @@ MATCHES = 20
 NAMED = ("client", "contact", "actor")
 
 
-@for_roles(Role.ADMIN)
-@require_http_methods(["GET", "HEAD", "POST"])
+@page(Role.ADMIN, methods=FORM)
 def history(request: SignedInRequest) -> HttpResponse:
     """Events, newest first. A POST finds a client by name, which no URL may hold."""
     filters = HistoryFilters(request.user, request.GET)
@@ -58,8 +57,7 @@ def _found(request: SignedInRequest) -> dict[str, Any]:
     return {"name": name, "matches": found[:MATCHES], "more_match": more}
 
 
-@for_roles(Role.ADMIN)  # type: ignore[arg-type] # which nothing keeps from streaming
-@require_safe
+@page(Role.ADMIN)
 def history_export(request: SignedInRequest) -> HttpResponseBase:
     """The events asked for as CSV, however many."""
     filters = HistoryFilters(request.user, request.GET)
@@ -73,8 +71,7 @@ def history_export(request: SignedInRequest) -> HttpResponseBase:
     return response
 
 
-@for_roles(Role.ADMIN)
-@require_http_methods(["GET", "HEAD", "POST"])
+@page(Role.ADMIN, methods=FORM)
 def history_verification(request: SignedInRequest) -> HttpResponse:
     """Walk every chain now, and say whether every event fits."""
     context: dict[str, Any] = {}

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
 
 from clients.models import EventKind
+from practice.web.page import OFFICE, page
 from practice.web.requests import SignedInRequest
 from releases.printing import paper
 from releases.printing.response import pdf_response
-from releases.views import OFFICE, found_release, recorded
+from releases.views import found_release, recorded
 
 
-@require_safe
-@OFFICE
+@page(*OFFICE)
 def release_paper(request: SignedInRequest, release_id: int) -> HttpResponse:
     """The PDF as it counts today: marked across where it no longer does."""
     found = found_release(request, release_id)
@@ -26,8 +25,7 @@ def release_paper(request: SignedInRequest, release_id: int) -> HttpResponse:
     )
 
 
-@require_safe
-@OFFICE
+@page(*OFFICE)
 def release_original(request: SignedInRequest, release_id: int) -> HttpResponse:
     """The PDF as first signed, to the byte."""
     found = found_release(request, release_id)
@@ -39,7 +37,7 @@ def release_original(request: SignedInRequest, release_id: int) -> HttpResponse:
     )
 
 
-@require_safe
+@page()
 def release_blank(request: SignedInRequest) -> HttpResponse:
     """A form to fill by hand. It names nobody, so nobody's history has it."""
     return pdf_response(request, paper.blank_paper, "release-blank.pdf")

@@ -8,7 +8,7 @@ import pytest
 from django.urls import resolve
 
 from collateral.models import Status
-from practice.models import User
+from practice.models import Role, User
 from tests.cast import afternoon, book
 from tests.privacy.house import PLAN, House, booking, browser_of, patterns
 from tests.privacy.pages import Page
@@ -30,29 +30,29 @@ client_edit           200 404 200 404  in   302 404 302 404  in
 contact_new           200 404 200 404  in   302 404 302 404  in
 contact_edit          200 404 200 404  in   302 404 302 404  in
 draft_new             200 404 200 404  in   302 404 302 404  in
-draft                 200 404 200 404  in   405 405 405 405  in
+draft                 200 404 200 404  in   405 405 405 404  in
 draft_edit            200 404 200 404  in   302 404 302 404  in
-draft_paper           200 404 200 404  in   405 405 405 405  in
+draft_paper           200 404 200 404  in   405 405 405 404  in
 draft_withdrawal      200 404 200 404  in   302 404 302 404  in
 draft_signature       200 404 200 404  in   302 404 302 404  in
-releases              200 200 200 404  in   405 405 405 405  in
+releases              200 200 200 404  in   405 405 405 404  in
 release_blank         200 200 200 200  in   405 405 405 405  in
 release               200 404 200 200  in   405 405 405 405  in
-release_paper         200 404 200 404  in   405 405 405 405  in
-release_original      200 404 200 404  in   405 405 405 405  in
+release_paper         200 404 200 404  in   405 405 405 404  in
+release_original      200 404 200 404  in   405 405 405 404  in
 release_revocation    200 404 200 404  in   302 404 302 404  in
 release_event         200 404 200 404  in   302 404 302 404  in
 history               404 404 404 200  in   404 404 404 200  in
 history_export        404 404 404 200  in   404 404 404 405  in
 history_verification  404 404 404 200  in   404 404 404 200  in
-week                  200 200 404 404  in   405 405 405 405  in
-week_of               200 200 404 404  in   405 405 405 405  in
-day                   404 404 200 200  in   405 405 405 405  in
+week                  200 200 404 404  in   405 405 404 404  in
+week_of               200 200 404 404  in   405 405 404 404  in
+day                   404 404 200 200  in   404 404 405 405  in
 client                200 404 200 200  in   405 405 405 405  in
 booking               200 404 404 404  in   302 404 404 404  in
 coverage              302 404 404 404  in   200 404 404 404  in
 session               200 404 200 200  in   405 405 405 405  in
-session_plan          200 404 404 404  in   405 405 405 405  in
+session_plan          200 404 404 404  in   405 405 404 404  in
 session_move          200 404 404 404  in   302 404 404 404  in
 session_participants  200 404 404 404  in   302 404 404 404  in
 session_reopening     200 404 404 404  in   302 404 404 404  in
@@ -76,6 +76,33 @@ def test_every_route_has_a_row() -> None:
     routes = [pattern.name for pattern in patterns()]
     assert sorted(routes) == sorted(EXPECTED["get"])
     assert len(set(routes)) == len(routes)
+
+
+def test_every_page_says_whom_it_is_there_for() -> None:
+    """Or it is open to all, as the way in and out is."""
+    undeclared = {
+        pattern.name for pattern in patterns() if not hasattr(pattern.callback, "roles")
+    }
+    assert undeclared == {"sign_in", "sign_out"}
+
+
+@pytest.mark.parametrize("who", ["ada", "finn", "nora"])
+def test_whoever_a_page_is_not_there_for_gets_404_however_they_ask(
+    who: str, house: House
+) -> None:
+    user = getattr(house, who)
+    browser, before = browser_of(user), everything()
+    closed = [
+        pattern.name
+        for pattern in patterns()
+        if user.role not in getattr(pattern.callback, "roles", Role)
+    ]
+    assert closed
+    for route in closed:
+        for verb in ("get", "head", "post", "put", "delete", "options"):
+            response = getattr(browser, verb)(house.path(route))
+            assert response.status_code == 404, (route, verb)
+    assert everything() == before
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
