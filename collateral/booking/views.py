@@ -11,12 +11,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from clients.models import Client, Contact
+from collateral.booking.book import book
 from collateral.booking.coverage import adjusted, panel
 from collateral.booking.form import BookingForm, CoverageForm
 from collateral.gate import Proposal
 from collateral.gate.middleware import schedules
 from collateral.gate.unsent import forget, keep, kept
-from collateral.sessions.acts import book
 from practice.formats import say_span
 from practice.forms import submitted_once
 from practice.models import Role

@@ -15,7 +15,7 @@ from django.utils import timezone
 from clients.ledger import record
 from clients.models import Client, Contact, EventKind
 from collateral.models import STANDING, Participant, Session, SessionQuerySet, Status
-from collateral.sessions.acts import lock
+from collateral.sessions.seats import lock
 from practice.database.transactions import retried
 from practice.models import User
 from practice.spans import Span, span

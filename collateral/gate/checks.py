@@ -19,15 +19,17 @@ from django.db.models import ForeignKey, Model
 from django.forms import BaseModelForm
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from collateral.booking import book
 from collateral.models import Participant, Session
-from collateral.sessions import acts as booking
+from collateral.sessions import cancel, join, move, reopen, seats
 
 GATE = "collateral.gate.middleware.ReleaseRequiredMiddleware"
 AUTHENTICATION = (
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
 )
-SCHEDULING = (booking.book, booking.move, booking.add_participant, booking.reopen)
+SCHEDULING = (book.book, move.move, join.join, reopen.reopen)
+ACTING = {each.__name__ for each in (book, cancel, join, move, reopen, seats)}
 ACTS = {inspect.unwrap(act) for act in SCHEDULING}
 SEATED = (Session, Participant)
 # What leads to their rows: client.sessions, session.participants, contact.seats.
@@ -227,8 +229,8 @@ def _is_followed(function: FunctionType) -> bool:
     the rule and which put on hold rather than schedule.
     """
     module = function.__module__ or ""
-    return not module.startswith(
-        ("django", "collateral.sessions.acts", "collateral.ending.acts")
+    return module not in ACTING and not module.startswith(
+        ("django", "collateral.ending.acts")
     )
 
 

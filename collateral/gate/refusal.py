@@ -13,7 +13,7 @@ from clients.ledger import record
 from clients.models import ConsentEvent, EventKind
 from collateral.gate import Proposal, Verdict, unsent
 from collateral.gate.remedies import Remedy, remedies_for
-from collateral.sessions.acts import lock
+from collateral.sessions.seats import lock
 from practice.web.requests import SignedInRequest
 from practice.web.submissions import key_sent
 

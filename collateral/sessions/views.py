@@ -17,7 +17,7 @@ from collateral.gate import Proposal
 from collateral.gate.middleware import schedules
 from collateral.gate.unsent import forget, kept, waiting_for
 from collateral.models import Session, SharedSessionPlan, Status
-from collateral.sessions import acts as booking
+from collateral.sessions.cancel import cancel
 from collateral.sessions.forms import (
     JoinForm,
     MoveForm,
@@ -26,6 +26,10 @@ from collateral.sessions.forms import (
     proposal_of,
     seats_of,
 )
+from collateral.sessions.join import join
+from collateral.sessions.move import move
+from collateral.sessions.reopen import reopen
+from collateral.sessions.seats import SessionChanged
 from practice.formats import say_list, say_span
 from practice.forms import submitted_once
 from practice.models import Role
@@ -50,7 +54,7 @@ def _answers_changes(view: View) -> View:
     def answering(request: SignedInRequest, session_id: int) -> HttpResponse:
         try:
             return view(request, session_id)
-        except booking.SessionChanged:
+        except SessionChanged:
             message = "Someone else changed this session just now. Nothing was changed."
             messages.error(request, message)
             return redirect("session", session_id)
@@ -131,9 +135,7 @@ def session_move(request: SignedInRequest, session_id: int) -> HttpResponse:
         form = MoveForm(found, request.POST)
         if form.is_valid():
             with form.explaining_violations():
-                booking.move(
-                    found, form.during, form.cleaned_data["room"], request.user
-                )
+                move(found, form.during, form.cleaned_data["room"], request.user)
                 forget(request)
                 messages.success(request, f"Moved to {say_span(form.during)}.")
                 return redirect("session", found.pk)
@@ -170,7 +172,7 @@ def session_reopening(request: SignedInRequest, session_id: int) -> HttpResponse
     if form.is_valid():
         with form.explaining_violations():
             contacts = form.cleaned_data["contacts"]
-            booking.reopen(found, contacts, form.leaving, request.user)
+            reopen(found, contacts, form.leaving, request.user)
             forget(request)
             messages.success(request, _say_booked_again(found, form.leaving))
             return redirect(_where_to_go_on(request, found))
@@ -193,9 +195,9 @@ def _say_booked_again(session: Session, left: list[Contact]) -> str:
 
 def _where_to_go_on(request: SignedInRequest, session: Session) -> str:
     """The move that was refused while someone joined who is not covered; else the page."""
-    move = reverse("session_move", args=[session.pk])
-    waits = waiting_for(request, session.client_id) == move
-    return move if waits else reverse("session", args=[session.pk])
+    moving = reverse("session_move", args=[session.pk])
+    waits = waiting_for(request, session.client_id) == moving
+    return moving if waits else reverse("session", args=[session.pk])
 
 
 def _own_clients(request: SignedInRequest, session_id: int) -> Session:
@@ -231,7 +233,7 @@ def session_participants(request: SignedInRequest, session_id: int) -> HttpRespo
     )
     if form.is_valid():
         with form.explaining_violations():
-            booking.add_participant(found, form.cleaned_data["contact"], request.user)
+            join(found, form.cleaned_data["contact"], request.user)
             forget(request)
             messages.success(request, f"{form.cleaned_data['contact'].name} joins.")
             return redirect("session", found.pk)
@@ -250,7 +252,7 @@ def session_cancellation(request: SignedInRequest, session_id: int) -> HttpRespo
         return past
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        booking.cancel(found, form.cleaned_data["reason"], request.user)
+        cancel(found, form.cleaned_data["reason"], request.user)
         messages.success(request, "The session is cancelled; its time is free again.")
         return redirect("session", found.pk)
     context = {"session": found, "form": form}

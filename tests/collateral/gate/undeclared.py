@@ -12,9 +12,9 @@ from django.views import View
 from django.views.generic import CreateView, UpdateView
 
 from clients.models import Client, Contact
+from collateral.booking.book import book as schedule_it
 from collateral.models import Participant, Session
-from collateral.sessions import acts as booking
-from collateral.sessions.acts import book as schedule_it
+from tests.collateral import acts as booking
 from tests.collateral.gate import undeclared_helpers
 from tests.collateral.gate.undeclared_helpers import put_in_the_diary
 
@@ -124,7 +124,7 @@ def creates_by_the_models_name(request: HttpRequest) -> HttpResponse:
 
 
 def imports_inside(request: HttpRequest) -> HttpResponse:
-    from collateral.sessions.acts import book  # noqa: PLC0415
+    from collateral.booking.book import book  # noqa: PLC0415
 
     book(request, request, request)
     return HttpResponse()
@@ -155,7 +155,7 @@ def books_when_decorated(request: HttpRequest, proposal: Any) -> HttpResponse:
 def books_when_carelessly_decorated(
     request: HttpRequest, proposal: Any
 ) -> HttpResponse:
-    booking.add_participant(proposal, proposal, proposal)
+    booking.join(proposal, proposal, proposal)
     return HttpResponse()
 
 

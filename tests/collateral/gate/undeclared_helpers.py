@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from collateral.sessions import acts as booking
+from tests.collateral import acts as booking
 
 
 def put_in_the_diary(asked: Any) -> None:

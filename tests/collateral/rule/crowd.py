@@ -22,12 +22,12 @@ from clients.models import Client, Contact, EventKind
 from collateral.ending import acts as ending
 from collateral.gate import Proposal
 from collateral.models import Participant, Session, SharedSessionPlan
-from collateral.sessions import acts as booking
 from practice.database.constraints import violated
 from practice.models import Role, User
 from practice.spans import span
 from releases.models import Mark, Purpose, Release, Signature
 from tests.cast import DAY, MINUTE, client_of, contact_of, draft_for, user
+from tests.collateral import acts as booking
 from tests.refusals import run
 
 PEOPLE = 8
@@ -138,7 +138,7 @@ def moves(one: Someone) -> None:
 
 def adds_a_person(one: Someone) -> None:
     if session := one.session("scheduled", "held"):
-        booking.add_participant(session, one.contact(), session.client.clinician)
+        booking.join(session, one.contact(), session.client.clinician)
 
 
 def reopens(one: Someone) -> None:

@@ -17,7 +17,6 @@ from clients.models import Client, ConsentEvent, Contact
 from collateral.ending import acts as ending
 from collateral.gate import Proposal
 from collateral.models import STANDING, Participant, Session, SharedSessionPlan, Status
-from collateral.sessions import acts as booking
 from practice.models import Role, User
 from practice.spans import local_instant, span
 from releases.models import Mark, Purpose, Release, ReleaseDraft, Signature
@@ -32,6 +31,7 @@ from tests.cast import (
     enter,
     seat,
 )
+from tests.collateral import acts as booking
 from tests.collateral.rule.rivals import Rival
 
 # What becomes of a session when one of these is told of it.
@@ -131,7 +131,7 @@ def moves(at: Stage) -> None:
 
 
 def adds_a_person(at: Stage) -> None:
-    booking.add_participant(at.booked, at.maria, at.ada)
+    booking.join(at.booked, at.maria, at.ada)
 
 
 def shortens(at: Stage) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError
 
-from collateral.sessions.acts import SessionChanged
+from collateral.sessions.seats import SessionChanged
 from practice.database.constraints import violated
 from tests.collateral.rule import stage
 from tests.collateral.rule.rivals import rivals

@@ -12,7 +12,6 @@ from clients.models import Client, ConsentEvent, Contact
 from collateral.ending import acts as ending
 from collateral.gate import Proposal
 from collateral.models import Participant, Session, SharedSessionPlan, Status
-from collateral.sessions import acts as booking
 from practice.formats import say_day_short_year, say_span
 from practice.models import User
 from practice.spans import end_of, span, start_of
@@ -29,6 +28,7 @@ from tests.cast import (
     sign,
     typed,
 )
+from tests.collateral import acts as booking
 from tests.collateral.rule.scheduling import all_rows
 from tests.refusals import refused_by, settle
 
@@ -497,11 +497,11 @@ def test_with_whoever_joins_a_session_is_booked_anew(
     sign(ben, now - 30 * DAY)
     session = book(jordan, [ben], SOON, booked_at=now - 2 * DAY)
     with refused_by("participant_release_in_force"):
-        booking.add_participant(session, maria, ada)
+        booking.join(session, maria, ada)
     session.refresh_from_db()
     assert session.booked_at == now - 2 * DAY
     sign(maria, now)
-    booking.add_participant(session, maria, ada)
+    booking.join(session, maria, ada)
     session.refresh_from_db()
     assert session.booked_at >= now
     assert {seat.booked_at for seat in session.participants.all()} == {
@@ -526,7 +526,7 @@ def test_what_has_taken_place_is_not_changed(
     )
     for late in (
         lambda: booking.move(session, span(SOON, LATER), None, ada),
-        lambda: booking.add_participant(session, maria, ada),
+        lambda: booking.join(session, maria, ada),
         lambda: booking.cancel(session, "never came", ada),
     ):
         with pytest.raises(booking.SessionChanged):
@@ -544,7 +544,7 @@ def test_who_joined_a_held_session_meanwhile_is_not_left_out_unseen(
     again = f"/sessions/{session.pk}/reopening/"
     page = adas.get(again).content.decode()
     assert f'name="shown" value="{ben.pk}"' in page
-    booking.add_participant(session, maria, ada)
+    booking.join(session, maria, ada)
     response = adas.post(again, {"contacts": [ben.pk], "shown": [ben.pk]}, follow=True)
     assert "Someone else changed this session just now." in response.content.decode()
     assert statuses() == ["held"]

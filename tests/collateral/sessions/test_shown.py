@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from clients.models import Client, ConsentEvent, Contact
 from collateral.models import Session, Status
-from collateral.sessions import acts as booking
 from practice.formats import say_instant
 from practice.models import User
 from tests.cast import FIFTY, HOUR, MINUTE, afternoon, book, draft_for, sign
+from tests.collateral import acts as booking
 from tests.releases.history.happenings import words
 
 

@@ -13,11 +13,11 @@ from django.test import Client as Browser
 from clients.models import Client, Contact, EventKind
 from collateral.gate import Proposal
 from collateral.models import SharedSessionPlan
-from collateral.sessions import acts as booking
 from practice.models import User
 from practice.spans import span
 from releases.models import Purpose
 from tests.cast import DAY, HOUR, afternoon, client_of, local, sign
+from tests.collateral import acts as booking
 from tests.releases.history.happenings import happened, read
 
 SOON = afternoon(7)

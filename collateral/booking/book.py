@@ -1,0 +1,35 @@
+"""Booking a shared session."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from clients.models import EventKind
+from collateral.gate import Proposal
+from collateral.models import Session, SharedSessionPlan
+from collateral.sessions.disclosers import told_by
+from collateral.sessions.seats import ids_of, lock, record_act, take_seat
+from practice.database.transactions import retried
+from practice.models import User
+from releases.models import PRACTICE
+
+
+@retried
+def book(proposal: Proposal, plan: SharedSessionPlan, actor: User) -> Session:
+    """Schedule the session that ``proposal`` describes, with its plan."""
+    lock(proposal.contacts)
+    session = Session.objects.create(
+        client=proposal.client,
+        clinician=proposal.clinician,
+        room=proposal.room,
+        format=proposal.format,
+        during=proposal.during,
+        booked_at=timezone.now(),
+    )
+    told = told_by(session)
+    for contact in proposal.contacts:
+        take_seat(session, contact, told.get(contact.pk, (PRACTICE,))[0])
+    plan.session = session
+    plan.save(force_insert=True)
+    record_act(EventKind.BOOKED, session, actor, contacts=ids_of(proposal.contacts))
+    return session

@@ -1,0 +1,61 @@
+"""Booking a session again: one on hold, or one that someone leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.utils import timezone
+
+from clients.ledger import record
+from clients.models import Contact, EventKind
+from collateral.models import Session, Status
+from collateral.sessions.disclosers import tell
+from collateral.sessions.seats import (
+    SessionChanged,
+    claim,
+    ids_of,
+    lock,
+    record_act,
+)
+from practice.database.transactions import retried
+from practice.models import User
+
+
+@retried
+def reopen(
+    session: Session,
+    contacts: Iterable[Contact],
+    leaving: Iterable[Contact],
+    actor: User,
+) -> None:
+    """Schedule a held session again, from now, with ``contacts`` and without ``leaving``.
+
+    One that is booked is booked anew so; as nobody leaves a session that stands, it is
+    on hold meanwhile. Raises SessionChanged if these are not all who have a seat, or
+    if it stands and nobody leaves it.
+    """
+    contacts, leaving = list(contacts), list(leaving)
+    lock(Contact.objects.filter(seats__session=session))
+    claim(session, Status.SCHEDULED, Status.HELD)
+    stood = session.stands
+    if stood and not leaving:
+        raise SessionChanged
+    session.status = Status.HELD
+    session.save(update_fields=["status"])
+    seats = {seat.contact_id: seat for seat in session.participants.select_for_update()}
+    if sorted(seats) != sorted(ids_of([*contacts, *leaving])):
+        raise SessionChanged
+    for contact in leaving:
+        seats[contact.pk].delete()
+        record(
+            EventKind.LEFT,
+            session.client,
+            actor,
+            contact=contact,
+            session_id=session.pk,
+        )
+    session.status, session.booked_at = Status.SCHEDULED, timezone.now()
+    tell(session)
+    session.save(update_fields=["status", "booked_at"])
+    if not stood:
+        record_act(EventKind.REOPENED, session, actor, contacts=ids_of(contacts))

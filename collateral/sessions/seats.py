@@ -1,0 +1,90 @@
+"""What all acts on a session share: who waits for whom, its seats and its history.
+
+Each act that seats someone, or moves who is seated, locks the contacts first, in order,
+so that it takes turns with whoever signs or revokes for them. All record last. None asks
+the rule: the gate did, and the database will. Each raises IntegrityError by name where
+the database refuses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils import timezone
+
+from clients.ledger import record
+from clients.models import Contact, EventKind
+from collateral.models import Participant, Session, Status
+from collateral.models.session import MIRRORED
+from practice.models import User
+from practice.spans import Span
+
+
+class SessionChanged(Exception):  # noqa: N818 (it is news, not an error)
+    """The session is over, or someone else has changed what was asked about."""
+
+
+def lock(contacts: Iterable[Contact]) -> None:
+    """Wait for, and keep out, others who book, sign or revoke for ``contacts``.
+
+    But not those who only refer to them, as the consent history does.
+    """
+    keys = [contact.pk for contact in contacts]
+    list(
+        Contact.objects.select_for_update(no_key=True)
+        .filter(pk__in=keys)
+        .order_by("pk")
+        .values_list("pk", flat=True)
+    )
+
+
+def claim(session: Session, *statuses: Status) -> Span:
+    """Lock the session and bring it up to date; its time.
+
+    Raises SessionChanged if its status is none of these, or if it has taken place.
+    """
+    found = (
+        Session.objects.select_for_update()
+        .filter(pk=session.pk, status__in=statuses)
+        .first()
+    )
+    if found is None or found.took_place_by(timezone.now()):
+        raise SessionChanged
+    for field in ("client_id", "room_id", "during", "status", "booked_at"):
+        setattr(session, field, getattr(found, field))
+    during: Span = found.during
+    return during
+
+
+def take_seat(session: Session, contact: Contact, discloser: int) -> None:
+    Participant.objects.create(
+        session=session,
+        contact=contact,
+        discloser=discloser,
+        **{name: getattr(session, name) for name in MIRRORED},
+    )
+
+
+def ids_of(contacts: Iterable[Contact]) -> list[int]:
+    """With whom, as the history keeps it for ever."""
+    return [contact.pk for contact in contacts]
+
+
+def ids_seated(session: Session) -> list[int]:
+    """As ``ids_of``, of those who have a seat."""
+    return list(session.participants.values_list("contact", flat=True))
+
+
+def record_act(
+    kind: EventKind, session: Session, actor: User, reason: str = "", **detail: Any
+) -> None:
+    record(
+        kind,
+        session.client,
+        actor,
+        session_id=session.pk,
+        reason=reason,
+        starts=session.during.lower.isoformat(),
+        **detail,
+    )
