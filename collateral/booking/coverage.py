@@ -63,7 +63,7 @@ def panel(form: BookingForm) -> dict[str, Any]:
     }
     chosen = form.chosen()
     proposal = form.proposal_with(contacts)
-    lines = gate.check(proposal).lines if proposal else ()
+    lines = gate.ask(proposal).lines if proposal else ()
     by_contact = {line.contact.pk: line for line in lines}
     people = [
         Person(

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from collateral.gate.check import Code, Line, Proposal, Verdict, check
+from collateral.gate.check import Code, Line, Proposal, Verdict, ask
 
-__all__ = ["Code", "Line", "Proposal", "Verdict", "check"]
+__all__ = ["Code", "Line", "Proposal", "Verdict", "ask"]

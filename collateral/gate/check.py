@@ -93,7 +93,7 @@ class Verdict:
         return tuple(line for line in self.lines if not line.covered)
 
 
-def check(proposal: Proposal) -> Verdict:
+def ask(proposal: Proposal) -> Verdict:
     """Ask whether everyone is covered from booking until the end, in three queries; in
     four where a release names another clinician.
     """

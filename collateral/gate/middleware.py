@@ -65,7 +65,7 @@ class ReleaseRequiredMiddleware:
         request.done = view.done  # type: ignore[attr-defined]
         request.proposed = partial(proposed, request, **kwargs)
         proposal = request.proposal = request.proposed()
-        if proposal and (verdict := gate.check(proposal)).gaps:
+        if proposal and (verdict := gate.ask(proposal)).gaps:
             return refuse(request, proposal, verdict)
         return None  # Covered, or faulty in other ways, which the view will say.
 
@@ -77,4 +77,4 @@ class ReleaseRequiredMiddleware:
             return None
         # Read anew: what was faulty when the gate asked may have been in order since.
         proposal = request.proposed() or request.proposal
-        return refuse(request, proposal, gate.check(proposal)) if proposal else None
+        return refuse(request, proposal, gate.ask(proposal)) if proposal else None

@@ -85,7 +85,7 @@ def session(request: SignedInRequest, session_id: int) -> HttpResponse:
         "session": found,
         "theirs": found.client.is_visible_to(request.user),
         "people": people,
-        "verdict": None if off else gate.check(proposal_of(found, people)),
+        "verdict": None if off else gate.ask(proposal_of(found, people)),
         "cancellation": _cancellation(found),
         "open": found.status in CHANGES and found.during.upper > now,
         "plan": plans.filter(session=found).first(),
@@ -142,7 +142,7 @@ def session_move(request: SignedInRequest, session_id: int) -> HttpResponse:
     else:
         typed = kept(request)
         form = MoveForm(found, **({"initial": typed.dict()} if typed else {}))
-    verdict = gate.check(proposal_of(found, form.people))
+    verdict = gate.ask(proposal_of(found, form.people))
     context = {"session": found, "form": form, "verdict": verdict}
     status = 422 if form.is_bound else 200
     return render(request, "collateral/sessions/move.html", context, status=status)
@@ -177,7 +177,7 @@ def session_reopening(request: SignedInRequest, session_id: int) -> HttpResponse
             messages.success(request, _say_booked_again(found, form.leaving))
             return redirect(_where_to_go_on(request, found))
     people = [seat.contact for seat in seats_of(found)]
-    verdict = gate.check(proposal_of(found, people))
+    verdict = gate.ask(proposal_of(found, people))
     theirs = found.client.is_visible_to(request.user)
     context = {"session": found, "form": form, "verdict": verdict, "theirs": theirs}
     status = 422 if form.is_bound else 200

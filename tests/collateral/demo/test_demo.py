@@ -140,7 +140,7 @@ def test_jordan_cannot_book_sam_three_weeks_ahead() -> None:
         room=None,
         format="joint",
     )
-    codes = {line.contact.name: line.code for line in gate.check(proposal).lines}
+    codes = {line.contact.name: line.code for line in gate.ask(proposal).lines}
     assert codes == {
         "Maria Reyes": gate.Code.COVERED,
         "Sam Whitfield": gate.Code.EXPIRES_BEFORE_SESSION,

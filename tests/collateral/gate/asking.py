@@ -27,7 +27,7 @@ def codes(
 ) -> dict[str, str]:
     """Why each contact is not covered, by name. The database agrees, or this fails."""
     contacts = list(contacts)
-    verdict = gate.check(
+    verdict = gate.ask(
         Proposal(
             client=client,
             contacts=tuple(contacts),

@@ -30,15 +30,15 @@ def revoked_once_asked(monkeypatch: pytest.MonkeyPatch, ada: User) -> Callable:
     """Have Ben's release revoked, elsewhere, as soon as the gate has been asked."""
 
     def arrange(contact: Contact) -> None:
-        usual = gate.check
+        usual = gate.ask
 
-        def check_then_revoke(proposal: gate.Proposal) -> gate.Verdict:
+        def ask_then_revoke(proposal: gate.Proposal) -> gate.Verdict:
             verdict = usual(proposal)
-            monkeypatch.setattr(gate, "check", usual)
+            monkeypatch.setattr(gate, "ask", usual)
             elsewhere(lambda: revoke_all(contact, ada))
             return verdict
 
-        monkeypatch.setattr(gate, "check", check_then_revoke)
+        monkeypatch.setattr(gate, "ask", ask_then_revoke)
 
     return arrange
 
@@ -138,7 +138,7 @@ def test_covered_again_by_the_time_of_the_answer_says_to_try_once_more(
 ) -> None:
     asked = WAYS["book"](jordan, ben)
     covered = gate.Verdict(())
-    monkeypatch.setattr(gate, "check", lambda proposal: covered)
+    monkeypatch.setattr(gate, "ask", lambda proposal: covered)
     response = asked.sent_by(adas)
     page = response.content.decode()
     assert response.status_code == 409

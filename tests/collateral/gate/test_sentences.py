@@ -31,7 +31,7 @@ def sentence(client: Client, contact: Contact, starts: datetime) -> str:
         format="joint",
         booked_at=BOOKED,
     )
-    (line,) = gate.check(proposal).lines
+    (line,) = gate.ask(proposal).lines
     return line.sentence
 
 

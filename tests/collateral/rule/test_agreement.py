@@ -130,7 +130,7 @@ def test_the_gate_and_the_database_agree(
 
 def agree(proposal: Proposal, act: object) -> bool:
     """Whether both let ``act`` pass; that one does and the other does not, fails."""
-    gaps = gate.check(proposal).gaps
+    gaps = gate.ask(proposal).gaps
     refusal = refusal_of(act)
     assert refusal == ("participant_release_in_force" if gaps else "")
     for gap in gaps:

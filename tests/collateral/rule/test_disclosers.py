@@ -51,7 +51,7 @@ def test_a_release_that_names_a_clinician_books_that_clinician(
 ) -> None:
     release = by_name(ben, ada)
     assert release.discloser == ada.pk
-    (line,) = gate.check(proposal(jordan, ben, ada)).lines
+    (line,) = gate.ask(proposal(jordan, ben, ada)).lines
     assert (line.covered, line.disclosers) == (True, (ada.pk,))
 
 
@@ -59,7 +59,7 @@ def test_and_books_no_other(
     ada: User, cleo: User, ben: Contact, jordan: Client
 ) -> None:
     by_name(ben, ada)
-    (gap,) = gate.check(proposal(jordan, ben, cleo)).gaps
+    (gap,) = gate.ask(proposal(jordan, ben, cleo)).gaps
     assert gap.code == "WRONG_DISCLOSER"
     assert gap.sentence == "The release lets only Dr. Ada Okafor speak with Ben."
     for discloser in (PRACTICE, cleo.pk):
@@ -140,7 +140,7 @@ def test_a_session_crosses_from_one_who_tells_to_another(
     first, then = (ada.pk, PRACTICE) if named_first else (PRACTICE, ada.pk)
     sign(ben, ends=afternoon(3), discloser=first)
     sign(ben, afternoon(3), afternoon(60), discloser=then)
-    (line,) = gate.check(proposal(jordan, ben, ada)).lines
+    (line,) = gate.ask(proposal(jordan, ben, ada)).lines
     assert line.disclosers == (ada.pk,)
     session = book(jordan, [], afternoon(), status=Status.HELD)
     seat(session, ben, discloser=ada.pk)
@@ -188,4 +188,4 @@ def test_a_gap_between_them_is_a_gap(ada: User, ben: Contact, jordan: Client) ->
     sign(ben, ends=timezone.now() + DAY)
     sign(ben, timezone.now() + DAY + HOUR, afternoon(60), discloser=ada.pk)
     assert not Grant.objects.filter(discloser=ada.pk, release__discloser=0).exists()
-    assert gate.check(proposal(jordan, ben, ada)).gaps
+    assert gate.ask(proposal(jordan, ben, ada)).gaps
