@@ -3,5 +3,15 @@
 from __future__ import annotations
 
 from collateral.gate.check import Code, Line, Proposal, Verdict, ask
+from collateral.gate.clearance import Cleared, NotCovered, clear
 
-__all__ = ["Code", "Line", "Proposal", "Verdict", "ask"]
+__all__ = [
+    "Cleared",
+    "Code",
+    "Line",
+    "NotCovered",
+    "Proposal",
+    "Verdict",
+    "ask",
+    "clear",
+]

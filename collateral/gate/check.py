@@ -45,7 +45,8 @@ class Proposal:
     """A session as someone asks to have it. Nothing of it is saved.
 
     ``session_id`` names the session that would be moved, re-opened or joined, and
-    ``booked_at`` is from when it would then be booked.
+    ``booked_at`` is from when it would then be booked. A change to a session on hold
+    needs no cover: nothing stands on a release until it is booked again.
     """
 
     client: Client
@@ -56,6 +57,7 @@ class Proposal:
     format: str
     booked_at: datetime = field(default_factory=timezone.now)
     session_id: int | None = None
+    needs_cover: bool = True
 
     @property
     def relies_on(self) -> Span:
