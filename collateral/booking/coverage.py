@@ -52,7 +52,7 @@ class Person:
         return self.line is not None and not self.line.covered
 
 
-def panel(form: BookingForm) -> dict[str, Any]:
+def coverage_of(form: BookingForm) -> dict[str, Any]:
     """The people, the gaps among those chosen, and the ruler, in eight queries."""
     client, now = form.session.client, timezone.now()
     contacts = list(client.contacts.all())

@@ -6,14 +6,22 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
+from django.shortcuts import get_object_or_404
 
 from clients.models import Client, Contact
 from collateral.booking.when import WhenForm
-from collateral.gate import Proposal
+from collateral.gate import Proposal, unsent
 from collateral.models import Participant, Session, SharedSessionPlan
 from practice.models import User
-from practice.web.requests import id_in
+from practice.web.requests import SignedInRequest, id_in
 from releases.models import Format, Purpose
+
+
+def own_client(request: SignedInRequest, client_id: int) -> Client:
+    """Raises Http404 for all but the client's own clinician."""
+    clients = Client.objects.visible_to(request.user).filter(clinician=request.user)
+    return get_object_or_404(clients, pk=client_id)
 
 
 class ContactChoices(forms.ModelMultipleChoiceField):
@@ -60,12 +68,40 @@ class BookingForm(WhenForm):
         help_text="What stays out of the room, and how anyone can stop.",
     )
 
+    kept = False  # whether it shows what was refused before
+
     def __init__(
         self, client: Client, clinician: User, *args: Any, **kwargs: Any
     ) -> None:
         super().__init__(Session(client=client, clinician=clinician), *args, **kwargs)
         contacts: Any = self.fields["contacts"]
         contacts.queryset = client.contacts.all()
+
+    @classmethod
+    def asked(cls, request: SignedInRequest, client_id: int) -> BookingForm:
+        """As it was sent; or to be filled in, with what is kept or in the address."""
+        client = own_client(request, client_id)
+        if request.method == "POST":
+            return cls(client, request.user, request.POST)
+        before = unsent.kept(request)
+        form = cls.unfaulted(client, request.user, before or request.GET)
+        form.kept = before is not None
+        return form
+
+    @classmethod
+    def unfaulted(
+        cls, client: Client, clinician: User, typed: QueryDict
+    ) -> BookingForm:
+        """What is typed so far, as far as it can be read, with no fault found yet."""
+        initial: dict[str, Any] = {name: typed[name] for name in typed}
+        initial["contacts"] = typed.getlist("contacts")
+        form, read = (
+            cls(client, clinician, initial=initial),
+            cls(client, clinician, typed),
+        )
+        read.is_valid()
+        form.cleaned_data = read.cleaned_data
+        return form
 
     def seats(self) -> list[Participant]:
         during, status = self.session.during, self.session.status
@@ -110,10 +146,3 @@ class BookingForm(WhenForm):
             topics=self.cleaned_data["topics"],
             boundaries=self.cleaned_data["boundaries"],
         )
-
-
-class CoverageForm(BookingForm):
-    """What is typed so far, for who is covered: asks nothing about whose time is free."""
-
-    def ask_who_is_free(self) -> None:
-        return

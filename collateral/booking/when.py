@@ -84,9 +84,6 @@ class WhenForm(Form):
         cleaned = super().clean() or self.cleaned_data
         if {"date", "start", "length"} <= cleaned.keys():
             self._clean_when(cleaned["date"], cleaned["start"], cleaned["length"])
-        if not self.errors:
-            self.fill(self.session)
-            self.ask_who_is_free()
         return cleaned
 
     def seats(self) -> list[Participant]:
@@ -110,11 +107,13 @@ class WhenForm(Form):
         if session._state.adding:
             session.booked_at = timezone.now()
 
-    def ask_who_is_free(self) -> None:
-        """Say who and what is not free then, beside the field it is about.
+    def is_free(self) -> bool:
+        """Whether all and everyone is free then; says beside its field what is not.
 
-        Where all that is, say who of those who would sit there sits elsewhere.
+        Where all that is, says who of those who would sit there sits elsewhere. Of a
+        valid form, after the gate: who is not covered is told that first.
         """
+        self.fill(self.session)
         seats = self.seats()
         taken, *elsewhere = violated_by(
             [(self.session, FREE), *((seat, SEAT_FREE) for seat in seats)]
@@ -124,6 +123,7 @@ class WhenForm(Form):
         found = [seat for seat, sits in zip(seats, elsewhere, strict=True) if sits]
         if found and not taken:
             self._refuse_those_elsewhere([seat.contact.name for seat in found])
+        return not self.errors
 
     def _refuse_those_elsewhere(self, names: list[str]) -> None:
         message = ngettext(

@@ -1,46 +1,24 @@
 """The gate on the web: no view that schedules is reached without cover.
 
-A view says that it schedules with ``@schedules(proposed)``. ``process_view`` asks the
-gate before it runs; ``process_exception`` gives the same answer when the database
-refuses, as it does when a release ends between the question and the insert.
+A view says that it schedules with ``@schedules``. ``process_view`` reads its form and
+asks the gate before it runs; ``process_exception`` gives the same answer when the
+database refuses, as it does when a release ends between the question and the insert.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
 from collateral import gate
-from collateral.gate import Proposal
 from collateral.gate.refusal import refuse
+from collateral.gate.scheduling import Scheduling, SchedulingRequest
 from practice.database.constraints import violated
 from practice.web.page import admits
-from practice.web.requests import SignedInRequest
 
 GATE_CONSTRAINTS = {"participant_release_in_force"}
-
-
-# Reads the session that a POST proposes, from the request and the view's arguments;
-# None where the form has other faults. Raises Http404 for what may not be seen.
-Proposed = Callable[..., Proposal | None]
-View = TypeVar("View", bound=Callable[..., HttpResponse])
-
-
-def schedules(proposed: Proposed, done: str = "booked") -> Callable[[View], View]:
-    """Declare that a view schedules the session that ``proposed`` reads.
-
-    ``done`` is what a refusal says was not done to it.
-    """
-
-    def declare(view: View) -> View:
-        view.schedules = proposed  # type: ignore[attr-defined]
-        view.done = done  # type: ignore[attr-defined]
-        return view
-
-    return declare
 
 
 class ReleaseRequiredMiddleware:
@@ -54,27 +32,31 @@ class ReleaseRequiredMiddleware:
 
     def process_view(
         self,
-        request: SignedInRequest,
+        request: SchedulingRequest[Any],
         view: Callable[..., HttpResponse],
         args: tuple[Any, ...],
         kwargs: dict[str, Any],
     ) -> HttpResponse | None:
-        proposed: Proposed | None = getattr(view, "schedules", None)
-        if proposed is None or request.method != "POST" or not admits(view, request):
+        begin: Callable[..., Scheduling[Any]] | None = getattr(view, "schedules", None)
+        if begin is None or not admits(view, request):
             return None
-        request.done = view.done  # type: ignore[attr-defined]
-        request.proposed = partial(proposed, request, **kwargs)
-        proposal = request.proposal = request.proposed()
-        if proposal and (verdict := gate.ask(proposal)).gaps:
-            return refuse(request, proposal, verdict)
-        return None  # Covered, or faulty in other ways, which the view will say.
+        scheduling = request.scheduling = begin(request, **kwargs)
+        if not scheduling.form.is_valid():
+            return None  # The view will say what is wrong.
+        try:
+            scheduling.cleared = gate.clear(scheduling.form.proposal)
+        except gate.NotCovered as gaps:
+            return refuse(request, gaps.proposal, gaps.verdict)
+        return None
 
     def process_exception(
-        self, request: SignedInRequest, exception: Exception
+        self, request: SchedulingRequest[Any], exception: Exception
     ) -> HttpResponse | None:
-        scheduled = hasattr(request, "proposed")
-        if not scheduled or violated(exception) not in GATE_CONSTRAINTS:
+        scheduling = getattr(request, "scheduling", None)
+        if scheduling is None or violated(exception) not in GATE_CONSTRAINTS:
             return None
-        # Read anew: what was faulty when the gate asked may have been in order since.
-        proposal = request.proposed() or request.proposal
-        return refuse(request, proposal, gate.ask(proposal)) if proposal else None
+        # Read anew: who joins, and when, may have changed since the gate asked.
+        again = scheduling.read()
+        if not again.is_valid():
+            again = scheduling.form
+        return refuse(request, again.proposal, gate.ask(again.proposal))

@@ -13,8 +13,8 @@ from clients.ledger import record
 from clients.models import ConsentEvent, EventKind
 from collateral.gate import Proposal, Verdict, unsent
 from collateral.gate.remedies import Remedy, remedies_for
+from collateral.gate.scheduling import SchedulingRequest
 from collateral.sessions.seats import lock
-from practice.web.requests import SignedInRequest
 from practice.web.submissions import key_sent
 
 CONFLICT = 409
@@ -29,7 +29,7 @@ ALL_COVERED_NOW = (
 
 
 def refuse(
-    request: SignedInRequest, proposal: Proposal, verdict: Verdict
+    request: SchedulingRequest[Any], proposal: Proposal, verdict: Verdict
 ) -> HttpResponse:
     """Say who is not covered, why, and what would help; keep what was typed.
 
@@ -50,14 +50,16 @@ def refuse(
         "lines": [(line, remedies.get(line.contact.pk, [])) for line in verdict.lines],
         "rule": OUR_PRACTICE_REQUIRES,
         "all_covered_now": ALL_COVERED_NOW,
-        "done": request.done,
+        "done": request.scheduling.done,
         "url": request.path,
     }
     part = "_not_booked" if request.htmx else "not_booked"
     return render(request, f"collateral/gate/{part}.html", context, status=CONFLICT)
 
 
-def _record(request: SignedInRequest, proposal: Proposal, verdict: Verdict) -> None:
+def _record(
+    request: SchedulingRequest[Any], proposal: Proposal, verdict: Verdict
+) -> None:
     """Once for each form, contact and reason, however often the form is sent."""
     starts, form = proposal.during.lower.isoformat(), key_sent(request)
     with transaction.atomic():
@@ -78,19 +80,19 @@ def _record(request: SignedInRequest, proposal: Proposal, verdict: Verdict) -> N
             record(EventKind.REFUSED, proposal.client, request.user, **about, **why)
 
 
-def _wants_json(request: SignedInRequest) -> bool:
+def _wants_json(request: SchedulingRequest[Any]) -> bool:
     types = ["text/html", "application/json", "application/problem+json"]
     preferred = request.get_preferred_type(types)
     return preferred is not None and preferred != "text/html"
 
 
 def _problem(
-    request: SignedInRequest, verdict: Verdict, remedies: dict[int, list[Remedy]]
+    request: SchedulingRequest[Any], verdict: Verdict, remedies: dict[int, list[Remedy]]
 ) -> JsonResponse:
     """RFC 9457."""
     body = {
         "type": "urn:third-chair:not-booked",
-        "title": f"This session was not {request.done}",
+        "title": f"This session was not {request.scheduling.done}",
         "status": CONFLICT,
         "detail": OUR_PRACTICE_REQUIRES if verdict.gaps else ALL_COVERED_NOW,
         "gaps": [

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 from crispy_forms.layout import Layout
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.http import Http404
 from django.utils import timezone
 
 from clients.models import Contact
 from collateral.booking.form import ContactChoices, ticked
 from collateral.booking.when import LENGTHS, WhenForm
-from collateral.gate import Proposal
+from collateral.gate import Proposal, unsent
 from collateral.models import Participant, Session
+from collateral.sessions.found import found_session
+from collateral.sessions.seats import CHANGES
 from practice.forms import Form
+from practice.web.requests import SignedInRequest, id_in
 
 
 class MoveForm(WhenForm):
@@ -30,21 +35,35 @@ class MoveForm(WhenForm):
         if usual not in dict(LENGTHS):
             length.choices = sorted([*LENGTHS, (usual, f"{usual} minutes")])
 
+    @classmethod
+    def asked(cls, request: SignedInRequest, session_id: int) -> MoveForm:
+        """As it was sent; or to be filled in, with what is kept."""
+        found = found_session(request, session_id)
+        if request.method == "POST":
+            return cls(found, request.POST)
+        before = unsent.kept(request)
+        return cls(found, initial=before.dict()) if before else cls(found)
+
     def seats(self) -> list[Participant]:
-        seats = list(seats_of(self.session))
-        for seat in seats:
+        for seat in self._seated:
             seat.during = self.session.during
-        return seats
+        return self._seated
 
     @property
     def people(self) -> list[Contact]:
         """Everyone with a seat."""
-        return [seat.contact for seat in seats_of(self.session)]
+        return [seat.contact for seat in self._seated]
+
+    @cached_property
+    def _seated(self) -> list[Participant]:
+        return list(seats_of(self.session))
 
     @property
     def proposal(self) -> Proposal:
         """The session, with everyone in it, at the time that was typed."""
-        return proposal_of(self.session, self.people)
+        room = self.cleaned_data["room"]
+        stays = proposal_of(self.session, self.people)
+        return replace(stays, during=self.during, room=room)
 
 
 class ReopenForm(Form):
@@ -77,6 +96,14 @@ class ReopenForm(Form):
             field: Any = self.fields[name]
             field.queryset = people
 
+    @classmethod
+    def asked(cls, request: SignedInRequest, session_id: int) -> ReopenForm:
+        """As it was sent; or to be filled in, without whom the address says leaves."""
+        found = found_session(request, session_id)
+        if request.method == "POST":
+            return cls(found, request.POST)
+        return cls(found, leaving=id_in(request.GET.get("leaving", "")))
+
     def clean(self) -> dict[str, Any]:
         if self.session.during.upper <= timezone.now():
             message = "This session's time has passed. Move it to another time first."
@@ -99,7 +126,9 @@ class ReopenForm(Form):
 
     @property
     def proposal(self) -> Proposal:
-        return proposal_of(self.session, self.cleaned_data["contacts"])
+        """The session, with those who are ticked; what is over leans on nothing anew."""
+        stays = proposal_of(self.session, self.cleaned_data["contacts"])
+        return replace(stays, needs_cover=self.session.status in CHANGES)
 
 
 class JoinForm(Form):
@@ -116,6 +145,21 @@ class JoinForm(Form):
         contact: Any = self.fields["contact"]
         contact.queryset = session.client.contacts.exclude(seats__session=session)
         contact.label_from_instance = lambda c: f"{c.name}, {c.relationship}"
+
+    @classmethod
+    def asked(cls, request: SignedInRequest, session_id: int) -> JoinForm:
+        """As it was sent; or to be filled in, with what is kept or in the address.
+
+        Raises Http404 also for who leads the session for a client whose contacts they
+        may not see.
+        """
+        found = found_session(request, session_id)
+        if not found.client.is_visible_to(request.user):
+            raise Http404
+        if request.method == "POST":
+            return cls(found, request.POST)
+        before = unsent.kept(request) or request.GET
+        return cls(found, initial={"contact": before.get("contact")})
 
     @property
     def proposal(self) -> Proposal:
@@ -143,8 +187,10 @@ def seats_of(session: Session) -> QuerySet[Any]:
 def proposal_of(session: Session, contacts: Any) -> Proposal:
     """What scheduling ``session`` as it stands, with ``contacts``, would ask for.
 
-    A session that stands was booked when it was; one on hold is booked from now.
+    A session that stands was booked when it was; one on hold is booked from now, and
+    needs no cover for a change that leaves it so. Nor does what is over.
     """
+    now = timezone.now()
     return Proposal(
         client=session.client,
         contacts=tuple(contacts),
@@ -153,5 +199,6 @@ def proposal_of(session: Session, contacts: Any) -> Proposal:
         room=session.room,
         format=session.format,
         session_id=session.pk,
-        booked_at=session.booked_at if session.stands else timezone.now(),
+        booked_at=session.booked_at if session.stands else now,
+        needs_cover=session.stands and not session.took_place_by(now),
     )

@@ -20,9 +20,17 @@ from collateral.models.session import MIRRORED
 from practice.models import User
 from practice.spans import Span
 
+CHANGES = (Status.SCHEDULED, Status.HELD)  # until it ends
+
 
 class SessionChanged(Exception):  # noqa: N818 (it is news, not an error)
     """The session is over, or someone else has changed what was asked about."""
+
+    def __init__(
+        self,
+        says: str = "Someone else changed this session just now. Nothing was changed.",
+    ) -> None:
+        super().__init__(says)
 
 
 def lock(contacts: Iterable[Contact]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django_htmx.middleware import HtmxDetails
@@ -18,10 +17,6 @@ class SignedInRequest(HttpRequest):
 
     user: User
     htmx: HtmxDetails
-    # What the gate read, and how, for its answer if the database refuses.
-    proposal: Any
-    proposed: Callable[[], Any]
-    done: str
 
 
 View = Callable[..., HttpResponse]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import uuid
+from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar, cast
 from urllib.parse import urlsplit
 
 from django.db import connection, transaction
@@ -18,10 +19,11 @@ from practice.models import Submission, User
 from practice.web.requests import SignedInRequest, View
 
 KEY = "form_key"
+V = TypeVar("V", bound=Callable[..., HttpResponse])
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105 (the field's name)
 
 
-def submitted_once(view: View) -> View:
+def submitted_once(view: V) -> V:
     """Do what a POST asks once for each ``form_key``; again, it leads where it led.
 
     The view runs in one transaction, which stands only if it redirects: a form that
@@ -35,7 +37,7 @@ def submitted_once(view: View) -> View:
             return view(request, *args, **kwargs)
         return _answer(view, key, request, *args, **kwargs)
 
-    return once
+    return cast("V", once)
 
 
 @retried

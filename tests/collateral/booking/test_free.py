@@ -33,6 +33,7 @@ def test_all_of_it_is_asked_at_once(
     form = BookingForm(jordan, ada, typed([ben, maria], TOMORROW))
     with CaptureQueriesContext(connection) as captured:
         assert form.is_valid()
+        assert form.is_free()
     asked = [query["sql"] for query in captured if "EXISTS" in query["sql"]]
     assert len(asked) == 1
     assert len(captured) == 2  # who is ticked, and whether all are free
@@ -40,7 +41,9 @@ def test_all_of_it_is_asked_at_once(
 
 def test_a_session_is_not_in_its_own_way(booked: Session, blue_room: Room) -> None:
     when = {**typed([], THREE), "start": "15:10", "room": str(blue_room.pk)}
-    assert MoveForm(booked, when).is_valid()
+    form = MoveForm(booked, when)
+    assert form.is_valid()
+    assert form.is_free()
 
 
 def test_who_sits_elsewhere_is_said_of_a_move_too(
@@ -49,6 +52,8 @@ def test_who_sits_elsewhere_is_said_of_a_move_too(
     other: dict[str, Any] = {"clinician": cleo, "format": "collateral"}
     book(jordan, [ben], TOMORROW, **other)
     form = MoveForm(booked, typed([], TOMORROW))
+    assert form.is_valid()
+    assert not form.is_free()
     assert form.errors == {"start": ["Ben Hart is in another session then."]}
 
 
@@ -57,4 +62,6 @@ def test_what_else_is_taken_is_said_of_a_move(
 ) -> None:
     book(kim, [], TOMORROW, room=blue_room, status="held")
     form = MoveForm(booked, {**typed([], TOMORROW), "room": str(blue_room.pk)})
+    assert form.is_valid()
+    assert not form.is_free()
     assert form.errors == {"room": ["The room is taken then."]}

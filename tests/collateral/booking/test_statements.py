@@ -14,7 +14,7 @@ from clients.models import Client, Contact
 from collateral.models import Participant
 from tests.cast import afternoon, contact_of, sign, typed
 
-MOST = {1: 21, 3: 23}
+MOST = {1: 19, 3: 21}
 
 
 @pytest.mark.django_db(transaction=True)

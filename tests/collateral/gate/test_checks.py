@@ -24,7 +24,7 @@ from collateral.gate.checks import (
     gate_stands,
     scheduling_is_declared,
 )
-from collateral.gate.middleware import schedules
+from collateral.gate.scheduling import schedules
 from collateral.sessions import views as session_views
 from tests.collateral import acts
 from tests.collateral.gate import undeclared

@@ -14,6 +14,7 @@ from clients.models import Client, ConsentEvent, Contact
 from collateral.gate.checks import GATE
 from practice.database.constraints import violated
 from practice.models import User
+from tests.collateral.gate import open_gate
 from tests.collateral.rule.scheduling import (
     KINDS,
     WAYS,
@@ -25,6 +26,11 @@ from tests.collateral.rule.scheduling import (
 
 WITHOUT_THE_GATE = override_settings(
     MIDDLEWARE=[name for name in settings.MIDDLEWARE if name != GATE]
+)
+# One that asks nothing, as though it had been talked round.
+OPEN = f"{open_gate.__name__}.{open_gate.OpenGate.__name__}"
+WITH_THE_GATE_OPEN = override_settings(
+    MIDDLEWARE=[OPEN if name == GATE else name for name in settings.MIDDLEWARE]
 )
 
 Way = Callable[[Client, Contact], Asked]
@@ -58,9 +64,24 @@ def test_with_the_foreign_key_dropped_the_gate_still_refuses(
 
 
 @ways
-@kinds
 @WITHOUT_THE_GATE
-def test_with_the_gate_taken_out_the_database_still_refuses(
+def test_with_the_gate_taken_out_nothing_is_scheduled_even_if_it_is_covered(
+    ada: User, jordan: Client, ben: Contact, way: Way
+) -> None:
+    """Views have nothing to show the acts but what the gate gave them."""
+    asked = way(jordan, ben)
+    cover(ben)
+    before = all_rows()
+    browser = Browser(raise_request_exception=False)
+    browser.force_login(ada)
+    assert asked.sent_by(browser).status_code == 500
+    assert all_rows() == before
+
+
+@ways
+@kinds
+@WITH_THE_GATE_OPEN
+def test_with_the_gate_open_the_database_still_refuses(
     ada: User, jordan: Client, ben: Contact, way: Way, headers: dict
 ) -> None:
     asked = way(jordan, ben)
@@ -74,8 +95,8 @@ def test_with_the_gate_taken_out_the_database_still_refuses(
 
 
 @ways
-@WITHOUT_THE_GATE
-def test_with_the_gate_taken_out_people_see_that_something_went_wrong(
+@WITH_THE_GATE_OPEN
+def test_with_the_gate_open_people_see_that_something_went_wrong(
     ada: User, jordan: Client, ben: Contact, way: Way
 ) -> None:
     asked = way(jordan, ben)
@@ -89,7 +110,7 @@ def test_with_the_gate_taken_out_people_see_that_something_went_wrong(
 
 
 @ways
-@WITHOUT_THE_GATE
+@WITH_THE_GATE_OPEN
 def test_with_both_taken_away_anything_goes(
     ada: User, jordan: Client, ben: Contact, way: Way
 ) -> None:

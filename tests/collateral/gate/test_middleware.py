@@ -11,8 +11,15 @@ from django.urls import reverse
 from clients.models import Client, ConsentEvent, Contact
 from collateral.models import Session
 from practice.models import User
-from tests.cast import afternoon, draft_for, sign, typed
-from tests.collateral.rule.scheduling import HTMX, JSON, WAYS, all_rows, reopening
+from tests.cast import afternoon, book, draft_for, sign, typed
+from tests.collateral.rule.scheduling import (
+    HTMX,
+    JSON,
+    WAYS,
+    all_rows,
+    cover,
+    reopening,
+)
 
 
 @pytest.fixture
@@ -162,6 +169,21 @@ def test_the_gate_leaves_a_faulty_form_to_the_view(
     response = adas.post(url, typed([ben], afternoon(), purpose=""))
     assert response.status_code == 422
     assert not ConsentEvent.objects.exists()
+
+
+@pytest.mark.parametrize("way", ["book", "move"])
+def test_who_is_not_covered_is_told_before_whose_time_is_taken(
+    adas: Browser, jordan: Client, ben: Contact, maria: Contact, way: str
+) -> None:
+    asked = WAYS[way](jordan, ben)
+    sign(maria)
+    taken = afternoon() if way == "book" else afternoon(14)
+    book(jordan, [maria], taken)
+    assert asked.sent_by(adas).status_code == 409
+    cover(ben)
+    response = asked.sent_by(adas)
+    assert response.status_code == 422
+    assert "The client has another shared session then." in response.content.decode()
 
 
 def test_moving_and_joining_what_is_on_hold_needs_no_cover_yet(

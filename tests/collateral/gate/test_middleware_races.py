@@ -14,31 +14,35 @@ from django.utils import timezone
 
 from clients.models import Client, ConsentEvent, Contact
 from collateral import gate
-from collateral.booking.views import booking
 from collateral.ending import acts as ending
 from collateral.models import Participant
 from practice.models import User
 from releases.models import Release
-from tests.cast import sign
-from tests.collateral.rule.scheduling import KINDS, WAYS, Asked, all_rows, cover
+from tests.cast import DAY, sign
+from tests.collateral import acts
+from tests.collateral.gate.open_gate import unasked
+from tests.collateral.rule.scheduling import JSON, KINDS, WAYS, Asked, all_rows, cover
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+Arrange = Callable[[Callable[[], Any]], None]
+
+
 @pytest.fixture
-def revoked_once_asked(monkeypatch: pytest.MonkeyPatch, ada: User) -> Callable:
-    """Have Ben's release revoked, elsewhere, as soon as the gate has been asked."""
+def once_asked(monkeypatch: pytest.MonkeyPatch) -> Arrange:
+    """Have something done and committed elsewhere, as soon as the gate has been asked."""
 
-    def arrange(contact: Contact) -> None:
-        usual = gate.ask
+    def arrange(act: Callable[[], Any]) -> None:
+        usual = gate.clear
 
-        def ask_then_revoke(proposal: gate.Proposal) -> gate.Verdict:
-            verdict = usual(proposal)
-            monkeypatch.setattr(gate, "ask", usual)
-            elsewhere(lambda: revoke_all(contact, ada))
-            return verdict
+        def clear_then_act(proposal: gate.Proposal) -> gate.Cleared:
+            cleared = usual(proposal)
+            monkeypatch.setattr(gate, "clear", usual)
+            elsewhere(act)
+            return cleared
 
-        monkeypatch.setattr(gate, "ask", ask_then_revoke)
+        monkeypatch.setattr(gate, "clear", clear_then_act)
 
     return arrange
 
@@ -72,12 +76,13 @@ def test_a_release_revoked_meanwhile_is_a_conflict_and_no_fault(
     way: str,
     headers: dict,
     once: bool,
-    revoked_once_asked: Callable,
+    ada: User,
+    once_asked: Arrange,
 ) -> None:
     asked: Asked = WAYS[way](jordan, ben)
     cover(ben)
     key = {"form_key": str(uuid.uuid4())} if once else {}
-    revoked_once_asked(ben)
+    once_asked(lambda: revoke_all(ben, ada))
     before = all_rows()
     response = adas.post(asked.url, {**asked.fields, **key}, **headers)
     assert response.status_code == 409
@@ -99,11 +104,12 @@ def test_a_session_that_a_revocation_held_meanwhile_is_not_moved_out_of_cover(
     adas: Browser,
     jordan: Client,
     ben: Contact,
-    revoked_once_asked: Callable,
+    ada: User,
+    once_asked: Arrange,
 ) -> None:
     asked = WAYS["move"](jordan, ben)
     cover(ben)
-    revoked_once_asked(ben)
+    once_asked(lambda: revoke_all(ben, ada))
     response = asked.sent_by(adas)
     assert response.status_code == 302
     asked.session.refresh_from_db()
@@ -111,21 +117,47 @@ def test_a_session_that_a_revocation_held_meanwhile_is_not_moved_out_of_cover(
     assert not Participant.objects.uncovered().exists()
 
 
-def test_what_was_faulty_when_the_gate_asked_is_refused_in_the_same_words(
-    adas: Browser, jordan: Client, ben: Contact, monkeypatch: pytest.MonkeyPatch
+def test_whoever_joined_meanwhile_is_asked_about_too(
+    adas: Browser,
+    ada: User,
+    jordan: Client,
+    ben: Contact,
+    maria: Contact,
+    once_asked: Arrange,
+) -> None:
+    asked = WAYS["move"](jordan, ben)
+    cover(ben)
+    sign(maria, ends=asked.session.during.upper)
+    once_asked(lambda: acts.join(asked.session, maria, ada))
+    response = asked.sent_by(adas, **JSON)
+    assert response.status_code == 409
+    (gap,) = response.json()["gaps"]
+    assert (gap["contact"], gap["code"]) == (maria.pk, "EXPIRES_BEFORE_SESSION")
+    was = asked.session.during
+    asked.session.refresh_from_db()
+    assert asked.session.during == was
+
+
+def test_a_day_that_ends_meanwhile_is_refused_as_it_was_asked(
+    adas: Browser,
+    ada: User,
+    jordan: Client,
+    ben: Contact,
+    once_asked: Arrange,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     asked = WAYS["book"](jordan, ben)
-    answers = [None]
-    usual = booking.schedules
+    cover(ben)
+    later = timezone.localdate() + 9 * DAY
 
-    def faulty_at_first(*args: Any, **kwargs: Any) -> gate.Proposal | None:
-        return answers.pop() if answers else usual(*args, **kwargs)
+    def revoke_as_the_days_go_by() -> None:
+        revoke_all(ben, ada)
+        monkeypatch.setattr(timezone, "localdate", lambda *_: later)
 
-    monkeypatch.setattr(booking, "schedules", faulty_at_first)
+    once_asked(revoke_as_the_days_go_by)
     response = asked.sent_by(adas)
-    assert answers == []
     assert response.status_code == 409
-    assert "No release has been signed." in response.content.decode()
+    assert "The release was revoked on" in response.content.decode()
     assert not Participant.objects.exists()
 
 
@@ -133,11 +165,11 @@ def test_covered_again_by_the_time_of_the_answer_says_to_try_once_more(
     adas: Browser,
     jordan: Client,
     ben: Contact,
-    ada: User,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     asked = WAYS["book"](jordan, ben)
     covered = gate.Verdict(())
+    monkeypatch.setattr(gate, "clear", unasked)
     monkeypatch.setattr(gate, "ask", lambda proposal: covered)
     response = asked.sent_by(adas)
     page = response.content.decode()
