@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 
 from clients.models import EventKind
-from collateral.gate import Proposal
+from collateral.gate import Cleared
 from collateral.models import Session, SharedSessionPlan
 from collateral.sessions.disclosers import told_by
 from collateral.sessions.seats import ids_of, lock, record_act, take_seat
@@ -15,8 +15,9 @@ from releases.models import PRACTICE
 
 
 @retried
-def book(proposal: Proposal, plan: SharedSessionPlan, actor: User) -> Session:
-    """Schedule the session that ``proposal`` describes, with its plan."""
+def book(cleared: Cleared, plan: SharedSessionPlan, actor: User) -> Session:
+    """Schedule the session that was cleared, with its plan."""
+    proposal = cleared.proposal
     lock(proposal.contacts)
     session = Session.objects.create(
         client=proposal.client,

@@ -29,7 +29,7 @@ def booking(request: SchedulingRequest[BookingForm], client_id: int) -> HttpResp
     form, cleared = request.scheduling.form, request.scheduling.cleared
     if cleared and form.is_free():
         with form.explaining_violations():
-            session = book(cleared.proposal, form.plan, request.user)
+            session = book(cleared, form.plan, request.user)
             forget(request)
             messages.success(request, f"Booked: {say_span(session.during)}.")
             return redirect("session", session.pk)

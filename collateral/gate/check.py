@@ -45,8 +45,10 @@ class Proposal:
     """A session as someone asks to have it. Nothing of it is saved.
 
     ``session_id`` names the session that would be moved, re-opened or joined, and
-    ``booked_at`` is from when it would then be booked. A change to a session on hold
-    needs no cover: nothing stands on a release until it is booked again.
+    ``booked_at`` is from when it would then be booked. ``contacts`` are all who would
+    then have a seat; ``joining`` who of them has none yet, ``leaving`` who has one now.
+    A change to a session on hold needs no cover: it leans on nothing until it is booked
+    again.
     """
 
     client: Client
@@ -57,6 +59,8 @@ class Proposal:
     format: str
     booked_at: datetime = field(default_factory=timezone.now)
     session_id: int | None = None
+    joining: tuple[Contact, ...] = ()
+    leaving: tuple[Contact, ...] = ()
     needs_cover: bool = True
 
     @property

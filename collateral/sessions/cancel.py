@@ -12,7 +12,7 @@ from practice.models import User
 @retried
 def cancel(session: Session, reason: str, actor: User) -> None:
     """Cancel a session that is booked or on hold; its time is free again."""
-    claim(session, Status.SCHEDULED, Status.HELD)
+    session = claim(session.pk)
     session.status = Status.CANCELLED
     session.save(update_fields=["status"])
     contacts = ids_seated(session)

@@ -128,7 +128,8 @@ class ReopenForm(Form):
     def proposal(self) -> Proposal:
         """The session, with those who are ticked; what is over leans on nothing anew."""
         stays = proposal_of(self.session, self.cleaned_data["contacts"])
-        return replace(stays, needs_cover=self.session.status in CHANGES)
+        needed = self.session.status in CHANGES
+        return replace(stays, leaving=tuple(self.leaving), needs_cover=needed)
 
 
 class JoinForm(Form):
@@ -165,8 +166,9 @@ class JoinForm(Form):
     def proposal(self) -> Proposal:
         """The session as it is booked anew, now, with everyone and the one who joins."""
         people = [seat.contact for seat in seats_of(self.session)]
-        joined = proposal_of(self.session, [*people, self.cleaned_data["contact"]])
-        return replace(joined, booked_at=timezone.now())
+        new = self.cleaned_data["contact"]
+        joined = proposal_of(self.session, [*people, new])
+        return replace(joined, joining=(new,), booked_at=timezone.now())
 
 
 class ReasonForm(Form):

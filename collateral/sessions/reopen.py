@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from django.utils import timezone
 
 from clients.ledger import record
 from clients.models import Contact, EventKind
+from collateral.gate import Cleared
 from collateral.models import Session, Status
 from collateral.sessions.disclosers import tell
 from collateral.sessions.seats import (
@@ -22,21 +21,16 @@ from practice.models import User
 
 
 @retried
-def reopen(
-    session: Session,
-    contacts: Iterable[Contact],
-    leaving: Iterable[Contact],
-    actor: User,
-) -> None:
-    """Schedule a held session again, from now, with ``contacts`` and without ``leaving``.
+def reopen(cleared: Cleared, actor: User) -> Session:
+    """Schedule a held session again, from now, without whoever leaves it.
 
     One that is booked is booked anew so; as nobody leaves a session that stands, it is
-    on hold meanwhile. Raises SessionChanged if these are not all who have a seat, or
-    if it stands and nobody leaves it.
+    on hold meanwhile. Raises SessionChanged if those who stay and leave are not all who
+    have a seat, or if it stands and nobody leaves it.
     """
-    contacts, leaving = list(contacts), list(leaving)
-    lock(Contact.objects.filter(seats__session=session))
-    claim(session, Status.SCHEDULED, Status.HELD)
+    contacts, leaving = cleared.proposal.contacts, cleared.proposal.leaving
+    lock(Contact.objects.filter(seats__session=cleared.proposal.session_id))
+    session = claim(cleared.proposal.session_id)
     stood = session.stands
     if stood and not leaving:
         raise SessionChanged
@@ -59,3 +53,4 @@ def reopen(
     session.save(update_fields=["status", "booked_at"])
     if not stood:
         record_act(EventKind.REOPENED, session, actor, contacts=ids_of(contacts))
+    return session

@@ -18,7 +18,6 @@ from clients.models import Contact, EventKind
 from collateral.models import Participant, Session, Status
 from collateral.models.session import MIRRORED
 from practice.models import User
-from practice.spans import Span
 
 CHANGES = (Status.SCHEDULED, Status.HELD)  # until it ends
 
@@ -47,22 +46,20 @@ def lock(contacts: Iterable[Contact]) -> None:
     )
 
 
-def claim(session: Session, *statuses: Status) -> Span:
-    """Lock the session and bring it up to date; its time.
+def claim(session_id: int | None) -> Session:
+    """The session as it is now, locked until the transaction ends.
 
-    Raises SessionChanged if its status is none of these, or if it has taken place.
+    Raises SessionChanged if it is neither booked nor on hold, or has taken place.
     """
     found = (
-        Session.objects.select_for_update()
-        .filter(pk=session.pk, status__in=statuses)
+        Session.objects.select_for_update(of=("self",))
+        .select_related("client")
+        .filter(pk=session_id or 0, status__in=CHANGES)
         .first()
     )
     if found is None or found.took_place_by(timezone.now()):
         raise SessionChanged
-    for field in ("client_id", "room_id", "during", "status", "booked_at"):
-        setattr(session, field, getattr(found, field))
-    during: Span = found.during
-    return during
+    return found
 
 
 def take_seat(session: Session, contact: Contact, discloser: int) -> None:

@@ -82,9 +82,9 @@ def session_move(request: SchedulingRequest[MoveForm], session_id: int) -> HttpR
     refuse_if_over(form.session)
     if cleared and form.is_free():
         with form.explaining_violations():
-            move(form.session, form.during, form.cleaned_data["room"], request.user)
+            moved = move(cleared, request.user)
             forget(request)
-            messages.success(request, f"Moved to {say_span(form.during)}.")
+            messages.success(request, f"Moved to {say_span(moved.during)}.")
             return redirect("session", session_id)
     verdict = gate.ask(proposal_of(form.session, form.people))
     context = {"session": form.session, "form": form, "verdict": verdict}
@@ -102,12 +102,12 @@ def session_reopening(
     """Schedule a held session again, or any session without someone."""
     form, found = request.scheduling.form, request.scheduling.form.session
     refuse_if_over(found)
-    if request.scheduling.cleared:
+    if cleared := request.scheduling.cleared:
         with form.explaining_violations():
-            reopen(found, form.cleaned_data["contacts"], form.leaving, request.user)
+            again = reopen(cleared, request.user)
             forget(request)
-            messages.success(request, _say_booked_again(found, form.leaving))
-            return redirect(_where_to_go_on(request, found))
+            messages.success(request, _say_booked_again(again, form.leaving))
+            return redirect(_where_to_go_on(request, again))
     people = [seat.contact for seat in seats_of(found)]
     verdict = gate.ask(proposal_of(found, people))
     theirs = found.client.is_visible_to(request.user)
@@ -142,9 +142,9 @@ def session_participants(
     """Give one more contact a seat."""
     form = request.scheduling.form
     refuse_if_over(form.session)
-    if request.scheduling.cleared:
+    if cleared := request.scheduling.cleared:
         with form.explaining_violations():
-            join(form.session, form.cleaned_data["contact"], request.user)
+            join(cleared, request.user)
             forget(request)
             messages.success(request, f"{form.cleaned_data['contact'].name} joins.")
             return redirect("session", session_id)

@@ -20,7 +20,6 @@ from practice.models import User
 from releases.models import Release
 from tests.cast import DAY, sign
 from tests.collateral import acts
-from tests.collateral.gate.open_gate import unasked
 from tests.collateral.rule.scheduling import JSON, KINDS, WAYS, Asked, all_rows, cover
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -169,7 +168,7 @@ def test_covered_again_by_the_time_of_the_answer_says_to_try_once_more(
 ) -> None:
     asked = WAYS["book"](jordan, ben)
     covered = gate.Verdict(())
-    monkeypatch.setattr(gate, "clear", unasked)
+    monkeypatch.setattr(gate, "clear", acts.unasked)
     monkeypatch.setattr(gate, "ask", lambda proposal: covered)
     response = asked.sent_by(adas)
     page = response.content.decode()
