@@ -7,18 +7,27 @@ from datetime import datetime
 from typing import Any
 
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from clients.models import Contact
 from collateral import gate
 from collateral.booking.form import BookingForm
-from collateral.gate.remedies import DATE, START, kind_to_prepare, nearest_earlier
-from practice.formats import say_clock, say_day_short, say_weekday
+from collateral.gate.remedies import (
+    DATE,
+    START,
+    earlier_while_typed,
+    nearest_earlier,
+    while_typed,
+)
+from practice.formats import say_day_short
 from practice.spans import clock_of, last_day, local_day
 from releases.models import Release, ReleaseDraft
 from releases.status import TOO_SOON, Status, status_of_contact
 from releases.timeline import ruler
+
+FORM_ID = "booking"  # the form on the page
 
 
 @dataclass(frozen=True)
@@ -29,12 +38,6 @@ class Person:
     status: Status
     chosen: bool
     line: gate.Line | None
-    draft: ReleaseDraft | None
-
-    @property
-    def kind(self) -> str:
-        """What to prepare for them: a release, a renewal …"""
-        return kind_to_prepare(self.line) if self.line else "release"
 
     @property
     def chip(self) -> Status:
@@ -57,10 +60,8 @@ def coverage_of(form: BookingForm) -> dict[str, Any]:
     client, now = form.session.client, timezone.now()
     contacts = list(client.contacts.all())
     releases = list(Release.objects.filter(client=client))
-    drafts = {
-        draft.contact_id: draft
-        for draft in ReleaseDraft.objects.awaiting_signature().filter(client=client)
-    }
+    drafts = ReleaseDraft.objects.awaiting_signature().filter(client=client)
+    awaiting = set(drafts.values_list("contact", flat=True))
     chosen = form.chosen()
     proposal = form.proposal_with(contacts)
     lines = gate.ask(proposal).lines if proposal else ()
@@ -71,26 +72,30 @@ def coverage_of(form: BookingForm) -> dict[str, Any]:
             status_of_contact(
                 (r for r in releases if r.contact_id == contact.pk),
                 now,
-                awaiting=contact.pk in drafts,
+                awaiting=contact.pk in awaiting,
             ),
             contact.pk in chosen,
             by_contact.get(contact.pk),
-            drafts.get(contact.pk),
         )
         for contact in contacts
     ]
-    gaps = [person for person in people if person.chosen and person.uncovered]
+    url = reverse("coverage", args=[client.pk])
+    gaps = [
+        (person.line, while_typed(person.line, len(chosen) > 1, FORM_ID, url))
+        for person in people
+        if person.line and person.chosen and person.uncovered
+    ]
     earlier = None
-    if proposal and gaps and (asked := form.proposal_with(_chosen(contacts, chosen))):
-        earlier = nearest_earlier(asked, now)
+    if proposal and gaps:
+        those = tuple(contact for contact in contacts if contact.pk in chosen)
+        earlier = nearest_earlier(replace(proposal, contacts=those), now)
     return {
         "client": client,
         "during": proposal.during if proposal else None,
         "people": people,
         "chosen_count": len(chosen),
         "gaps": gaps,
-        "earlier": earlier,
-        "earlier_label": earlier and f"{say_weekday(earlier)}, {say_clock(earlier)}",
+        "earlier": [earlier_while_typed(earlier, FORM_ID, url)] if earlier else [],
         "ruler": ruler(
             contacts,
             releases,
@@ -122,7 +127,3 @@ def _instant(text: str) -> datetime | None:
         return timezone.localtime(instant) if instant and instant.tzinfo else None
     except (ValueError, OverflowError):
         return None
-
-
-def _chosen(contacts: list[Contact], chosen: set[int]) -> list[Contact]:
-    return [contact for contact in contacts if contact.pk in chosen]

@@ -12,7 +12,7 @@ from django.utils import timezone
 from clients.ledger import record
 from clients.models import ConsentEvent, EventKind
 from collateral.gate import Proposal, Verdict, unsent
-from collateral.gate.remedies import Remedy, remedies_for
+from collateral.gate.remedies import Helped, remedies_for
 from collateral.gate.scheduling import SchedulingRequest
 from collateral.sessions.seats import lock
 from practice.web.submissions import key_sent
@@ -38,16 +38,15 @@ def refuse(
     _record(request, proposal, verdict)
     unsent.keep(request)
     theirs = proposal.client.is_visible_to(request.user)
-    remedies = remedies_for(
+    lines = remedies_for(
         proposal, verdict, request.POST, request.path, timezone.now(), theirs=theirs
     )
     if _wants_json(request):
-        return _problem(request, verdict, remedies)
+        return _problem(request, verdict, lines)
     context = {
         "proposal": proposal,
         "verdict": verdict,
-        "theirs": theirs,
-        "lines": [(line, remedies.get(line.contact.pk, [])) for line in verdict.lines],
+        "lines": lines,
         "rule": OUR_PRACTICE_REQUIRES,
         "all_covered_now": ALL_COVERED_NOW,
         "done": request.scheduling.done,
@@ -87,7 +86,7 @@ def _wants_json(request: SchedulingRequest[Any]) -> bool:
 
 
 def _problem(
-    request: SchedulingRequest[Any], verdict: Verdict, remedies: dict[int, list[Remedy]]
+    request: SchedulingRequest[Any], verdict: Verdict, lines: Helped
 ) -> JsonResponse:
     """RFC 9457."""
     body = {
@@ -107,10 +106,12 @@ def _problem(
                         "url": remedy.url,
                         "fields": [list(pair) for pair in remedy.fields],
                     }
-                    for remedy in remedies[gap.contact.pk]
+                    for remedy in remedies
+                    if remedy.url
                 ],
             }
-            for gap in verdict.gaps
+            for gap, remedies in lines
+            if not gap.covered
         ],
     }
     return JsonResponse(body, status=CONFLICT, content_type="application/problem+json")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Q
 from django.http import QueryDict
 from django.urls import reverse
 
+from clients.models import Client
 from collateral.gate import Code, Line, Proposal, Verdict
 from collateral.models import Session, Status
 from practice.formats import say_clock, say_weekday
@@ -25,12 +26,20 @@ DATE, START, CONTACTS = "date", "start", "contacts"
 
 @dataclass(frozen=True)
 class Remedy:
-    """A way out: a link, or the same form sent again with other ``fields``."""
+    """A way out: a link, or a form with ``fields``; said only, where it has no ``url``.
+
+    ``form`` is the form on the page whose fields go along.
+    """
 
     label: str
-    url: str
+    url: str = ""
     method: str = "get"
-    fields: tuple[tuple[str, str], ...] = field(default=())
+    fields: tuple[tuple[str, str], ...] = ()
+    form: str = ""
+
+
+# Everyone who would join, with what would help, most helpful first.
+Helped = list[tuple[Line, list[Remedy]]]
 
 
 def remedies_for(
@@ -41,26 +50,50 @@ def remedies_for(
     now: datetime,
     *,
     theirs: bool,
-) -> dict[int, list[Remedy]]:
-    """For each contact not covered, by id, what would help, most helpful first.
+) -> Helped:
+    """Where a form was refused. ``typed`` was sent to ``url``, and goes along.
 
-    ``typed`` is what was sent to ``url``; all of it goes along with a remedy. A release
-    is only got by whose client it is about: ``theirs``.
+    ``theirs`` is whether whoever is told may get a release: it is their client.
     """
     earlier = _earlier(proposal, typed, url, now)
-    return {
-        gap.contact.pk: [
-            *([_release_for(gap)] if theirs else []),
-            *earlier,
-            *_without(gap, proposal, typed, url),
-        ]
-        for gap in verdict.gaps
-    }
+    return [
+        (
+            line,
+            [
+                _release_for(line, proposal.client, theirs=theirs),
+                *earlier,
+                *_without(line, proposal, typed, url),
+            ]
+            if not line.covered
+            else [],
+        )
+        for line in verdict.lines
+    ]
 
 
-def kind_to_prepare(gap: Line) -> str:
-    """What to call the release that would close ``gap``."""
-    return _KINDS.get(gap.code, "new release")
+def releases_for(verdict: Verdict, client: Client, *, theirs: bool) -> Helped:
+    """Where a session stands as it is: only a release would help."""
+    return [
+        (line, [] if line.covered else [_release_for(line, client, theirs=theirs)])
+        for line in verdict.lines
+    ]
+
+
+def while_typed(gap: Line, others: bool, form: str, url: str) -> list[Remedy]:
+    """Beside a ``form`` that is still being filled in, and is sent to ``url`` for them.
+
+    ``others`` is whether anyone else joins.
+    """
+    pk, name = str(gap.contact.pk), gap.contact.first_name
+    release = Remedy(_get(gap), url, "post", (("release", pk),), form)
+    without = Remedy(f"Go on without {name}", url, "post", (("without", pk),), form)
+    return [release, without] if others else [release]
+
+
+def earlier_while_typed(start: datetime, form: str, url: str) -> Remedy:
+    """As ``while_typed``, for all of them."""
+    label = f"{_move_to(start)}, when everyone is covered"
+    return Remedy(label, url, "post", (("earlier", start.isoformat()),), form)
 
 
 _KINDS = {
@@ -70,13 +103,21 @@ _KINDS = {
 }
 
 
-def _release_for(gap: Line) -> Remedy:
+def _get(gap: Line) -> str:
     name = gap.contact.first_name
     if gap.draft:
-        url = reverse("draft_signature", args=[gap.draft.pk])
-        return Remedy(f"Get the release for {name} signed", url)
-    url = reverse("draft_new", args=[gap.contact.pk])
-    return Remedy(f"Prepare a {kind_to_prepare(gap)} for {name}", url)
+        return f"Get the release for {name} signed"
+    return f"Prepare a {_KINDS.get(gap.code, 'new release')} for {name}"
+
+
+def _release_for(gap: Line, client: Client, *, theirs: bool) -> Remedy:
+    if not theirs:
+        name, clinician = gap.contact.first_name, client.clinician.name
+        says = f"{clinician} or the front desk can get a release for {name} signed."
+        return Remedy(says)
+    if gap.draft:
+        return Remedy(_get(gap), reverse("draft_signature", args=[gap.draft.pk]))
+    return Remedy(_get(gap), reverse("draft_new", args=[gap.contact.pk]))
 
 
 def _earlier(
@@ -84,10 +125,14 @@ def _earlier(
 ) -> list[Remedy]:
     if DATE not in typed or (found := nearest_earlier(proposal, now)) is None:
         return []
-    label = f"Move to {say_weekday(found)}, {say_clock(found)}"
     day, clock = local_day(found), clock_of(found)
     changed = {DATE: [day.isoformat()], START: [f"{clock:%H:%M}"]}
-    return [Remedy(label, url, "post", _sent_again(typed, changed))]
+    fields = _sent_again(typed, changed)
+    return [Remedy(_move_to(found), url, "post", fields)]
+
+
+def _move_to(start: datetime) -> str:
+    return f"Move to {say_weekday(start)}, {say_clock(start)}"
 
 
 def _without(gap: Line, proposal: Proposal, typed: QueryDict, url: str) -> list[Remedy]:

@@ -77,7 +77,7 @@ def test_a_release_signed_for_a_session_on_hold_leads_back_to_it(
 ) -> None:
     revoke(family.releases.get(contact=ben), "Jordan asked by phone", ada)
     page_of.reload()
-    follow(page_of, "Prepare a release for Ben")
+    follow(page_of, "Prepare a new release for Ben")
     press(page_of, "Save, then sign on the screen")
     sign_by_typing(page_of)
     expect(page_of.get_by_role("main")).to_contain_text("This session is on hold")

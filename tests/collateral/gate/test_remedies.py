@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from datetime import date, time, timedelta
 
 import pytest
@@ -9,11 +11,12 @@ from django.test import Client as Browser
 from django.utils import timezone
 
 from clients.models import Client, Contact
-from collateral.models import Session
+from collateral.ending import acts as ending
+from collateral.models import Session, Status
 from practice.models import User
 from practice.spans import local_instant
 from tests.cast import DAY, HOUR, afternoon, book, draft_for, sign, typed
-from tests.collateral.rule.scheduling import JSON, move
+from tests.collateral.rule.scheduling import HTMX, JSON, move
 from tests.releases.history.happenings import words
 
 TOMORROW = timezone.localdate() + DAY
@@ -83,3 +86,59 @@ def test_who_only_leads_the_session_is_told_who_gets_a_release_signed(
     assert sentence in page
     (gap,) = asked.sent_by(adas, **JSON).json()["gaps"]
     assert {remedy["method"] for remedy in gap["remedies"]} <= {"POST"}
+
+
+@pytest.fixture
+def lacking(
+    adas: Browser, jordan: Client, ben: Contact, maria: Contact
+) -> Callable[[], dict[str, str]]:
+    """Each page that says what would help, where Ben's release was revoked."""
+    sign(maria)
+    release = sign(ben)
+    held = book(jordan, [ben, maria], afternoon(1), status=Status.HELD)
+    ending.revoke(release, "asked", jordan.clinician)
+    plan = f"/clients/{jordan.pk}"
+    sent = typed([ben, maria], afternoon(2))
+    again = {"contacts": [ben.pk, maria.pk], "shown": [ben.pk, maria.pk]}
+
+    def pages() -> dict[str, str]:
+        here = f"/sessions/{held.pk}/"
+        answers = {
+            "held": adas.get(here),
+            "reopening": adas.get(f"{here}reopening/"),
+            "not booked again": adas.post(f"{here}reopening/", again),
+            "planning": adas.post(f"{plan}/coverage/", sent),
+            "beside the plan": adas.post(f"{plan}/coverage/", sent, **HTMX),
+            "not booked": adas.post(f"{plan}/sessions/new/", sent),
+        }
+        return {name: answer.content.decode() for name, answer in answers.items()}
+
+    return pages
+
+
+def test_a_release_is_got_in_the_same_words_wherever_one_is_lacking(
+    lacking: Callable[[], dict[str, str]], ada: User, ben: Contact
+) -> None:
+    offers = {"Prepare a new release for Ben", "Get the release for Ben signed"}
+    for offer in sorted(offers, reverse=True):
+        others = offers - {offer}
+        for name, html in lacking().items():
+            page = words(html)
+            assert offer in page, name
+            assert not any(other in page for other in others), name
+            assert html.count('class="remedies"') == 1, name
+        draft_for(ben, ada)
+
+
+def test_beside_the_plan_a_remedy_takes_what_is_typed_along(
+    lacking: Callable[[], dict[str, str]], ben: Contact
+) -> None:
+    buttons = re.findall(r"<button[^>]*formnovalidate[^>]*>", lacking()["planning"])
+    sent = {
+        (name[1], value[1])
+        for button in buttons
+        if (name := re.search(r'name="(\w+)"', button))
+        and (value := re.search(r'value="([^"]+)"', button))
+        and 'form="booking"' in button
+    }
+    assert sent == {("release", str(ben.pk)), ("without", str(ben.pk))}
