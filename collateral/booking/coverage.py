@@ -14,13 +14,8 @@ from django.utils.dateparse import parse_datetime
 from clients.models import Contact
 from collateral import gate
 from collateral.booking.form import BookingForm
-from collateral.gate.remedies import (
-    DATE,
-    START,
-    earlier_while_typed,
-    nearest_earlier,
-    while_typed,
-)
+from collateral.gate.earlier import nearest_earlier
+from collateral.gate.remedies import DATE, START, earlier_while_typed, while_typed
 from practice.formats import say_day_short
 from practice.spans import clock_of, last_day, local_day
 from releases.models import Release, ReleaseDraft
