@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django.http import QueryDict
@@ -15,12 +16,19 @@ from clients.models import Contact
 from collateral import gate
 from collateral.booking.form import BookingForm
 from collateral.gate.earlier import nearest_earlier
-from collateral.gate.remedies import DATE, START, earlier_while_typed, while_typed
+from collateral.gate.remedies import (
+    DATE,
+    START,
+    Helped,
+    Remedy,
+    earlier_while_typed,
+    while_typed,
+)
 from practice.formats import say_day_short
-from practice.spans import clock_of, last_day, local_day
+from practice.spans import Span, clock_of, last_day, local_day
 from releases.models import Release, ReleaseDraft
 from releases.status import TOO_SOON, Status, status_of_contact
-from releases.timeline import ruler
+from releases.timeline import Ruler, ruler
 
 FORM_ID = "booking"  # the form on the page
 
@@ -50,55 +58,83 @@ class Person:
         return self.line is not None and not self.line.covered
 
 
-def coverage_of(form: BookingForm) -> dict[str, Any]:
-    """The people, the gaps among those chosen, and the ruler, in eight queries."""
-    client, now = form.session.client, timezone.now()
-    contacts = list(client.contacts.all())
-    releases = list(Release.objects.filter(client=client))
-    drafts = ReleaseDraft.objects.awaiting_signature().filter(client=client)
-    awaiting = set(drafts.values_list("contact", flat=True))
-    chosen = form.chosen()
-    proposal = form.proposal_with(contacts)
-    lines = gate.ask(proposal).lines if proposal else ()
-    by_contact = {line.contact.pk: line for line in lines}
-    people = [
-        Person(
-            contact,
-            status_of_contact(
-                (r for r in releases if r.contact_id == contact.pk),
-                now,
-                awaiting=contact.pk in awaiting,
-            ),
-            contact.pk in chosen,
-            by_contact.get(contact.pk),
+class Coverage:
+    """Who is covered for what is typed into ``form`` so far, in eight queries."""
+
+    def __init__(self, form: BookingForm) -> None:
+        self.client, self.now = form.session.client, timezone.now()
+        self.contacts = list(self.client.contacts.all())
+        chosen = form.chosen()
+        self.chosen = [each for each in self.contacts if each.pk in chosen]
+        # With everyone in it: how each stands is shown before they are ticked.
+        self.proposal = form.proposal_with(self.contacts)
+        self.url = reverse("coverage", args=[self.client.pk])
+
+    @property
+    def during(self) -> Span | None:
+        return self.proposal.during if self.proposal else None
+
+    @cached_property
+    def people(self) -> list[Person]:
+        """All who could join, in the order of their names."""
+        lines = gate.ask(self.proposal).lines if self.proposal else ()
+        by_contact = {line.contact.pk: line for line in lines}
+        drafts = ReleaseDraft.objects.awaiting_signature().filter(client=self.client)
+        awaiting = set(drafts.values_list("contact", flat=True))
+        return [
+            Person(
+                contact,
+                status_of_contact(
+                    (r for r in self._releases if r.contact_id == contact.pk),
+                    self.now,
+                    awaiting=contact.pk in awaiting,
+                ),
+                contact in self.chosen,
+                by_contact.get(contact.pk),
+            )
+            for contact in self.contacts
+        ]
+
+    @cached_property
+    def gaps(self) -> Helped:
+        """Those who are ticked and not covered, with what would help."""
+        others = len(self.chosen) > 1
+        return [
+            (person.line, while_typed(person.line, others, FORM_ID, self.url))
+            for person in self.people
+            if person.line and person.chosen and person.uncovered
+        ]
+
+    @cached_property
+    def earlier(self) -> list[Remedy]:
+        """What would help them all: another time."""
+        if not (self.proposal and self.gaps):
+            return []
+        asked = replace(self.proposal, contacts=tuple(self.chosen))
+        found = nearest_earlier(asked, self.now)
+        return [earlier_while_typed(found, FORM_ID, self.url)] if found else []
+
+    @cached_property
+    def ruler(self) -> Ruler:
+        """The months ahead, with a pin where the session would be."""
+        return ruler(
+            self.contacts,
+            self._releases,
+            self.now,
+            self.during.lower if self.during else None,
+            {person.contact.pk for person in self.people if person.uncovered},
         )
-        for contact in contacts
-    ]
-    url = reverse("coverage", args=[client.pk])
-    gaps = [
-        (person.line, while_typed(person.line, len(chosen) > 1, FORM_ID, url))
-        for person in people
-        if person.line and person.chosen and person.uncovered
-    ]
-    earlier = None
-    if proposal and gaps:
-        those = tuple(contact for contact in contacts if contact.pk in chosen)
-        earlier = nearest_earlier(replace(proposal, contacts=those), now)
-    return {
-        "client": client,
-        "during": proposal.during if proposal else None,
-        "people": people,
-        "chosen_count": len(chosen),
-        "gaps": gaps,
-        "earlier": [earlier_while_typed(earlier, FORM_ID, url)] if earlier else [],
-        "ruler": ruler(
-            contacts,
-            releases,
-            now,
-            proposal.during.lower if proposal else None,
-            {person.contact.pk for person in people if person.uncovered},
-        ),
-    }
+
+    @cached_property
+    def _releases(self) -> list[Release]:
+        return list(Release.objects.filter(client=self.client))
+
+
+def planned(form: BookingForm) -> dict[str, Any]:
+    """What the page shows of ``form`` and of who is covered for it."""
+    client = form.session.client
+    age = client.age_on(timezone.localdate())
+    return {"form": form, "client": client, "age": age, "coverage": Coverage(form)}
 
 
 def adjusted(typed: QueryDict, earlier: str, without: str) -> QueryDict:

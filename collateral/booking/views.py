@@ -6,11 +6,10 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 
 from clients.models import Client
 from collateral.booking.book import book
-from collateral.booking.coverage import adjusted, coverage_of
+from collateral.booking.coverage import adjusted, planned
 from collateral.booking.form import BookingForm, own_client
 from collateral.gate.scheduling import SchedulingRequest, schedules
 from collateral.gate.unsent import forget, keep
@@ -19,6 +18,8 @@ from practice.forms import submitted_once
 from practice.models import Role
 from practice.web.page import FORM, page
 from practice.web.requests import SignedInRequest, id_in
+
+PAGE = "collateral/booking/booking.html"
 
 
 @page(Role.CLINICIAN, methods=FORM)
@@ -33,7 +34,8 @@ def booking(request: SchedulingRequest[BookingForm], client_id: int) -> HttpResp
             forget(request)
             messages.success(request, f"Booked: {say_span(session.during)}.")
             return redirect("session", session.pk)
-    return _page(request, form)
+    status = 422 if form.is_bound else 200
+    return render(request, PAGE, planned(form), status=status)
 
 
 @page(Role.CLINICIAN, methods=FORM)
@@ -55,9 +57,8 @@ def coverage(request: SignedInRequest, client_id: int) -> HttpResponse:
         return release
     changed = adjusted(typed, typed.get("earlier", ""), typed.get("without", ""))
     form = BookingForm.unfaulted(client, request.user, changed)
-    if not request.htmx:
-        return _page(request, form)
-    return render(request, "collateral/booking/_coverage.html", coverage_of(form))
+    template = "collateral/booking/_coverage.html" if request.htmx else PAGE
+    return render(request, template, planned(form))
 
 
 def _release_to_get(client: Client, pk: str) -> HttpResponse | None:
@@ -68,11 +69,3 @@ def _release_to_get(client: Client, pk: str) -> HttpResponse | None:
     if draft := contact.drafts.awaiting_signature().first():
         return redirect("draft_signature", draft.pk)
     return redirect("draft_new", contact.pk)
-
-
-def _page(request: SignedInRequest, form: BookingForm) -> HttpResponse:
-    """The form, and who is covered for what is typed into it."""
-    age = form.session.client.age_on(timezone.localdate())
-    context = {"form": form, "age": age, "kept": form.kept, **coverage_of(form)}
-    status = 422 if form.is_bound else 200
-    return render(request, "collateral/booking/booking.html", context, status=status)
