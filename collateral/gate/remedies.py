@@ -9,9 +9,10 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from clients.models import Client
-from collateral.gate import Code, Line, Proposal, Verdict
+from collateral.gate import Code, Line, Proposal, Verdict, ask
 from collateral.gate.earlier import nearest_earlier
 from practice.formats import say_clock, say_weekday
+from practice.models import User
 from practice.spans import clock_of, local_day
 
 # What a form calls these; a remedy sends them again, changed.
@@ -65,11 +66,13 @@ def remedies_for(
     ]
 
 
-def releases_for(verdict: Verdict, client: Client, *, theirs: bool) -> Helped:
-    """Where a session stands as it is: only a release would help."""
+def releases_for(proposal: Proposal, user: User) -> Helped:
+    """Where a session is shown as it is: only a release would help."""
+    client = proposal.client
+    theirs = client.is_visible_to(user)
     return [
         (line, [] if line.covered else [_release_for(line, client, theirs=theirs)])
-        for line in verdict.lines
+        for line in ask(proposal).lines
     ]
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from clients.models import ConsentEvent, Contact, EventKind
 from collateral import gate
-from collateral.gate.remedies import Helped, releases_for
+from collateral.gate.remedies import releases_for
 from collateral.gate.scheduling import SchedulingRequest, schedules
 from collateral.gate.unsent import forget, waiting_for
 from collateral.models import Session, SharedSessionPlan, Status
@@ -43,17 +43,12 @@ def session(request: SignedInRequest, session_id: int) -> HttpResponse:
     people = [seat.contact for seat in seats_of(found)]
     off = found.fell_through_by(now)
     plans = SharedSessionPlan.objects.visible_to(request.user)
-    theirs = found.client.is_visible_to(request.user)
-    lines: Helped = []
-    if not off:
-        verdict = gate.ask(proposal_of(found, people))
-        lines = releases_for(verdict, found.client, theirs=theirs)
     context = {
         "session": found,
-        "theirs": theirs,
+        "theirs": found.client.is_visible_to(request.user),
         "people": people,
         "off": off,
-        "lines": lines,
+        "lines": [] if off else releases_for(proposal_of(found, people), request.user),
         "cancellation": _cancellation(found),
         "open": found.status in CHANGES and found.during.upper > now,
         "plan": plans.filter(session=found).first(),
@@ -116,9 +111,7 @@ def session_reopening(
             messages.success(request, _say_booked_again(again, form.leaving))
             return redirect(_where_to_go_on(request, again))
     people = [seat.contact for seat in seats_of(found)]
-    verdict = gate.ask(proposal_of(found, people))
-    theirs = found.client.is_visible_to(request.user)
-    lines = releases_for(verdict, found.client, theirs=theirs)
+    lines = releases_for(proposal_of(found, people), request.user)
     context = {"session": found, "form": form, "lines": lines}
     status = 422 if form.is_bound else 200
     return render(request, "collateral/sessions/reopening.html", context, status=status)
