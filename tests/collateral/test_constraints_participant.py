@@ -203,9 +203,13 @@ def test_the_form_says_who_sits_elsewhere(
 ) -> None:
     Session.objects.update(format="collateral", clinician=cleo)
     form = BookingForm(jordan, ada, typed([ben, maria], THREE))
+    assert form.is_valid()
+    assert not form.is_free()
     assert form.errors == {"contacts": ["Ben Hart is in another session then."]}
-    assert BookingForm(jordan, ada, typed([maria], THREE)).is_valid()
-    assert BookingForm(jordan, ada, typed([ben, maria], NEXT)).is_valid()
+    for who, when in (([maria], THREE), ([ben, maria], NEXT)):
+        free = BookingForm(jordan, ada, typed(who, when))
+        assert free.is_valid()
+        assert free.is_free()
 
 
 def test_who_joins_is_asked_for(booked: Session, ben: Contact) -> None:

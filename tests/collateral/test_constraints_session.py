@@ -192,6 +192,8 @@ def test_the_form_says_who_is_not_free(
     booked: Session, ada: User, jordan: Client, ben: Contact, blue_room: Room
 ) -> None:
     form = BookingForm(jordan, ada, sent([ben], THREE, room=str(blue_room.pk)))
+    assert form.is_valid()
+    assert not form.is_free()
     assert form.errors == {
         "start": [
             "The clinician has another shared session then.",
@@ -199,7 +201,9 @@ def test_the_form_says_who_is_not_free(
         ],
         "room": ["The room is taken then."],
     }
-    assert BookingForm(jordan, ada, sent([ben], NEXT)).is_valid()
+    later = BookingForm(jordan, ada, sent([ben], NEXT))
+    assert later.is_valid()
+    assert later.is_free()
 
 
 def test_what_only_the_database_asks_is_said_beside_its_field(
