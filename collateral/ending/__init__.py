@@ -1,0 +1,8 @@
+"""Acts on releases that can put sessions on hold: signing, revoking, ending."""
+
+from __future__ import annotations
+
+from collateral.ending.replacement import sign
+from collateral.ending.revocation import end_by_event, revoke
+
+__all__ = ["end_by_event", "revoke", "sign"]

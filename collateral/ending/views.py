@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import ngettext
 
-from collateral.ending import acts as ending
+from collateral import ending
+from collateral.ending import ripple
 from collateral.gate.unsent import waiting_for
 from collateral.models import Session, Status
 from collateral.sessions.forms import ReasonForm
@@ -100,7 +101,7 @@ def draft_signature(request: SignedInRequest, draft_id: int) -> HttpResponse:
         "draft": draft,
         "form": form,
         "terms": read(content.of_draft(draft)),
-        "ripple": ending.ripple_of_signing(draft, form["capacity"].value() or ""),
+        "ripple": ripple.of_signing(draft, form["capacity"].value() or ""),
     }
     status = 422 if form.is_bound else 200
     return render(request, "collateral/ending/signature.html", context, status=status)
@@ -142,7 +143,7 @@ def _release(request: SignedInRequest, release_id: int) -> Release:
 def _page(
     request: SignedInRequest, release: Release, form: ReasonForm, act: str
 ) -> HttpResponse:
-    sessions = ending.ripple(release).select_related("clinician", "room")
+    sessions = ripple.of_ending(release).select_related("clinician", "room")
     context = {"release": release, "form": form, "act": act, "sessions": sessions}
     status = 422 if form.is_bound else 200
     return render(request, "collateral/ending/ending.html", context, status=status)

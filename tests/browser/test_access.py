@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 
 from clients.ledger import record
 from clients.models import Client, Contact, EventKind
-from collateral.ending.acts import revoke
+from collateral.ending import revoke
 from collateral.models import Session, Status
 from practice.models import User
 from tests.browser.steps import BOOK, plan, press

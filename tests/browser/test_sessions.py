@@ -7,7 +7,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from clients.models import Client, Contact
-from collateral.ending.acts import revoke
+from collateral.ending import revoke
 from collateral.models import Session
 from practice.models import User
 from tests.browser.steps import follow, heading, press, sign_by_typing

@@ -7,7 +7,7 @@ from django.test import Client as Browser
 from django.utils import timezone
 
 from clients.models import Client, Contact
-from collateral.ending import acts as ending
+from collateral import ending
 from practice.models import User
 from releases.models import Release, ReleaseDraft
 from tests.cast import DAY, client_of, contact_of, draft_for, sign

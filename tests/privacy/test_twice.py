@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from clients.models import ConsentEvent
-from collateral.ending import acts as ending
+from collateral import ending
 from releases.models import Release, ReleaseDraft, Signature
 from releases.signing import sign as signing
 from tests.cast import DAY

@@ -18,7 +18,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from clients.models import Client, ConsentEvent, Contact
-from collateral.ending import acts as ending
+from collateral import ending
 from collateral.models import Session
 from practice.models import Room, Submission, User
 from practice.spans import local_instant

@@ -13,8 +13,7 @@ from django.test import Client as Browser
 from django.utils import timezone
 
 from clients.models import Client, ConsentEvent, Contact
-from collateral import gate
-from collateral.ending import acts as ending
+from collateral import ending, gate
 from collateral.models import Participant
 from practice.models import User
 from releases.models import Release

@@ -11,7 +11,7 @@ from django.test import Client as Browser
 from django.utils import timezone
 
 from clients.models import Client, Contact
-from collateral.ending import acts as ending
+from collateral import ending
 from collateral.models import Session, Status
 from practice.models import User
 from practice.spans import local_instant

@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from clients.ledger import record
 from clients.models import Client, Contact, EventKind
-from collateral.ending import acts as ending
+from collateral import ending
 from collateral.gate import Proposal
 from collateral.models import Participant, Session, SharedSessionPlan
 from practice.database.constraints import violated

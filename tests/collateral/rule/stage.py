@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from clients.models import Client, ConsentEvent, Contact
-from collateral.ending import acts as ending
+from collateral import ending
 from collateral.gate import Proposal
 from collateral.models import STANDING, Participant, Session, SharedSessionPlan, Status
 from practice.models import Role, User

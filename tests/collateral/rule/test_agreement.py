@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
 from clients.models import Client, Contact
-from collateral import gate
-from collateral.ending import acts as ending
+from collateral import ending, gate
+from collateral.ending import ripple
 from collateral.gate import Proposal
 from collateral.models import Participant, Session
 from practice.models import User
@@ -182,7 +182,7 @@ def test_what_is_put_on_hold_is_what_would_be_uncovered(
                 lambda s=starts, b=booked_at: book(jordan, [ben], s, booked_at=b)
             )
         release = signed[ended % len(signed)]
-        rippled = set(ending.ripple(release))
+        rippled = set(ripple.of_ending(release))
         assert rippled == would_be_uncovered(release)
         end = ending.end_by_event if by_event else ending.revoke
         assert set(end(release, "asked", ada)) == rippled

@@ -9,8 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from clients.models import Client, Contact
-from collateral import gate
-from collateral.ending import acts as ending
+from collateral import ending, gate
+from collateral.ending import ripple
 from collateral.gate import Proposal
 from collateral.models import Participant, Session, Status
 from practice.models import User
@@ -154,6 +154,8 @@ def test_what_was_booked_on_the_practices_release_stands_on_the_named_one(
     sign(ben)
     kept = book(jordan, [ben], afternoon())
     lost = book(jordan, [ben], afternoon(8), clinician=cleo)
+    draft = draft_for(ben, ada, discloser=Discloser.CLINICIAN)
+    assert ripple.of_signing(draft, "client").held == [lost]
     release = by_name(ben, ada)
     kept.refresh_from_db()
     lost.refresh_from_db()

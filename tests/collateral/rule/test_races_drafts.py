@@ -12,7 +12,7 @@ from django.test import Client as Browser
 from django.utils import timezone
 
 from clients.models import Contact
-from collateral.ending import acts as ending
+from collateral import ending
 from practice.models import User
 from releases.models import Mark, Release, ReleaseDraft, Signature
 from releases.terms import content

@@ -9,7 +9,7 @@ import pytest
 
 from clients.ledger import record
 from clients.models import ConsentEvent, Contact, EventKind
-from collateral.ending import acts as ending
+from collateral import ending
 from practice.models import User
 from releases.models import Mark, Release, Signature
 from tests.cast import contact_of, draft_for, sign

@@ -9,7 +9,8 @@ from django.test import Client as Browser
 from django.utils import timezone
 
 from clients.models import Client, ConsentEvent, Contact
-from collateral.ending import acts as ending
+from collateral import ending
+from collateral.ending import ripple
 from collateral.gate import Proposal
 from collateral.models import Participant, Session, SharedSessionPlan, Status
 from practice.formats import say_day_short_year, say_span
@@ -269,7 +270,7 @@ def test_what_signing_puts_on_hold_is_told_beforehand(
     today = timezone.localdate()
     days = {"effective_on": today + starts * DAY, "expires_on": today + ends * DAY}
     draft = draft_for(ben, ada, **days)
-    told = ending.ripple_of_signing(draft, "client")
+    told = ripple.of_signing(draft, "client")
     assert statuses() == ["scheduled"] * 3
     if ends < 0:
         assert (told.counts, told.replaced, told.held) == (None, [], [])
@@ -288,9 +289,9 @@ def test_what_a_parent_signs_goes_no_further_than_majority(
     draft = draft_for(rosa, ada, expires_on=teo.comes_of_age_on + 20 * DAY)
     birthday = start_of(teo.comes_of_age_on)
     for capacity in ("parent", "agent"):
-        told = ending.ripple_of_signing(draft, capacity)
+        told = ripple.of_signing(draft, capacity)
         assert told.counts.upper == birthday
-    assert ending.ripple_of_signing(draft, "minor").counts.upper > birthday
+    assert ripple.of_signing(draft, "minor").counts.upper > birthday
 
 
 def signing_page(browser: Browser, draft: ReleaseDraft) -> str:

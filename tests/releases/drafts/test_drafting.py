@@ -10,7 +10,7 @@ from django.test import Client as Browser
 from django.utils import timezone
 
 from clients.models import Contact
-from collateral.ending import acts as ending
+from collateral import ending
 from practice.models import User
 from practice.spans import end_of, span, start_of
 from releases.drafts.form import DraftForm, usual_terms

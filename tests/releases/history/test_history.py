@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from clients.law.signers import Capacity
 from clients.models import Client, ConsentEvent, Contact, EventKind
-from collateral.ending import acts as ending
+from collateral import ending
 from collateral.gate import Code
 from practice.formats import say_instant
 from practice.models import User

@@ -10,7 +10,7 @@ from django.test import Client as Browser
 from django.utils import timezone
 
 from clients.models import Client
-from collateral.ending import acts as ending
+from collateral import ending
 from practice.models import User
 from releases.models import Release, Signature
 from releases.signing.sign import DraftChanged

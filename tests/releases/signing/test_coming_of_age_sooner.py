@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from clients.models import Client, Contact
 from clients.people import acts
-from collateral.ending import acts as ending
+from collateral import ending
 from practice.models import User
 from practice.spans import start_of
 from releases.models import Release, Signature

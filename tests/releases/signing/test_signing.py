@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from clients.models import Client, ConsentEvent, Contact
-from collateral.ending import acts as ending
+from collateral import ending
 from practice.database.constraints import violated
 from practice.models import User
 from practice.spans import end_of, start_of

@@ -1,0 +1,32 @@
+"""Putting sessions on hold, since a release no longer carries them."""
+
+from __future__ import annotations
+
+from clients.ledger import record
+from clients.models import EventKind
+from collateral.models import STANDING, Session, SessionQuerySet, Status
+from practice.models import User
+from releases.models import Release
+
+
+def hold(sessions: SessionQuerySet, release: Release, actor: User) -> list[Session]:
+    """Put ``sessions`` on hold because ``release`` ends."""
+    held = list(
+        sessions.filter(status__in=STANDING)
+        .select_for_update(of=("self",))
+        .select_related("client")
+        .order_by("pk")
+    )
+    for session in held:
+        session.status = Status.HELD
+        session.save(update_fields=["status"])
+        record(
+            EventKind.HELD,
+            session.client,
+            actor,
+            contact=release.contact,
+            release_id=release.pk,
+            session_id=session.pk,
+            starts=session.during.lower.isoformat(),
+        )
+    return held

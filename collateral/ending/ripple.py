@@ -1,0 +1,61 @@
+"""What ending or replacing a release would put on hold, before it is done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from collateral.models import Participant, Session, SessionQuerySet
+from practice.spans import Span, span
+from releases.models import Discloser, Release, ReleaseDraft
+from releases.signing.sign import replaced_by, when_signed
+
+
+@dataclass(frozen=True)
+class Replacing:
+    """What signing a draft would do: when it ``counts``, and what it would end."""
+
+    counts: Span | None
+    replaced: list[Release]
+    held: list[Session]
+
+
+def of_ending(release: Release) -> SessionQuerySet:
+    """The sessions that would go on hold if ``release`` ended now, soonest first."""
+    now = timezone.now()
+    if release.in_force is None or release.in_force.upper <= now:
+        return Session.objects.none()
+    left = span(max(now, release.in_force.lower), release.in_force.upper)
+    return _leaning(release, left)
+
+
+def of_signing(draft: ReleaseDraft, capacity: str) -> Replacing:
+    """What signing ``draft`` now, in that right, would replace and put on hold.
+
+    Foretold, where ``sign`` asks the database: whatever stands is covered, and what is
+    replaced lends its place to ``draft``, so cover is lost only after ``draft`` ends; or
+    at once, where another clinician tells than the one whom ``draft`` names.
+    """
+    counts = when_signed(draft, capacity, timezone.now())
+    if counts is None:
+        return Replacing(None, [], [])
+    replaced = list(replaced_by(draft, counts).order_by("in_force"))
+    until = max((old.in_force.upper for old in replaced), default=counts.upper)
+    held = Session.objects.none()
+    if until > counts.upper:
+        held = _leaning(draft, span(counts.upper, until))
+    if draft.discloser == Discloser.CLINICIAN:
+        others = _leaning(draft, span(counts.lower, max(until, counts.upper)))
+        held |= others.exclude(clinician=draft.client.clinician_id)
+    return Replacing(counts, replaced, list(held.select_related("clinician", "room")))
+
+
+def _leaning(on: Release | ReleaseDraft, lost: Span) -> SessionQuerySet:
+    """The sessions that need a release for the same contact at some time in ``lost``."""
+    seats = Participant.objects.standing().filter(
+        client=on.client_id, contact=on.contact_id, relies_on__overlap=lost
+    )
+    return Session.objects.filter(pk__in=seats.values("session")).order_by(
+        "during__startswith", "pk"
+    )
