@@ -7,11 +7,9 @@ from django.utils import timezone
 from clients.models import EventKind
 from collateral.gate import Cleared
 from collateral.models import Session, SharedSessionPlan
-from collateral.sessions.disclosers import told_by
 from collateral.sessions.seats import ids_of, lock, record_act, take_seat
 from practice.database.transactions import retried
 from practice.models import User
-from releases.models import PRACTICE
 
 
 @retried
@@ -27,9 +25,8 @@ def book(cleared: Cleared, plan: SharedSessionPlan, actor: User) -> Session:
         during=proposal.during,
         booked_at=timezone.now(),
     )
-    told = told_by(session)
     for contact in proposal.contacts:
-        take_seat(session, contact, told.get(contact.pk, (PRACTICE,))[0])
+        take_seat(session, contact, cleared.discloser_of(contact.pk))
     plan.session = session
     plan.save(force_insert=True)
     record_act(EventKind.BOOKED, session, actor, contacts=ids_of(proposal.contacts))

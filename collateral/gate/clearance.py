@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import InitVar, dataclass
 
 from collateral.gate.check import Proposal, Verdict, ask
+from releases.models import PRACTICE
 
 
 class _Seal:
@@ -16,15 +18,25 @@ _SEAL = _Seal()
 
 @dataclass(frozen=True)
 class Cleared:
-    """A proposal that the gate let pass. Acts that schedule take nothing else for one."""
+    """A proposal that the gate let pass. Acts that schedule take nothing else for one.
+
+    ``disclosers`` are those who may tell throughout, by contact; empty where nothing
+    leans on a release.
+    """
 
     proposal: Proposal
+    disclosers: Mapping[int, tuple[int, ...]]
     seal: InitVar[_Seal]
 
     def __post_init__(self, seal: _Seal) -> None:
         if seal is not _SEAL:
             message = "Only the gate clears a proposal."
             raise TypeError(message)
+
+    def discloser_of(self, contact_id: int, kept: int = PRACTICE) -> int:
+        """On whose grants a seat leans: on ``kept``, where that one may still tell."""
+        able = self.disclosers.get(contact_id, (kept,))
+        return kept if kept in able else able[0]
 
 
 class NotCovered(Exception):  # noqa: N818 (it is an answer, not an error)
@@ -38,6 +50,10 @@ class NotCovered(Exception):  # noqa: N818 (it is an answer, not an error)
 
 def clear(proposal: Proposal) -> Cleared:
     """Let ``proposal`` pass, or raise NotCovered."""
-    if proposal.needs_cover and (verdict := ask(proposal)).gaps:
+    if not proposal.needs_cover:
+        return Cleared(proposal, {}, _SEAL)
+    verdict = ask(proposal)
+    if verdict.gaps:
         raise NotCovered(proposal, verdict)
-    return Cleared(proposal, _SEAL)
+    told = {line.contact.pk: line.disclosers for line in verdict.lines}
+    return Cleared(proposal, told, _SEAL)

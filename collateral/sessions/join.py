@@ -9,11 +9,9 @@ from clients.ledger import record
 from clients.models import Contact, EventKind
 from collateral.gate import Cleared
 from collateral.models import Session
-from collateral.sessions.disclosers import told_by
 from collateral.sessions.seats import claim, ids_of, lock, take_seat
 from practice.database.transactions import retried
 from practice.models import User
-from releases.models import PRACTICE
 
 
 @retried
@@ -30,9 +28,8 @@ def join(cleared: Cleared, actor: User) -> Session:
     if session.stands:
         session.booked_at = timezone.now()
         session.save(update_fields=["booked_at"])
-    told = told_by(session) if session.stands else {}
     for contact in proposal.joining:
-        take_seat(session, contact, told.get(contact.pk, (PRACTICE,))[0])
+        take_seat(session, contact, cleared.discloser_of(contact.pk))
         record(
             EventKind.JOINED,
             session.client,

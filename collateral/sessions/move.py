@@ -5,8 +5,7 @@ from __future__ import annotations
 from clients.models import Contact, EventKind
 from collateral.gate import Cleared
 from collateral.models import Session
-from collateral.sessions.disclosers import tell
-from collateral.sessions.seats import claim, ids_seated, lock, record_act
+from collateral.sessions.seats import claim, ids_seated, lean, lock, record_act
 from practice.database.transactions import retried
 from practice.models import User
 
@@ -20,7 +19,7 @@ def move(cleared: Cleared, actor: User) -> Session:
     was = session.during.lower.isoformat()
     session.during, session.room = proposal.during, proposal.room
     if session.stands:
-        tell(session)
+        lean(session, cleared)
     session.save(update_fields=["during", "room"])
     record_act(EventKind.MOVED, session, actor, was=was, contacts=ids_seated(session))
     return session

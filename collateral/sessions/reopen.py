@@ -8,11 +8,11 @@ from clients.ledger import record
 from clients.models import Contact, EventKind
 from collateral.gate import Cleared
 from collateral.models import Session, Status
-from collateral.sessions.disclosers import tell
 from collateral.sessions.seats import (
     SessionChanged,
     claim,
     ids_of,
+    lean,
     lock,
     record_act,
 )
@@ -49,7 +49,7 @@ def reopen(cleared: Cleared, actor: User) -> Session:
             session_id=session.pk,
         )
     session.status, session.booked_at = Status.SCHEDULED, timezone.now()
-    tell(session)
+    lean(session, cleared)
     session.save(update_fields=["status", "booked_at"])
     if not stood:
         record_act(EventKind.REOPENED, session, actor, contacts=ids_of(contacts))

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from clients.ledger import record
 from clients.models import Contact, EventKind
+from collateral.gate import Cleared
 from collateral.models import Participant, Session, Status
 from collateral.models.session import MIRRORED
 from practice.models import User
@@ -69,6 +70,18 @@ def take_seat(session: Session, contact: Contact, discloser: int) -> None:
         discloser=discloser,
         **{name: getattr(session, name) for name in MIRRORED},
     )
+
+
+def lean(session: Session, cleared: Cleared) -> None:
+    """Let each seat lean on a discloser who may tell as ``session`` will be.
+
+    Before it is saved: whoever may tell until a later end may tell until the earlier.
+    """
+    for seat in session.participants.all():
+        discloser = cleared.discloser_of(seat.contact_id, seat.discloser)
+        if discloser != seat.discloser:
+            seat.discloser = discloser
+            seat.save(update_fields=["discloser"])
 
 
 def ids_of(contacts: Iterable[Contact]) -> list[int]:

@@ -24,7 +24,7 @@ __all__ = ["SessionChanged", "book", "cancel", "join", "move", "reopen"]
 
 def unasked(proposal: Proposal) -> Cleared:
     """``proposal``, cleared without a question. In the product nobody can do this."""
-    return Cleared(proposal, clearance._SEAL)
+    return Cleared(proposal, {}, clearance._SEAL)
 
 
 def book(proposal: Proposal, plan: SharedSessionPlan, actor: User) -> Session:

@@ -14,7 +14,7 @@ from clients.models import Client, Contact
 from collateral.models import Participant
 from tests.cast import afternoon, contact_of, sign, typed
 
-MOST = {1: 19, 3: 21}
+MOST = {1: 18, 3: 20}
 
 
 @pytest.mark.django_db(transaction=True)

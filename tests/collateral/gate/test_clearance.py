@@ -44,9 +44,9 @@ def test_what_needs_no_cover_is_cleared_without_it(asked: Proposal) -> None:
 
 def test_nobody_else_makes_one(asked: Proposal, ben: Contact) -> None:
     with pytest.raises(TypeError):
-        Cleared(asked)
+        Cleared(asked, {})
     with pytest.raises(TypeError):
-        Cleared(asked, object())
+        Cleared(asked, {}, object())
     cleared = gate.clear(replace(asked, contacts=(ben,)))
     with pytest.raises(ValueError, match="seal"):
         replace(cleared, proposal=asked)

@@ -43,8 +43,8 @@ def forgets(proposal: Proposal, plan, actor) -> None:
     reopen(proposal, actor)  # refused
 
 def clears_by_itself(proposal: Proposal) -> None:
-    Cleared(proposal)  # refused
-    Cleared(proposal, object())  # refused
+    Cleared(proposal, {})  # refused
+    Cleared(proposal, {}, object())  # refused
     clear(proposal).proposal = proposal  # refused
 
 class Form:
