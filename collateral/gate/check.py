@@ -1,7 +1,7 @@
 """The gate: may this session be booked? The one home of the question.
 
 Nothing here is a second copy of the rule: whether someone is covered is asked of the
-releases themselves (``ReleaseQuerySet.covered``), the question which the foreign key
+grants themselves (``GrantQuerySet.covering``), the question which the foreign key
 ``participant_release_in_force`` asks. The rest finds the words.
 """
 
@@ -20,7 +20,14 @@ from practice.spans import Span, last_day, local_day, span
 from releases.cover import Cover
 from releases.endings import ENDINGS, End, ending_of
 from releases.models import PRACTICE, Grant, Release, ReleaseDraft
-from releases.status import AWAITING, TOO_SOON, Status, Tone, status_of_contact
+from releases.status import (
+    ANOTHERS,
+    AWAITING,
+    TOO_SOON,
+    Status,
+    Tone,
+    status_of_contact,
+)
 
 
 class Code(StrEnum):
@@ -176,6 +183,7 @@ def _say_who_may_tell(
         replace(
             line,
             code=Code.WRONG_DISCLOSER,
+            status=ANOTHERS,
             sentence=(
                 f"The release lets only {people[names[line.contact.pk]].name} speak "
                 f"with {line.contact.first_name}."

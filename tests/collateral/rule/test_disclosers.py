@@ -60,7 +60,7 @@ def test_and_books_no_other(
 ) -> None:
     by_name(ben, ada)
     (gap,) = gate.ask(proposal(jordan, ben, cleo)).gaps
-    assert gap.code == "WRONG_DISCLOSER"
+    assert (gap.code, gap.status.label) == ("WRONG_DISCLOSER", "For another clinician")
     assert gap.sentence == "The release lets only Dr. Ada Okafor speak with Ben."
     for discloser in (PRACTICE, cleo.pk):
         with refused_by(THE_RULE), transaction.atomic():
