@@ -13,10 +13,14 @@ import pytest
 from django.contrib.contenttypes.management import create_contenttypes
 from django.db import connection
 from django.db.models.signals import post_migrate
+from playwright.sync_api import BrowserContext, expect
 
 from tests.environment import CHROMIUM, ROOT
 
 pytest_plugins = ["tests.cast", "tests.privacy.house", "tests.privacy.walk"]
+
+SLOWEST = 60_000  # milliseconds for a page: two cores may be busy with much else
+expect.set_options(timeout=SLOWEST)
 
 
 @pytest.fixture(scope="session")
@@ -26,6 +30,13 @@ def browser_type_launch_args(
     """Debian's Chromium, which will not run as root in its sandbox."""
     args = ["--no-sandbox"] if os.geteuid() == 0 else []
     return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": args}
+
+
+@pytest.fixture
+def context(context: BrowserContext) -> BrowserContext:
+    """A browser of one's own, which waits for a machine that is busy."""
+    context.set_default_timeout(SLOWEST)
+    return context
 
 
 @pytest.fixture(scope="session")

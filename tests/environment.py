@@ -11,6 +11,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM = shutil.which("chromium")
+PATIENCE = 300  # seconds: ends what hangs, and never what is slow on a busy machine
 
 # Without DEMO, a practice says who it is.
 PRODUCTION = {

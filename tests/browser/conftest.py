@@ -8,13 +8,11 @@ from typing import Any
 import pytest
 from django.test import Client as Browser
 from django.utils import timezone
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page
 
 from clients.models import Client, Contact
 from practice.models import User
 from tests.cast import DAY, contact_of, sign
-
-expect.set_options(timeout=30_000)  # two cores may be busy with much else
 
 QUIET = [
     "--disable-background-networking",
@@ -56,7 +54,6 @@ def let_in(context: BrowserContext, live_server: Any) -> Callable[[User], None]:
 def adas_page(page: Page, ada: User, let_in: Callable[[User], None]) -> Page:
     """A page on which Ada is signed in."""
     let_in(ada)
-    page.set_default_timeout(30_000)  # as above
     return page
 
 

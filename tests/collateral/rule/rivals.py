@@ -15,7 +15,7 @@ from typing import Any
 
 from django.db import connection
 
-PATIENCE = 30  # seconds; nothing here takes a tenth of one
+from tests.environment import PATIENCE
 
 READ_COMMITTED = "read committed"
 REPEATABLE_READ = "repeatable read"

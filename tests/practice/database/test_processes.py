@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from practice.database.embedded import cluster, server
-from tests.environment import ROOT
+from tests.environment import PATIENCE, ROOT
 
 USE = """
 import sys
@@ -75,7 +75,7 @@ def says(process: subprocess.Popen[str], word: str) -> bool:
 
 
 def end(process: subprocess.Popen[str]) -> None:
-    process.communicate("\n", timeout=30)
+    process.communicate("\n", timeout=PATIENCE)
 
 
 def answers(folder: Path) -> bool:
@@ -138,5 +138,5 @@ def test_a_forked_child_whose_parent_was_killed_stops_the_server(
     parent.kill()
     parent.wait()
     assert answers(folder)
-    parent.communicate("\n", timeout=30)  # until the child has ended too
+    parent.communicate("\n", timeout=PATIENCE)  # until the child has ended too
     assert not answers(folder)

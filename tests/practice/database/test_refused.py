@@ -17,7 +17,7 @@ from django.db import connection
 from practice.database.base import DatabaseFeatures, DatabaseUnavailableError
 from practice.database.embedded import cluster, server
 from practice.setup.environment import env_database
-from tests.environment import PRODUCTION, ROOT
+from tests.environment import PATIENCE, PRODUCTION, ROOT
 from tests.serving import GUNICORN, free_port, get, serving
 
 MANAGE = [sys.executable, "manage.py", "showmigrations"]
@@ -60,7 +60,7 @@ def refused(command: list[str], **settings: str) -> str:
         env=environment,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE,
     )
     assert done.returncode == 1
     assert done.stdout == ""

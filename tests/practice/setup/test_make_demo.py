@@ -1,4 +1,4 @@
-"""``make demo``: what it says, how soon it serves, and that nothing outlives it."""
+"""``make demo``: what it says, what it does once, and that nothing outlives it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import socket
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,7 +17,7 @@ import pytest
 from practice.paper import pango
 from practice.setup import install
 from practice.setup.checks import pango_loads
-from tests.environment import PRODUCTION, ROOT
+from tests.environment import PATIENCE, PRODUCTION, ROOT
 from tests.serving import free_port, get, wait_for
 
 PORT_TAKEN = "Port {} is taken; choose another: make demo PORT=8001"
@@ -50,7 +49,7 @@ def demo(folder: Path, stop: signal.Signals = signal.SIGINT) -> Iterator[int]:
         yield port
     finally:
         os.killpg(process.pid, stop)  # as a terminal does: to all of them
-        process.wait(timeout=30)
+        process.wait(PATIENCE)
 
 
 def left(folder: Path) -> list[str]:
@@ -74,13 +73,16 @@ def test_the_demo_serves_twice_and_leaves_nothing_running(folder: Path) -> None:
     said = (folder / "said").read_text()
     assert f"Open http://127.0.0.1:{port}/" in said
     assert "Sign in with the password" in said
+    assert "The demo practice is filled" in said
     assert "Traceback" not in said
     assert left(folder) == []
 
-    began = time.monotonic()
+    manifest = folder / "static" / "staticfiles.json"
+    collected_at = manifest.stat().st_mtime_ns
     with demo(folder) as port:
         assert get(f"http://127.0.0.1:{port}/sign-in/")[0] == 200
-        assert time.monotonic() - began < 10
+    assert "The demo practice is here" in (folder / "said").read_text()
+    assert manifest.stat().st_mtime_ns == collected_at
     assert left(folder) == []
 
 

@@ -19,6 +19,7 @@ from releases.models import Paper, Release
 from releases.printing import paper
 from releases.terms import content
 from tests.cast import DAY, HOUR, contact_of, draft_for, local, sign
+from tests.environment import PATIENCE
 from tests.releases.printing.papers import footer_of, opened, stamp_of, text_of
 
 
@@ -161,9 +162,9 @@ def test_on_two_connections_both_get_the_same_bytes(
     render, both = paper.render, Barrier(2)
 
     def together(*args: object, **options: object) -> bytes:
-        both.wait(timeout=30)
+        both.wait(PATIENCE)
         return render(
-            signed.document.content, status=f"Rendered as number {both.wait(30)}"
+            signed.document.content, status=f"Rendered as number {both.wait(PATIENCE)}"
         )
 
     def first(_: int) -> bytes:
