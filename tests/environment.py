@@ -30,13 +30,16 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 
 def pytest_configure() -> None:
-    """Static files come from their sources, so that no test waits for collectstatic."""
+    """Static files come from their sources, so that no test waits for collectstatic;
+    passwords are hashed in a moment, and not slowly on purpose."""
     from django.conf import settings  # noqa: PLC0415 - only once the above is said
+    from django.contrib.auth.hashers import Argon2PasswordHasher as Argon2  # noqa: PLC0415
 
     plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": plain}}
     settings.WHITENOISE_AUTOREFRESH = True
     settings.WHITENOISE_USE_FINDERS = True
+    Argon2.time_cost, Argon2.memory_cost, Argon2.parallelism = 1, 8, 1
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

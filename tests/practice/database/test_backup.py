@@ -13,7 +13,15 @@ import pytest
 
 from tests.environment import ROOT
 
+FILL = """
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+call_command("demo")
+"""
 COUNT = """
+from django.core.management import call_command
+call_command("migrate", "--check")
+call_command("verify_history")
 from django.apps import apps
 for model in apps.get_models():
     print(model._meta.label, model._base_manager.count())
@@ -54,16 +62,13 @@ def folder() -> Iterator[Path]:
 def backup(folder: Path) -> Path:
     """The demo practice, backed up."""
     file = folder / "practice.dump"
-    manage(folder / "kept", "migrate", "-v0")
-    manage(folder / "kept", "demo")
+    manage(folder / "kept", "shell", "-v0", "-c", FILL)
     manage(folder / "kept", "backup", str(file))
     return file
 
 
 def test_everything_comes_back(folder: Path, backup: Path) -> None:
     manage(folder / "new", "restore", str(backup))
-    manage(folder / "new", "migrate", "--check")
-    manage(folder / "new", "verify_history")
     count = ("shell", "-v0", "-c", COUNT)
     restored = manage(folder / "new", *count).stdout
     assert "collateral.Session" in restored
