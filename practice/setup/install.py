@@ -1,9 +1,9 @@
 """What a fresh machine needs before the first command runs.
 
 Standard library only, since it runs before anything is installed:
-``python3 -m practice.setup.install`` makes ``.venv`` hold what the lock file names, and sees
-that Pango is there; ``--port`` asks first whether a port is free; ``--tests`` sees that
-the tests have their browser, and fonts that draw Arabic and Chinese.
+``python3 -m practice.setup.install`` makes ``.venv`` hold what the lock file names, and
+sees that Pango is there; ``--port`` asks first whether a port is free; ``--tests`` sees
+that the tests have their browser, and fonts that draw Arabic and Chinese.
 """
 
 from __future__ import annotations
@@ -15,12 +15,11 @@ import shutil
 import socket
 import subprocess
 import sys
-import threading
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 from practice.paper import pango
+from practice.setup import permission
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 LOCK = ROOT / "requirements.lock"
@@ -29,6 +28,10 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 STAMP = VENV / "installed"  # the lock files whose packages it holds, hashed
 OLDEST = (3, 11)
+FONTS = ("fonts-dejavu-core", "fonts-droid-fallback")  # Arabic and Chinese
+VENV_ADVICE = (
+    "Python's venv does not work; on Debian: sudo apt-get install python3-venv"
+)
 
 
 def main() -> None:
@@ -41,11 +44,9 @@ def main() -> None:
     if sys.version_info < OLDEST:
         sys.exit("Third Chair needs Python 3.11 or newer: make PYTHON=python3.12 …")
     try:
+        way_for_postgresql()
         packages([LOCK, TESTS_LOCK] if options.tests else [LOCK])
-        system_libraries()
-        if options.tests:
-            chromium()
-            fonts()
+        system_packages(tests=options.tests)
     except KeyboardInterrupt:
         sys.exit(130)
 
@@ -65,6 +66,21 @@ def port_problem(port: str) -> str:
     return ""
 
 
+def way_for_postgresql() -> None:
+    """PostgreSQL does not run as root, so a user of its own must get to our folder."""
+    if os.geteuid() != 0 or {"DATABASE_URL", "DATABASE_URL_FILE"} & os.environ.keys():
+        return
+    folders = permission.barred(ROOT, Path(os.environ.get("DATA_DIR") or ROOT))
+    if not folders:
+        return
+    names = " and ".join(map(str, folders))
+    why = f"PostgreSQL does not run as root, and its own user cannot pass {names}."
+    if not permission.given(f"{why} Let everyone pass, though not look in?"):
+        sys.exit(f"{why} Say YES=1 to let everyone pass, or run it as somebody else.")
+    for folder in folders:
+        permission.let_pass(folder)
+
+
 def packages(locks: list[Path]) -> None:
     """``.venv``, with the versions and hashes of the last of ``locks``, which holds all."""
     wanted = [hashlib.sha256(lock.read_bytes()).hexdigest() for lock in locks]
@@ -78,121 +94,64 @@ def packages(locks: list[Path]) -> None:
     pip = [str(PYTHON), "-m", "pip", "install", "--no-input", "--no-deps"]
     pip += ["--no-compile", "--disable-pip-version-check"]
     pip += ["--require-hashes", "-r", str(locks[-1])]
-    step(f"Installing {count} Python packages", pip, tell=_pip_progress(count))
+    step(f"Installing {count} Python packages", pip, sign="Collecting ")
     STAMP.write_text("\n".join([*wanted, ""]))
 
 
-VENV_ADVICE = (
-    "Python's venv does not work; on Debian: sudo apt-get install python3-venv"
-)
-
-
-def system_libraries() -> None:
-    """Pango: installed where we may, else asked for."""
-    if not pango.missing():
-        return
-    if not apt_install("Installing Pango, which draws the PDFs", *pango.DEBIAN):
-        sys.exit(f"PDFs need Pango, which is not here. Install: {pango.advice()}")
+def system_packages(*, tests: bool) -> None:
+    """What pip cannot bring, from Debian where we may: without Pango nothing is signed;
+    without a browser or fonts, the tests of them say so."""
+    wanted = list(pango.DEBIAN) if pango.missing() else []
+    if tests:
+        wanted += [] if shutil.which("chromium") else ["chromium"]
+        wanted += [font for font in FONTS if not _silent("dpkg", "-s", font)]
+    if wanted:
+        apt_install(*wanted)
     if missing := pango.missing():
-        sys.exit(f"These libraries do not load: {', '.join(missing)}.")
+        names = ", ".join(missing)
+        sys.exit(f"PDFs need Pango: {names} will not load. Install: {pango.advice()}")
 
 
-def chromium() -> None:
-    """Debian's Chromium: installed where we may; its tests say if it is missing."""
-    if not shutil.which("chromium"):
-        apt_install("Installing Chromium for the browser tests", "chromium")
-
-
-def fonts() -> None:
-    """Fonts that draw names in Arabic and Chinese: the tests of paper say if they miss."""
-    wanted = ("fonts-dejavu-core", "fonts-droid-fallback")
-    if shutil.which("dpkg") and not all(_silent("dpkg", "-s", each) for each in wanted):
-        apt_install("Installing fonts for Arabic and Chinese", *wanted)
-
-
-def apt_install(title: str, *names: str) -> bool:
-    """Install Debian's packages, if this is Debian and we may; whether that was so."""
-    if not shutil.which("apt-get"):
-        return False
+def apt_install(*names: str) -> None:
+    """Install Debian's packages, if this is Debian, we can, and nobody objects."""
     rights = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    if rights and not (shutil.which("sudo") and _silent("sudo", "-n", "true")):
-        return False
     apt = [*rights, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-y"]
+    if not (shutil.which("apt-get") and _silent(*apt, "--version")):
+        return
+    if not permission.given(f"Install {', '.join(names)} with apt-get?"):
+        return
     install = [*apt, "install", "--no-install-recommends", *names]
     if not _silent(*install, "--simulate"):
         step("Reading Debian's lists of packages", [*apt, "update"])
-    step(title, install)
-    return True
+    step("Installing from Debian", install)
 
 
-def step(
-    title: str,
-    command: list[str],
-    tell: Callable[[str], str] = lambda _: "",
-    otherwise: str = "",
-) -> None:
-    """Run a command under a line that counts the seconds; if it fails, say all it said."""
-    output: list[str] = []
-    clock = Clock(title)
+def step(title: str, command: list[str], sign: str = "", otherwise: str = "") -> None:
+    """Run a command, and count at a terminal how often it says ``sign``; if it fails,
+    say all that it said."""
+    began, output, seen = time.monotonic(), [], 0
+    print(title, end="", flush=True)  # noqa: T201
     with subprocess.Popen(  # noqa: S603 - the commands above
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as process:
         for line in process.stdout or ():
             output.append(line)
-            clock.detail = tell(line) or clock.detail
-    clock.stop()
+            seen += bool(sign) and line.startswith(sign)
+            if seen and sys.stdout.isatty():
+                print(f"\r{title} · {seen}", end="", flush=True)  # noqa: T201
+    print(f" · {time.monotonic() - began:.0f} s")  # noqa: T201
     if process.returncode != 0:
         sys.exit("".join(output[-20:]) + (otherwise or f"{title} failed."))
 
 
-class Clock:
-    """One line on the terminal: what is going on, how far it is, and for how long."""
-
-    def __init__(self, title: str) -> None:
-        self.title, self.detail, self.began = title, "", time.monotonic()
-        self.over = threading.Event()
-        self.ticking = threading.Thread(target=self._tick, daemon=True)
-        self.ticking.start()
-
-    def stop(self) -> None:
-        self.over.set()
-        self.ticking.join()
-        self._show("\n")
-
-    def _tick(self) -> None:
-        live = sys.stdout.isatty()
-        while True:
-            self._show("" if live else "\n")
-            if self.over.wait(1 if live else 10):
-                return
-
-    def _show(self, end: str) -> None:
-        seconds = time.monotonic() - self.began
-        start = "\r\x1b[K" if sys.stdout.isatty() else ""
-        detail = f" · {self.detail}" if self.detail else ""
-        print(f"{start}{self.title}{detail} · {seconds:.0f} s", end=end, flush=True)  # noqa: T201
-
-
-def _pip_progress(count: int) -> Callable[[str], str]:
-    seen = 0
-
-    def tell(line: str) -> str:
-        nonlocal seen
-        if line.startswith("Collecting "):
-            seen += 1
-            return f"{seen} of {count}"
-        return "unpacking" if line.startswith("Installing collected") else ""
-
-    return tell
-
-
 def _works(python: Path) -> bool:
-    return python.exists() and _silent(str(python), "-c", "import pip")
+    return _silent(str(python), "-c", "import pip")
 
 
 def _silent(*command: str) -> bool:
+    """Whether a command is there and succeeds."""
     quiet = subprocess.DEVNULL
-    return (
+    return bool(shutil.which(command[0])) and (
         subprocess.run(  # noqa: S603 - the commands above
             command, check=False, stdin=quiet, stdout=quiet, stderr=quiet
         ).returncode

@@ -7,13 +7,16 @@ import pwd
 import shutil
 import stat
 import subprocess
+import sys
 import tempfile
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from practice.database.base import DatabaseUnavailableError
+from practice.setup import permission
 
+ROOT = Path(__file__).resolve().parents[3]
 DATABASE = "third_chair"
 SUPERUSER = "postgres"
 
@@ -120,13 +123,23 @@ def owner_of(data: Path) -> str | None:
     return SYSTEM_USER
 
 
-def let_through(owner: str, *paths: Path) -> None:
-    """Let ``owner`` pass (not list) the folders above ``paths``, and run the programs."""
+def let_through(owner: str, data: Path) -> None:
+    """Let ``owner`` pass (not list) our folders above ``data``, and run the programs.
+
+    A folder that is not ours is whoever's it is: they open it, or ``setup.install`` asks.
+    """
     uid = pwd.getpwnam(owner).pw_uid
-    for folder in {parent for path in paths for parent in path.parents}:
-        status = folder.stat()
-        if status.st_uid != uid and not status.st_mode & stat.S_IXOTH:
-            folder.chmod(stat.S_IMODE(status.st_mode) | stat.S_IXOTH)
+    ours = (ROOT, data.parent.resolve(), Path(sys.prefix).resolve())
+    for folder in permission.barred(data, binaries()):
+        if folder.stat().st_uid == uid:
+            continue
+        if not any(folder.is_relative_to(each) for each in ours):
+            message = (
+                f"Root lets {owner} run PostgreSQL, who cannot pass {folder}: "
+                f"chmod o+x {folder}, or keep DATA_DIR elsewhere."
+            )
+            raise DatabaseUnavailableError(message)
+        permission.let_pass(folder)
     installed = binaries().parent
     if not (binaries() / "postgres").stat().st_mode & stat.S_IXOTH:
         for path in (installed, *installed.rglob("*")):

@@ -54,7 +54,7 @@ def start(data: Path) -> Path:
     """The folder of the socket of the server on ``data``, which is made if need be."""
     owner = cluster.owner_of(data)
     if owner:
-        cluster.let_through(owner, data, cluster.binaries())
+        cluster.let_through(owner, data)
     if not data.exists():
         cluster.create(data, owner)
     sockets = cluster.socket_directory(data, owner)

@@ -138,22 +138,6 @@ def test_the_demo_is_not_served_where_real_clients_are() -> None:
     assert "set DEMO=1" in done.stderr
 
 
-def test_a_step_that_fails_shows_what_it_said(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    command = [sys.executable, "-c", "print('no space left'); raise SystemExit(3)"]
-    with pytest.raises(SystemExit, match=r"no space left\nMaking tea failed\."):
-        install.step("Making tea", command)
-    assert capsys.readouterr().out.startswith("Making tea · 0 s")
-
-
-def test_a_long_step_says_how_far_it_is(capsys: pytest.CaptureFixture[str]) -> None:
-    lines = "print('Collecting django==5'); print('Collecting rich==15')"
-    tell = install._pip_progress(76)
-    install.step("Installing", [sys.executable, "-c", lines], tell=tell)
-    assert "Installing · 2 of 76 · " in capsys.readouterr().out
-
-
 def test_pango_is_asked_for_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
     assert pango_loads(None) == []
     monkeypatch.setattr(pango, "LIBRARIES", ("pango-1.0", "nosuch"))
@@ -164,32 +148,3 @@ def test_pango_is_asked_for_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
         "Install: sudo apt-get install "
         "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
     )
-
-
-def test_the_tests_run_on_the_versions_that_run() -> None:
-    served, tested = (
-        {line.split()[0] for line in lock.read_text().splitlines() if "==" in line}
-        for lock in (install.LOCK, install.TESTS_LOCK)
-    )
-    assert served < tested
-
-
-def test_pango_is_installed_where_we_may(monkeypatch: pytest.MonkeyPatch) -> None:
-    libraries = ["pango-1.0"]
-
-    def apt_install(title: str, *names: str) -> bool:
-        assert names == pango.DEBIAN
-        libraries.clear()
-        return True
-
-    monkeypatch.setattr(pango, "missing", lambda: list(libraries))
-    monkeypatch.setattr(install, "apt_install", apt_install)
-    install.system_libraries()
-    assert libraries == []
-
-
-def test_pango_is_asked_for_where_we_may_not(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pango, "missing", lambda: ["pango-1.0"])
-    monkeypatch.setattr(install, "apt_install", lambda *_: False)
-    with pytest.raises(SystemExit, match=r"PDFs need Pango, which is not here\."):
-        install.system_libraries()
