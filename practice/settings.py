@@ -186,10 +186,13 @@ STATICFILES_FINDERS = [
     "practice.setup.staticfiles.PackageFinder",
 ]
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+# The demo travels no further than this machine: compressing would only keep it waiting.
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        "BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+        if DEMO
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
 
