@@ -105,7 +105,8 @@ class Room(models.Model):
 class Submission(models.Model):
     """A form that was sent: sent again, it leads where the first time led.
 
-    Written by ``practice.forms.submitted_once`` in the transaction of what was done.
+    Written by ``practice.web.submissions`` in the transaction of what was done, and
+    forgotten once nobody can have the form open still.
     """
 
     key = models.UUIDField()

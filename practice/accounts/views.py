@@ -14,11 +14,12 @@ from django.views.decorators.http import require_POST
 from practice.accounts.forms import SignInForm
 from practice.web.page import page
 from practice.web.requests import SignedInRequest
+from practice.web.submissions import forget_old
 
 
 class SignIn(LoginView):
-    """The door. Whoever comes in clears away the sessions that have run out meanwhile:
-    what was typed in them must not lie about.
+    """The door. Whoever comes in clears away the sessions that have run out meanwhile,
+    for what was typed in them must not lie about, and the submissions of old forms.
     """
 
     template_name = "practice/accounts/sign_in.html"
@@ -27,6 +28,7 @@ class SignIn(LoginView):
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         self.request.session.clear_expired()
+        forget_old()
         return super().form_valid(form)
 
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Callable
+from datetime import timedelta
 from functools import wraps
 from typing import Any, TypeVar, cast
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django_htmx.http import HttpResponseClientRedirect
 
 from practice.database.transactions import retried
@@ -73,6 +76,13 @@ def key_sent(request: SignedInRequest) -> uuid.UUID | None:
         return uuid.UUID(request.POST.get(KEY, ""))
     except ValueError:
         return None
+
+
+def forget_old() -> None:
+    """Delete the submissions of forms that nobody has open still: twice as long ago as
+    anyone stays signed in."""
+    longest = timedelta(seconds=settings.SESSION_LONGEST_AGE)
+    Submission.objects.filter(at__lt=timezone.now() - 2 * longest).delete()
 
 
 def _key(request: SignedInRequest) -> uuid.UUID | None:

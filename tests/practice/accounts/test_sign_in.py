@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+import uuid
 from datetime import timedelta
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.contrib.sessions.models import Session
 from django.test import Client as Browser
 from django.utils import timezone
 
-from practice.models import User
+from practice.models import Submission, User
 
 PASSWORD = "between two chairs"
 
@@ -191,3 +192,15 @@ def test_signing_in_again_starts_the_twelve_hours_anew(
 def test_capitals_in_the_name_do_not_matter(client: Browser) -> None:
     User.objects.create_user("ada", "plum-jacket-91", name="Ada", role="clinician")
     assert client.login(username="Ada", password="plum-jacket-91")
+
+
+@pytest.mark.parametrize(("hours", "left"), [(25, False), (23, True)])
+def test_forms_sent_a_day_ago_are_forgotten_when_anyone_signs_in(
+    client: Browser, ada: User, cleo: User, adas_password: str, hours: int, left: bool
+) -> None:
+    Submission.objects.create(key=uuid.uuid4(), user=cleo, url="/clients/7/")
+    Submission.objects.update(at=timezone.now() - timedelta(hours=hours))
+    sign_in(client, "ada", "wrong")
+    assert Submission.objects.exists()
+    sign_in(client, "ada", adas_password)
+    assert Submission.objects.exists() is left
