@@ -10,8 +10,11 @@ from django.core.management import call_command
 
 from practice.setup import staticfiles
 from practice.setup.staticfiles import PACKAGED, PackageFinder, integrity_of
+from tests.environment import ROOT
 
-CSS = Path(__file__).parents[3] / "static" / "css"
+CSS = ROOT / "static" / "css"
+APPS = ("practice", "clients", "releases", "collateral")
+PAGES = ["templates/**/*.html", "static/js/*.js", *(f"{app}/**/*.py" for app in APPS)]
 DAY, LONGEST = 288, 144  # rows of five minutes
 REM, ROW, LINE, AROUND = 16, 0.48, 0.9 * 1.25, 13  # as app.css draws a session
 
@@ -60,6 +63,18 @@ def test_every_variable_that_is_used_is_set() -> None:
     )
     used = set(re.findall(r"var\((--[\w-]+)", css))
     assert {name for name in used if f"{name}:" not in css} == set()
+
+
+def test_every_class_that_has_a_style_is_on_a_page() -> None:
+    css = "".join(
+        (CSS / f"{name}.css").read_text() for name in ("tokens", "app", "paper")
+    )
+    selectors = re.sub(r"\{[^{}]*\}|/\*.*?\*/", "", css, flags=re.DOTALL)
+    styled = set(re.findall(r"\.([a-zA-Z][\w-]*)", selectors))
+    pages = "".join(page.read_text() for each in PAGES for page in ROOT.glob(each))
+    nowhere = styled - set(re.findall(r"[\w-]+", pages))
+    told = ("appt-", "message-", "status-")  # and how it stands
+    assert {name for name in nowhere if not name.startswith(told)} == {"htmx-request"}
 
 
 @pytest.mark.parametrize("path", PACKAGED)
