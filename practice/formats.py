@@ -212,27 +212,12 @@ def say_ago(instant: datetime, now: datetime) -> str:
     elif days == 0:
         count = passed // HOUR
         said = ngettext("{count} hour ago", "{count} hours ago", count)
-    else:
-        return _days_ago(days)
-    return said.format(count=say_number(count))
-
-
-def _days_ago(days: int) -> str:
-    if days == 1:
+    elif days == 1:
         return gettext("yesterday")
-    said = ngettext("{count} day ago", "{count} days ago", days)
-    return said.format(count=say_number(days))
-
-
-def say_until(day: date, today: date) -> str:
-    """today, tomorrow, in three days; and what has passed, as ``say_ago`` does."""
-    days = (_day(day) - _day(today)).days
-    if days < 0:
-        return _days_ago(-days)
-    if days <= 1:
-        return gettext("tomorrow") if days else gettext("today")
-    said = ngettext("in {count} day", "in {count} days", days)
-    return said.format(count=say_number(days))
+    else:
+        count = days
+        said = ngettext("{count} day ago", "{count} days ago", count)
+    return said.format(count=say_number(count))
 
 
 def say_zone() -> str:

@@ -82,9 +82,6 @@ class User(AbstractBaseUser):
     def is_admin(self) -> bool:
         return self.role == Role.ADMIN
 
-    def get_full_name(self) -> str:
-        return self.name
-
 
 # Where a session is held that is in no room.
 NO_ROOM = "Video or phone"

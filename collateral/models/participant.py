@@ -17,7 +17,7 @@ from collateral.models.keeping import KEEPS_THE_SEAT
 from collateral.models.session import KEEPS_ITS_TIME, MIRRORED, Session
 from collateral.models.status import STANDING, Status
 from practice.database.constraints import ForeignKeyConstraint
-from practice.spans import Covers, RangeAgg, Span, TsTzRange
+from practice.spans import Covers, RangeAgg, TsTzRange
 from releases.models import PRACTICE, Format, Grant
 
 
@@ -25,10 +25,6 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
     def standing(self) -> ParticipantQuerySet:
         """Seats that lean on releases."""
         return self.filter(status__in=STANDING)
-
-    def overlapping(self, span: Span) -> ParticipantQuerySet:
-        """Seats whose session keeps some of ``span``."""
-        return self.filter(KEEPS_ITS_TIME, during__overlap=span)
 
     def uncovered(self) -> ParticipantQuerySet:
         """Seats in standing sessions that no grant they lean on covers throughout.

@@ -41,7 +41,6 @@ for name, say in {
     "when": words.say_span,  # Tue, Jan 12, 2027, 3:00–3:50 pm
     "instant": words.say_instant,  # Tue, Jan 12, 2027, 3:00 pm EST
     "in_words": words.say_number,  # three
-    "days": words.say_days,  # three days
 }.items():
     register.filter(name, _said(say))
 
@@ -50,12 +49,6 @@ for name, say in {
 def ago(value: datetime | None) -> str:
     """two hours ago"""
     return words.say_ago(value, timezone.now()) if value else ""
-
-
-@register.filter
-def until(value: date | None) -> str:
-    """in three days"""
-    return words.say_until(value, timezone.localdate()) if value else ""
 
 
 @register.filter
