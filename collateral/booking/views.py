@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from clients.models import Client
 from collateral.booking.book import book
@@ -23,7 +24,7 @@ PAGE = "collateral/booking/booking.html"
 
 
 @page(Role.CLINICIAN, methods=FORM)
-@schedules(BookingForm.asked)
+@schedules(BookingForm.asked, _("This session was not booked"))
 @submitted_once
 def booking(request: SchedulingRequest[BookingForm], client_id: int) -> HttpResponse:
     """Book a shared session for one client."""

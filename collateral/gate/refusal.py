@@ -49,7 +49,7 @@ def refuse(
         "lines": lines,
         "rule": OUR_PRACTICE_REQUIRES,
         "all_covered_now": ALL_COVERED_NOW,
-        "done": request.scheduling.done,
+        "refusal": request.scheduling.refusal,
         "url": request.path,
     }
     part = "_not_booked" if request.htmx else "not_booked"
@@ -91,7 +91,7 @@ def _problem(
     """RFC 9457."""
     body = {
         "type": "urn:third-chair:not-booked",
-        "title": f"This session was not {request.scheduling.done}",
+        "title": str(request.scheduling.refusal),
         "status": CONFLICT,
         "detail": OUR_PRACTICE_REQUIRES if verdict.gaps else ALL_COVERED_NOW,
         "gaps": [

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from clients.models import Client
 from collateral.gate import Code, Line, Proposal, Verdict, ask
@@ -93,18 +94,18 @@ def earlier_while_typed(start: datetime, form: str, url: str) -> Remedy:
     return Remedy(label, url, "post", (("earlier", start.isoformat()),), form)
 
 
-_KINDS = {
-    Code.NO_RELEASE: "release",
-    Code.EXPIRED: "renewal",
-    Code.EXPIRES_BEFORE_SESSION: "renewal",
+_PREPARE = {
+    Code.NO_RELEASE: _("Prepare a release for {name}"),
+    Code.EXPIRED: _("Prepare a renewal for {name}"),
+    Code.EXPIRES_BEFORE_SESSION: _("Prepare a renewal for {name}"),
 }
+_PREPARE_ANEW = _("Prepare a new release for {name}")
+_GET_SIGNED = _("Get the release for {name} signed")
 
 
 def _get(gap: Line) -> str:
-    name = gap.contact.first_name
-    if gap.draft:
-        return f"Get the release for {name} signed"
-    return f"Prepare a {_KINDS.get(gap.code, 'new release')} for {name}"
+    label = _GET_SIGNED if gap.draft else _PREPARE.get(gap.code, _PREPARE_ANEW)
+    return label.format(name=gap.contact.first_name)
 
 
 def _release_for(gap: Line, client: Client, *, theirs: bool) -> Remedy:

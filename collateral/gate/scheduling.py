@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar
 
 from django.http import HttpResponse
+from django.utils.functional import Promise
 
 from collateral.gate import Cleared, Proposal
 from practice.web.requests import SignedInRequest
@@ -30,11 +31,11 @@ F = TypeVar("F", bound=SchedulingForm)
 class Scheduling(Generic[F]):
     """The view's form, read once. ``cleared`` only where it was sent, and is in order.
 
-    ``done`` is what a refusal says was not done.
+    ``refusal`` is what is said first where someone is not covered.
     """
 
     read: Callable[[], F]
-    done: str
+    refusal: str | Promise
     form: F = field(init=False)
     cleared: Cleared | None = None
 
@@ -52,7 +53,7 @@ View = Callable[Concatenate[SchedulingRequest[F], P], HttpResponse]
 
 
 def schedules(
-    asked: Callable[Concatenate[SignedInRequest, P], F], done: str = "booked"
+    asked: Callable[Concatenate[SignedInRequest, P], F], refusal: str | Promise
 ) -> Callable[[View[F, P]], View[F, P]]:
     """Declare that a view schedules what the form proposes that ``asked`` reads.
 
@@ -61,7 +62,7 @@ def schedules(
     """
 
     def begin(request: Any, **kwargs: Any) -> Scheduling[F]:
-        return Scheduling(partial(asked, request, **kwargs), done)
+        return Scheduling(partial(asked, request, **kwargs), refusal)
 
     def declare(view: View[F, P]) -> View[F, P]:
         view.schedules = begin  # type: ignore[attr-defined]

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from clients.models import ConsentEvent, Contact, EventKind
@@ -75,7 +76,7 @@ def session_plan(request: SignedInRequest, session_id: int) -> HttpResponse:
 
 
 @page(Role.CLINICIAN, methods=FORM)
-@schedules(MoveForm.asked, done="moved")
+@schedules(MoveForm.asked, _("This session was not moved"))
 @answers_changes
 @submitted_once
 def session_move(request: SchedulingRequest[MoveForm], session_id: int) -> HttpResponse:
@@ -95,7 +96,7 @@ def session_move(request: SchedulingRequest[MoveForm], session_id: int) -> HttpR
 
 
 @page(Role.CLINICIAN, methods=FORM)
-@schedules(ReopenForm.asked, done="booked again")
+@schedules(ReopenForm.asked, _("This session was not booked again"))
 @answers_changes
 @submitted_once
 def session_reopening(
@@ -134,7 +135,7 @@ def _where_to_go_on(request: SignedInRequest, session: Session) -> str:
 
 
 @page(Role.CLINICIAN, methods=FORM)
-@schedules(JoinForm.asked, done="changed")
+@schedules(JoinForm.asked, _("This session was not changed"))
 @answers_changes
 @submitted_once
 def session_participants(

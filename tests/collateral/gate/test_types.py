@@ -55,11 +55,11 @@ class Form:
 def asked(request: object, session_id: int) -> Form:
     return Form()
 
-@schedules(asked)
+@schedules(asked, "This session was not booked")
 def declared(request: SchedulingRequest[Form], session_id: int) -> HttpResponse:
     return HttpResponse(request.scheduling.form.nonsense)  # refused
 
-@schedules(asked)  # refused
+@schedules(asked, "This session was not booked")  # refused
 def takes_another(request: SchedulingRequest[Form], client_id: int) -> HttpResponse:
     return HttpResponse()
 """
