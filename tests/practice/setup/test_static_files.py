@@ -16,7 +16,7 @@ CSS = ROOT / "static" / "css"
 APPS = ("practice", "clients", "releases", "collateral")
 PAGES = ["templates/**/*.html", "static/js/*.js", *(f"{app}/**/*.py" for app in APPS)]
 DAY, LONGEST = 288, 144  # rows of five minutes
-REM, ROW, LINE, AROUND = 16, 0.48, 0.9 * 1.25, 13  # as app.css draws a session
+REM, ROW, LINE, AROUND = 16, 0.48, 0.9 * 1.25, 13  # as schedule.css draws a session
 
 
 def lines_in(rows: int) -> int:
@@ -49,7 +49,7 @@ def test_the_week_has_a_place_for_every_five_minutes() -> None:
 
 
 def test_the_week_is_drawn_with_the_rows_that_are_counted_here() -> None:
-    assert f"--five: {ROW:g}rem".replace("0.", ".") in (CSS / "app.css").read_text()
+    assert f"--five: {ROW:g}rem".replace("0.", ".") in (CSS / "schedule.css").read_text()
 
 
 def test_colors_are_named_once() -> None:
