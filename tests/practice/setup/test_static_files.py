@@ -49,7 +49,9 @@ def test_the_week_has_a_place_for_every_five_minutes() -> None:
 
 
 def test_the_week_is_drawn_with_the_rows_that_are_counted_here() -> None:
-    assert f"--five: {ROW:g}rem".replace("0.", ".") in (CSS / "schedule.css").read_text()
+    assert (
+        f"--five: {ROW:g}rem".replace("0.", ".") in (CSS / "schedule.css").read_text()
+    )
 
 
 def test_colors_are_named_once() -> None:
@@ -59,7 +61,8 @@ def test_colors_are_named_once() -> None:
 
 def test_every_variable_that_is_used_is_set() -> None:
     css = "".join(
-        (CSS / f"{name}.css").read_text() for name in ("tokens", "app", "week")
+        (CSS / f"{name}.css").read_text()
+        for name in ("tokens", "app", "schedule", "week")
     )
     used = set(re.findall(r"var\((--[\w-]+)", css))
     assert {name for name in used if f"{name}:" not in css} == set()
@@ -67,7 +70,8 @@ def test_every_variable_that_is_used_is_set() -> None:
 
 def test_every_class_that_has_a_style_is_on_a_page() -> None:
     css = "".join(
-        (CSS / f"{name}.css").read_text() for name in ("tokens", "app", "paper")
+        (CSS / f"{name}.css").read_text()
+        for name in ("tokens", "app", "schedule", "paper")
     )
     selectors = re.sub(r"\{[^{}]*\}|/\*.*?\*/", "", css, flags=re.DOTALL)
     styled = set(re.findall(r"\.([a-zA-Z][\w-]*)", selectors))
