@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from hypothesis import strategies as st
 
-from tests.cast import DAY, HOUR, MINUTE, TICK, local
+from tests.clock import DAY, HOUR, MINUTE, TICK, local
 
 NOTHING = timedelta(0)
 # Midnights, and the hours that the clocks skip or show twice.

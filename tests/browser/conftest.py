@@ -12,7 +12,9 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page
 
 from clients.models import Client, Contact
 from practice.models import User
-from tests.cast import DAY, contact_of, sign
+from tests.cast import contact_of
+from tests.clock import DAY
+from tests.signed import sign
 
 QUIET = [
     "--disable-background-networking",

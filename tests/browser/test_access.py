@@ -15,8 +15,11 @@ from clients.models import Client, Contact, EventKind
 from collateral.ending import revoke
 from collateral.models import Session, Status
 from practice.models import User
+from tests.booked import book
 from tests.browser.steps import BOOK, plan, press
-from tests.cast import DAY, afternoon, book, contact_of, draft_for, sign
+from tests.cast import contact_of
+from tests.clock import DAY, afternoon
+from tests.signed import draft_for, sign
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -19,7 +19,7 @@ from tests.browser.steps import (
     press,
     typed,
 )
-from tests.cast import afternoon
+from tests.clock import afternoon
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

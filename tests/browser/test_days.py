@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from clients.models import Client, Contact
 from practice.formats import say_day
-from tests.cast import afternoon
+from tests.clock import afternoon
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

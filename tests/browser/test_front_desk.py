@@ -15,8 +15,11 @@ from clients.models import Client, Contact
 from collateral.models import Session
 from practice.models import User
 from practice.spans import local_instant
+from tests.booked import book
 from tests.browser.steps import follow, heading
-from tests.cast import DAY, afternoon, book, contact_of, draft_for, sign
+from tests.cast import contact_of
+from tests.clock import DAY, afternoon
+from tests.signed import draft_for, sign
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 from clients.models import Client
 from collateral.models import Session
 from tests.browser.steps import BOOK, WHY, heading, panel
-from tests.cast import afternoon
+from tests.clock import afternoon
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

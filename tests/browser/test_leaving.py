@@ -13,7 +13,7 @@ from clients.models import Client
 from collateral.models import Session
 from practice.models import User
 from tests.browser.steps import BOOK, follow, heading, panel, plan, press
-from tests.cast import DAY, afternoon
+from tests.clock import DAY, afternoon
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -10,8 +10,10 @@ from clients.models import Client, Contact
 from collateral.ending import revoke
 from collateral.models import Session
 from practice.models import User
+from tests.booked import book
 from tests.browser.steps import follow, heading, press, sign_by_typing
-from tests.cast import FIFTY, afternoon, book, sign
+from tests.clock import FIFTY, afternoon
+from tests.signed import sign
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

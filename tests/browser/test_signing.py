@@ -11,7 +11,7 @@ from clients.models import Client, Contact
 from practice.models import User
 from releases.models import Release, ReleaseDraft
 from tests.browser.steps import draw, follow, heading, press, sign_by_typing
-from tests.cast import draft_for
+from tests.signed import draft_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -12,7 +12,7 @@ from clients.models import Client
 from collateral.models import Session
 from practice.models import User
 from tests.browser.steps import BOOK, follow, heading, panel, plan, press, typed
-from tests.cast import afternoon
+from tests.clock import afternoon
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -7,8 +7,9 @@ from django.db.models import ProtectedError
 from clients.models import Client, Contact
 from clients.people.forms import ContactForm
 from practice.models import User
-from tests.cast import client_of, contact_of, sign
+from tests.cast import client_of, contact_of
 from tests.refusals import refused_by, run, settle, words_of
+from tests.signed import sign
 
 
 @pytest.mark.parametrize("name", ["", "   ", "\t\n"])

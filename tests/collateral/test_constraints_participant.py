@@ -11,19 +11,11 @@ from collateral.sessions.forms import JoinForm
 from practice.models import User
 from practice.spans import span
 from releases.models import PRACTICE
-from tests.cast import (
-    DAY,
-    FIFTY,
-    HOUR,
-    TICK,
-    afternoon,
-    book,
-    contact_of,
-    seat,
-    sign,
-    typed,
-)
+from tests.booked import book, seat, typed
+from tests.cast import contact_of
+from tests.clock import DAY, FIFTY, HOUR, TICK, afternoon
 from tests.refusals import refused_by, run, words_of
+from tests.signed import sign
 
 THREE = afternoon()
 NEXT = THREE + FIFTY

@@ -14,9 +14,11 @@ from practice.models import Room, User
 from practice.spans import span
 from releases.models import Format
 from releases.models.release import NEVER
-from tests.cast import DAY, FIFTY, HOUR, MINUTE, TICK, afternoon, book, seat, sign
-from tests.cast import typed as sent
+from tests.booked import book, seat
+from tests.booked import typed as sent
+from tests.clock import DAY, FIFTY, HOUR, MINUTE, TICK, afternoon
 from tests.refusals import refused_by, run, settle, words_of
+from tests.signed import sign
 
 THREE = afternoon()
 NEXT = THREE + FIFTY

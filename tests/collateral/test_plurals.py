@@ -10,8 +10,11 @@ from clients.models import Client, Contact
 from practice.formats import say_day_short_year
 from practice.models import User
 from releases.models import Release
-from tests.cast import DAY, afternoon, book, contact_of, draft_for, sign, typed
+from tests.booked import book, typed
+from tests.cast import contact_of
+from tests.clock import DAY, afternoon
 from tests.releases.history.happenings import words
+from tests.signed import draft_for, sign
 
 THURSDAY, FRIDAY = afternoon(8), afternoon(9)
 

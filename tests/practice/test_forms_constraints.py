@@ -9,7 +9,7 @@ from clients.models import Contact
 from practice.forms import ModelForm
 from practice.models import User
 from releases.models import ReleaseDraft
-from tests.cast import draft_for
+from tests.signed import draft_for
 
 BACKWARDS = {"effective_on": "2027-01-12", "expires_on": "2027-01-11"}
 

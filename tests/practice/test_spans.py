@@ -17,7 +17,7 @@ from practice.spans import (
     span,
     start_of,
 )
-from tests.cast import HOUR, TICK
+from tests.clock import HOUR, TICK
 
 FORWARD, BACK = date(2026, 3, 8), date(2026, 11, 1)
 

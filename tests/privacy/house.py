@@ -23,16 +23,10 @@ from collateral.models import Session, SharedSessionPlan, Status
 from practice.models import Role, Room, User
 from releases.models import Release, ReleaseDraft
 from releases.terms import content
-from tests.cast import (
-    afternoon,
-    book,
-    client_of,
-    contact_of,
-    draft_for,
-    sign,
-    typed,
-    user,
-)
+from tests.booked import book, typed
+from tests.cast import client_of, contact_of, user
+from tests.clock import afternoon
+from tests.signed import draft_for, sign
 
 CANARY = "Zylphin"
 PASSWORD = f"between two {CANARY} chairs"

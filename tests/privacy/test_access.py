@@ -9,7 +9,8 @@ from django.urls import resolve
 
 from collateral.models import Status
 from practice.models import User
-from tests.cast import afternoon, book
+from tests.booked import book
+from tests.clock import afternoon
 from tests.privacy.house import PLAN, House, booking, browser_of, patterns
 from tests.privacy.pages import Page
 from tests.privacy.visits import Visit, everything

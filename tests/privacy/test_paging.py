@@ -10,8 +10,10 @@ from clients.models import Client, Contact
 from collateral import ending
 from practice.models import User
 from releases.models import Release, ReleaseDraft
-from tests.cast import DAY, client_of, contact_of, draft_for, sign
+from tests.cast import client_of, contact_of
+from tests.clock import DAY
 from tests.releases.history.happenings import words
+from tests.signed import draft_for, sign
 
 SOON = timezone.now() + 10 * DAY
 

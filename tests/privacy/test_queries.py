@@ -16,17 +16,11 @@ from clients.ledger import record
 from clients.models import Contact, EventKind
 from collateral.models import Session, Status
 from practice.spans import start_of
-from tests.cast import (
-    DAY,
-    afternoon,
-    book,
-    client_of,
-    contact_of,
-    draft_for,
-    sign,
-    typed,
-)
+from tests.booked import book, typed
+from tests.cast import client_of, contact_of
+from tests.clock import DAY, afternoon
 from tests.privacy.house import House, browser_of, build
+from tests.signed import draft_for, sign
 
 pytestmark = pytest.mark.django_db
 

@@ -13,7 +13,8 @@ from clients.models import ConsentEvent
 from collateral.models import Status
 from practice.paper.pdf import UndrawableText
 from releases.models import ReleaseDraft
-from tests.cast import DAY, afternoon, book
+from tests.booked import book
+from tests.clock import DAY, afternoon
 from tests.privacy.house import CANARY, House, booking, browser_of, signature
 from tests.privacy.visits import everything
 

@@ -14,7 +14,7 @@ from clients.models import ConsentEvent
 from collateral import ending
 from releases.models import Release, ReleaseDraft, Signature
 from releases.signing import sign as signing
-from tests.cast import DAY
+from tests.clock import DAY
 from tests.privacy.house import ACTS, House, booking, browser_of, build
 from tests.privacy.pages import Page
 from tests.privacy.visits import everything

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from releases.models import Release
-from tests.cast import document_of
+from tests.signed import document_of
 
 
 def like(release: Release, **changes: object) -> Release:

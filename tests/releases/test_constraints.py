@@ -5,9 +5,10 @@ import pytest
 from clients.models import Client, Contact
 from practice.models import User
 from releases.models import Release, ReleaseDraft
-from tests.cast import HOUR, TICK, document_of, enter, local, sign
+from tests.clock import HOUR, TICK, local
 from tests.refusals import refused_by, run, words_of
 from tests.releases.copies import like
+from tests.signed import document_of, enter, sign
 
 MARCH, JUNE, AUGUST = local("2026-03-02"), local("2026-06-01"), local("2026-08-03")
 

@@ -10,8 +10,9 @@ from django.utils import timezone
 from clients.models import Contact
 from practice.models import User
 from releases.models import Paper, Release
-from tests.cast import DAY, HOUR, MINUTE, sign
+from tests.clock import DAY, HOUR, MINUTE
 from tests.refusals import refused_by, run, words_of
+from tests.signed import sign
 
 
 @pytest.fixture

@@ -12,8 +12,9 @@ from django.utils import timezone
 from clients.models import Contact
 from practice.models import User
 from releases.models import PRACTICE, Document, Format, Grant, Release
-from tests.cast import DAY, HOUR, MINUTE, bare, document_of, enter, local, sign
+from tests.clock import DAY, HOUR, MINUTE, local
 from tests.refusals import refusal_of, refused_by, run, settle, words_of
+from tests.signed import bare, document_of, enter, sign
 
 MARCH, JUNE, AUGUST = local("2026-03-02"), local("2026-06-01"), local("2026-08-03")
 

@@ -14,8 +14,9 @@ from practice.spans import Span, span
 from releases.cover import Cover
 from releases.models import Release
 from releases.status import status_of_contact
-from tests.cast import DAY, HOUR, TICK, covered, local, sign
+from tests.clock import DAY, HOUR, TICK, local
 from tests.instants import NOTHING, instants
+from tests.signed import covered, sign
 
 MARCH, JUNE, NINE = local("2026-03-01"), local("2026-06-01"), local("2026-09-01")
 

@@ -15,9 +15,11 @@ from practice.models import User
 from practice.spans import last_day, start_of
 from releases.models import Release
 from releases.status import ENDING
-from tests.cast import DAY, TICK, contact_of, sign
+from tests.cast import contact_of
+from tests.clock import DAY, TICK
 from tests.refusals import run
 from tests.releases.history.happenings import words
+from tests.signed import sign
 
 NOW = timezone.now()
 SOON = NOW + 10 * DAY

@@ -10,7 +10,8 @@ from clients.models import Contact
 from releases.endings import ending_of
 from releases.models import Release
 from releases.status import Tone, status_of, status_of_contact
-from tests.cast import DAY, HOUR, TICK, local, sign
+from tests.clock import DAY, HOUR, TICK, local
+from tests.signed import sign
 
 SIGNED, STARTS, ENDS = local("2026-01-05"), local("2026-02-01"), local("2026-07-01")
 

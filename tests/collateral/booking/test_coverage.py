@@ -9,7 +9,9 @@ from django.test import Client as Browser
 from django.urls import reverse
 
 from clients.models import Client, Contact
-from tests.cast import DAY, FIFTY, TICK, afternoon, sign, typed
+from tests.booked import typed
+from tests.clock import DAY, FIFTY, TICK, afternoon
+from tests.signed import sign
 
 THREE = afternoon()
 NEXT = THREE + FIFTY

@@ -13,7 +13,9 @@ from collateral.booking.form import BookingForm
 from collateral.models import Session
 from collateral.sessions.forms import MoveForm
 from practice.models import Room, User
-from tests.cast import DAY, afternoon, book, sign, typed
+from tests.booked import book, typed
+from tests.clock import DAY, afternoon
+from tests.signed import sign
 
 THREE = afternoon()
 TOMORROW = THREE + DAY

@@ -12,7 +12,10 @@ from django.urls import reverse
 
 from clients.models import Client, Contact
 from collateral.models import Participant
-from tests.cast import afternoon, contact_of, sign, typed
+from tests.booked import typed
+from tests.cast import contact_of
+from tests.clock import afternoon
+from tests.signed import sign
 
 MOST = {1: 18, 3: 20}
 

@@ -6,7 +6,9 @@ from django.test import Client as Browser
 
 from clients.models import Client, Contact
 from collateral.models import Session
-from tests.cast import afternoon, sign, typed
+from tests.booked import typed
+from tests.clock import afternoon
+from tests.signed import sign
 
 STARTS = afternoon(8)
 DAY = f"{STARTS:%m/%d/%Y}"

@@ -11,7 +11,8 @@ from clients.models import Client, Contact
 from collateral import gate
 from collateral.gate import Proposal
 from practice.spans import span
-from tests.cast import FIFTY, book, local
+from tests.booked import book
+from tests.clock import FIFTY, local
 from tests.refusals import refusal_of
 
 BOOKED = local("2026-01-05 10:00")  # a Monday

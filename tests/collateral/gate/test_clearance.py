@@ -11,7 +11,8 @@ from collateral import gate
 from collateral.gate import Cleared, NotCovered, Proposal
 from practice.models import User
 from practice.spans import span
-from tests.cast import FIFTY, afternoon, sign
+from tests.clock import FIFTY, afternoon
+from tests.signed import sign
 
 
 @pytest.fixture

@@ -22,8 +22,10 @@ from collateral import ending
 from collateral.models import Session
 from practice.models import Room, Submission, User
 from practice.spans import local_instant
-from tests.cast import DAY, afternoon, sign, typed
+from tests.booked import typed
+from tests.clock import DAY, afternoon
 from tests.collateral.rule.scheduling import HTMX, JSON, all_rows, booked
+from tests.signed import sign
 
 SCRIPT = '<script>alert("x")</script>'
 

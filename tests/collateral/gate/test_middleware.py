@@ -11,7 +11,8 @@ from django.urls import reverse
 from clients.models import Client, ConsentEvent, Contact
 from collateral.models import Session
 from practice.models import User
-from tests.cast import afternoon, book, draft_for, sign, typed
+from tests.booked import book, typed
+from tests.clock import afternoon
 from tests.collateral.rule.scheduling import (
     HTMX,
     JSON,
@@ -20,6 +21,7 @@ from tests.collateral.rule.scheduling import (
     cover,
     reopening,
 )
+from tests.signed import draft_for, sign
 
 
 @pytest.fixture

@@ -17,9 +17,10 @@ from collateral import ending, gate
 from collateral.models import Participant
 from practice.models import User
 from releases.models import Release
-from tests.cast import DAY, sign
+from tests.clock import DAY
 from tests.collateral import acts
 from tests.collateral.rule.scheduling import JSON, KINDS, WAYS, Asked, all_rows, cover
+from tests.signed import sign
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

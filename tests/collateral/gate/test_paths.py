@@ -20,8 +20,10 @@ from practice.database.constraints import violated
 from practice.models import User
 from practice.spans import span
 from releases.models import PRACTICE
-from tests.cast import DAY, FIFTY, HOUR, afternoon, book, sign
+from tests.booked import book
+from tests.clock import DAY, FIFTY, HOUR, afternoon
 from tests.refusals import refused_by, run, settle
+from tests.signed import sign
 
 THE_RULE = "participant_release_in_force"
 MIRRORED_COLUMNS = "client_id, clinician_id, format, during, status, booked_at"

@@ -15,9 +15,11 @@ from collateral import ending
 from collateral.models import Session, Status
 from practice.models import User
 from practice.spans import local_instant
-from tests.cast import DAY, HOUR, afternoon, book, draft_for, sign, typed
+from tests.booked import book, typed
+from tests.clock import DAY, HOUR, afternoon
 from tests.collateral.rule.scheduling import HTMX, JSON, move
 from tests.releases.history.happenings import words
+from tests.signed import draft_for, sign
 
 TOMORROW = timezone.localdate() + DAY
 MIDNIGHT = time(0)

@@ -11,8 +11,9 @@ from collateral import gate
 from collateral.gate import Proposal
 from practice.formats import say_day_short_year
 from practice.spans import local_day, span
-from tests.cast import DAY, FIFTY, local, sign
+from tests.clock import DAY, FIFTY, local
 from tests.collateral.gate.asking import BOOKED
+from tests.signed import sign
 
 NEW_YEAR, MARCH_3, YEARS_END = (
     local(day) for day in ("2026-01-01", "2026-03-03", "2026-12-31")

@@ -26,9 +26,11 @@ from practice.database.constraints import violated
 from practice.models import Role, User
 from practice.spans import span
 from releases.models import Mark, Purpose, Release, Signature
-from tests.cast import DAY, MINUTE, client_of, contact_of, draft_for, user
+from tests.cast import client_of, contact_of, user
+from tests.clock import DAY, MINUTE
 from tests.collateral import acts as booking
 from tests.refusals import run
+from tests.signed import draft_for
 
 PEOPLE = 8
 LEVELS = ["read committed"] * 3 + ["repeatable read", "serializable"]

@@ -12,7 +12,9 @@ from django.utils import timezone
 
 from clients.models import Client, ConsentEvent, Contact
 from collateral.models import Participant, Session, SharedSessionPlan, Status
-from tests.cast import DAY, HOUR, afternoon, book, sign, typed
+from tests.booked import book, typed
+from tests.clock import DAY, HOUR, afternoon
+from tests.signed import sign
 
 JSON = {"HTTP_ACCEPT": "application/json"}
 HTMX = {"HTTP_HX_REQUEST": "true"}

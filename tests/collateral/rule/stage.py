@@ -20,19 +20,12 @@ from collateral.models import STANDING, Participant, Session, SharedSessionPlan,
 from practice.models import Role, User
 from practice.spans import local_instant, span
 from releases.models import Mark, Purpose, Release, ReleaseDraft, Signature
-from tests.cast import (
-    DAY,
-    FIFTY,
-    bare,
-    book,
-    client_of,
-    contact_of,
-    draft_for,
-    enter,
-    seat,
-)
+from tests.booked import book, seat
+from tests.cast import client_of, contact_of
+from tests.clock import DAY, FIFTY
 from tests.collateral import acts as booking
 from tests.collateral.rule.rivals import Rival
+from tests.signed import bare, draft_for, enter
 
 # What becomes of a session when one of these is told of it.
 TOLD = {

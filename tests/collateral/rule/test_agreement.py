@@ -19,9 +19,11 @@ from collateral.models import Participant, Session
 from practice.models import User
 from practice.spans import span
 from releases.models import Release
-from tests.cast import DAY, HOUR, MINUTE, TICK, bare, book, enter, local
+from tests.booked import book
+from tests.clock import DAY, HOUR, MINUTE, TICK, local
 from tests.instants import NOTHING, instants
 from tests.refusals import refusal_of, run, words_of
+from tests.signed import bare, enter
 
 BEFORE, BOOKED_BY = local("2023-01-01"), local("2026-11-20")
 ENDINGS = (

@@ -24,8 +24,10 @@ from releases.models import (
     Release,
     Signature,
 )
-from tests.cast import DAY, FIFTY, HOUR, afternoon, book, draft_for, seat, sign
+from tests.booked import book, seat
+from tests.clock import DAY, FIFTY, HOUR, afternoon
 from tests.refusals import refused_by, run, settle, words_of
+from tests.signed import draft_for, sign
 
 pytestmark = pytest.mark.usefixtures("unprinted")
 

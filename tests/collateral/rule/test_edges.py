@@ -9,18 +9,10 @@ import pytest
 from clients.models import Client, Contact
 from practice.spans import end_of, start_of
 from releases.models import Release
-from tests.cast import (
-    DAY,
-    FIFTY,
-    HOUR,
-    MINUTE,
-    TICK,
-    contact_of,
-    draft_for,
-    local,
-    sign,
-)
+from tests.cast import contact_of
+from tests.clock import DAY, FIFTY, HOUR, MINUTE, TICK, local
 from tests.collateral.gate.asking import BOOKED, codes
+from tests.signed import draft_for, sign
 
 COVERED: dict[str, str] = {}
 NEW_YEAR = local("2026-01-01")

@@ -16,8 +16,9 @@ from collateral import ending
 from practice.models import User
 from releases.models import Mark, Release, ReleaseDraft, Signature
 from releases.terms import content
-from tests.cast import contact_of, draft_for
+from tests.cast import contact_of
 from tests.collateral.rule.rivals import rivals
+from tests.signed import draft_for
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -12,8 +12,9 @@ from clients.models import ConsentEvent, Contact, EventKind
 from collateral import ending
 from practice.models import User
 from releases.models import Mark, Release, Signature
-from tests.cast import contact_of, draft_for, sign
+from tests.cast import contact_of
 from tests.collateral.rule.rivals import rivals
+from tests.signed import draft_for, sign
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

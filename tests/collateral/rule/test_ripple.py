@@ -18,20 +18,12 @@ from practice.models import User
 from practice.spans import end_of, span, start_of
 from releases.models import Mark, Release, ReleaseDraft, Signature
 from releases.terms import content
-from tests.cast import (
-    DAY,
-    FIFTY,
-    HOUR,
-    afternoon,
-    book,
-    draft_for,
-    seat,
-    sign,
-    typed,
-)
+from tests.booked import book, seat, typed
+from tests.clock import DAY, FIFTY, HOUR, afternoon
 from tests.collateral import acts as booking
 from tests.collateral.rule.scheduling import all_rows
 from tests.refusals import refused_by, settle
+from tests.signed import draft_for, sign
 
 pytestmark = pytest.mark.usefixtures("unprinted")
 

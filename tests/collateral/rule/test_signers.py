@@ -11,8 +11,10 @@ from practice.models import User
 from practice.spans import local_day, start_of
 from releases.models import Mark, Release, Signature
 from releases.signing.sign import release_of
-from tests.cast import TICK, client_of, contact_of, draft_for, enter, local
+from tests.cast import client_of, contact_of
+from tests.clock import TICK, local
 from tests.collateral.gate.asking import BOOKED, codes
+from tests.signed import draft_for, enter
 
 SIGNED = local("2026-01-02 12:00")
 

@@ -8,8 +8,10 @@ from django.utils import timezone
 from clients.models import Client, Contact
 from practice.formats import say_day_short
 from practice.spans import end_of
-from tests.cast import afternoon, book, sign
+from tests.booked import book
+from tests.clock import afternoon
 from tests.releases.history.happenings import words
+from tests.signed import sign
 
 
 def test_a_note_leaves_the_year_to_the_weeks_own_title(

@@ -12,9 +12,11 @@ from clients.models import Client, ConsentEvent, Contact
 from collateral.models import Session, Status
 from practice.formats import say_instant
 from practice.models import User
-from tests.cast import FIFTY, HOUR, MINUTE, afternoon, book, draft_for, sign
+from tests.booked import book
+from tests.clock import FIFTY, HOUR, MINUTE, afternoon
 from tests.collateral import acts as booking
 from tests.releases.history.happenings import words
+from tests.signed import draft_for, sign
 
 
 @pytest.fixture

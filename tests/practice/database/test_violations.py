@@ -17,7 +17,9 @@ from practice.database.violations import violations
 from practice.models import Room, User
 from practice.spans import span
 from releases.models import Format
-from tests.cast import FIFTY, HOUR, afternoon, book, sign
+from tests.booked import book
+from tests.clock import FIFTY, HOUR, afternoon
+from tests.signed import sign
 
 THREE = afternoon()
 

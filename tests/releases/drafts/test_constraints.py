@@ -7,8 +7,9 @@ from django.utils import timezone
 from clients.models import Contact
 from practice.models import User
 from releases.drafts.form import DraftForm
-from tests.cast import DAY, draft_for
+from tests.clock import DAY
 from tests.refusals import refused_by, words_of
+from tests.signed import draft_for
 
 
 def test_a_draft_names_a_contact_of_its_own_client(ben: Contact, lee: Contact) -> None:

@@ -16,7 +16,8 @@ from practice.spans import end_of, span, start_of
 from releases.drafts.form import DraftForm, usual_terms
 from releases.models import Release, ReleaseDraft, Signature
 from releases.terms import content
-from tests.cast import DAY, covered, draft_for, sign
+from tests.clock import DAY
+from tests.signed import covered, draft_for, sign
 
 TYPED = Signature(
     signer="Jordan Reyes", capacity="client", mark="typed", typed_name="Jordan Reyes"

@@ -8,7 +8,7 @@ from django.test import Client as Browser
 from clients.ledger import record
 from clients.models import Client, Contact, EventKind
 from practice.models import User
-from tests.cast import sign
+from tests.signed import sign
 
 
 @pytest.fixture

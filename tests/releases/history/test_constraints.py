@@ -11,7 +11,7 @@ from django.utils import timezone
 from clients.ledger import record
 from clients.models import Client, ConsentEvent, Contact, EventKind
 from practice.models import User
-from tests.cast import HOUR
+from tests.clock import HOUR
 from tests.refusals import refused_by, run, settle, words_of
 
 

@@ -11,7 +11,8 @@ from django.test import Client as Browser
 
 from clients.models import Client, ConsentEvent, Contact, EventKind
 from practice.models import User
-from tests.cast import client_of, contact_of, local
+from tests.cast import client_of, contact_of
+from tests.clock import local
 from tests.releases.history.happenings import happened
 
 FORMULAS = [

@@ -16,9 +16,11 @@ from collateral.models import SharedSessionPlan
 from practice.models import User
 from practice.spans import span
 from releases.models import Purpose
-from tests.cast import DAY, HOUR, afternoon, client_of, local, sign
+from tests.cast import client_of
+from tests.clock import DAY, HOUR, afternoon, local
 from tests.collateral import acts as booking
 from tests.releases.history.happenings import happened, read
+from tests.signed import sign
 
 SOON = afternoon(7)
 

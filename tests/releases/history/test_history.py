@@ -21,9 +21,12 @@ from practice.models import User
 from releases.history.sentences import REFUSALS, SENTENCES
 from releases.history.views import PER_PAGE
 from releases.models import Signature
-from tests.cast import DAY, afternoon, book, contact_of, sign, typed
+from tests.booked import book, typed
+from tests.cast import contact_of
+from tests.clock import DAY, afternoon
 from tests.refusals import run, settle
 from tests.releases.history.happenings import happened, read
+from tests.signed import sign
 
 STARTS = "2027-01-12T20:00:00+00:00"
 

@@ -18,9 +18,11 @@ from practice.paper.pdf import UndrawableText
 from releases.models import Paper, Release
 from releases.printing import paper
 from releases.terms import content
-from tests.cast import DAY, HOUR, contact_of, draft_for, local, sign
+from tests.cast import contact_of
+from tests.clock import DAY, HOUR, local
 from tests.environment import PATIENCE
 from tests.releases.printing.papers import footer_of, opened, stamp_of, text_of
+from tests.signed import draft_for, sign
 
 
 @pytest.fixture

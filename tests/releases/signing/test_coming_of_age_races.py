@@ -14,8 +14,10 @@ from collateral import ending
 from practice.models import User
 from releases.models import Release, Signature
 from releases.signing.sign import DraftChanged
-from tests.cast import DAY, client_of, contact_of, draft_for
+from tests.cast import client_of, contact_of
+from tests.clock import DAY
 from tests.collateral.rule.rivals import rivals
+from tests.signed import draft_for
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -14,7 +14,8 @@ from collateral import ending
 from practice.models import User
 from practice.spans import start_of
 from releases.models import Release, Signature
-from tests.cast import DAY, draft_for, sign
+from tests.clock import DAY
+from tests.signed import draft_for, sign
 
 
 @pytest.fixture

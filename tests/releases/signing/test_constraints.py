@@ -9,9 +9,10 @@ import pytest
 from clients.law.signers import Capacity
 from clients.models import Contact
 from releases.models import Mark, Release, Signature
-from tests.cast import TICK, local, sign
+from tests.clock import TICK, local
 from tests.refusals import refused_by, settle, words_of
 from tests.releases.copies import like
+from tests.signed import sign
 
 MARCH, JUNE = local("2026-03-02"), local("2026-06-01")
 

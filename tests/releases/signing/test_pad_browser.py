@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from clients.models import Contact
 from practice.models import User
-from tests.cast import draft_for
+from tests.signed import draft_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -19,9 +19,11 @@ from releases.models import Paper, Release, Signature
 from releases.signing.form import SignatureForm
 from releases.signing.sign import DraftChanged, sign
 from releases.terms import content
-from tests.cast import DAY, afternoon, book, draft_for
-from tests.cast import sign as signed_before
+from tests.booked import book
+from tests.clock import DAY, afternoon
 from tests.releases.signing.versions import version_of
+from tests.signed import draft_for
+from tests.signed import sign as signed_before
 
 pytestmark = pytest.mark.usefixtures("unprinted")
 

@@ -11,8 +11,9 @@ from practice.forms import problems_of
 from practice.models import User
 from releases.models import Release, ReleaseDraft
 from releases.signing.form import SignatureForm
-from tests.cast import DAY, draft_for
+from tests.clock import DAY
 from tests.releases.signing.versions import version_of
+from tests.signed import draft_for
 
 pytestmark = pytest.mark.usefixtures("unprinted")
 

@@ -1,0 +1,153 @@
+"""Releases prepared and signed past the act of signing, to the microsecond."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from clients.law.signers import Capacity
+from clients.models import Client, Contact
+from practice.models import User
+from practice.spans import Span, last_day, local_day
+from releases.models import (
+    PRACTICE,
+    Document,
+    DocumentKind,
+    Format,
+    Grant,
+    Mark,
+    Purpose,
+    Release,
+    ReleaseDraft,
+    Signature,
+)
+from releases.models.grant import grant
+from releases.signing.names import name_disclosers
+from releases.terms import content, read
+from tests.clock import DAY
+
+
+def draft_for(
+    contact: Contact,
+    by: User,
+    *,
+    effective_on: date | None = None,
+    expires_on: date | None = None,
+    **terms: Any,
+) -> ReleaseDraft:
+    """A release prepared for ``contact``, from today for half a year."""
+    today = timezone.localdate()
+    return ReleaseDraft.objects.create(
+        client=contact.client,
+        contact=contact,
+        prepared_by=by,
+        purpose=Purpose.SUPPORT,
+        topics=terms.pop("topics", ["attendance", "skills"]),
+        effective_on=effective_on or today,
+        expires_on=expires_on or today + 180 * DAY,
+        **terms,
+    )
+
+
+@transaction.atomic
+def sign(
+    contact: Contact,
+    starts: datetime | None = None,
+    ends: datetime | None = None,
+    **facts: Any,
+) -> Release:
+    """A signed release for ``contact``, in force from ``starts`` until ``ends``.
+
+    Written as it is, to the microsecond and on any day, past the act of signing; from
+    yesterday for half a year where nothing is said.
+    """
+    starts = starts or timezone.now() - DAY
+    ends = ends or timezone.now() + 180 * DAY
+    signed_at = facts.pop("signed_at", min(starts, timezone.now()))
+    prepared = draft_for(
+        contact,
+        contact.client.clinician,
+        effective_on=local_day(starts),
+        expires_on=max(last_day(ends), local_day(starts)),
+        expires_event=facts.get("expires_event", ""),
+    )
+    unsigned = content.of_draft(prepared)
+    made = signature_of(contact.client, signed_at)
+    grants = facts.pop("grants", None)
+    release = Release(
+        client=contact.client,
+        contact=contact,
+        document=document_of(contact.client, content.signed(unsigned, [made])),
+        draft=prepared,
+        discloser=facts.pop("discloser", PRACTICE),
+        signed_at=signed_at,
+        effective_at=starts,
+        expires_at=ends,
+        **facts,
+    )
+    return enter(release, made, grants)
+
+
+def document_of(client: Client, words: dict[str, Any]) -> Document:
+    """What was signed, not yet saved."""
+    return Document(
+        client=client,
+        kind=DocumentKind.RELEASE,
+        content=words,
+        content_sha256=content.sha256_of(words),
+    )
+
+
+def covered(span: Span) -> set[int]:
+    """The ids of contacts who may join a session with the client through all of it."""
+    return {contact for contact, _ in Grant.objects.covering(Format.JOINT, span)}
+
+
+def bare(contact: Contact, **columns: Any) -> Release:
+    """A release with nothing in it, not yet saved, that grants each format alone."""
+    return Release(
+        client=contact.client,
+        contact=contact,
+        document=document_of(contact.client, {}),
+        **{"discloser": PRACTICE, **columns},
+    )
+
+
+def signature_of(client: Client, at: datetime) -> Signature:
+    """The client's own, typed and not yet saved."""
+    return Signature(
+        signer=client.legal_name,
+        capacity=Capacity.CLIENT,
+        mark=Mark.TYPED,
+        typed_name=client.legal_name,
+        signed_at=at,
+        time_zone="America/New_York",
+    )
+
+
+@transaction.atomic
+def enter(
+    release: Release,
+    made: Signature | None = None,
+    grants: Iterable[str] | None = None,
+) -> Release:
+    """Save ``release``, the signature with which it is born, and what it permits; or
+    ``grants`` alone.
+    """
+    if release.document._state.adding:
+        release.document.save()
+    release.document = release.document
+    release.save(force_insert=True)
+    made = made or signature_of(release.client, release.signed_at)
+    made.document = release.document
+    made.save(force_insert=True)
+    release.refresh_from_db(fields=["in_force"])
+    said = release.document.content
+    permits = [*Format.values, *(read(said).permits if said else ())]
+    grant(release, permits if grants is None else grants)
+    name_disclosers(release)
+    return release
