@@ -1,0 +1,46 @@
+"""What leans on a release that ends, and what became of it."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from clients.models import Client, ConsentEvent, Contact
+from collateral import ending
+from collateral.models import Participant, Session
+from practice.models import User
+from releases.models import Mark, Release, Signature
+from tests.clock import DAY, afternoon
+from tests.refusals import settle
+from tests.signed import draft_for
+
+SOON, LATER = afternoon(7), afternoon(60)
+
+
+def on_screen(
+    contact: Contact, by: User, starts: int = 0, ends: int = 180
+) -> tuple[Release, list[Session]]:
+    """Have a release signed that starts and ends so many days from today."""
+    today = timezone.localdate()
+    draft = draft_for(
+        contact, by, effective_on=today + starts * DAY, expires_on=today + ends * DAY
+    )
+    return ending.sign(draft, typed_by(contact.client), by)
+
+
+def typed_by(client: Client) -> Signature:
+    name = client.legal_name
+    return Signature(signer=name, capacity="client", mark=Mark.TYPED, typed_name=name)
+
+
+def statuses() -> list[str]:
+    """Of all sessions, in order of time. Nobody sits uncovered in any."""
+    settle()
+    assert not Participant.objects.uncovered().exists()
+    return list(
+        Session.objects.order_by("during__startswith").values_list("status", flat=True)
+    )
+
+
+def kinds() -> list[str]:
+    """Of all events, in order."""
+    return list(ConsentEvent.objects.order_by("number").values_list("kind", flat=True))
