@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from django.test import Client as Browser
+from django.utils import timezone
 
 from clients.models import Client, ConsentEvent, Contact
+from collateral import ending
 from collateral.gate import Proposal
 from collateral.models import Participant, Session, SharedSessionPlan
 from practice.models import User
 from practice.spans import span
+from tests.booked import typed
+from tests.clock import afternoon
 from tests.collateral import acts as booking
 from tests.collateral.ending.leaning import LATER, SOON
+from tests.collateral.rule.scheduling import all_rows
 from tests.refusals import refused_by
+from tests.said import errors_in
 from tests.signed import sign
 
 pytestmark = pytest.mark.usefixtures("unprinted")
@@ -28,3 +37,22 @@ def test_of_three_two_are_covered_and_nothing_is_saved(
     assert not Participant.objects.exists()
     assert not SharedSessionPlan.objects.exists()
     assert not ConsentEvent.objects.exists()
+
+
+def test_a_form_opened_before_a_revocation_and_sent_after_is_refused(
+    adas: Browser, url: str, ada: User, ben: Contact
+) -> None:
+    release = sign(ben)
+    page = adas.get(url).content.decode()
+    key = re.search(r'name="form_key" value="([^"]+)"', page)
+    assert key
+    ending.revoke(release, "asked on the phone", ada)
+    sent = typed([ben], afternoon(), form_key=key[1], topics="sleep")
+    before = all_rows()
+    response = adas.post(url, sent)
+    assert response.status_code == 409
+    assert "The release was revoked on" in errors_in(response)
+    assert all_rows() == before
+    assert "sleep" in adas.get(url).content.decode()
+    sign(ben, timezone.now())
+    assert adas.post(url, sent).status_code == 302
