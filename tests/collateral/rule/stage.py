@@ -1,4 +1,4 @@
-"""A small practice for two rivals to act in, and what must hold of it afterwards."""
+"""A small practice for two rivals to act in."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from functools import partial
 from itertools import count
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
-from clients.models import Client, ConsentEvent, Contact
+from clients.models import Client, Contact
 from collateral import ending
 from collateral.gate import Proposal
-from collateral.models import STANDING, Participant, Session, SharedSessionPlan, Status
+from collateral.models import Participant, Session, SharedSessionPlan, Status
 from practice.models import Role, User
 from practice.spans import local_instant, span
 from releases.models import Mark, Purpose, Release, ReleaseDraft, Signature
@@ -26,14 +26,6 @@ from tests.clock import DAY, FIFTY
 from tests.collateral import acts as booking
 from tests.collateral.rule.rivals import Rival
 from tests.signed import bare, draft_for, enter
-
-# What becomes of a session when one of these is told of it.
-TOLD = {
-    "booked": Status.SCHEDULED,
-    "held": Status.HELD,
-    "reopened": Status.SCHEDULED,
-    "cancelled": Status.CANCELLED,
-}
 
 
 @dataclass
@@ -193,66 +185,3 @@ def meetings(
         other.goes_as_far_as_it_can()
         one.goes_on()
         yield statement, at, [one.outcome(), other.outcome()]
-
-
-def wrong(at: Stage) -> list[str]:
-    """All that is not as it must be. Says nothing where all is well."""
-    sessions = Session.objects.filter(clinician=at.ada)
-    releases = Release.objects.filter(client=at.jordan)
-    faults = {
-        "a seat is uncovered": Participant.objects.uncovered(),
-        "a session stands for nobody": sessions.filter(
-            status__in=STANDING, participants=None
-        ),
-        "a session has no plan": sessions.filter(plan=None),
-        "a release has no signature": releases.exclude(draft=None).filter(
-            document__signatures=None
-        ),
-    }
-    found = [fault for fault, rows in faults.items() if rows.exists()]
-    return found + _untold(at) + broken_chains()
-
-
-def _untold(at: Stage) -> list[str]:
-    """Acts without their event, and events without their act."""
-    events = list(ConsentEvent.objects.filter(client=at.jordan).order_by("number"))
-    told = {
-        at.booked.pk: Status.SCHEDULED,
-        at.both.pk: Status.SCHEDULED,
-        at.held.pk: Status.HELD,
-    }
-    for event in events:
-        if event.kind in TOLD:
-            told[event.session_id] = TOLD[event.kind]
-    sessions = Session.objects.filter(clinician=at.ada)
-    done = {
-        s.pk: s.status if s.client_id == at.jordan.pk else told[s.pk] for s in sessions
-    }
-    releases = Release.objects.filter(client=at.jordan)
-    facts = {
-        "signed": releases.exclude(draft=None),
-        "superseded": releases.exclude(superseded_at=None),
-        "revoked": releases.exclude(revoked_at=None),
-    }
-    kinds = [event.kind for event in events]
-    return [
-        *([f"told {told}, done {done}"] if told != done else []),
-        *(kind for kind, rows in facts.items() if kinds.count(kind) != rows.count()),
-    ]
-
-
-def broken_chains() -> list[str]:
-    """Clients in whose history an event is missing or does not follow the last."""
-    with connection.cursor() as cursor:
-        cursor.execute("""
-            SELECT DISTINCT client_id FROM (
-                SELECT *, row_number() OVER chain AS place,
-                    coalesce(lag(sha256) OVER chain, '') AS last,
-                    lag(id) OVER chain AS last_id
-                FROM clients_consentevent
-                WINDOW chain AS (PARTITION BY client_id ORDER BY number)
-            ) AS event
-            WHERE number <> place OR previous <> last OR id <= last_id
-                OR sha256 <> encode(sha256(convert_to(body, 'UTF8')), 'hex')
-        """)
-        return [f"the chain of client {client}" for (client,) in cursor.fetchall()]

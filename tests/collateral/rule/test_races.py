@@ -15,8 +15,9 @@ from django.db import IntegrityError
 from collateral.sessions.seats import SessionChanged
 from practice.database.constraints import violated
 from tests.collateral.rule import stage
+from tests.collateral.rule.faults import wrong
 from tests.collateral.rule.rivals import rivals
-from tests.collateral.rule.stage import Act, meetings, wrong
+from tests.collateral.rule.stage import Act, meetings
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

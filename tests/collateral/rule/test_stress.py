@@ -8,15 +8,10 @@ import pytest
 from django.db import connection
 
 from collateral.models import STANDING, Session
-from tests.collateral.rule.crowd import (
-    ACTS,
-    STARTS_ANEW,
-    Practice,
-    Told,
-    let_loose,
-    weakened,
-)
-from tests.collateral.rule.stage import broken_chains
+from tests.collateral.rule.crowd import ACTS, Told, let_loose, weakened
+from tests.collateral.rule.crowd_acts import STARTS_ANEW
+from tests.collateral.rule.faults import broken_chains
+from tests.collateral.rule.someone import Practice
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
