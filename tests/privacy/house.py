@@ -1,11 +1,10 @@
-"""The house that these tests walk through: everyone's papers, and every door to them.
+"""The house that these tests walk through: everyone's papers.
 
 Whatever somebody could have written holds the canary, so that it can be looked for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
@@ -13,8 +12,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.hashers import make_password
-from django.test import Client as Browser
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import reverse
 from django.utils import timezone
 
 from clients.ledger import record
@@ -22,33 +20,20 @@ from clients.models import Client, Contact, EventKind
 from collateral.models import Session, SharedSessionPlan, Status
 from practice.models import Role, Room, User
 from releases.models import Release, ReleaseDraft
-from releases.terms import content
-from tests.booked import book, typed
+from tests.booked import book
 from tests.cast import client_of, contact_of, user
 from tests.clock import afternoon
+from tests.privacy.canary import (
+    CANARY,
+    FORMS,
+    PASSWORD,
+    PLAN,
+    booking,
+    client_details,
+    signature,
+)
+from tests.privacy.doors import arguments
 from tests.signed import draft_for, sign
-
-CANARY = "Zylphin"
-PASSWORD = f"between two {CANARY} chairs"
-PLAN = f"the plum orchard of {CANARY}"  # what only the clinician's own plan says
-
-
-ACTS = [
-    "client_new",
-    "client_edit",
-    "contact_new",
-    "contact_edit",
-    "draft_new",
-    "draft_edit",
-    "draft_signature",
-    "booking",
-    "session_move",
-    "session_participants",
-    "session_reopening",
-    "release_revocation",
-    "release_event",
-    "session_cancellation",
-]
 
 
 @dataclass(frozen=True)
@@ -162,101 +147,3 @@ def hashed(password: str) -> str:
 @pytest.fixture
 def house(db: None) -> House:
     return build()
-
-
-def browser_of(who: User | None, **options: Any) -> Browser:
-    """A browser in which ``who`` is signed in, or nobody."""
-    browser = Browser(**options)
-    if who:
-        browser.force_login(who)
-    return browser
-
-
-def patterns(resolver: URLResolver | None = None) -> Iterator[URLPattern]:
-    """Every route there is."""
-    for each in (resolver or get_resolver()).url_patterns:
-        if isinstance(each, URLResolver):
-            yield from patterns(each)
-        else:
-            yield each
-
-
-def arguments(route: str) -> list[str]:
-    """What the address of ``route`` holds."""
-    (pattern,) = (each for each in patterns() if each.name == route)
-    return list(pattern.pattern.converters)
-
-
-# What is typed
-
-
-def client_details(clinician: User) -> dict[str, str]:
-    return {
-        "legal_name": f"Ines {CANARY}",
-        "chosen_name": CANARY,
-        "date_of_birth": "1991-03-04",
-        "state": "NY",
-        "language": CANARY,
-        "modality": "cbt",
-        "clinician": str(clinician.pk),
-    }
-
-
-def booking(*contacts: Contact, days: int = 16) -> dict[str, Any]:
-    words = {"topics": f"Talk of {CANARY}.", "boundaries": f"Not of {CANARY}."}
-    return typed(contacts, afternoon(days), **words)
-
-
-def _contact() -> dict[str, str]:
-    return {
-        "name": f"Ola {CANARY}",
-        "relationship": f"aunt {CANARY}",
-        "organisation": f"{CANARY} School",
-        "phone": f"555 {CANARY}",
-        "email": f"{CANARY}@example.org",
-        "date_of_birth": "1960-01-02",
-        "language": CANARY,
-    }
-
-
-def _release() -> dict[str, Any]:
-    today = timezone.localdate()
-    return {
-        "topics": ["attendance"],
-        "sensitive_topics": ["hiv"],
-        "details": f"What {CANARY} likes.\nAnd more.",
-        "off_limits": f"What {CANARY} does not.",
-        "purpose": "support",
-        "discloser": "practice",
-        "effective_on": today.isoformat(),
-        "expires_on": (today + timedelta(days=90)).isoformat(),
-        "expires_event": f"{CANARY} ends treatment here",
-    }
-
-
-def signature(draft: ReleaseDraft) -> dict[str, str]:
-    return {
-        "read": content.sha256_of(content.of_draft(draft)),
-        "signer": f"Jordan {CANARY}",
-        "capacity": "agent",
-        "authority": f"agent of {CANARY}",
-        "mark": "typed",
-        "typed_name": f"Jordan {CANARY}",
-        "initials_hiv": CANARY,
-        "witness": f"Wim {CANARY}",
-        "intends": "on",
-    }
-
-
-FORMS: dict[str, dict[str, Any]] = {
-    "sign_in": {"username": f"ada.{CANARY}", "password": PASSWORD},
-    "clients": {"q": CANARY},
-    "contact_new": _contact(),
-    "contact_edit": _contact(),
-    "draft_new": _release(),
-    "draft_edit": _release(),
-    "release_revocation": {"reason": f"As {CANARY} asked."},
-    "release_event": {"reason": f"As {CANARY} asked."},
-    "session_cancellation": {"reason": f"As {CANARY} asked."},
-    "history": {"name": CANARY},
-}

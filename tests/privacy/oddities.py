@@ -13,7 +13,9 @@ from django.template import Context, Template
 from django.test import Client as Browser
 
 from practice.database.base import DatabaseUnavailableError
-from tests.privacy.house import CANARY, House, booking, browser_of, patterns
+from tests.privacy.canary import CANARY, booking
+from tests.privacy.doors import browser_of, patterns
+from tests.privacy.house import House
 from tests.privacy.visits import Visit, seen
 
 

@@ -11,7 +11,9 @@ from collateral.models import Status
 from practice.models import User
 from tests.booked import book
 from tests.clock import afternoon
-from tests.privacy.house import PLAN, House, booking, browser_of, patterns
+from tests.privacy.canary import PLAN, booking
+from tests.privacy.doors import browser_of, patterns
+from tests.privacy.house import House
 from tests.privacy.pages import Page
 from tests.privacy.visits import Visit, everything
 from tests.privacy.walk import WHO, Walk

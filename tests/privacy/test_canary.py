@@ -18,7 +18,9 @@ from django.utils import timezone
 from gunicorn.http.errors import InvalidHeader, InvalidRequestLine, InvalidRequestMethod
 from gunicorn.workers.base import Worker
 
-from tests.privacy.house import CANARY, House, booking, browser_of
+from tests.privacy.canary import CANARY, booking
+from tests.privacy.doors import browser_of
+from tests.privacy.house import House
 from tests.privacy.pages import Page
 from tests.privacy.traces import logged
 from tests.privacy.visits import Visit

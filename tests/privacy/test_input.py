@@ -2,86 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import cache
-from html import escape
-from typing import Any
-
 import pytest
-from django.db import transaction
-from django.http import HttpResponse
-from django.test import Client as Browser
 
-from tests.privacy.house import House, browser_of
-from tests.privacy.pages import Page
+from tests.privacy.doors import browser_of
+from tests.privacy.house import House
+from tests.privacy.inputs import OPTIONAL, WORDS, complaints, leads_to, told, undone
 from tests.privacy.visits import everything
-
-PERSON = ["name", "relationship", "organisation", "phone", "email", "language"]
-NAMES = ["legal_name", "chosen_name", "language"]
-TERMS = ["details", "off_limits", "expires_event"]
-# The fields that take words, by form.
-WORDS = {
-    "client_new": NAMES,
-    "client_edit": NAMES,
-    "contact_new": PERSON,
-    "contact_edit": PERSON,
-    "draft_new": TERMS,
-    "draft_edit": TERMS,
-    "draft_signature": ["signer", "authority", "typed_name", "initials_hiv", "witness"],
-    "release_revocation": ["reason"],
-    "release_event": ["reason"],
-    "session_cancellation": ["reason"],
-}
-OPTIONAL = {*PERSON[2:5], *TERMS, "chosen_name", "witness"}
-
-
-@contextmanager
-def undone() -> Iterator[None]:
-    """The house is as it was, afterwards."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
-
-
-@cache
-def adas(house: House) -> Browser:
-    """One browser for many tries at the same house."""
-    return browser_of(house.ada)
-
-
-def told(response: HttpResponse) -> str:
-    return response.content.decode()
-
-
-def leads_to(response: HttpResponse, field: str) -> bool:
-    """Whether the summary above the form leads to a problem beside ``field``."""
-    links = Page(told(response)).links
-    return any(link in {f"#id_{field}", f"#id_{field}_0"} for link in links)
-
-
-def complaints(
-    house: House, route: str, field: str, value: Any, words: str
-) -> Iterator[str]:
-    """What is wrong with how a form answers one bad value."""
-    browser, sends, before = adas(house), house.sends(route), everything()
-    with undone():
-        response = browser.post(house.path(route), {**sends, field: value})
-        if everything() != before:
-            yield f"{route} {field}: it was written"
-    if response.status_code != 422:
-        yield f"{route} {field}: {response.status_code}"
-        return
-    html = told(response)
-    if words not in html:
-        yield f"{route} {field}: does not say {words!r}"
-    if not leads_to(response, field):
-        yield f"{route} {field}: not beside the field"
-    for name in WORDS[route]:
-        kept = sends.get(name, "") if name != field else str(value)
-        if escape(kept.strip()[:100]) not in html:
-            yield f"{route} {field}: lost what was typed as {name}"
 
 
 @pytest.mark.parametrize("route", WORDS)
@@ -204,64 +130,3 @@ def test_a_client_is_given_to_clinicians_only(value: str, house: House) -> None:
     response = browser_of(house.finn).post("/clients/new/", sends)
     assert response.status_code == 422
     assert leads_to(response, "clinician")
-
-
-# Drawings
-
-
-@pytest.mark.parametrize(
-    "strokes",
-    [
-        "nonsense",
-        "null",
-        "true",
-        "7",
-        "{}",
-        "[7]",
-        "[[7]]",
-        "[[[1]]]",
-        "[[[1,2,3]]]",
-        "[[[1,2],[3]]]",
-        "[[[[1],2]]]",
-        "[[[NaN,1],[1,2]]]",
-        "[[[Infinity,1]]]",
-        "[[[1.5,2.5]]]",
-        '[[["1","2"]]]',
-        "[[[-1,2]]]",
-        "[[[١,٢],[٣,٤]]]",
-        pytest.param("[" * 50_000, id="deep"),
-        pytest.param("[" * 30_000 + "]" * 30_000, id="deep and closed"),
-        pytest.param("[[[1,2]" + " " * 100_000 + "]]", id="long"),
-        pytest.param(f"[[[{'9' * 5000},1]]]", id="thousands of digits"),
-        "[]",
-        "[[]]",
-        "",
-    ],
-)
-def test_a_drawing_that_is_none_is_not_a_signature(strokes: str, house: House) -> None:
-    drawn = {"mark": "drawn", "typed_name": "", "strokes": strokes}
-    before = everything()
-    sends = house.sends("draft_signature") | drawn
-    response = browser_of(house.ada).post(house.path("draft_signature"), sends)
-    assert response.status_code == 422
-    assert "Draw" in told(response)
-    assert everything() == before
-
-
-@pytest.mark.usefixtures("undrawn")
-def test_a_drawing_stays_in_its_box(house: House) -> None:
-    strokes = json.dumps([[[1, 2], [10**12, 10**12]]])
-    drawn = {"mark": "drawn", "typed_name": "", "strokes": strokes}
-    sends = house.sends("draft_signature") | drawn
-    response = browser_of(house.ada).post(house.path("draft_signature"), sends)
-    assert response.status_code == 302
-    assert house.marias.release.document.signatures.get().strokes == [
-        [[1, 2], [600, 160]]
-    ]
-
-
-def test_initials_have_room_for_initials(house: House) -> None:
-    long = "A" * 11
-    assert not list(
-        complaints(house, "draft_signature", "initials_hiv", long, "at most 10")
-    )

@@ -19,7 +19,8 @@ from practice.spans import start_of
 from tests.booked import book, typed
 from tests.cast import client_of, contact_of
 from tests.clock import DAY, afternoon
-from tests.privacy.house import House, browser_of, build
+from tests.privacy.doors import browser_of
+from tests.privacy.house import House, build
 from tests.signed import draft_for, sign
 
 pytestmark = pytest.mark.django_db

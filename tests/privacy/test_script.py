@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from tests.privacy.house import House, booking, browser_of, build, patterns
+from tests.privacy.canary import booking
+from tests.privacy.doors import browser_of, patterns
+from tests.privacy.house import House, build
 from tests.privacy.pages import Page
 from tests.releases.printing.papers import text_of
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from practice.models import Role
-from tests.privacy.house import House, browser_of, patterns
+from tests.privacy.doors import browser_of, patterns
+from tests.privacy.house import House
 from tests.privacy.visits import everything
 
 

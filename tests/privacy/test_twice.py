@@ -15,7 +15,9 @@ from collateral import ending
 from releases.models import Release, ReleaseDraft, Signature
 from releases.signing import sign as signing
 from tests.clock import DAY
-from tests.privacy.house import ACTS, House, booking, browser_of, build
+from tests.privacy.canary import booking
+from tests.privacy.doors import ACTS, browser_of
+from tests.privacy.house import House, build
 from tests.privacy.pages import Page
 from tests.privacy.visits import everything
 

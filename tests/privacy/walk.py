@@ -13,7 +13,8 @@ from django.db import transaction
 from django.test import Client as Browser
 
 from releases.printing.paper import original
-from tests.privacy.house import House, browser_of, build, patterns
+from tests.privacy.doors import browser_of, patterns
+from tests.privacy.house import House, build
 from tests.privacy.oddities import oddities
 from tests.privacy.traces import appended, logged, server_log, told_on_stderr
 from tests.privacy.visits import Visit, everything, seen

@@ -1,0 +1,91 @@
+"""The canary, and a form for each door that is full of it and in order."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from clients.models import Contact
+from practice.models import User
+from releases.models import ReleaseDraft
+from releases.terms import content
+from tests.booked import typed
+from tests.clock import afternoon
+
+CANARY = "Zylphin"
+PASSWORD = f"between two {CANARY} chairs"
+PLAN = f"the plum orchard of {CANARY}"  # what only the clinician's own plan says
+
+
+def client_details(clinician: User) -> dict[str, str]:
+    return {
+        "legal_name": f"Ines {CANARY}",
+        "chosen_name": CANARY,
+        "date_of_birth": "1991-03-04",
+        "state": "NY",
+        "language": CANARY,
+        "modality": "cbt",
+        "clinician": str(clinician.pk),
+    }
+
+
+def booking(*contacts: Contact, days: int = 16) -> dict[str, Any]:
+    words = {"topics": f"Talk of {CANARY}.", "boundaries": f"Not of {CANARY}."}
+    return typed(contacts, afternoon(days), **words)
+
+
+def _contact() -> dict[str, str]:
+    return {
+        "name": f"Ola {CANARY}",
+        "relationship": f"aunt {CANARY}",
+        "organisation": f"{CANARY} School",
+        "phone": f"555 {CANARY}",
+        "email": f"{CANARY}@example.org",
+        "date_of_birth": "1960-01-02",
+        "language": CANARY,
+    }
+
+
+def _release() -> dict[str, Any]:
+    today = timezone.localdate()
+    return {
+        "topics": ["attendance"],
+        "sensitive_topics": ["hiv"],
+        "details": f"What {CANARY} likes.\nAnd more.",
+        "off_limits": f"What {CANARY} does not.",
+        "purpose": "support",
+        "discloser": "practice",
+        "effective_on": today.isoformat(),
+        "expires_on": (today + timedelta(days=90)).isoformat(),
+        "expires_event": f"{CANARY} ends treatment here",
+    }
+
+
+def signature(draft: ReleaseDraft) -> dict[str, str]:
+    return {
+        "read": content.sha256_of(content.of_draft(draft)),
+        "signer": f"Jordan {CANARY}",
+        "capacity": "agent",
+        "authority": f"agent of {CANARY}",
+        "mark": "typed",
+        "typed_name": f"Jordan {CANARY}",
+        "initials_hiv": CANARY,
+        "witness": f"Wim {CANARY}",
+        "intends": "on",
+    }
+
+
+FORMS: dict[str, dict[str, Any]] = {
+    "sign_in": {"username": f"ada.{CANARY}", "password": PASSWORD},
+    "clients": {"q": CANARY},
+    "contact_new": _contact(),
+    "contact_edit": _contact(),
+    "draft_new": _release(),
+    "draft_edit": _release(),
+    "release_revocation": {"reason": f"As {CANARY} asked."},
+    "release_event": {"reason": f"As {CANARY} asked."},
+    "session_cancellation": {"reason": f"As {CANARY} asked."},
+    "history": {"name": CANARY},
+}

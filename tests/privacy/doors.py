@@ -1,0 +1,51 @@
+"""Every door to the house, and who stands before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.test import Client as Browser
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from practice.models import User
+
+ACTS = [
+    "client_new",
+    "client_edit",
+    "contact_new",
+    "contact_edit",
+    "draft_new",
+    "draft_edit",
+    "draft_signature",
+    "booking",
+    "session_move",
+    "session_participants",
+    "session_reopening",
+    "release_revocation",
+    "release_event",
+    "session_cancellation",
+]
+
+
+def browser_of(who: User | None, **options: Any) -> Browser:
+    """A browser in which ``who`` is signed in, or nobody."""
+    browser = Browser(**options)
+    if who:
+        browser.force_login(who)
+    return browser
+
+
+def patterns(resolver: URLResolver | None = None) -> Iterator[URLPattern]:
+    """Every route there is."""
+    for each in (resolver or get_resolver()).url_patterns:
+        if isinstance(each, URLResolver):
+            yield from patterns(each)
+        else:
+            yield each
+
+
+def arguments(route: str) -> list[str]:
+    """What the address of ``route`` holds."""
+    (pattern,) = (each for each in patterns() if each.name == route)
+    return list(pattern.pattern.converters)

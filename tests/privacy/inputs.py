@@ -1,0 +1,83 @@
+"""One bad value in a form in order, and what is wrong with the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from html import escape
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client as Browser
+
+from tests.privacy.doors import browser_of
+from tests.privacy.house import House
+from tests.privacy.pages import Page
+from tests.privacy.visits import everything
+
+PERSON = ["name", "relationship", "organisation", "phone", "email", "language"]
+NAMES = ["legal_name", "chosen_name", "language"]
+TERMS = ["details", "off_limits", "expires_event"]
+# The fields that take words, by form.
+WORDS = {
+    "client_new": NAMES,
+    "client_edit": NAMES,
+    "contact_new": PERSON,
+    "contact_edit": PERSON,
+    "draft_new": TERMS,
+    "draft_edit": TERMS,
+    "draft_signature": ["signer", "authority", "typed_name", "initials_hiv", "witness"],
+    "release_revocation": ["reason"],
+    "release_event": ["reason"],
+    "session_cancellation": ["reason"],
+}
+OPTIONAL = {*PERSON[2:5], *TERMS, "chosen_name", "witness"}
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """The house is as it was, afterwards."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@cache
+def adas(house: House) -> Browser:
+    """One browser for many tries at the same house."""
+    return browser_of(house.ada)
+
+
+def told(response: HttpResponse) -> str:
+    return response.content.decode()
+
+
+def leads_to(response: HttpResponse, field: str) -> bool:
+    """Whether the summary above the form leads to a problem beside ``field``."""
+    links = Page(told(response)).links
+    return any(link in {f"#id_{field}", f"#id_{field}_0"} for link in links)
+
+
+def complaints(
+    house: House, route: str, field: str, value: Any, words: str
+) -> Iterator[str]:
+    """What is wrong with how a form answers one bad value."""
+    browser, sends, before = adas(house), house.sends(route), everything()
+    with undone():
+        response = browser.post(house.path(route), {**sends, field: value})
+        if everything() != before:
+            yield f"{route} {field}: it was written"
+    if response.status_code != 422:
+        yield f"{route} {field}: {response.status_code}"
+        return
+    html = told(response)
+    if words not in html:
+        yield f"{route} {field}: does not say {words!r}"
+    if not leads_to(response, field):
+        yield f"{route} {field}: not beside the field"
+    for name in WORDS[route]:
+        kept = sends.get(name, "") if name != field else str(value)
+        if escape(kept.strip()[:100]) not in html:
+            yield f"{route} {field}: lost what was typed as {name}"
