@@ -34,7 +34,7 @@ def test_a_release_is_drawn_with_the_mouse(
     page.get_by_label("I have read this release").check()
     press(page, "Sign the release")
     heading(page, "Release for Ben Hart")
-    signature = Release.objects.get().signature
+    signature = Release.objects.get().document.signatures.get()
     assert signature.mark == "drawn"
     assert len(signature.strokes) == 2
 
@@ -63,7 +63,7 @@ def test_a_release_is_drawn_with_a_finger_on_a_phone(
     page.get_by_label("I have read this release").check()
     press(page, "Sign the release")
     heading(page, "Release for Ben Hart")
-    assert len(Release.objects.get().signature.strokes[0]) >= 2
+    assert len(Release.objects.get().document.signatures.get().strokes[0]) >= 2
 
 
 def test_a_release_is_signed_by_typing(
@@ -73,7 +73,7 @@ def test_a_release_is_signed_by_typing(
     sign_by_typing(page)
     heading(page, "Release for Ben Hart")
     expect(page.get_by_text("Active to")).to_be_visible()
-    assert Release.objects.get().signature.typed_name == "Jordan Reyes"
+    assert Release.objects.get().document.signatures.get().typed_name == "Jordan Reyes"
 
 
 def test_what_is_sensitive_is_initialed_one_by_one(
