@@ -41,10 +41,10 @@ PEOPLE = """
 # one would take minutes. That they are the same is what the verification below says.
 NEXT = """
     INSERT INTO clients_consentevent OVERRIDING SYSTEM VALUE
-    SELECT (event).id, (event).number, (event).kind, (event).at, (event).session_id,
-        (event).reason, (event).detail, (event).previous, body,
+    SELECT (event).id, (event).number, (event).kind, (event).at, (event).release_id,
+        (event).session_id, (event).reason, (event).detail, (event).previous, body,
         encode(sha256(convert_to(body, 'UTF8')), 'hex'), (event).actor_id,
-        (event).client_id, (event).clinician_id, (event).contact_id, (event).release_id
+        (event).client_id, (event).clinician_id, (event).contact_id
     FROM (
         SELECT event, consent_event_body(event) AS body FROM (
             SELECT ROW(
@@ -54,9 +54,9 @@ NEXT = """
                 )[1 + (client.id + %(number)s) %% 7] END,
                 now() - interval '2 years' + %(number)s * interval '28 days'
                     + client.id * 7919 %% 2419200 * interval '1 second',
-                NULL, '', '{"starts": "2026-11-22T15:00:00+00:00"}',
+                NULL, NULL, '', '{"starts": "2026-11-22T15:00:00+00:00"}',
                 coalesce(last.sha256, ''), '', '', client.clinician_id, client.id,
-                client.clinician_id, contact.id, NULL
+                client.clinician_id, contact.id
             )::clients_consentevent AS event
             FROM clients_client AS client
             JOIN clients_contact AS contact ON contact.client_id = client.id
