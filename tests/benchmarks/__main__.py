@@ -19,7 +19,7 @@ from tests.benchmarks.table import Row
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 TITLES = {
-    "seat": "The rule, as a seat is inserted",
+    "seat": "The rule, in the database",
     "scale": "The practice at scale, through the whole web stack",
     "pdf": "A release on paper",
     "history": "The consent history",
