@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 TITLES = {
     "seat": "The rule, in the database",
     "scale": "The practice at scale, through the whole web stack",
+    "booking": "Booking, through the whole web stack",
     "pdf": "A release on paper",
     "history": "The consent history",
 }

@@ -1,4 +1,4 @@
-"""Pages at a thousand times the practice, and booking with and without the gate.
+"""Pages at a thousand times the practice.
 
 The practice at scale stays in a database of its own, made when it is not there or has
 other tables; BENCH_SCALE chooses a smaller one.
@@ -11,23 +11,21 @@ import statistics
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from hashlib import sha256
 from http import HTTPStatus
 from io import StringIO
-from uuid import uuid4
 
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client as Browser
-from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from clients.models import Client, Contact
+from clients.models import Client
 from collateral.demo.practice import fill, made_on
 from practice.models import User
 from tests.benchmarks.scratch import scratch_database, seconds, signed_in, turn_to
@@ -35,21 +33,17 @@ from tests.benchmarks.table import Row
 
 SCALE = int(os.environ.get("BENCH_SCALE", "1000"))
 ROUNDS, TIMES = 6, 8
-BOOKINGS = 30
-GATE = "collateral.gate.middleware.ReleaseRequiredMiddleware"
 
 
 def run() -> list[Row]:
-    """Ratios of medians, taken in turns; and booking, in the practice at scale one."""
+    """Ratios of medians, taken in turns."""
     large = practice_of(SCALE)
     with turned_to(large):
         day = made_on() or timezone.localdate()
     with scratch_database("scale") as small:
         fill(day, 1, may_sign_in=False)
         looks = looks_at(day)
-        rows = [_compared(name, look, small, large) for name, look in looks.items()]
-        turn_to(small)
-        return [*rows, _gate()]
+        return [_compared(name, look, small, large) for name, look in looks.items()]
 
 
 def practice_of(times: int) -> str:
@@ -150,41 +144,3 @@ def _compared(name: str, look: Look, small: str, large: str) -> Row:
         "≤ 1.3",
         f"{few} queries" if few == many else f"{few} queries, {many} at scale",
     )
-
-
-def _gate() -> Row:
-    """Booking with the gate's middleware against without; the rule holds in both."""
-    okafor = User.objects.get(username="okafor")
-    maria = Contact.objects.get(name="Maria Reyes")
-    guarded = signed_in(okafor)
-    with override_settings(MIDDLEWARE=[m for m in settings.MIDDLEWARE if m != GATE]):
-        bare = signed_in(okafor)
-        bare.get(reverse("week"))  # which loads it
-    taken: dict[Browser, list[float]] = {guarded: [], bare: []}
-    for number in range(BOOKINGS):
-        for browser, times in taken.items():
-            hour = 6 if browser is guarded else 7
-            typed = _typed(maria, timezone.localdate() + timedelta(3 + number), hour)
-            times.append(seconds(partial(_book, browser, maria.client_id, typed)))
-    with_gate, without = (statistics.median(taken[each]) for each in (guarded, bare))
-    return Row("booking, with the gate against without", with_gate / without)
-
-
-def _typed(contact: Contact, day: date, hour: int) -> dict[str, object]:
-    return {
-        "form_key": str(uuid4()),
-        "contacts": [contact.pk],
-        "date": day.isoformat(),
-        "start": f"{hour:02}:00",
-        "length": 50,
-        "room": "",
-        "format": "joint",
-        "purpose": "relationship",
-        "topics": "What helps after a hard day.",
-        "boundaries": "Anyone may ask for a pause.",
-    }
-
-
-def _book(browser: Browser, client_id: int, typed: dict[str, object]) -> None:
-    response = browser.post(reverse("booking", args=[client_id]), typed)
-    assert response.status_code == HTTPStatus.FOUND, response.status_code

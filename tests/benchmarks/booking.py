@@ -1,0 +1,74 @@
+"""Booking through the web, with and without the gate."""
+
+from __future__ import annotations
+
+import statistics
+from datetime import date, timedelta
+from functools import partial
+from http import HTTPStatus
+from uuid import uuid4
+
+from django.conf import settings
+from django.test import Client as Browser
+from django.test import override_settings
+from django.urls import reverse
+from django.utils import timezone
+
+from clients.models import Contact
+from collateral.demo.practice import fill
+from practice.models import User
+from tests.benchmarks.scratch import scratch_database, seconds, signed_in
+from tests.benchmarks.table import Row
+
+BOOKINGS = 30
+GATE = "collateral.gate.middleware.ReleaseRequiredMiddleware"
+
+
+def run() -> list[Row]:
+    """Ratios of medians, taken in turns, in the practice at scale one."""
+    with scratch_database("booking"):
+        fill(timezone.localdate(), 1, may_sign_in=False)
+        return [_gate()]
+
+
+def _gate() -> Row:
+    """Booking with the gate's middleware against without; the rule holds in both."""
+    okafor = User.objects.get(username="okafor")
+    guarded = signed_in(okafor)
+    with override_settings(MIDDLEWARE=[m for m in settings.MIDDLEWARE if m != GATE]):
+        bare = signed_in(okafor)
+        bare.get(reverse("week"))  # which loads it
+    taken: dict[Browser, list[float]] = {guarded: [], bare: []}
+    for day in _days():
+        for browser, times in taken.items():
+            times.append(_book(browser, day, 6 if browser is guarded else 7))
+    with_gate, without = (statistics.median(taken[each]) for each in (guarded, bare))
+    return Row("booking, with the gate against without", with_gate / without)
+
+
+def _days() -> list[date]:
+    return [timezone.localdate() + timedelta(3 + number) for number in range(BOOKINGS)]
+
+
+def _book(browser: Browser, day: date, hour: int) -> float:
+    """How long it takes to book Maria Reyes for ``hour``, once the form is typed."""
+    maria = Contact.objects.get(name="Maria Reyes")
+    typed = {
+        "form_key": str(uuid4()),
+        "contacts": [maria.pk],
+        "date": day.isoformat(),
+        "start": f"{hour:02}:00",
+        "length": 50,
+        "room": "",
+        "format": "joint",
+        "purpose": "relationship",
+        "topics": "What helps after a hard day.",
+        "boundaries": "Anyone may ask for a pause.",
+    }
+    url = reverse("booking", args=[maria.client_id])
+    return seconds(partial(_sent, browser, url, typed))
+
+
+def _sent(browser: Browser, url: str, typed: dict[str, object]) -> None:
+    response = browser.post(url, typed)
+    assert response.status_code == HTTPStatus.FOUND, response.status_code
