@@ -45,8 +45,8 @@ def _table(title: str, rows: list[Row]) -> Table:
         "Measured", "Ratio", "Aim", "", "Note", title=title, title_justify="left"
     )
     for row in rows:
-        met = ("met" if row.met else "[bold]missed") if row.aim else ""
-        table.add_row(row.name, f"{row.ratio:.2f}", row.aim, met, row.note)
+        ratio = "–" if row.ratio is None else f"{row.ratio:.2f}"
+        table.add_row(row.name, ratio, row.aim, row.verdict, row.note)
     return table
 
 

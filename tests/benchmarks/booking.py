@@ -1,4 +1,4 @@
-"""Booking through the web, with and without the gate."""
+"""Booking through the web: with and without the gate, and beside another package."""
 
 from __future__ import annotations
 
@@ -17,18 +17,20 @@ from django.utils import timezone
 from clients.models import Contact
 from collateral.demo.practice import fill
 from practice.models import User
+from tests.benchmarks import django_appointment
 from tests.benchmarks.scratch import scratch_database, seconds, signed_in
 from tests.benchmarks.table import Row
 
 BOOKINGS = 30
 GATE = "collateral.gate.middleware.ReleaseRequiredMiddleware"
+BESIDE = "booking, against django-appointment"
 
 
 def run() -> list[Row]:
     """Ratios of medians, taken in turns, in the practice at scale one."""
     with scratch_database("booking"):
         fill(timezone.localdate(), 1, may_sign_in=False)
-        return [_gate()]
+        return [_gate(), _beside()]
 
 
 def _gate() -> Row:
@@ -44,6 +46,27 @@ def _gate() -> Row:
             times.append(_book(browser, day, 6 if browser is guarded else 7))
     with_gate, without = (statistics.median(taken[each]) for each in (guarded, bare))
     return Row("booking, with the gate against without", with_gate / without)
+
+
+def _beside() -> Row:
+    """What a click books: our one POST, and the three that the package takes."""
+    okafor = signed_in(User.objects.get(username="okafor"))
+    ours, theirs = [], []
+    try:
+        with django_appointment.served() as book:
+            for day in _days():
+                ours.append(_book(okafor, day, 5))
+                theirs.append(book(day).seconds)
+            again = book(day)
+    except django_appointment.NotHereError as error:
+        return Row(BESIDE, None, "≤ 0.5", str(error))
+    ms, its_ms = (statistics.median(each) * 1000 for each in (ours, theirs))
+    note = (
+        f"one POST, signed in, {ms:.0f} ms, against a visitor's three, {its_ms:.0f} ms"
+    )
+    if again.in_slot > 1:
+        note += ", where a taken slot was booked again"
+    return Row(BESIDE, ms / its_ms, "≤ 0.5", note)
 
 
 def _days() -> list[date]:
