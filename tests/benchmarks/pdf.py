@@ -10,15 +10,19 @@ from pathlib import Path
 
 from django.template import engines
 from django.template.base import Template
+from django.urls import reverse
 from weasyprint import HTML
 
+from practice.models import Role, User
 from practice.setup.staticfiles import packaged
 from releases.printing import paper
 from releases.terms import content
 from tests.benchmarks.pool import processes
+from tests.benchmarks.scratch import scratch_database, signed_in
 from tests.benchmarks.table import Row
 from tests.forms import signed
 
+PDF = "application/pdf"
 TIMES = 15
 MANY = 100
 FACES = [
@@ -31,7 +35,7 @@ FACES = [
 
 def run() -> list[Row]:
     """Ratios within this one run, on whatever machine it is."""
-    return [_lean_against_naive(), _on_all_cores()]
+    return [_lean_against_naive(), _on_all_cores(), _blank()]
 
 
 def _lean_against_naive() -> Row:
@@ -65,6 +69,29 @@ def _on_all_cores() -> Row:
         "",
         f"{together:.1f} a second against {alone:.1f}",
     )
+
+
+def _blank() -> Row:
+    """Asking for the form that names nobody, once it was printed, against rendering it."""
+    asked, anew = [], []
+    with scratch_database("pdf"):
+        names = {"username": "delgado", "name": "Rosa Delgado", "password": "!"}
+        browser = signed_in(User.objects.create(**names, role=Role.FRONT_DESK))
+        assert browser.get(reverse("release_blank"))["Content-Type"] == PDF
+        for _ in range(TIMES):
+            asked.append(_seconds(lambda: browser.get(reverse("release_blank"))))
+            anew.append(_seconds(_blank_anew))
+    request, rendering = statistics.median(asked), statistics.median(anew)
+    return Row(
+        "The blank form, asked for through the web, against rendering it",
+        request / rendering,
+        "≤ 0.1",
+        f"{request * 1000:.0f} ms against {rendering * 1000:.0f} ms",
+    )
+
+
+def _blank_anew() -> int:
+    return len(paper.render(content.blank(), status="Blank form", blank=True))
 
 
 def _lean(words: content.Content) -> int:
