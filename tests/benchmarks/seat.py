@@ -1,4 +1,4 @@
-"""A seat that leans on a grant against the same seat with a plain foreign key."""
+"""A seat that leans on a grant against one with a plain foreign key, and revoking."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ REVOKE = """
 
 
 def run() -> list[Row]:
-    """The rule's cost at a thousand releases and at a million."""
+    """What the rule costs at a thousand releases and at a million."""
     small, large = SIZES
     with many_releases(small) as few, many_releases(large) as many:
         seats = [_seat(few, small), _seat(many, large)]
