@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
 import unicodedata
 from functools import cached_property
 from typing import Any
@@ -21,11 +19,9 @@ from practice.spans import end_of
 from practice.web.requests import SignedInRequest
 from releases.models import Mark, Release, ReleaseDraft, Signature
 from releases.models.draft import SensitiveTopic
+from releases.signing import drawing
 from releases.signing.sign import when_signed
 from releases.terms import content
-
-MOST_POINTS = 5000
-WIDTH, HEIGHT = 600, 160  # of the box to sign in
 
 
 class SignatureForm(Form):
@@ -109,7 +105,7 @@ class SignatureForm(Form):
         return content.sha256_of(content.of_draft(self.draft))
 
     def clean_strokes(self) -> list[list[list[int]]]:
-        return _strokes(self.cleaned_data["strokes"])
+        return drawing.read(self.cleaned_data["strokes"])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -200,22 +196,3 @@ def _plain(name: str) -> str:
     # A tablet curls the apostrophe of O'Brien as it likes.
     text = unicodedata.normalize("NFKC", name).replace("’", "'").casefold()
     return " ".join(unicodedata.normalize("NFKC", text).split())
-
-
-def _strokes(text: str) -> list[list[list[int]]]:
-    """Lines of points inside the box. Raises ValidationError for anything else."""
-    if not text:
-        return []
-    message = "The drawing did not arrive whole. Draw it again, or type your name."
-    if len(text) > MOST_POINTS * 12 or not re.fullmatch(r"[\[\]\d,\s]*", text):
-        raise ValidationError(message)
-    try:
-        strokes = json.loads(text)
-        whole = [
-            [[min(max(int(x), 0), WIDTH), min(max(int(y), 0), HEIGHT)] for x, y in line]
-            for line in strokes
-            if line
-        ]
-    except (ValueError, TypeError, RecursionError) as error:
-        raise ValidationError(message) from error
-    return whole
