@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import pytest
 from django.test import Client as Browser
 from playwright.sync_api import BrowserContext, Page, expect
 
-from clients.models import Contact
-from practice.models import User
-from tests.signed import draft_for
+from tests.releases.signing.pad import draw, inked, strokes
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def signing(ada: User, ben: Contact, adas: Browser, live_server: Any) -> str:
-    """The path where Jordan signs the release for Ben, and Ada's cookie to get there."""
-    return f"/drafts/{draft_for(ben, ada).pk}/signature/"
 
 
 @pytest.fixture
@@ -32,32 +23,6 @@ def pad(
     page.goto(signing)
     page.get_by_label("Draw it").check()
     return page
-
-
-def draw(page: Page, *points: tuple[float, float]) -> None:
-    """One line over the pad, in parts of its width and height."""
-    canvas = page.locator("canvas")
-    canvas.scroll_into_view_if_needed()
-    box = canvas.bounding_box()
-    assert box
-    for number, (x, y) in enumerate(points):
-        page.mouse.move(box["x"] + x * box["width"], box["y"] + y * box["height"])
-        if not number:
-            page.mouse.down()
-    page.mouse.up()
-
-
-def strokes(page: Page) -> Any:
-    return json.loads(page.locator("[name=strokes]").input_value() or "[]")
-
-
-def inked(page: Page) -> int:
-    """How many dots of the canvas hold ink."""
-    return page.locator("canvas").evaluate(
-        """canvas => canvas.getContext("2d")
-            .getImageData(0, 0, canvas.width, canvas.height)
-            .data.filter((value, place) => place % 4 === 3 && value).length"""
-    )
 
 
 def test_a_drawing_is_lines_of_points_in_the_box(pad: Page) -> None:
