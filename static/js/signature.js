@@ -13,28 +13,40 @@
   const HEIGHT = 160;
   const STEP = 2; // points nearer to the last than this say nothing new
   const MOST = 4000; // points
+  const INK = 2.5; // the width of a line
 
   function start(canvas) {
     const form = canvas.closest("form");
     const field = form.elements.strokes;
     const context = canvas.getContext("2d");
     let strokes = read(field.value);
-    let line = null;
+    let hand = null; // the one pointer that draws
+    let line = []; // what it has drawn since it came down
+    let cut = null; // a finger's line that the system ended: it may have been a palm
+    let penned = false; // since the pad was empty: fingers are palms now
 
     function draw() {
       const ratio = (canvas.clientWidth * (window.devicePixelRatio || 1)) / WIDTH || 1;
       canvas.width = Math.round(WIDTH * ratio);
       canvas.height = Math.round(HEIGHT * ratio);
       context.scale(ratio, ratio);
-      context.strokeStyle = getComputedStyle(canvas).color;
-      context.lineWidth = 2.5;
+      context.strokeStyle = context.fillStyle = getComputedStyle(canvas).color;
+      context.lineWidth = INK;
       context.lineCap = context.lineJoin = "round";
-      for (const stroke of line ? [...strokes, line] : strokes) {
-        context.beginPath();
-        context.moveTo(...stroke[0]);
-        for (const point of stroke) context.lineTo(...point);
-        context.stroke();
+      for (const stroke of [...strokes, line]) {
+        if (stroke.length) ink(stroke);
       }
+    }
+
+    function ink(stroke) {
+      context.beginPath();
+      for (const point of stroke) context.lineTo(...point);
+      context.stroke();
+      if (stroke.length > 1) return;
+      // A line to where it starts is a speck, or nothing at all: it depends on the browser.
+      context.beginPath();
+      context.arc(...stroke[0], INK, 0, 2 * Math.PI);
+      context.fill();
     }
 
     function place(event) {
@@ -56,34 +68,53 @@
       field.dispatchEvent(new Event("input", { bubbles: true }));
     }
 
+    function mayDraw(event) {
+      if (event.button !== 0) return false;
+      if (event.pointerType === "pen") return !hand || hand.pointerType === "touch";
+      return !hand && !(event.pointerType === "touch" && penned);
+    }
+
     canvas.addEventListener("pointerdown", (event) => {
-      if (event.button !== 0 || line) return;
+      if (!mayDraw(event)) return;
       event.preventDefault();
-      canvas.setPointerCapture(event.pointerId);
+      if (event.pointerType === "pen") {
+        strokes = strokes.filter((stroke) => stroke !== cut);
+        penned = true;
+      }
+      hand = event;
       line = [];
       add(event);
       draw();
+      canvas.setPointerCapture(event.pointerId);
     });
     canvas.addEventListener("pointermove", (event) => {
-      if (!line) return;
-      for (const each of event.getCoalescedEvents?.() ?? [event]) add(each);
+      if (event.pointerId !== hand?.pointerId) return;
+      // Some browsers list none of the moves that an event stands for.
+      const moves = event.getCoalescedEvents?.() ?? [];
+      for (const each of moves.length ? moves : [event]) add(each);
       draw();
     });
     for (const end of ["pointerup", "pointercancel"]) {
-      canvas.addEventListener(end, () => {
-        if (!line) return;
+      canvas.addEventListener(end, (event) => {
+        if (event.pointerId !== hand?.pointerId) return;
         if (line.length) strokes.push(line);
-        line = null;
+        if (end === "pointercancel" && hand.pointerType === "touch") cut = line;
+        hand = null;
+        line = [];
         keep();
         draw();
       });
     }
     form.querySelector("[data-signature-clear]")?.addEventListener("click", () => {
       strokes = [];
+      hand = null;
+      line = [];
+      penned = false;
       keep();
       draw();
     });
     new ResizeObserver(draw).observe(canvas);
+    addEventListener("resize", draw); // a screen of other density alters no box
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
     choose(form);
   }
