@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from typing import TypeAlias
 
@@ -12,6 +13,7 @@ Strokes: TypeAlias = list[list[list[int]]]
 
 MOST_POINTS = 5000
 WIDTH, HEIGHT = 600, 160  # of the box to sign in
+LEAST_REACH = 30  # of a mark: a slip of the finger has less, the arms of a cross more
 
 
 def read(text: str) -> Strokes:
@@ -31,3 +33,13 @@ def read(text: str) -> Strokes:
     except (ValueError, TypeError, RecursionError) as error:
         raise ValidationError(message) from error
     return whole
+
+
+def reach(strokes: Strokes) -> float:
+    """How far a mark goes: dots nowhere, each line across the box that holds it."""
+    sides = [zip(*line, strict=True) for line in strokes]
+    return sum(math.hypot(_span(x), _span(y)) for x, y in sides)
+
+
+def _span(values: tuple[int, ...]) -> int:
+    return max(values) - min(values)

@@ -23,9 +23,15 @@ from releases.signing import drawing
 from releases.signing.sign import when_signed
 from releases.terms import content
 
+NOT_DRAWN = "Draw your signature, or type your name instead."
+TOO_SMALL = "This is too small for a signature. Draw it larger, or type your name."
+
 
 class SignatureForm(Form):
     """What the signer does on the screen: who, in what right, initials, and a mark."""
+
+    # For the pad, which refuses what would be refused here.
+    least_reach, not_drawn, too_small = drawing.LEAST_REACH, NOT_DRAWN, TOO_SMALL
 
     signer = forms.CharField(max_length=200, label="Full name of the signer")
     capacity = forms.ChoiceField(
@@ -161,8 +167,10 @@ class SignatureForm(Form):
             self.add_error("typed_name", "Type your name to sign, or draw instead.")
         elif mark == Mark.TYPED and signer and _plain(typed) != _plain(signer):
             self.add_error("typed_name", f"Type the name as above, {signer}, to sign.")
-        if mark == Mark.DRAWN and not cleaned.get("strokes"):
-            self.add_error("mark", "Draw your signature, or type your name instead.")
+        if mark == Mark.DRAWN and "strokes" in cleaned:
+            strokes = cleaned["strokes"]
+            if drawing.reach(strokes) < drawing.LEAST_REACH:
+                self.add_error("mark", TOO_SMALL if strokes else NOT_DRAWN)
 
     def signature(self, request: SignedInRequest) -> Signature:
         """What a valid form says was done, and on what device; not saved."""

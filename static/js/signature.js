@@ -5,6 +5,7 @@
 //   <fieldset data-mark="drawn">      shown while that mark is chosen; its fields are
 //   <fieldset data-mark="typed">      disabled while it is not
 //   <canvas data-signature-pad>  <button type="button" data-signature-clear>
+//     data-least-reach  data-not-drawn  data-too-small       of a mark, and what to say
 //   <input type="hidden" name="strokes">     lines of [x, y] points in a 600 by 160 box
 "use strict";
 
@@ -63,7 +64,17 @@
       if (!near && strokes.flat().length + line.length < MOST) line.push(point);
     }
 
+    function check() {
+      const { leastReach, notDrawn, tooSmall } = canvas.dataset;
+      const short = strokes.length ? tooSmall : notDrawn;
+      const wrong = reach(strokes) < leastReach ? short : "";
+      for (const radio of form.querySelectorAll("[name=mark]")) {
+        radio.setCustomValidity(radio.checked && radio.value === "drawn" ? wrong : "");
+      }
+    }
+
     function keep() {
+      check();
       field.value = strokes.length ? JSON.stringify(strokes) : "";
       field.dispatchEvent(new Event("input", { bubbles: true }));
     }
@@ -116,6 +127,10 @@
     new ResizeObserver(draw).observe(canvas);
     addEventListener("resize", draw); // a screen of other density alters no box
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
+    for (const radio of form.querySelectorAll("[name=mark]")) {
+      radio.addEventListener("change", check);
+    }
+    check();
     choose(form);
   }
 
@@ -135,6 +150,15 @@
 
   function within(value, most) {
     return Math.min(Math.max(Math.round(value), 0), most);
+  }
+
+  // As releases/signing/drawing.py measures it, which has the last word.
+  function reach(strokes) {
+    function span(line, axis) {
+      const values = line.map((point) => point[axis]);
+      return Math.max(...values) - Math.min(...values);
+    }
+    return strokes.reduce((sum, line) => sum + Math.hypot(span(line, 0), span(line, 1)), 0);
   }
 
   function read(text) {

@@ -88,3 +88,31 @@ def test_without_scripts_one_types(
     expect(page.locator("canvas")).to_be_hidden()
     expect(page.get_by_label("Draw it")).to_be_hidden()
     context.close()
+
+
+def test_a_mark_without_extent_is_not_sent(pad: Page) -> None:
+    drawn = pad.get_by_label("Draw it")
+
+    def wrong() -> str:
+        return str(drawn.evaluate("radio => radio.validationMessage"))
+
+    assert "Draw your signature" in wrong()
+    draw(pad, (0.1, 0.5))
+    draw(pad, (0.9, 0.5))
+    assert "too small" in wrong()
+    pad.get_by_label("Type it").check()
+    assert wrong() == ""
+    drawn.check()
+    draw(pad, (0.1, 0.5), (0.9, 0.5))
+    assert wrong() == ""
+    pad.get_by_role("button", name="Start again").click()
+    assert "Draw your signature" in wrong()
+
+
+def test_a_mark_without_extent_comes_back_with_the_reason(pad: Page) -> None:
+    draw(pad, (0.5, 0.5))
+    pad.locator("form:has(canvas)").evaluate("form => { form.noValidate = true }")
+    pad.get_by_role("button", name="Sign the release").click()
+    beside = pad.get_by_role("group", name="Your signature", exact=True)
+    expect(beside).to_contain_text("too small for a signature")
+    assert inked(pad)

@@ -119,3 +119,24 @@ def test_what_starts_once_a_parent_may_not_sign_is_not_signed(
 
 def test_without_a_signer_no_name_is_wrong(ada: User, ben: Contact) -> None:
     assert complaints(draft_for(ben, ada), "", "Ben Hart") == []
+
+
+@pytest.mark.parametrize(
+    ("strokes", "message"),
+    [
+        pytest.param("[]", "Draw your signature", id="nothing"),
+        pytest.param("[[[300,80]]]", "too small", id="a dot"),
+        pytest.param("[[[100,80]],[[400,80]]]", "too small", id="two dots far apart"),
+        pytest.param("[[[300,80],[310,84],[301,78]]]", "too small", id="a speck"),
+        pytest.param("[[[300,80],[329,80]]]", "too small", id="a slip"),
+        pytest.param("[[[300,80],[330,80]]]", "", id="a short line"),
+        pytest.param("[[[20,20],[36,36]],[[36,20],[20,36]]]", "", id="a small cross"),
+    ],
+)
+def test_a_drawn_mark_has_some_extent(
+    ada: User, ben: Contact, strokes: str, message: str
+) -> None:
+    sent = {"mark": "drawn", "strokes": strokes}
+    said = " ".join(SignatureForm(draft_for(ben, ada), sent).errors.get("mark", []))
+    assert message in said
+    assert bool(said) is bool(message)
