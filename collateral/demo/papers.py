@@ -7,6 +7,7 @@ from datetime import date, datetime
 from clients.law.signers import Capacity
 from clients.models import Contact, EventKind
 from collateral.demo.batch import Batch
+from collateral.demo.handwriting import strokes_of
 from collateral.demo.scopes import Scope
 from collateral.demo.story import Signer
 from practice.models import User
@@ -93,18 +94,3 @@ def sign(
 def signs_alone(contact: Contact) -> Signer:
     """The client, signing for themselves."""
     return Signer(contact.client.legal_name, "", Capacity.CLIENT)
-
-
-def strokes_of(name: str) -> list[list[list[int]]]:
-    """A mark such as a hurried hand makes of ``name``: a line for each word."""
-    step = min(24, 540 // (len(name) + 1))
-    strokes, x = [], 30
-    for word in name.split():
-        line = []
-        for letter in word:
-            height = 18 + ord(letter) * 7 % 38
-            line += [[x, 96], [x + step // 3, 96 - height], [x + step * 2 // 3, 104]]
-            x += step
-        strokes.append(line)
-        x += step
-    return strokes
