@@ -19,6 +19,11 @@ END
 """
 
 
+# Where functions of triggers look for tables: a temporary one, which anybody may make,
+# must not stand in for a real one.
+SEARCH_PATH = "pg_catalog, public, pg_temp"
+
+
 class Declared(BaseConstraint):
     """Something of a table that migrations make and drop, and no form can ask."""
 
@@ -91,7 +96,7 @@ class Trigger(Declared):
         when = f"WHEN ({self.when})" if self.when else ""
         return (
             f"CREATE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql "
-            f"AS $${self.body}$$;\n"
+            f"SET search_path = {SEARCH_PATH} AS $${self.body}$$;\n"
             f"CREATE {kind} {self.name} {self.fires} ON {table} {waits} "
             f"FOR EACH {each} {when} EXECUTE FUNCTION {self.name}()"
         )

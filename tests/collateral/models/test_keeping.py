@@ -44,6 +44,18 @@ def test_a_session_stands_for_someone(jordan: Client, status: str) -> None:
         Session.objects.filter(pk=empty.pk).update(status=status)
 
 
+def test_a_table_of_ones_own_seats_nobody(jordan: Client) -> None:
+    """Anybody may make a temporary table, which is found before the real one."""
+    empty = book(jordan, [], THREE, status=Status.HELD)
+    run(
+        "CREATE TEMPORARY TABLE collateral_participant ON COMMIT DROP AS "
+        "SELECT %s::bigint AS session_id",
+        empty.pk,
+    )
+    with refused_by("session_has_participants"):
+        run("UPDATE collateral_session SET status = 'scheduled'")
+
+
 def test_a_session_comes_to_stand_once_someone_joins(
     jordan: Client, ben: Contact
 ) -> None:
