@@ -1,12 +1,17 @@
-"""What the machine must have, asked whenever Django checks the project."""
+"""What the machine and the database must have, asked whenever Django checks the project."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from django.core.checks import CheckMessage, Error, register
+from django.core.checks import WARNING, CheckMessage, Error, Tags, register
+from django.db import connections
 
+from practice.database.comparison import is_migrated, weaknesses
 from practice.paper import pango
+
+NOT_MIGRATED = "The tables are not those of this version: run manage.py migrate."
 
 
 @register
@@ -16,3 +21,22 @@ def pango_loads(app_configs: Any, **_: Any) -> list[CheckMessage]:
         return []
     message = f"WeasyPrint cannot load {', '.join(missing)}."
     return [Error(message, hint=f"Install: {pango.advice()}", id="practice.E001")]
+
+
+@register(Tags.database)
+def rules_are_kept(
+    app_configs: Any, databases: Iterable[str] | None = None, **_: Any
+) -> list[CheckMessage]:
+    """The database keeps what the models declare: ``check --database default``.
+
+    ``migrate`` asks this too, before it lays the first table.
+    """
+    found: list[CheckMessage] = []
+    for connection in map(connections.__getitem__, databases or ()):
+        if is_migrated(connection):
+            found += [
+                Error(each, id="practice.E002") for each in weaknesses(connection)
+            ]
+        elif connection.introspection.table_names():
+            found.append(CheckMessage(WARNING, NOT_MIGRATED, id="practice.W002"))
+    return found
