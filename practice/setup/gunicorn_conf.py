@@ -16,7 +16,9 @@ from django.core.checks import run_checks
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
+from practice.database.comparison import is_migrated
 from practice.paper import pdf
+from practice.setup.checks import NOT_MIGRATED
 from practice.setup.environment import env_int, env_log_level
 from practice.setup.logs import configuration
 from practice.setup.startup import explained
@@ -42,12 +44,16 @@ control_socket_disable = True
 
 def on_starting(server: Any) -> None:
     """Refuse to start without a usable database, or with a check that fails: the gate
-    missing, say. The workers inherit no connection.
+    missing, say, or a rule that the database no longer keeps. The workers inherit no
+    connection.
     """
     with explained():
         connection.ensure_connection()
-        if faults := [str(each) for each in run_checks() if each.is_serious()]:
+        found = run_checks(databases=[connection.alias])
+        if faults := [str(each) for each in found if each.is_serious()]:
             raise ImproperlyConfigured(" ".join(faults))
+        if not is_migrated(connection):
+            raise ImproperlyConfigured(NOT_MIGRATED)
     connection.close()
 
 

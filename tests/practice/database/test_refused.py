@@ -25,6 +25,13 @@ STARTS = pytest.mark.parametrize(
     "command", [MANAGE, GUNICORN], ids=["manage.py", "gunicorn"]
 )
 SESSION = {"Cookie": "sessionid=one-that-has-ended"}  # so that the page asks for it
+WEAKEN = """
+from django.db import connection
+connection.cursor().execute(
+    "ALTER TABLE collateral_participant "
+    "ALTER CONSTRAINT participant_release_in_force NOT ENFORCED; "
+    "ALTER TABLE releases_release DISABLE TRIGGER release_is_final")
+"""
 
 pytestmark = pytest.mark.usefixtures("collected")
 
@@ -159,6 +166,35 @@ def test_nothing_collected(tmp_path: Path) -> None:
 def test_no_gate() -> None:
     ungated = {"DJANGO_SETTINGS_MODULE": "tests.gateless"}
     assert "collateral.E001" in refused(GUNICORN, **ungated)
+
+
+def test_a_weakened_database() -> None:
+    """Each rule that it no longer keeps is named, once there are tables to keep it."""
+    with tempfile.TemporaryDirectory() as folder:
+        assert refused(GUNICORN, DATA_DIR=folder) == (
+            "The tables are not those of this version: run manage.py migrate."
+        )
+        assert manage(folder, "migrate", "-v0") == ""
+        manage(folder, "shell", "-v0", "-c", WEAKEN)
+        said = refused(GUNICORN, DATA_DIR=folder)
+    assert (
+        "The constraint participant_release_in_force of collateral_participant "
+        "is not enforced."
+    ) in said
+    assert "The trigger release_is_final of releases_release has been disabled." in said
+
+
+def manage(folder: str, *arguments: str) -> str:
+    """What a command has to say, of a database under ``folder``."""
+    done = subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        check=True,
+        cwd=ROOT,
+        env={**os.environ, "DATA_DIR": folder},
+        capture_output=True,
+        text=True,
+    )
+    return done.stdout + done.stderr
 
 
 def test_a_password_in_a_bad_url_is_not_repeated(
