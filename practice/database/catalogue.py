@@ -84,7 +84,8 @@ def standing_in(cursor: Any, schema: str, called: str) -> dict[Kept, Standing]:
         kind, table, name, definition = (
             word.replace(f"{schema}.", "").replace(f"{called}.", "") for word in words
         )
-        found[Kept(kind, table, name)] = Standing(_plain(definition), fails)
+        plain = definition if kind == "function" else _plain(definition)
+        found[Kept(kind, table, name)] = Standing(plain, fails)
     return found
 
 

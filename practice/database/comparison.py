@@ -21,6 +21,11 @@ from practice.database.catalogue import Kept, Standing, standing_in
 from practice.database.constraints import ForeignKeyConstraint
 from practice.database.triggers import Trigger
 
+MAY_NOT_LOOK = (
+    "To compare the database with the models takes temporary tables: "
+    "GRANT TEMPORARY on it to the user in DATABASE_URL."
+)
+
 
 def is_migrated(connection: BaseDatabaseWrapper) -> bool:
     """Whether every migration has been applied: else the tables are another version's."""
@@ -31,13 +36,18 @@ def is_migrated(connection: BaseDatabaseWrapper) -> bool:
 def weaknesses(connection: BaseDatabaseWrapper) -> list[str]:
     """A sentence for each rule that the database does not keep as it is declared."""
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
-        cursor.execute("SELECT current_schema()")
-        (schema,) = cursor.fetchone()
-        cursor.execute(f'SET LOCAL search_path = "{schema}", pg_temp')
+        cursor.execute(
+            "SELECT quote_ident(current_schema()), "
+            "has_database_privilege(current_database(), 'TEMPORARY')"
+        )
+        schema, may_look = cursor.fetchone()
+        if not may_look:
+            return [MAY_NOT_LOOK]
+        cursor.execute(f"SET LOCAL search_path = {schema}, pg_temp")
         standing = standing_in(cursor, schema, schema)
-        cursor.execute(f'SET LOCAL search_path = pg_temp, "{schema}"')
+        cursor.execute(f"SET LOCAL search_path = pg_temp, {schema}")
         gone = _declare(connection, standing)
-        cursor.execute(f'SET LOCAL search_path = "{schema}", pg_temp')
+        cursor.execute(f"SET LOCAL search_path = {schema}, pg_temp")
         cursor.execute("SELECT pg_my_temp_schema()::regnamespace::text")
         (temporary,) = cursor.fetchone()
         declared = standing_in(cursor, temporary, "pg_temp")

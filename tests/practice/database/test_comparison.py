@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.core.management.base import SystemCheckError
 from django.db import connection
 
-from practice.database.comparison import weaknesses
+from practice.database.comparison import MAY_NOT_LOOK, weaknesses
 from practice.setup.checks import NOT_MIGRATED
 from tests.refusals import run
 
@@ -138,6 +138,18 @@ def test_a_unique_index_that_is_not_valid_is_named() -> None:
     assert weaknesses(connection) == [
         "The constraint release_one_in_force of releases_release has no valid index."
     ]
+
+
+def test_a_user_who_owns_nothing_may_look() -> None:
+    run("CREATE ROLE ada; SET LOCAL ROLE ada")
+    assert weaknesses(connection) == []
+
+
+def test_a_user_who_may_make_nothing_is_told_what_to_grant() -> None:
+    name = connection.ops.quote_name(connection.settings_dict["NAME"])
+    run(f"REVOKE TEMPORARY ON DATABASE {name} FROM PUBLIC")
+    run("CREATE ROLE ada; SET LOCAL ROLE ada")
+    assert weaknesses(connection) == [MAY_NOT_LOOK]
 
 
 def test_the_database_is_not_asked_at_every_check() -> None:
