@@ -26,6 +26,8 @@ MAY_NOT_LOOK = (
     "GRANT TEMPORARY on it to the user in DATABASE_URL."
 )
 
+ASLEEP = "No trigger or foreign key is asked: session_replication_role is not origin."
+
 
 def is_migrated(connection: BaseDatabaseWrapper) -> bool:
     """Whether every migration has been applied: else the tables are another version's."""
@@ -38,9 +40,10 @@ def weaknesses(connection: BaseDatabaseWrapper) -> list[str]:
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
         cursor.execute(
             "SELECT quote_ident(current_schema()), "
-            "has_database_privilege(current_database(), 'TEMPORARY')"
+            "has_database_privilege(current_database(), 'TEMPORARY'), "
+            "current_setting('session_replication_role')"
         )
-        schema, may_look = cursor.fetchone()
+        schema, may_look, role = cursor.fetchone()
         if not may_look:
             return [MAY_NOT_LOOK]
         cursor.execute(f"SET LOCAL search_path = {schema}, pg_temp")
@@ -52,7 +55,8 @@ def weaknesses(connection: BaseDatabaseWrapper) -> list[str]:
         (temporary,) = cursor.fetchone()
         declared = standing_in(cursor, temporary, "pg_temp")
         transaction.set_rollback(True, using=connection.alias)
-    return sorted([*gone, *_differences(declared, standing)])
+    asleep = [] if role == "origin" else [ASLEEP]
+    return sorted([*asleep, *gone, *_differences(declared, standing)])
 
 
 def _differences(

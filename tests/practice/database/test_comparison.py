@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.core.management.base import SystemCheckError
 from django.db import connection
 
-from practice.database.comparison import MAY_NOT_LOOK, weaknesses
+from practice.database.comparison import ASLEEP, MAY_NOT_LOOK, weaknesses
 from practice.setup.checks import NOT_MIGRATED
 from tests.refusals import run
 
@@ -138,6 +138,11 @@ def test_a_unique_index_that_is_not_valid_is_named() -> None:
     assert weaknesses(connection) == [
         "The constraint release_one_in_force of releases_release has no valid index."
     ]
+
+
+def test_a_setting_that_puts_every_trigger_to_sleep_is_named() -> None:
+    run("SET LOCAL session_replication_role = replica")
+    assert weaknesses(connection) == [ASLEEP]
 
 
 def test_a_user_who_owns_nothing_may_look() -> None:
