@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import psycopg
+
 from practice.database import base
-from practice.database.embedded.server import SUPERUSER, running
+from practice.database.embedded.server import SUPERUSER, revive, running
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -19,3 +21,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
             "USER": SUPERUSER,
         }
         return super().get_connection_params()
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        try:
+            return super().get_new_connection(conn_params)
+        except psycopg.OperationalError:
+            revive()
+        return super().get_new_connection(conn_params)

@@ -25,11 +25,12 @@ from practice.database.base import DatabaseUnavailableError
 from practice.database.embedded import cluster
 from practice.database.embedded.cluster import SUPERUSER
 
-__all__ = ["SUPERUSER", "running", "start", "stop"]
+__all__ = ["SUPERUSER", "revive", "running", "start", "stop"]
 
 READY, STARTING = 0, 1  # pg_isready's exit status
 PATIENCE = 600  # seconds: after a crash, a large cluster takes its time
 MOMENT = 5  # seconds: what a crash leaves running ends by itself
+WAIT = 8  # seconds for which a page waits for a server that has died to be back
 
 _threads = threading.Lock()
 _held: tuple[IO[bytes], Path] | None = None
@@ -40,7 +41,7 @@ def running() -> Path:
     global _held  # noqa: PLW0603 - one server for each process
     with _threads:
         if _held is None:
-            data = Path(settings.DATA_DIR).resolve() / "postgres"
+            data = _data()
             data.parent.mkdir(parents=True, exist_ok=True)
             with _alone(data):
                 users = data.with_name("postgres.users").open("ab")
@@ -50,7 +51,14 @@ def running() -> Path:
         return _held[1]
 
 
-def start(data: Path) -> Path:
+def revive() -> None:
+    """Start a server that has died under us; whoever else is at it is waited for."""
+    until = time.monotonic() + WAIT
+    with _alone(_data(), WAIT):
+        start(_data(), max(1, until - time.monotonic()))
+
+
+def start(data: Path, patience: float = PATIENCE) -> Path:
     """The folder of the socket of the server on ``data``, which is made if need be."""
     owner = cluster.owner_of(data)
     if owner:
@@ -58,8 +66,11 @@ def start(data: Path) -> Path:
     if not data.exists():
         cluster.create(data, owner)
     sockets = cluster.socket_directory(data, owner)
-    until = time.monotonic() + MOMENT
-    while not _ready(sockets) and _pg_ctl_start(data, sockets, owner) != 0:
+    until = time.monotonic() + min(MOMENT, patience)
+    while (
+        not _ready(sockets, patience)
+        and _pg_ctl_start(data, sockets, owner, patience) != 0
+    ):
         if time.monotonic() > until:
             message = f"The embedded PostgreSQL does not start; {data}/log says why."
             raise DatabaseUnavailableError(message)
@@ -73,7 +84,11 @@ def stop(data: Path) -> None:
     cluster.run("pg_ctl", "stop", *how, owner=cluster.owner_of(data))
 
 
-def _pg_ctl_start(data: Path, sockets: Path, owner: str | None) -> int:
+def _data() -> Path:
+    return Path(settings.DATA_DIR).resolve() / "postgres"
+
+
+def _pg_ctl_start(data: Path, sockets: Path, owner: str | None, patience: float) -> int:
     # On the command line nothing overrides them, neither a file nor ALTER SYSTEM.
     fixed = {**cluster.SETTINGS, "unix_socket_directories": f'"{sockets}"'}
     options = [part for item in fixed.items() for part in ("-c", "=".join(item))]
@@ -83,16 +98,16 @@ def _pg_ctl_start(data: Path, sockets: Path, owner: str | None) -> int:
         f"--pgdata={data}",
         f"--log={data / 'log'}",
         f"--options={shlex.join(options)}",
-        f"--timeout={PATIENCE}",
+        f"--timeout={patience:.0f}",
         "--silent",
         owner=owner,
     )
 
 
-def _ready(sockets: Path) -> bool:
+def _ready(sockets: Path, patience: float) -> bool:
     """Whether a server takes connections; one that starts or recovers is waited for."""
     asking = [f"--host={sockets}", "--port=5432"]
-    until = time.monotonic() + PATIENCE
+    until = time.monotonic() + patience
     while (answer := cluster.run("pg_isready", *asking, owner=None)) == STARTING:
         if time.monotonic() > until:
             return False
@@ -113,10 +128,19 @@ def _release(users: IO[bytes], data: Path, pid: int) -> None:
 
 
 @contextlib.contextmanager
-def _alone(data: Path) -> Iterator[None]:
-    """One process at a time starts or stops the server."""
+def _alone(data: Path, patience: float = PATIENCE) -> Iterator[None]:
+    """One at a time starts or stops the server, of all threads of all processes."""
+    until = time.monotonic() + patience
     with data.with_name("postgres.lock").open("ab") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        while True:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if time.monotonic() > until:
+                    message = "The embedded PostgreSQL is still being started."
+                    raise DatabaseUnavailableError(message) from None
+                time.sleep(0.05)
         yield
 
 

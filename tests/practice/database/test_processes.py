@@ -23,6 +23,17 @@ connection.ensure_connection()
 print("using", flush=True)
 sys.stdin.readline()
 """
+AGAIN = """
+import sys
+from django.db import connection
+connection.ensure_connection()
+print("using", flush=True)
+sys.stdin.readline()
+connection.close()
+connection.ensure_connection()
+print("using again", flush=True)
+sys.stdin.readline()
+"""
 FORK = """
 import os, sys
 from django.db import connection
@@ -78,6 +89,17 @@ def end(process: subprocess.Popen[str]) -> None:
     process.communicate("\n", timeout=PATIENCE)
 
 
+def go_on(process: subprocess.Popen[str]) -> None:
+    assert process.stdin is not None
+    process.stdin.write("\n")
+    process.stdin.flush()
+
+
+def postmaster(folder: Path) -> int:
+    """The process id of the server."""
+    return int((folder / "postgres" / "postmaster.pid").read_text().splitlines()[0])
+
+
 def answers(folder: Path) -> bool:
     data = folder / "postgres"
     sockets = cluster.socket_directory(data, cluster.owner_of(data))
@@ -110,11 +132,25 @@ def test_a_killed_server_is_started_again_with_what_it_held(
     run: Run, folder: Path
 ) -> None:
     server.start(folder / "postgres")
-    pid = int((folder / "postgres" / "postmaster.pid").read_text().splitlines()[0])
-    os.kill(pid, signal.SIGKILL)
+    os.kill(postmaster(folder), signal.SIGKILL)
     after = run(USE)
     assert says(after, "using")
     end(after)
+    assert not answers(folder)
+
+
+def test_processes_whose_server_was_killed_start_one_again(
+    run: Run, folder: Path
+) -> None:
+    users = [run(AGAIN), run(AGAIN), run(AGAIN)]
+    assert all(says(each, "using") for each in users)
+    os.kill(postmaster(folder), signal.SIGKILL)
+    for each in users:
+        go_on(each)
+    assert all(says(each, "using again") for each in users)
+    for each in users:
+        assert answers(folder)
+        end(each)
     assert not answers(folder)
 
 

@@ -1,4 +1,4 @@
-"""A database that cannot be used gets one sentence; at request time, a page."""
+"""A database that cannot be used gets one sentence as the program starts."""
 
 from __future__ import annotations
 
@@ -18,13 +18,12 @@ from practice.database.base import DatabaseFeatures, DatabaseUnavailableError
 from practice.database.embedded import cluster, server
 from practice.setup.environment import env_database
 from tests.environment import PATIENCE, PRODUCTION, ROOT
-from tests.serving import GUNICORN, free_port, get, serving
+from tests.serving import GUNICORN, free_port
 
 MANAGE = [sys.executable, "manage.py", "showmigrations"]
 STARTS = pytest.mark.parametrize(
     "command", [MANAGE, GUNICORN], ids=["manage.py", "gunicorn"]
 )
-SESSION = {"Cookie": "sessionid=one-that-has-ended"}  # so that the page asks for it
 WEAKEN = """
 from django.db import connection
 connection.cursor().execute(
@@ -204,16 +203,3 @@ def test_a_password_in_a_bad_url_is_not_repeated(
     with pytest.raises(ImproperlyConfigured) as refusal:
         env_database("DATABASE_URL")
     assert "secret" not in str(refusal.value)
-
-
-def test_a_database_that_goes_away_gets_a_page_and_comes_back() -> None:
-    with tempfile.TemporaryDirectory() as folder, serving(Path(folder)) as address:
-        data = Path(folder) / "postgres"
-        assert get(f"{address}/sign-in/", SESSION)[0] == 200
-        server.stop(data)
-        status, page = get(f"{address}/sign-in/", SESSION)
-        assert status == 503
-        assert "Traceback" not in page
-        assert "PostgreSQL" not in page
-        server.start(data)
-        assert get(f"{address}/sign-in/", SESSION)[0] == 200

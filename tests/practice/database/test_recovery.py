@@ -1,0 +1,84 @@
+"""Whatever becomes of the database, there is a page; then it is back by itself."""
+
+from __future__ import annotations
+
+import os
+import signal
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import NamedTuple
+
+import psycopg
+import pytest
+
+from practice.database.embedded import cluster, server
+from tests.environment import PATIENCE
+from tests.serving import get, serving
+
+SESSION = {"Cookie": "sessionid=one-that-has-ended"}  # so that the page asks for it
+
+pytestmark = pytest.mark.usefixtures("collected")
+
+
+class Site(NamedTuple):
+    address: str
+    data: Path
+
+    def asked(self) -> tuple[int, str]:
+        return get(f"{self.address}/sign-in/", SESSION)
+
+    def postmaster(self) -> int:
+        return int((self.data / "postmaster.pid").read_text().splitlines()[0])
+
+    def connect(self) -> psycopg.Connection:
+        return psycopg.connect(
+            host=str(cluster.socket_directory(self.data, cluster.owner_of(self.data))),
+            user=cluster.SUPERUSER,
+            dbname=cluster.DATABASE,
+        )
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[Site]:
+    with tempfile.TemporaryDirectory() as folder, serving(Path(folder)) as address:
+        yield Site(address, Path(folder) / "postgres")
+
+
+def until(holds: Callable[[], bool]) -> None:
+    end = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+def test_a_server_that_stopped_is_started_for_the_next_page(site: Site) -> None:
+    assert site.asked()[0] == 200
+    server.stop(site.data)
+    assert site.asked()[0] == 200
+
+
+def test_a_server_that_was_killed_is_started_once_for_all_who_ask(site: Site) -> None:
+    assert site.asked()[0] == 200
+    killed = site.postmaster()
+    os.kill(killed, signal.SIGKILL)
+    with ThreadPoolExecutor() as pool:
+        answers = [pool.submit(site.asked) for _ in range(8)]
+    assert {answer.result()[0] for answer in answers} <= {200, 503}
+    assert site.asked()[0] == 200
+    assert site.postmaster() != killed
+
+
+def test_while_it_cannot_start_a_page_says_so_and_then_it_is_back(site: Site) -> None:
+    rules = site.data / "pg_hba.conf"
+    rules.rename(rules.with_name("away"))
+    server.stop(site.data)
+    status, page = site.asked()
+    assert status == 503
+    assert "The records cannot be reached" in page
+    assert "Traceback" not in page
+    assert "PostgreSQL" not in page
+    rules.with_name("away").rename(rules)
+    assert site.asked()[0] == 200
