@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.backends.base import UpdateError
+from django.db import DatabaseError
 
 
 class SessionStore(db.SessionStore):
@@ -14,6 +15,14 @@ class SessionStore(db.SessionStore):
     Django's own writes all of it each time, and with it what it has read: a look at
     who is covered, answered late, would undo what a booking has just kept.
     """
+
+    def load(self) -> dict[str, Any]:
+        """Once: the page that says that the database failed does not ask it again."""
+        try:
+            return super().load()
+        except DatabaseError:
+            self._session_cache: dict[str, Any] = {}
+            raise
 
     def save(self, must_create: bool = False) -> None:
         if must_create or self.session_key is None:

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 
-from practice.database.base import DatabaseUnavailableError
+from practice.database.failures import is_away, is_busy
 from practice.models import Role
 from practice.web.context import PLACES
 from practice.web.page import page
@@ -32,9 +32,16 @@ def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def fault(request: HttpRequest) -> HttpResponse:
-    """500, or 503 while there is no database. Rendered without asking it anything."""
-    if isinstance(sys.exc_info()[1], DatabaseUnavailableError):
-        response = render(request, "503.html", status=503)
-        response.headers["Retry-After"] = "30"
-        return response
+    """500, or 503 while the database is away or busy. Rendered without asking it."""
+    error = sys.exc_info()[1]
+    if is_busy(error):
+        return _later(request, "503_busy.html", seconds=5)
+    if is_away(error):
+        return _later(request, "503.html", seconds=30)
     return render(request, "500.html", status=500)
+
+
+def _later(request: HttpRequest, template: str, *, seconds: int) -> HttpResponse:
+    response = render(request, template, status=503)
+    response.headers["Retry-After"] = str(seconds)
+    return response
