@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
@@ -54,6 +55,28 @@ def until(holds: Callable[[], bool]) -> None:
         time.sleep(0.02)
 
 
+@contextlib.contextmanager
+def blocked(site: Site) -> Iterator[tuple[Future[tuple[int, str]], int]]:
+    """The answer to a request that waits for somebody's idle transaction, and the
+    process of PostgreSQL that waits for its sake."""
+    with ThreadPoolExecutor() as pool, site.connect() as holds:
+        holds.execute("LOCK TABLE django_session")
+        with site.connect() as looks:
+            looks.autocommit = True
+            answer = pool.submit(site.asked)
+            pids: list[int] = []
+            until(lambda: bool(pids.extend(waiting(looks)) or pids))
+        yield answer, pids[0]
+        answer.result()
+        holds.close()
+
+
+def waiting(looks: psycopg.Connection) -> list[int]:
+    """The processes that wait for a lock."""
+    asked = "SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+    return [int(pid) for (pid,) in looks.execute(asked)]
+
+
 def test_a_server_that_stopped_is_started_for_the_next_page(site: Site) -> None:
     assert site.asked()[0] == 200
     server.stop(site.data)
@@ -81,4 +104,33 @@ def test_while_it_cannot_start_a_page_says_so_and_then_it_is_back(site: Site) ->
     assert "Traceback" not in page
     assert "PostgreSQL" not in page
     rules.with_name("away").rename(rules)
+    assert site.asked()[0] == 200
+
+
+def test_an_idle_transaction_holds_nobody_up_for_long(site: Site) -> None:
+    with blocked(site) as (answer, _):
+        status, page = answer.result()
+        assert status == 503
+        assert "The database is busy" in page
+    assert site.asked()[0] == 200
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
+def test_who_loses_the_connection_in_the_middle_gets_a_page(
+    site: Site, how: signal.Signals
+) -> None:
+    with blocked(site) as (answer, pid):
+        os.kill(pid, how)
+        status, page = answer.result()
+        assert status == 503
+        assert "The records cannot be reached" in page
+    assert site.asked()[0] == 200
+
+
+def test_who_loses_the_server_in_the_middle_gets_a_page(site: Site) -> None:
+    with blocked(site) as (answer, _):
+        os.kill(site.postmaster(), signal.SIGKILL)
+        status, page = answer.result()
+        assert status == 503
+        assert "The records cannot be reached" in page
     assert site.asked()[0] == 200
