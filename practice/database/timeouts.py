@@ -12,6 +12,8 @@ FOR_PAGES = {
     "idle_in_transaction_session_timeout": "20s",
     "transaction_timeout": "30s",
 }
+# For what takes as long as there is of it, in a transaction of its own.
+UNLIMITED = "SET LOCAL statement_timeout = 0; SET LOCAL transaction_timeout = 0"
 
 
 def limit_pages() -> None:

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Case, F, Func, QuerySet, TextField, Value, When
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast, Coalesce
 from django.db.models.lookups import Exact
 
 from clients.models import ConsentEvent, EventKind
+from practice.database.timeouts import UNLIMITED
 from practice.formats import say_zone
 from releases.history.sentences import REFUSALS
 
@@ -121,11 +122,13 @@ def lines(events: QuerySet[ConsentEvent]) -> Iterator[bytes]:
     compose: Any = connection.ops
     query = compose.compose_sql(*rows.query.sql_with_params())
     copy_out = f"COPY ({query}) TO STDOUT (FORMAT csv, FORCE_QUOTE *)"
-    with connection.cursor() as cursor, cursor.copy(copy_out) as copy:
-        piece = bytearray()
-        for row in copy:
-            piece += row
-            if len(piece) >= CHUNK:
-                yield bytes(piece)
-                piece.clear()
-        yield bytes(piece)
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(UNLIMITED)
+        with cursor.copy(copy_out) as copy:
+            piece = bytearray()
+            for row in copy:
+                piece += row
+                if len(piece) >= CHUNK:
+                    yield bytes(piece)
+                    piece.clear()
+            yield bytes(piece)

@@ -7,10 +7,15 @@ import io
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.db.models import Func, TextField, Value
+from django.db.models.functions import Cast
+from django.db.models.lookups import Exact
 from django.test import Client as Browser
 
 from clients.models import Client, ConsentEvent, Contact, EventKind
 from practice.models import User
+from releases.history.export import lines
 from tests.cast import client_of, contact_of
 from tests.clock import local
 from tests.releases.history.happenings import happened
@@ -212,3 +217,12 @@ def test_it_comes_in_pieces(
     pieces = list(response.streaming_content)  # type: ignore[attr-defined]
     assert len(pieces) > 5
     assert all(isinstance(piece, bytes) for piece in pieces)
+
+
+@pytest.mark.django_db
+def test_a_long_history_takes_longer_than_a_page_may(jordans: int) -> None:
+    slept = Func(Value(0.05), function="pg_sleep", output_field=TextField())
+    events = ConsentEvent.objects.filter(Exact(Cast(slept, TextField()), ""))
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = '20ms'")
+    assert b"Jordan Reyes" in b"".join(lines(events))
