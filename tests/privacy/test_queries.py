@@ -64,7 +64,7 @@ client                nora   10
 session               nora    9
 day                   nora    7
 history               nora    8
-history_export        nora    5
+history_export        nora    7
 history_verification  nora    4
 """
 ROWS = [line.split() for line in MOST.strip().splitlines()]
