@@ -50,11 +50,16 @@ def book(
 
 def seat(session: Session, contact: Contact, **columns: Any) -> Participant:
     """A seat in ``session`` for ``contact``, which mirrors it but in ``columns``."""
+    made = seat_in(session, contact, **columns)
+    made.save(force_insert=True)
+    return made
+
+
+def seat_in(session: Session, contact: Contact, **columns: Any) -> Participant:
+    """The same, not saved."""
     mirrored = {name: getattr(session, name) for name in MIRRORED}
     mirrored["discloser"] = PRACTICE
-    return Participant.objects.create(
-        session=session, contact=contact, **{**mirrored, **columns}
-    )
+    return Participant(session=session, contact=contact, **{**mirrored, **columns})
 
 
 def typed(who: Iterable[Contact], starts: datetime, /, **fields: Any) -> dict:

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from practice.setup.install import BROWSERS
+
 ROOT = Path(__file__).resolve().parent.parent
-CHROMIUM = shutil.which("chromium")
+CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), None)
 PATIENCE = 300  # seconds: ends what hangs, and never what is slow on a busy machine
 
 # Without DEMO, a practice says who it is.
@@ -53,5 +55,5 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     if CHROMIUM or item.get_closest_marker("browser") is None:
         return
     if os.environ.get("CI") in {"1", "true"}:
-        pytest.fail("Chromium is missing: apt-get install chromium")
-    pytest.skip("Chromium is missing: apt-get install chromium")
+        pytest.fail(f"Chromium is missing: apt-get install {BROWSERS[0]}")
+    pytest.skip(f"Chromium is missing: apt-get install {BROWSERS[0]}")

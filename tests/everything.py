@@ -1,6 +1,6 @@
 """Everything that must hold before a change is trusted: ``make test``.
 
-Each step says its name, and what it found if it fails; the tests come last, so that
+Each step says how it went, and what it found if it fails; the tests come last, so that
 their own summary is the last thing on the screen.
 """
 
@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from tests.environment import PRODUCTION, ROOT
@@ -18,10 +19,10 @@ BIN = Path(sys.executable).parent
 PYTHON = [sys.executable]
 TEMPLATES = sorted(map(str, (ROOT / "templates").rglob("*.html")))
 
-STEPS = [
+STEPS = [  # two at a time, the longest first
+    ("Types", [str(BIN / "mypy")], {}),
     ("Format", [str(BIN / "ruff"), "format", "--check", "."], {}),
     ("Lint", [str(BIN / "ruff"), "check", "--output-format=concise", "."], {}),
-    ("Types", [str(BIN / "mypy")], {}),
     ("Migrations", [*PYTHON, "manage.py", "makemigrations", "--check"], {}),
     (
         "Production settings",
@@ -37,9 +38,9 @@ TESTS = [*PYTHON, "-m", "pytest", "-m", "not stress", *AT_ONCE, *sys.argv[1:]]
 
 def main() -> int:
     compile_once()
-    failed = [
-        name for name, command, extra in STEPS if not passes(name, command, extra)
-    ]
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        passed = list(pool.map(lambda step: passes(*step), STEPS))
+    failed = [name for (name, *_), well in zip(STEPS, passed, strict=True) if not well]
     print("── Tests, in Chromium too", flush=True)
     status = subprocess.run(TESTS, check=False, cwd=ROOT).returncode
     if failed:
@@ -55,8 +56,7 @@ def compile_once() -> None:
 
 
 def passes(name: str, command: list[str], extra: dict[str, str]) -> bool:
-    """Run one step; show what it said only if it failed."""
-    print(f"── {name} …", end=" ", flush=True)
+    """Run one step; say how it went, and what it said only if it failed."""
     began = time.monotonic()
     done = subprocess.run(
         command,
@@ -68,7 +68,7 @@ def passes(name: str, command: list[str], extra: dict[str, str]) -> bool:
         stderr=subprocess.STDOUT,
     )
     verdict = "passed" if done.returncode == 0 else "FAILED"
-    print(f"{verdict} ({time.monotonic() - began:.0f} s)")
+    print(f"── {name} … {verdict} ({time.monotonic() - began:.0f} s)", flush=True)
     if done.returncode != 0:
         print(done.stdout)
     return done.returncode == 0

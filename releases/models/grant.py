@@ -151,7 +151,12 @@ class Grant(models.Model):
 
 def grant(release: Release, permits: Iterable[str]) -> None:
     """Write what ``release`` permits, told by its own discloser."""
-    Grant.objects.bulk_create(
+    Grant.objects.bulk_create(grants_of(release, permits))
+
+
+def grants_of(release: Release, permits: Iterable[str]) -> list[Grant]:
+    """The same, not saved."""
+    return [
         Grant(
             release=release,
             client_id=release.client_id,
@@ -162,4 +167,4 @@ def grant(release: Release, permits: Iterable[str]) -> None:
             discloser=release.discloser,
         )
         for what in permits
-    )
+    ]

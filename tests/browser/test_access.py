@@ -126,7 +126,8 @@ def faults(page: Page) -> Iterator[str]:
 
 
 def violations(page: Page, **options: Any) -> Iterator[str]:
-    options["resultTypes"] = ["violations"]
+    # No rule that is on reads style sheets, which would be fetched anew each time.
+    options |= {"resultTypes": ["violations"], "preload": False}
     result = page.evaluate("options => axe.run(document, options)", options)
     for found in result["violations"]:
         places = [node["target"] for node in found["nodes"]]

@@ -76,7 +76,7 @@ def let_loose(practice: Practice, operations: int, seed: int = 1) -> Told:
     while ends:
         told.samples += 1
         told.uncovered += Participant.objects.uncovered().count()
-        for end in multiprocessing.connection.wait(ends, timeout=0.05):
+        for end in multiprocessing.connection.wait(ends, timeout=0.25):
             told.outcomes += end.recv()
             ends.remove(end)
     for work in workers:

@@ -23,7 +23,9 @@ def wrong(at: Stage) -> list[str]:
     sessions = Session.objects.filter(clinician=at.ada)
     releases = Release.objects.filter(client=at.jordan)
     faults = {
-        "a seat is uncovered": Participant.objects.uncovered(),
+        "a seat is uncovered": Participant.objects.filter(
+            session__clinician=at.ada
+        ).uncovered(),
         "a session stands for nobody": sessions.filter(
             status__in=STANDING, participants=None
         ),
@@ -33,7 +35,8 @@ def wrong(at: Stage) -> list[str]:
         ),
     }
     found = [fault for fault, rows in faults.items() if rows.exists()]
-    return found + _untold(at) + broken_chains()
+    mine = [at.jordan.pk, at.lee.client_id]
+    return found + _untold(at) + broken_chains(mine)
 
 
 def _untold(at: Stage) -> list[str]:
@@ -64,18 +67,22 @@ def _untold(at: Stage) -> list[str]:
     ]
 
 
-def broken_chains() -> list[str]:
-    """Clients in whose history an event is missing or does not follow the last."""
+def broken_chains(clients: list[int]) -> list[str]:
+    """Those of ``clients`` in whose history an event is missing or does not follow the
+    last."""
     with connection.cursor() as cursor:
-        cursor.execute("""
+        cursor.execute(
+            """
             SELECT DISTINCT client_id FROM (
                 SELECT *, row_number() OVER chain AS place,
                     coalesce(lag(sha256) OVER chain, '') AS last,
                     lag(id) OVER chain AS last_id
-                FROM clients_consentevent
+                FROM clients_consentevent WHERE client_id = ANY(%s)
                 WINDOW chain AS (PARTITION BY client_id ORDER BY number)
             ) AS event
             WHERE number <> place OR previous <> last OR id <= last_id
                 OR sha256 <> encode(sha256(convert_to(body, 'UTF8')), 'hex')
-        """)
+        """,
+            [clients],
+        )
         return [f"the chain of client {client}" for (client,) in cursor.fetchall()]

@@ -19,13 +19,23 @@ from collateral.gate import Proposal
 from collateral.models import Participant, Session, SharedSessionPlan, Status
 from practice.models import Role, User
 from practice.spans import local_instant, span
-from releases.models import Mark, Purpose, Release, ReleaseDraft, Signature
-from tests.booked import book, seat
+from releases.models import (
+    Document,
+    Format,
+    Grant,
+    Mark,
+    Purpose,
+    Release,
+    ReleaseDraft,
+    Signature,
+)
+from releases.models.grant import grants_of
+from tests.booked import seat, seat_in
 from tests.cast import client_of, contact_of
 from tests.clock import DAY, FIFTY
 from tests.collateral import acts as booking
 from tests.collateral.rule.rivals import Rival
-from tests.signed import bare, draft_for, enter
+from tests.signed import bare, draft_for, signature_of
 
 
 @dataclass
@@ -61,7 +71,14 @@ def staged() -> Stage:
     kim = client_of(ada, "Kim Park")
     ben, maria = contact_of(jordan, "Ben Hart"), contact_of(jordan, "Maria Reyes")
     lee = contact_of(kim, "Lee Park")
-    releases = [enter(in_force(contact)) for contact in (ben, maria, lee)]
+    releases = entered([in_force(contact) for contact in (ben, maria, lee)])
+    booked, both, held = seated(
+        [
+            (session(jordan, 20, Status.SCHEDULED), [ben]),
+            (session(jordan, 60, Status.SCHEDULED), [ben, maria]),
+            (session(jordan, 40, Status.HELD), [ben]),
+        ]
+    )
     return Stage(
         ada=ada,
         jordan=jordan,
@@ -69,12 +86,57 @@ def staged() -> Stage:
         maria=maria,
         lee=lee,
         release=releases[0],
-        booked=book(jordan, [ben], on(20)),
-        both=book(jordan, [ben, maria], on(60)),
-        held=book(jordan, [ben], on(40), status=Status.HELD),
+        booked=booked,
+        both=both,
+        held=held,
         shorter=draft_for(ben, ada, expires_on=on(10).date()),
         longer=draft_for(ben, ada, expires_on=on(200).date()),
     )
+
+
+def entered(releases: list[Release]) -> list[Release]:
+    """``releases``, each signed and granting every format; a statement a table, since
+    thousands of stages are set.
+    """
+    Document.objects.bulk_create([each.document for each in releases])
+    for each in releases:
+        each.document = each.document
+    Release.objects.bulk_create(releases)
+    signatures = [signature_of(each.client, each.signed_at) for each in releases]
+    for each, made in zip(releases, signatures, strict=True):
+        made.document = each.document
+    Signature.objects.bulk_create(signatures)
+    spans = Release.objects.in_bulk([each.pk for each in releases])
+    for each in releases:
+        each.in_force = spans[each.pk].in_force
+    Grant.objects.bulk_create(
+        granted for each in releases for granted in grants_of(each, Format.values)
+    )
+    return releases
+
+
+def session(client: Client, day: int, status: Status) -> Session:
+    """Fifty minutes at three in the afternoon; not saved."""
+    return Session(
+        client=client,
+        clinician=client.clinician,
+        during=span(on(day), on(day) + FIFTY),
+        booked_at=timezone.now(),
+        status=status,
+    )
+
+
+def seated(sessions: list[tuple[Session, list[Contact]]]) -> list[Session]:
+    """The sessions, saved with a plan and a seat for each of their contacts."""
+    booked = Session.objects.bulk_create([session for session, _ in sessions])
+    Participant.objects.bulk_create(
+        seat_in(session, contact) for session, who in sessions for contact in who
+    )
+    SharedSessionPlan.objects.bulk_create(
+        SharedSessionPlan(session=session, purpose=Purpose.SUPPORT)
+        for session in booked
+    )
+    return booked
 
 
 def on(day: int) -> datetime:

@@ -7,6 +7,7 @@ import os
 import pytest
 from django.db import connection
 
+from clients.models import Client
 from collateral.models import STANDING, Session
 from tests.collateral.rule.crowd import ACTS, Told, let_loose, weakened
 from tests.collateral.rule.crowd_acts import STARTS_ANEW
@@ -45,7 +46,7 @@ def faults(told: Told) -> list[str]:
         *([f"{told.uncovered} seats uncovered"] if told.uncovered else []),
         *(f"{act}: {said}" for act, said in told.outcomes if is_fault(act, said)),
         *(f"{session} stands for nobody" for session in for_nobody),
-        *broken_chains(),
+        *broken_chains(list(Client.objects.values_list("pk", flat=True))),
     ]
 
 
