@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from clients.models.client import Client, ClientQuerySet, Modality
-from clients.models.contact import Contact, ContactQuerySet
+from clients.models.contact import IDENTITY, Contact, ContactQuerySet
+from clients.models.correction import ContactCorrection
 from clients.models.event import ConsentEvent, EventKind
 
 __all__ = [
+    "IDENTITY",
     "Client",
     "ClientQuerySet",
     "ConsentEvent",
     "Contact",
+    "ContactCorrection",
     "ContactQuerySet",
     "EventKind",
     "Modality",

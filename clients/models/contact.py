@@ -2,14 +2,50 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
 
 from clients.models.client import Client
 from clients.names import first_name_of
+from practice.database.triggers import Function, Trigger
 from practice.models import User
+
+# Who a contact is: another in any of these may be another person.
+IDENTITY = ("name", "relationship", "organisation", "date_of_birth")
+WHO = """
+CREATE FUNCTION contact_identity(contact clients_contact) RETURNS jsonb
+LANGUAGE sql STABLE AS $$
+    SELECT jsonb_build_object(
+        'name', contact.name,
+        'relationship', contact.relationship,
+        'organisation', contact.organisation,
+        'date_of_birth', contact.date_of_birth
+    )
+$$
+"""
+
+# What is signed for someone must not become another's: who they are changes only as the
+# newest correction says, and no correction is left to be carried out later.
+STAYS_WHO_THEY_ARE = """
+BEGIN
+    IF NEW.identity_is_final AND contact_identity(NEW) = contact_identity(OLD) THEN
+        RETURN NEW;
+    END IF;
+    PERFORM FROM clients_contactcorrection AS correction
+        WHERE correction.before = contact_identity(OLD)
+            AND correction.after = contact_identity(NEW)
+            AND correction.id = (
+                SELECT max(id) FROM clients_contactcorrection WHERE contact_id = OLD.id
+            );
+    IF NEW.identity_is_final AND FOUND THEN
+        RETURN NEW;
+    END IF;
+    RAISE 'contact % is named by a release', OLD.id USING
+        ERRCODE = 'check_violation', CONSTRAINT = 'contact_stays_who_they_are';
+END
+"""
 
 
 class ContactQuerySet(models.QuerySet["Contact"]):
@@ -19,7 +55,11 @@ class ContactQuerySet(models.QuerySet["Contact"]):
 
 
 class Contact(models.Model):
-    """Someone in one client's life. Two clients' mother is two contacts."""
+    """Someone in one client's life. Two clients' mother is two contacts.
+
+    Who they are is final once a draft or a release names them, as triggers of those
+    note; only a ``ContactCorrection`` sets it right.
+    """
 
     client = models.ForeignKey(
         Client, models.PROTECT, related_name="contacts", db_index=False
@@ -38,6 +78,9 @@ class Contact(models.Model):
     phone = models.CharField(max_length=40, blank=True)
     email = models.EmailField("e-mail", blank=True)
     language = models.CharField(max_length=60, default="English")
+    identity_is_final = models.BooleanField(
+        default=False, db_default=False, editable=False
+    )
 
     objects = ContactQuerySet.as_manager()
 
@@ -51,6 +94,21 @@ class Contact(models.Model):
                 condition=Q(name__regex=r"\S"),
                 violation_error_message="Enter the contact's name.",
             ),
+            Function(
+                name="contact_identity",
+                create=WHO,
+                drop="contact_identity(clients_contact)",
+            ),
+            Trigger(
+                name="contact_stays_who_they_are",
+                fires="BEFORE UPDATE",
+                when="OLD.identity_is_final",
+                body=STAYS_WHO_THEY_ARE,
+                violation_error_message=(
+                    "A release names this contact. Correct who they are, or add another "
+                    "contact."
+                ),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -60,3 +118,10 @@ class Contact(models.Model):
     def first_name(self) -> str:
         """What people call the contact in a sentence."""
         return first_name_of(self.name)
+
+    @property
+    def identity(self) -> dict[str, Any]:
+        """As the database's ``contact_identity`` writes it."""
+        born = self.date_of_birth
+        written = {name: getattr(self, name) for name in IDENTITY}
+        return written | {"date_of_birth": born.isoformat() if born else None}

@@ -23,6 +23,7 @@ class EventKind(models.TextChoices):
     CLIENT_CHANGED = "client_changed", "Client's details changed"
     CONTACT_ADDED = "contact_added", "Contact added"
     CONTACT_CHANGED = "contact_changed", "Contact's details changed"
+    CONTACT_CORRECTED = "contact_corrected", "Contact corrected"
     DRAFT_PREPARED = "draft_prepared", "Release prepared"
     DRAFT_WITHDRAWN = "draft_withdrawn", "Prepared release put aside"
     DRAFT_PRINTED = "draft_printed", "Release printed for signature"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from clients.ledger import record
-from clients.models import Client, Contact, EventKind
+from clients.models import IDENTITY, Client, Contact, ContactCorrection, EventKind
 from practice.models import User
 
 
@@ -32,9 +32,42 @@ def add_contact(contact: Contact, fields: Sequence[str], actor: User) -> None:
 
 
 def change_contact(contact: Contact, fields: Sequence[str], actor: User) -> None:
-    """Save ``contact``, of whom ``fields`` are changed; they stay the same contact."""
-    contact.save()
+    """Save ``fields`` of ``contact`` alone, for the same reason; who they are is theirs
+    to change only until a draft or a release names them.
+    """
+    contact.save(update_fields=fields)
     _record(EventKind.CONTACT_CHANGED, contact, fields, actor)
+
+
+def correct_contact(
+    contact: Contact, fields: Sequence[str], reason: str, actor: User
+) -> ContactCorrection:
+    """Set right ``fields`` of who ``contact`` is, who is the same person.
+
+    Takes turns with whoever signs for them, or corrects them too.
+    """
+    known = Contact.objects.select_for_update(no_key=True).get(pk=contact.pk)
+    before = known.identity
+    for field in fields:
+        setattr(known, field, getattr(contact, field))
+    correction = ContactCorrection.objects.create(
+        contact=known,
+        before=before,
+        after=known.identity,
+        reason=reason,
+        corrected_by=actor,
+    )
+    known.save(update_fields=IDENTITY)
+    record(
+        EventKind.CONTACT_CORRECTED,
+        contact.client,
+        actor,
+        contact=known,
+        reason=reason,
+        correction=correction.pk,
+        fields=list(fields),
+    )
+    return correction
 
 
 def _record(

@@ -20,6 +20,9 @@ SENTENCES: dict[str, str] = {
     EventKind.CLIENT_CHANGED: "{actor} changed {client}’s details.",
     EventKind.CONTACT_ADDED: "{actor} added the contact {contact} ({client}).",
     EventKind.CONTACT_CHANGED: "{actor} changed {contact}’s details ({client}).",
+    EventKind.CONTACT_CORRECTED: (
+        "{actor} corrected who {contact} is, the same person ({client})."
+    ),
     EventKind.DRAFT_PREPARED: "{actor} prepared a release for {contact} ({client}).",
     EventKind.DRAFT_WITHDRAWN: (
         "{actor} put aside the release prepared for {contact} ({client})."

@@ -13,6 +13,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from clients.models import Client, Contact
 from practice.database.constraints import ForeignKeyConstraint
 from practice.models import User
+from releases.models.naming import naming
 
 
 class Topic(models.TextChoices):
@@ -155,6 +156,7 @@ class ReleaseDraft(models.Model):
                 condition=Q(topics__len__gt=0),
                 violation_error_message="Tick at least one thing that may be shared.",
             ),
+            naming("draft_names_its_contact"),
         ]
 
     def __str__(self) -> str:

@@ -20,6 +20,7 @@ from practice.spans import local_day, span_field, start_of
 from releases.models import final
 from releases.models.document import Document
 from releases.models.draft import ReleaseDraft
+from releases.models.naming import naming
 
 # PostgreSQL knows 'infinity', and years that no Python reads; a release ends
 # (45 CFR 164.508(c)(1)(v)).
@@ -221,6 +222,7 @@ class Release(models.Model):
                 name="release_mirrored",
                 fields=["id", "client", "contact", "discloser", "in_force"],
             ),
+            naming("release_names_its_contact"),
             *final.RELEASE,
         ]
 

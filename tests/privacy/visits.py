@@ -8,7 +8,7 @@ from typing import Any
 from django.db import connection
 from django.http import HttpResponse
 
-from clients.models import Client, ConsentEvent, Contact
+from clients.models import Client, ConsentEvent, Contact, ContactCorrection
 from collateral.models import Participant, Session
 from releases.models import Release, ReleaseDraft
 from tests.releases.printing.papers import text_of
@@ -54,7 +54,16 @@ def seen(
     return Visit(who, how, route, response, text, wrote)
 
 
-MODELS = (Client, Contact, ReleaseDraft, Release, Session, Participant, ConsentEvent)
+MODELS = (
+    Client,
+    Contact,
+    ContactCorrection,
+    ReleaseDraft,
+    Release,
+    Session,
+    Participant,
+    ConsentEvent,
+)
 WRITTEN = " UNION ALL ".join(
     f"SELECT '{table}', count(*), md5(string_agg(row::text, '' ORDER BY id))"
     f" FROM {table} AS row"
