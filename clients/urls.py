@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from clients.people import find, views
+from clients.people import correction, find, views
 
 urlpatterns = [
     # /clients/
@@ -14,4 +14,9 @@ urlpatterns = [
     ),
     # /contacts/<id>/
     path("contacts/<int:contact_id>/edit/", views.contact_edit, name="contact_edit"),
+    path(
+        "contacts/<int:contact_id>/correction/",
+        correction.contact_correction,
+        name="contact_correction",
+    ),
 ]

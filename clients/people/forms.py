@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from crispy_forms.layout import Column, Layout, Row
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from clients.models import Client, Contact
+from clients.models import IDENTITY, Client, Contact
 from practice.forms import ModelForm
 from practice.models import User
 
 OLDEST = 120  # years
+FINAL = "A release names this contact: correct this, or add another contact."
 
 
-def _plausible(born: date | None) -> date | None:
+def plausible(born: date | None) -> date | None:
     today = timezone.localdate()
     if born and born > today:
         message = "A date of birth cannot be ahead of today."
@@ -64,12 +65,13 @@ class ClientForm(ModelForm):
             self.instance.clinician = user
 
     def clean_date_of_birth(self) -> date | None:
-        return _plausible(self.cleaned_data["date_of_birth"])
+        return plausible(self.cleaned_data["date_of_birth"])
 
 
 class ContactForm(ModelForm):
-    """Someone in a client's life."""
+    """Someone in a client's life. Who they are is only shown once it is final."""
 
+    beside: ClassVar = {"contact_stays_who_they_are": "name"}
     layout = Layout(
         Row(Column("name"), Column("relationship")),
         "organisation",
@@ -93,4 +95,18 @@ class ContactForm(ModelForm):
         }
 
     def clean_date_of_birth(self) -> date | None:
-        return _plausible(self.cleaned_data["date_of_birth"])
+        return plausible(self.cleaned_data["date_of_birth"])
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.identity_is_final:
+            for name in IDENTITY:
+                # A page that is older than the release may still send what it asked.
+                self.fields[name].disabled = name not in self.data
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if self.instance.identity_is_final:
+            for name in set(IDENTITY).intersection(self.changed_data):
+                self.add_error(name, FINAL)
+        return cleaned

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from clients.models import Contact
+from clients.models import IDENTITY, Contact
 from practice.models import User
 from releases.models import ReleaseDraft
 from releases.terms import content
@@ -48,6 +48,11 @@ def _contact() -> dict[str, str]:
     }
 
 
+def _correction() -> dict[str, str]:
+    who = {name: value for name, value in _contact().items() if name in IDENTITY}
+    return {**who, "reason": f"As {CANARY} is now called.", "same_person": "yes"}
+
+
 def _release() -> dict[str, Any]:
     today = timezone.localdate()
     return {
@@ -82,6 +87,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "clients": {"q": CANARY},
     "contact_new": _contact(),
     "contact_edit": _contact(),
+    "contact_correction": _correction(),
     "draft_new": _release(),
     "draft_edit": _release(),
     "release_revocation": {"reason": f"As {CANARY} asked."},

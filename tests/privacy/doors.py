@@ -15,6 +15,7 @@ ACTS = [
     "client_edit",
     "contact_new",
     "contact_edit",
+    "contact_correction",
     "draft_new",
     "draft_edit",
     "draft_signature",

@@ -38,10 +38,11 @@ from tests.signed import draft_for, sign
 
 @dataclass(frozen=True)
 class House:
-    """Ada's client Jordan with three contacts, and Cleo's client Kim with one.
+    """Ada's client Jordan with four contacts, and Cleo's client Kim with one.
 
     Ben has a release in force, a session that stands on it and one on hold; Maria's
-    release awaits signature; Sam's is in force. Lee's session is tomorrow.
+    release awaits signature; Sam's is in force; no release names Una. Lee's session is
+    tomorrow.
     """
 
     ada: User
@@ -52,6 +53,7 @@ class House:
     ben: Contact
     maria: Contact
     sam: Contact
+    una: Contact
     bens: Release
     marias: ReleaseDraft
     booked: Session
@@ -65,9 +67,10 @@ class House:
     def ids(self, route: str) -> dict[str, Any]:
         """Whatever id a route of Ada's may ask for."""
         session = self.held if route == "session_reopening" else self.booked
+        contact = self.una if route == "contact_edit" else self.maria
         return {
             "client_id": self.jordan.pk,
-            "contact_id": self.maria.pk,
+            "contact_id": contact.pk,
             "draft_id": self.marias.pk,
             "release_id": self.bens.pk,
             "session_id": session.pk,
@@ -103,6 +106,7 @@ def build(mark: str = CANARY) -> House:
     ben = contact_of(jordan, f"Ben {mark}", f"partner {mark}")
     maria = contact_of(jordan, f"Maria {mark}", "mother")
     sam = contact_of(jordan, f"Sam {mark}")
+    una = contact_of(jordan, f"Una {mark}")
     kim = client_of(cleo, f"Kim {mark}")
     lee = contact_of(kim, f"Lee {mark}", "brother")
     bens = sign(ben, expires_event=f"{mark} moves out")
@@ -126,6 +130,7 @@ def build(mark: str = CANARY) -> House:
         ben=ben,
         maria=maria,
         sam=sam,
+        una=una,
         bens=bens,
         marias=draft_for(maria, ada, sensitive_topics=["hiv"], **words),
         booked=booked,

@@ -26,6 +26,7 @@ WORDS = {
     "client_edit": NAMES,
     "contact_new": PERSON,
     "contact_edit": PERSON,
+    "contact_correction": [*PERSON[:3], "reason"],
     "draft_new": TERMS,
     "draft_edit": TERMS,
     "draft_signature": ["signer", "authority", "typed_name", "initials_hiv", "witness"],

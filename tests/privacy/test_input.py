@@ -76,6 +76,7 @@ def test_bytes_that_are_no_text_harm_nobody(route: str, house: House) -> None:
     [
         ("client_new", "date_of_birth"),
         ("contact_new", "date_of_birth"),
+        ("contact_correction", "date_of_birth"),
         ("draft_new", "effective_on"),
         ("draft_new", "expires_on"),
         ("draft_edit", "expires_on"),

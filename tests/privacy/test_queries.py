@@ -32,6 +32,7 @@ client_new            ada     4
 client_edit           ada     5
 contact_new           ada     4
 contact_edit          ada     4
+contact_correction    ada     4
 draft_new             ada     6
 draft                 ada     4
 draft_edit            ada     5

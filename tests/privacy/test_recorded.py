@@ -26,6 +26,7 @@ ACTS = {
     "client_edit": ["client_changed"],
     "contact_new": ["contact_added"],
     "contact_edit": ["contact_changed"],
+    "contact_correction": ["contact_corrected"],
     "draft_new": ["draft_prepared"],
     "draft_edit": ["draft_prepared"],
     "draft_withdrawal": ["draft_withdrawn"],
