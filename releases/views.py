@@ -34,7 +34,7 @@ def releases(request: SignedInRequest) -> HttpResponse:
             among=drafts,
         ),
         "ending": Page.of(
-            ending.select_related("client", "contact"),
+            ending.saying_for_whom().select_related("client", "contact"),
             ("in_force__endswith", "id"),
             request.GET.get("ending", ""),
             PER_PAGE,
@@ -71,5 +71,6 @@ def release(request: SignedInRequest, release_id: int) -> HttpResponse:
         "release": found,
         "terms": terms.outline() if request.user.is_admin else terms,
         "status": status_of(found, timezone.now()),
+        "corrections": found.contact.corrections.since(found.signed_at),
     }
     return render(request, "releases/release.html", context)

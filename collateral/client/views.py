@@ -25,7 +25,8 @@ def client(request: SignedInRequest, client_id: int) -> HttpResponse:
     found = get_object_or_404(clients, pk=client_id)
     now = timezone.now()
     contacts = list(found.contacts.all())
-    releases = list(Release.objects.filter(client=found).select_related("contact"))
+    signed = Release.objects.filter(client=found).saying_for_whom()
+    releases = list(signed.select_related("contact"))
     drafts = list(
         ReleaseDraft.objects.awaiting_signature()
         .filter(client=found)

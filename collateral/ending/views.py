@@ -134,7 +134,7 @@ def release_event(request: SignedInRequest, release_id: int) -> HttpResponse:
 
 
 def _release(request: SignedInRequest, release_id: int) -> Release:
-    releases = Release.objects.visible_to(request.user)
+    releases = Release.objects.visible_to(request.user).saying_for_whom()
     return get_object_or_404(
         releases.select_related("client", "contact"), pk=release_id
     )

@@ -132,7 +132,7 @@ class HistoryFilters(Form):
         releases = Release.objects.filter(client=client, in_force__contains=instant)
         if contact := self.chosen.get("contact"):
             releases = releases.filter(contact=contact)
-        found = releases.select_related("contact")
+        found = releases.saying_for_whom().select_related("contact")
         return [(each, status_of(each, instant)) for each in found]
 
 

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.contrib.postgres.fields.ranges import RangeEndsWith
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Greatest, Least
 
 from clients.models import Client, Contact
@@ -51,6 +52,11 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
     def of(self, contact: Contact) -> ReleaseQuerySet:
         """What has been signed for ``contact`` and by their own client."""
         return self.filter(contact=contact, client=contact.client_id)
+
+    def saying_for_whom(self) -> ReleaseQuerySet:
+        """With ``signed_for``: the contact's name as it was signed, in every version."""
+        contact = KeyTransform("contact", "document__content")
+        return self.annotate(signed_for=KeyTextTransform("name", contact))
 
     def ending_before(self, now: datetime, end: datetime) -> ReleaseQuerySet:
         """In force at ``now``, over before ``end``, and nothing signed to carry on.
