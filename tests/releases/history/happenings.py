@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from datetime import datetime
 from html import unescape
@@ -18,6 +20,14 @@ def read(browser: Browser, query: str = "", status: int = 200) -> str:
     page = browser.get(f"/history/{query}")
     assert page.status_code == status
     return words(page.content.decode())
+
+
+def export(browser: Browser, query: str = "") -> list[dict[str, str]]:
+    """The rows of the file, by their headings."""
+    response = browser.get(f"/history/export.csv{query}")
+    assert response.status_code == 200
+    text = b"".join(response.streaming_content).decode("utf-8-sig")  # type: ignore[attr-defined]
+    return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
 
 
 def words(page: str) -> str:

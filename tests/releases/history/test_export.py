@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import Any
 
 import pytest
@@ -18,7 +16,7 @@ from practice.models import User
 from releases.history.export import lines
 from tests.cast import client_of, contact_of
 from tests.clock import local
-from tests.releases.history.happenings import happened
+from tests.releases.history.happenings import export, happened
 
 FORMULAS = [
     "=1+1",
@@ -55,13 +53,6 @@ TAME = [
     "王芳",
 ]
 SIGNS = tuple("=+-@＝＋－＠")
-
-
-def export(browser: Browser, query: str = "") -> list[dict[str, str]]:
-    response = browser.get(f"/history/export.csv{query}")
-    assert response.status_code == 200
-    text = b"".join(response.streaming_content).decode("utf-8-sig")  # type: ignore[attr-defined]
-    return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
 
 
 def test_it_says_what_the_page_says(
