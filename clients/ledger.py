@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from clients.models import Client, ConsentEvent, Contact, EventKind
@@ -17,12 +18,15 @@ def record(
     release_id: int | None = None,
     session_id: int | None = None,
     reason: str = "",
+    names: Mapping[str, str] | None = None,
     **detail: Any,
 ) -> ConsentEvent:
     """Append one event to ``client``'s chain, in the caller's transaction.
 
     Takes the chain's lock until that transaction ends, so record last. ``detail`` is
-    for ids, codes and ISO instants; names and clinical text stay out of it.
+    for ids, codes and ISO instants; names and clinical text stay out of it. ``names``
+    are of people who have no row, such as a signer: the chain's trigger knows those of
+    client, contacts, clinician and actor.
     """
     return ConsentEvent.objects.create(
         kind=kind,
@@ -33,5 +37,6 @@ def record(
         release_id=release_id,
         session_id=session_id,
         reason=reason,
+        names=names,
         detail=detail,
     )

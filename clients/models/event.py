@@ -46,7 +46,7 @@ class EventKind(models.TextChoices):
 # The text that is hashed: JSON made of all of an event's columns, so that verification
 # can make it again. No setting changes it: to_json writes instants in ISO 8601 whatever
 # DateStyle says. Concatenated, as json_build_object takes four times as long; the hash
-# needs no escaping.
+# needs no escaping. Events from before names were kept have none.
 BODY = """
 CREATE FUNCTION consent_event_body(event clients_consentevent) RETURNS text
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
@@ -62,6 +62,7 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
         || ',"release":' || coalesce(event.release_id::text, 'null')
         || ',"session":' || coalesce(event.session_id::text, 'null')
         || ',"reason":' || to_json(event.reason)
+        || coalesce(',"names":' || event.names::text, '')
         || ',"detail":' || event.detail
         || '}'
 $$
@@ -84,6 +85,16 @@ BEGIN
     NEW.number := coalesce(last.number, 0) + 1;
     NEW.previous := coalesce(last.sha256, '');
     NEW.at := greatest(NEW.at, last.at);
+    NEW.names := coalesce(NEW.names, '{}') || jsonb_strip_nulls(jsonb_build_object(
+        'client', (SELECT name FROM clients_client WHERE id = NEW.client_id),
+        'clinician', (SELECT name FROM practice_user WHERE id = NEW.clinician_id),
+        'actor', (SELECT name FROM practice_user WHERE id = NEW.actor_id),
+        'contact', (SELECT name FROM clients_contact WHERE id = NEW.contact_id),
+        'contacts', CASE WHEN NEW.detail ? 'contacts' THEN (
+            SELECT jsonb_object_agg(id, name) FROM clients_contact
+            WHERE client_id = NEW.client_id AND NEW.detail -> 'contacts' @> to_jsonb(id)
+        ) END
+    ));
     NEW.body := consent_event_body(NEW);
     NEW.sha256 := encode(sha256(convert_to(NEW.body, 'UTF8')), 'hex');
     RETURN NEW;
@@ -94,10 +105,11 @@ END
 class ConsentEvent(models.Model):
     """One thing that happened to a client's consent: who, what, when and why.
 
-    Made by ``releases.ledger.record`` alone. A trigger gives ``id``, ``number`` (the
-    place in the client's chain), ``previous`` and ``at`` under the chain's lock, writes
-    ``body``, the JSON text of all of them, and ``sha256`` of it; and refuses UPDATE,
-    DELETE and TRUNCATE. ``at`` is UTC. ``detail`` holds ids, codes and instants only.
+    Made by ``clients.ledger.record`` alone. A trigger gives ``id``, ``number`` (the
+    place in the client's chain), ``previous`` and ``at`` under the chain's lock, and
+    ``names``, as everyone is called then; writes ``body``, the JSON text of all of them,
+    and ``sha256`` of it; and refuses UPDATE, DELETE and TRUNCATE. ``at`` is UTC.
+    ``detail`` holds ids, codes and instants only.
     """
 
     client = models.ForeignKey(
@@ -129,6 +141,7 @@ class ConsentEvent(models.Model):
     session_id = models.BigIntegerField(null=True)
     reason = models.CharField(max_length=300, blank=True)
     detail = models.JSONField(default=dict, blank=True)
+    names = models.JSONField(null=True, editable=False)
     previous = models.CharField(max_length=64, blank=True, editable=False)
     body = models.TextField(blank=True, editable=False)
     sha256 = models.CharField(max_length=64, blank=True, editable=False)
@@ -192,3 +205,11 @@ class ConsentEvent(models.Model):
 
     def __str__(self) -> str:
         return f"event {self.pk}"
+
+    def name_of(self, role: str) -> str:
+        """What the client, contact, clinician or actor was called as it happened; what
+        they are called now, where that was not kept yet.
+        """
+        if isinstance(self.names, dict):
+            return str(self.names.get(role, ""))
+        return str(getattr(getattr(self, role, None), "name", ""))

@@ -64,6 +64,7 @@ def correct_contact(
         actor,
         contact=known,
         reason=reason,
+        names={"was": before["name"]},
         correction=correction.pk,
         fields=list(fields),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from operator import itemgetter
 from typing import Any, TypeVar
@@ -107,6 +107,7 @@ class Batch:
         release: Release | None = None,
         session_id: int | None = None,
         reason: str = "",
+        names: Mapping[str, str] | None = None,
         **detail: Any,
     ) -> None:
         """As ``clients.ledger.record``, at a time gone by."""
@@ -124,6 +125,7 @@ class Batch:
             session_id=session_id,
             reason=reason,
             detail=Jsonb(detail),
+            names=Jsonb(names) if names else None,
             previous="",
             body="",
             sha256="",

@@ -85,8 +85,10 @@ def sign(
         at,
         contact=draft.contact,
         release=release,
+        names={"signer": signer.name},
         content=release.document.content_sha256,
         draft=draft.pk,
+        capacity=signer.capacity,
     )
     return release
 

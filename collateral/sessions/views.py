@@ -44,13 +44,15 @@ def session(request: SignedInRequest, session_id: int) -> HttpResponse:
     people = [seat.contact for seat in seats_of(found)]
     off = found.fell_through_by(now)
     plans = SharedSessionPlan.objects.visible_to(request.user)
+    cancellation = _cancellation(found)
     context = {
         "session": found,
         "theirs": found.client.is_visible_to(request.user),
         "people": people,
         "off": off,
         "lines": [] if off else releases_for(proposal_of(found, people), request.user),
-        "cancellation": _cancellation(found),
+        "cancellation": cancellation,
+        "cancelled_by": cancellation.name_of("actor") if cancellation else "",
         "open": found.status in CHANGES and found.during.upper > now,
         "plan": plans.filter(session=found).first(),
     }

@@ -65,8 +65,18 @@ class Instant(Repeating):
     )
 
 
+class Joining(Func):
+    """The names of those with whom a session was booked, as they were; NULL if none."""
+
+    template = (
+        "nullif(array_to_string(ARRAY(SELECT name #>> '{}' FROM "
+        "jsonb_path_query(%(expressions)s, '$.contacts.*') AS name ORDER BY 1), ', '), '')"
+    )
+    output_field = TextField()
+
+
 class Named(Func):
-    """The names of the contacts whose ids a detail holds; a primary key finds each."""
+    """Their names today, where those were not kept yet; a primary key finds each."""
 
     template = (
         "array_to_string(ARRAY(SELECT name FROM clients_contact WHERE id = ANY(ARRAY("
@@ -83,10 +93,12 @@ def columns() -> dict[str, Any]:
         f"When ({clock})": Clock("at", zone=zone),
         "When (UTC)": Clock("at", zone="UTC"),
         "What happened": _in_words(F("kind"), EventKind.choices),
-        "Who": Inert("actor__name"),
-        "Client": Inert("client__name"),
-        "Contact": Inert(Coalesce("contact__name", Named("detail"))),
-        "Clinician": Inert("clinician__name"),
+        "Who": Inert(_as_it_was("actor")),
+        "Client": Inert(_as_it_was("client")),
+        "Contact": Inert(
+            Coalesce(_as_it_was("contact"), Joining("names"), Named("detail"))
+        ),
+        "Clinician": Inert(_as_it_was("clinician")),
         "Reason": Inert("reason"),
         "Not booked because": Inert(_in_words(KT("detail__code"), REFUSALS.items())),
         f"Session starts ({clock})": Clock(Instant(KT("detail__starts")), zone=zone),
@@ -96,8 +108,14 @@ def columns() -> dict[str, Any]:
         "Session number": F("session_id"),
         "Event number": F("number"),
         "Detail": Inert(Cast("detail", TextField())),
+        "Names": Inert(Cast("names", TextField())),
         "SHA-256": F("sha256"),
     }
+
+
+def _as_it_was(role: str) -> Coalesce:
+    """What someone was called as it happened; today's name where that was not kept."""
+    return Coalesce(KT(f"names__{role}"), f"{role}__name", output_field=TextField())
 
 
 def _in_words(column: Any, words: Iterable[tuple[str, str]]) -> Case:

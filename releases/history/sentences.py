@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from clients.law.signers import Capacity
 from clients.models import ConsentEvent, Contact, EventKind
 from practice.formats import say_instant, say_list, within_a_sentence
 from practice.templatetags.people import name_list
@@ -21,7 +22,7 @@ SENTENCES: dict[str, str] = {
     EventKind.CONTACT_ADDED: "{actor} added the contact {contact} ({client}).",
     EventKind.CONTACT_CHANGED: "{actor} changed {contact}’s details ({client}).",
     EventKind.CONTACT_CORRECTED: (
-        "{actor} corrected who {contact} is, the same person ({client})."
+        "{actor} corrected who {contact} is, and it is the same person ({client})."
     ),
     EventKind.DRAFT_PREPARED: "{actor} prepared a release for {contact} ({client}).",
     EventKind.DRAFT_WITHDRAWN: (
@@ -64,6 +65,9 @@ WITH_PEOPLE: dict[str, str] = {
     EventKind.CANCELLED: "{actor} cancelled {session} with {people} ({client}).",
 }
 
+# Where what is corrected is the name.
+CORRECTED = "{actor} corrected {former} to {contact}: it is the same person ({client})."
+
 # Where the signature is at hand, which says by whom and in what right.
 SIGNED = (
     "{signer} signed the release for {contact}, as {right}; {actor} took the signature."
@@ -93,50 +97,67 @@ NOBODY = "Third Chair"
 
 
 @dataclass(frozen=True)
-class Named:
-    """Whom ``events`` name by number alone: contacts, and who signed, by release."""
+class Known:
+    """What ``events`` from before names were kept do not say: today's names of contacts
+    that they know by number alone, and who signed, by release.
+    """
 
     people: Mapping[int, Contact]
     signatures: Mapping[int, Signature]
 
     @classmethod
-    def of(cls, events: Iterable[ConsentEvent]) -> Named:
+    def of(cls, events: Sequence[ConsentEvent]) -> Known:
         """In two queries, or none."""
-        events = list(events)
-        ids = {pk for event in events for pk in _contacts(event)}
+        ids = {pk for e in events if e.names is None for pk in _contacts(e)}
         people = Contact.objects.in_bulk(ids) if ids else {}
-        signed = {e.release_id for e in events if e.kind == EventKind.SIGNED}
+        signings = [e for e in events if e.kind == EventKind.SIGNED]
+        signed = {e.release_id for e in signings if not e.name_of("signer")}
         made = Signature.objects.filter(document__release__in=signed - {None})
         made = made.defer("strokes").select_related("document__release")
         made = made.defer("document__content") if signed else made.none()
         return cls(people, {each.document.release.pk: each for each in made})
 
 
-def sentence(event: ConsentEvent, named: Named) -> SafeString:
-    """Who did what to what; names keep their direction to themselves."""
+def sentence(event: ConsentEvent, known: Known) -> SafeString:
+    """Who did what to what, by the names that they had; names keep their direction to
+    themselves.
+    """
     template = SENTENCES.get(event.kind, "{actor}: {kind} ({client}).")
-    signed: dict[str, SafeString | str] = {}
-    signature = named.signatures.get(event.release_id or 0)
-    if event.kind == EventKind.SIGNED and signature:
-        another = signature.signer != event.client.name
+    signer, right = _signed(event, known)
+    if event.kind == EventKind.SIGNED and signer:
+        another = signer != event.name_of("client")
         template = SIGNED_BY_ANOTHER if another else SIGNED
-        signed = _signed(signature)
-    joining = [named.people[pk] for pk in _contacts(event) if pk in named.people]
+    former, contact = event.name_of("was"), event.name_of("contact")
+    if event.kind == EventKind.CONTACT_CORRECTED and former not in ("", contact):
+        template = CORRECTED
+    joining = _joining(event, known)
     if joining:
         template = WITH_PEOPLE.get(event.kind, template)
     return format_html(
         template,
-        **signed,
+        signer=_bdi(signer),
+        right=right,
         kind=event.kind,
-        actor=_name(event.actor) or NOBODY,
-        client=_name(event.client),
-        contact=_name(event.contact) or "a contact",
+        actor=_bdi(event.name_of("actor")) or NOBODY,
+        client=_bdi(event.name_of("client")),
+        contact=_bdi(contact) or "a contact",
+        former=_bdi(former),
         people=name_list(joining),
         session=_session(event, "the session on {starts}"),
         new_session=_session(event, "a session on {starts}"),
         was=_instant(event, "was", "another time"),
         starts=_instant(event, "starts", "another time"),
     )
+
+
+def today(event: ConsentEvent) -> list[SafeString]:
+    """Who of an event is called otherwise now: what they were called, and are."""
+    return [
+        format_html("{} is now called {}.", _bdi(was), _bdi(now.name))
+        for role in ("client", "contact", "actor")
+        for was, now in [(event.name_of(role), getattr(event, role))]
+        if now and was and was != now.name
+    ]
 
 
 def why(event: ConsentEvent) -> str:
@@ -166,15 +187,25 @@ def _contacts(event: ConsentEvent) -> list[int]:
     return [pk for pk in _list(event, "contacts") if isinstance(pk, int)]
 
 
-def _signed(signature: Signature) -> dict[str, SafeString | str]:
-    return {
-        "signer": _bdi(signature.signer),
-        "right": within_a_sentence(signature.get_capacity_display()),
-    }
+def _joining(event: ConsentEvent, known: Known) -> list[str]:
+    """The names of those with whom a session was booked."""
+    if isinstance(event.names, dict):
+        kept = event.names.get("contacts")
+        names = kept if isinstance(kept, dict) else {}
+        return [str(names[str(pk)]) for pk in _contacts(event) if str(pk) in names]
+    people = known.people
+    return [people[pk].name for pk in _contacts(event) if pk in people]
 
 
-def _name(person: object) -> SafeString | str:
-    return _bdi(getattr(person, "name", ""))
+def _signed(event: ConsentEvent, known: Known) -> tuple[str, str]:
+    """Who signed, and in what right, in words."""
+    signer, right = event.name_of("signer"), _detail(event).get("capacity")
+    signature = known.signatures.get(event.release_id or 0)
+    if signature and not signer:
+        signer, right = signature.signer, signature.capacity
+    if right not in Capacity.values:
+        return "", ""
+    return signer, within_a_sentence(Capacity(right).label)
 
 
 def _bdi(name: str) -> SafeString | str:

@@ -28,7 +28,9 @@ LONG = 0.05  # seconds
 
 
 class Event(NamedTuple):
-    """An event as it is stored. ``at`` counts microseconds; ``detail`` is its JSON."""
+    """An event as it is stored. ``at`` counts microseconds; ``names`` and ``detail`` are
+    JSON, and names are none where they were not kept yet.
+    """
 
     id: int
     client: int
@@ -42,6 +44,7 @@ class Event(NamedTuple):
     release: int | None
     session: int | None
     reason: str
+    names: str | None
     detail: str
     body: str
     sha256: str
@@ -123,7 +126,7 @@ STORED = """
     SELECT id, client_id, number, previous,
         CASE WHEN isfinite(at) THEN (extract(epoch FROM at) * 1000000)::bigint END,
         kind, actor_id, clinician_id, contact_id, release_id, session_id, reason,
-        detail::text, body, sha256
+        names::text, detail::text, body, sha256
     FROM clients_consentevent
     WHERE %(client)s::bigint IS NULL OR client_id = %(client)s
     ORDER BY client_id, number, id
@@ -218,6 +221,10 @@ def _changed(event: Event) -> list[str]:
         told["detail"] = event.detail
     columns = event._asdict()
     del columns["body"], columns["sha256"]
+    columns["names"] = event.names and RECORD.decode(event.names)
+    if told.get("names", event) is None:  # they are written, or left out
+        return ["record"]
+    told.setdefault("names", None)
     if told == columns:
         return []
     return [name for name in columns if told.get(name, event) != columns[name]] or [

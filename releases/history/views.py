@@ -16,12 +16,12 @@ from practice.web.pages import Page
 from practice.web.requests import SignedInRequest
 from releases.history.export import lines
 from releases.history.filters import HistoryFilters
-from releases.history.sentences import Named, sentence, why
+from releases.history.sentences import Known, sentence, today, why
 from releases.history.verification import verify
 
 PER_PAGE = 50
 MATCHES = 20
-# Of whom the sentences tell.
+# Of whom the sentences tell, and whose names may be others today.
 NAMED = ("client", "contact", "actor")
 
 
@@ -37,9 +37,9 @@ def history(request: SignedInRequest) -> HttpResponse:
     every = ConsentEvent.objects.all()
     page = Page.of(events, ("-at", "-id"), after, PER_PAGE, among=every)
     context["page"] = page
-    named = Named.of(page.rows)
+    known = Known.of(page.rows)
     context["events"] = [
-        (event, sentence(event, named), why(event)) for event in page.rows
+        (event, sentence(event, known), why(event), today(event)) for event in page.rows
     ]
     context["in_force"] = filters.in_force_then()
     status = 200 if filters.is_valid() else 422

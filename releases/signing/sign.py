@@ -69,11 +69,13 @@ def sign(
     grant(release, [*Format.values, *read(release.document.content).permits])
     name_disclosers(release)
     original(release.document)
-    _record(release, replaced, actor)
+    _record(release, replaced, signature, actor)
     return release
 
 
-def _record(release: Release, replaced: list[Release], actor: User) -> None:
+def _record(
+    release: Release, replaced: list[Release], signature: Signature, actor: User
+) -> None:
     client, contact = release.client, release.contact
     for old in replaced:
         record(
@@ -90,8 +92,10 @@ def _record(release: Release, replaced: list[Release], actor: User) -> None:
         actor,
         contact=contact,
         release_id=release.pk,
+        names={"signer": signature.signer},
         content=release.document.content_sha256,
         draft=release.draft_id,
+        capacity=signature.capacity,
     )
 
 

@@ -44,7 +44,7 @@ NEXT = """
     SELECT (event).id, (event).number, (event).kind, (event).at, (event).release_id,
         (event).session_id, (event).reason, (event).detail, (event).previous, body,
         encode(sha256(convert_to(body, 'UTF8')), 'hex'), (event).actor_id,
-        (event).client_id, (event).clinician_id, (event).contact_id
+        (event).client_id, (event).clinician_id, (event).contact_id, (event).names
     FROM (
         SELECT event, consent_event_body(event) AS body FROM (
             SELECT ROW(
@@ -56,10 +56,12 @@ NEXT = """
                     + client.id * 7919 %% 2419200 * interval '1 second',
                 NULL, NULL, '', '{"starts": "2026-11-22T15:00:00+00:00"}',
                 coalesce(last.sha256, ''), '', '', client.clinician_id, client.id,
-                client.clinician_id, contact.id
+                client.clinician_id, contact.id, jsonb_build_object('client', client.name,
+                    'clinician', who.name, 'actor', who.name, 'contact', contact.name)
             )::clients_consentevent AS event
             FROM clients_client AS client
             JOIN clients_contact AS contact ON contact.client_id = client.id
+            JOIN practice_user AS who ON who.id = client.clinician_id
             LEFT JOIN clients_consentevent AS last
                 ON last.client_id = client.id AND last.number = %(number)s - 1
             ORDER BY client.id * 7919 %% 2419200

@@ -85,6 +85,10 @@ def test_it_says_what_the_page_says(
             "Session number": "7",
             "Event number": "1",
             "Detail": '{"code": "NO_ROI", "starts": "2027-01-12T20:00:00+00:00"}',
+            "Names": (
+                '{"actor": "Dr. Ada Okafor", "client": "Jordan Reyes", '
+                '"contact": "Ben Hart", "clinician": "Dr. Ada Okafor"}'
+            ),
             "SHA-256": event.sha256,
         }
     ]

@@ -33,6 +33,7 @@ CHANGES = {
     "release_id": "release_id = release_id + 1",
     "session_id": "session_id = 8",
     "reason": "reason = 'She asked for it.'",
+    "names": 'names = names || \'{"client": "Jo"}\'',
     "detail": 'detail = \'{"starts": "2027-01-12T20:00:00+00:00", "times": 1.0}\'',
     "previous": "previous = upper(previous)",
     "body": "body = replace(body, 'not', 'NOT')",
