@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from datetime import date, datetime
 from typing import Any, ClassVar
 
@@ -102,6 +104,13 @@ class ContactCorrection(models.Model):
 
     def __str__(self) -> str:
         return f"correction {self.pk} of contact {self.contact_id}"
+
+    @property
+    def sha256(self) -> str:
+        """Of what it says, as its event holds it."""
+        says = [self.contact_id, self.before, self.after, self.reason]
+        text = json.dumps(says, sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()
 
     @property
     def changes(self) -> list[tuple[str, str, str]]:

@@ -66,6 +66,7 @@ def correct_contact(
         reason=reason,
         names={"was": before["name"]},
         correction=correction.pk,
+        content=correction.sha256,
         fields=list(fields),
     )
     return correction

@@ -106,7 +106,11 @@ def test_a_correction_is_told_with_its_reason(
     assert made.changes == [("name", "Maria Reyes", "Maria Lopez")]
     event = ConsentEvent.objects.get(kind="contact_corrected")
     assert (event.contact_id, event.reason) == (maria.pk, "Married.")
-    assert event.detail == {"correction": made.pk, "fields": ["name"]}
+    assert event.detail == {
+        "correction": made.pk,
+        "content": made.sha256,
+        "fields": ["name"],
+    }
     page = words(adas.get(f"/releases/{release.pk}/").content.decode())
     assert "Signed for Maria Reyes, now called Maria Lopez." in page
     assert "name from Maria Reyes to Maria Lopez" in page
