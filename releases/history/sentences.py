@@ -22,7 +22,7 @@ SENTENCES: dict[str, str] = {
     EventKind.CONTACT_ADDED: "{actor} added the contact {contact} ({client}).",
     EventKind.CONTACT_CHANGED: "{actor} changed {contact}’s details ({client}).",
     EventKind.CONTACT_CORRECTED: (
-        "{actor} corrected who {contact} is, and it is the same person ({client})."
+        "{actor} corrected the {fields} of {contact}, who is the same person ({client})."
     ),
     EventKind.DRAFT_PREPARED: "{actor} prepared a release for {contact} ({client}).",
     EventKind.DRAFT_WITHDRAWN: (
@@ -66,7 +66,10 @@ WITH_PEOPLE: dict[str, str] = {
 }
 
 # Where what is corrected is the name.
-CORRECTED = "{actor} corrected {former} to {contact}: it is the same person ({client})."
+CORRECTED = (
+    "{actor} corrected the {fields} of {former}, who is the same person and is now "
+    "called {contact} ({client})."
+)
 
 # Where the signature is at hand, which says by whom and in what right.
 SIGNED = (
@@ -142,6 +145,7 @@ def sentence(event: ConsentEvent, known: Known) -> SafeString:
         client=_bdi(event.name_of("client")),
         contact=_bdi(contact) or "a contact",
         former=_bdi(former),
+        fields=_fields(event) or "details",
         people=name_list(joining),
         session=_session(event, "the session on {starts}"),
         new_session=_session(event, "a session on {starts}"),
@@ -167,10 +171,15 @@ def why(event: ConsentEvent) -> str:
     if event.kind == EventKind.REFUSED:
         code = str(_detail(event).get("code", ""))
         return REFUSALS.get(code, code)
-    fields = _list(event, "fields")
+    fields = _fields(event)
     if event.kind in {EventKind.CLIENT_CHANGED, EventKind.CONTACT_CHANGED} and fields:
-        return f"Changed: {say_list(str(name).replace('_', ' ') for name in fields)}."
+        return f"Changed: {fields}."
     return ""
+
+
+def _fields(event: ConsentEvent) -> str:
+    """What was changed, in words."""
+    return say_list(str(name).replace("_", " ") for name in _list(event, "fields"))
 
 
 def _detail(event: ConsentEvent) -> dict[str, Any]:

@@ -167,11 +167,11 @@ def test_a_correction_tells_both_names(
     correct_contact(maria, ["relationship"], "Asked her.", ada)
     page = read(noras)
     assert (
-        "Dr. Ada Okafor corrected Maria Reyes to Maria Lopez: it is the same person "
-        "(Jordan Reyes). Reason: Married."
+        "Dr. Ada Okafor corrected the name of Maria Reyes, who is the same person and is "
+        "now called Maria Lopez (Jordan Reyes). Reason: Married."
     ) in page
     assert (
-        "Dr. Ada Okafor corrected who Maria Lopez is, and it is the same person "
+        "Dr. Ada Okafor corrected the relationship of Maria Lopez, who is the same person "
         "(Jordan Reyes). Reason: Asked her."
     ) in page
     assert "viewed Maria Reyes’s release (Jordan Reyes)." in page
