@@ -174,7 +174,7 @@ def problems_of(form: forms.BaseForm) -> Iterator[tuple[str, str, str]]:
         field = form[name]
         # A group of boxes has no id of its own; its first box has.
         place = field.id_for_label or f"{field.auto_id}_0"
-        label = "" if str(field.label).endswith(".") else str(field.label)
+        label = "" if str(field.label).endswith((".", "?")) else str(field.label)
         yield from (("#" + place, label, str(m)) for m in field.errors)
     yield from (("", "", str(message)) for message in form.non_field_errors())
 

@@ -75,7 +75,7 @@ class CorrectionForm(ModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        if not self.corrected:
+        if not self.corrected and "same_person" in cleaned:
             raise ValidationError(NOTHING)
         return cleaned
 

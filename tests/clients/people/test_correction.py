@@ -135,9 +135,10 @@ def test_all_of_who_someone_is_can_be_corrected(adas: Browser, maria: Contact) -
 
 def test_someone_else_is_another_contact(adas: Browser, maria: Contact) -> None:
     sign(maria)
-    answer = adas.post(correction(maria), LOPEZ | {"same_person": "no"})
+    answer = adas.post(correction(maria), LOPEZ | WHO | {"same_person": "no"})
     assert answer.status_code == 422
     assert "Then nothing is corrected here. Add another contact" in errors_in(answer)
+    assert "Nothing is different yet" not in errors_in(answer)
     html = answer.content.decode()
     assert f"/clients/{maria.client_id}/contacts/new/" in Page(html).links
     assert "Correct who Maria Reyes is" in words(html)
