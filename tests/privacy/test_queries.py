@@ -40,7 +40,7 @@ draft_paper           ada     5
 draft_withdrawal      ada     4
 draft_signature       ada     6
 releases              ada     5
-release               ada     5
+release               ada     6
 release_paper         ada     8
 release_original      ada     8
 release_revocation    ada     5
