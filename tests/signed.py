@@ -108,20 +108,37 @@ def covered(span: Span) -> set[int]:
 
 
 def bare(contact: Contact, **columns: Any) -> Release:
-    """A release with nothing in it, not yet saved, that grants each format alone."""
+    """A release that permits no topic, not yet saved: it grants each format alone."""
     return Release(
         client=contact.client,
         contact=contact,
-        document=document_of(contact.client, {}),
+        document=document_of(contact.client, said_for(contact)),
         **{"discloser": PRACTICE, **columns},
     )
 
 
+def said_for(contact: Contact) -> dict[str, Any]:
+    """The least that a release for ``contact`` says."""
+    made = signature_of(contact.client, timezone.now())
+    today = timezone.localdate()
+    draft = ReleaseDraft(
+        client=contact.client,
+        contact=contact,
+        purpose=Purpose.SUPPORT,
+        topics=[],
+        effective_on=today,
+        expires_on=today,
+    )
+    return content.signed(content.of_draft(draft), [made])
+
+
 def signature_of(client: Client, at: datetime) -> Signature:
     """The client's own, typed and not yet saved."""
+    minor = client.is_minor_on(local_day(at))
     return Signature(
         signer=client.legal_name,
-        capacity=Capacity.CLIENT,
+        capacity=Capacity.MINOR if minor else Capacity.CLIENT,
+        authority="of an age to consent alone" if minor else "",
         mark=Mark.TYPED,
         typed_name=client.legal_name,
         signed_at=at,
@@ -146,8 +163,7 @@ def enter(
     made.document = release.document
     made.save(force_insert=True)
     release.refresh_from_db(fields=["in_force"])
-    said = release.document.content
-    permits = [*Format.values, *(read(said).permits if said else ())]
+    permits = [*Format.values, *read(release.document.content).permits]
     grant(release, permits if grants is None else grants)
     name_disclosers(release)
     return release

@@ -21,6 +21,9 @@ class Capacity(models.TextChoices):
 # Those in which clients sign themselves.
 IN_PERSON = {Capacity.CLIENT, Capacity.MINOR}
 
+# Fewer letters than these bytes name no right: "." and "me", but not 母, a mother.
+LEAST_SAID = 3
+
 
 def rights_to_sign(client: Client, day: date) -> set[Capacity]:
     """In what rights someone may sign for ``client`` on the practice-local ``day``."""
@@ -37,3 +40,8 @@ def authority_ends_on(client: Client, capacity: str, day: date) -> date | None:
     if capacity in IN_PERSON or not client.is_minor_on(day):
         return None
     return client.comes_of_age_on
+
+
+def says_a_right(text: str) -> bool:
+    """Whether ``text`` can say by what right someone signs: a few letters at least."""
+    return len("".join(filter(str.isalpha, text)).encode()) >= LEAST_SAID

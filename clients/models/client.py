@@ -12,7 +12,8 @@ from django.db.models import Q, Value
 from django.db.models.functions import Coalesce, NullIf, Upper
 
 from clients.law.states import US_STATES, majority_age
-from clients.names import first_name_of
+from clients.names import FOLDED_NAME, first_name_of
+from practice.database.triggers import Function
 from practice.models import User
 
 
@@ -95,6 +96,7 @@ class Client(models.Model):
                 condition=Q(legal_name__regex=r"\S"),
                 violation_error_message="Enter the client's legal name.",
             ),
+            Function(name="folded_name", create=FOLDED_NAME, drop="folded_name(text)"),
         ]
 
     def __str__(self) -> str:

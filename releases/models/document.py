@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import BooleanField, Func, Q, Value
+from django.db.models.functions import Coalesce
 
 from clients.models import Client
 from practice.database.triggers import written_once
+from releases.models.shape import WHOLE
 
 
 class DocumentKind(models.TextChoices):
@@ -46,6 +48,21 @@ class Document(models.Model):
                 name="release_content_is_hashed",
                 condition=Q(content_sha256__regex="^[0-9a-f]{64}$"),
                 violation_error_message="The content has no hash.",
+            ),
+            models.CheckConstraint(
+                name="document_is_whole",
+                condition=Q(
+                    Coalesce(
+                        Func(
+                            "content",
+                            Value(WHOLE),
+                            function="JSONB_PATH_MATCH",
+                            output_field=BooleanField(),
+                        ),
+                        Value(False),
+                    )
+                ),
+                violation_error_message="This is not all that a release must say.",
             ),
             *written_once("document_is_final", "document_is_not_truncated"),
         ]

@@ -7,9 +7,39 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from clients.law.signers import Capacity
-from practice.database.triggers import written_once
+from clients.law.signers import IN_PERSON, LEAST_SAID, Capacity
+from practice.database.triggers import Trigger, sql_list, written_once
 from releases.models.document import Document
+
+# Under the names frozen with it: whom the content calls the client.
+BEARS_THE_NAME = """
+BEGIN
+    PERFORM FROM releases_document
+        WHERE id = NEW.document_id AND folded_name(NEW.signer) <> ''
+            AND folded_name(NEW.signer) IN (
+                folded_name(content #>> '{client,name}'),
+                folded_name(content #>> '{client,chosen_name}')
+            );
+    IF NOT FOUND THEN
+        RAISE 'document % is signed as the client by someone else', NEW.document_id
+            USING ERRCODE = 'check_violation',
+            CONSTRAINT = 'signature_bears_the_clients_name';
+    END IF;
+    RETURN NULL;
+END
+"""
+
+# A trigger, as what was signed before it was asked stays as it is.
+SAYS_A_RIGHT = f"""
+BEGIN
+    IF octet_length(regexp_replace(NEW.authority, '[^[:alpha:]]', '', 'g')) < {LEAST_SAID}
+    THEN
+        RAISE 'document % is signed by no right', NEW.document_id USING
+            ERRCODE = 'check_violation', CONSTRAINT = 'signature_says_a_right';
+    END IF;
+    RETURN NULL;
+END
+"""
 
 
 class Mark(models.TextChoices):
@@ -55,9 +85,21 @@ class Signature(models.Model):
             models.CheckConstraint(
                 name="signature_authority_described",
                 condition=Q(capacity=Capacity.CLIENT) | Q(authority__regex=r"\S"),
-                violation_error_message=(
-                    "Describe the signer's authority to act for the client."
-                ),
+                violation_error_message="Say by what right this is signed.",
+            ),
+            Trigger(
+                name="signature_bears_the_clients_name",
+                fires="AFTER INSERT",
+                when=f"NEW.capacity IN ({sql_list(sorted(IN_PERSON))})",
+                body=BEARS_THE_NAME,
+                violation_error_message="Only the client signs as the client.",
+            ),
+            Trigger(
+                name="signature_says_a_right",
+                fires="AFTER INSERT",
+                when=f"NEW.capacity <> '{Capacity.CLIENT}'",
+                body=SAYS_A_RIGHT,
+                violation_error_message="Say by what right this is signed.",
             ),
             *written_once("signature_is_final", "signature_is_not_truncated"),
         ]

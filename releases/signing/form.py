@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from functools import cached_property
 from typing import Any
 
@@ -12,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from clients.law.signers import Capacity, rights_to_sign
+from clients.names import folded
 from practice.database.constraints import violated
 from practice.formats import say_day_short_year
 from practice.forms import Form
@@ -19,7 +19,7 @@ from practice.spans import end_of
 from practice.web.requests import SignedInRequest
 from releases.models import Mark, Release, ReleaseDraft, Signature
 from releases.models.draft import SensitiveTopic
-from releases.signing import drawing
+from releases.signing import drawing, right
 from releases.signing.sign import when_signed
 from releases.terms import content
 
@@ -41,7 +41,13 @@ class SignatureForm(Form):
         required=False,
         max_length=200,
         label="Authority to act for the client",
-        help_text="For anyone but an adult client. For example: mother, with legal custody.",
+        help_text="For example: mother, with legal custody.",
+    )
+    ground = forms.CharField(
+        required=False,
+        max_length=200,
+        label="Ground on which a minor may consent alone",
+        help_text="For example: 16 or over, by the law of the state.",
     )
     mark = forms.ChoiceField(
         choices=Mark,
@@ -65,16 +71,14 @@ class SignatureForm(Form):
 
     def __init__(self, draft: ReleaseDraft, *args: Any, **kwargs: Any) -> None:
         self.draft = draft
-        minor = draft.client.is_minor_on(timezone.localdate())
-        usual = Capacity.PARENT if minor else Capacity.CLIENT
-        signer = "" if minor else draft.client.legal_name
-        kwargs.setdefault("initial", {"capacity": usual, "signer": signer})
+        today = timezone.localdate()
+        kwargs.setdefault("initial", right.usual(draft.client, today))
         super().__init__(*args, **kwargs)
         capacity: Any = self.fields["capacity"]
         # Who may sign is offered; ``clean_capacity`` tells anyone else why not.
-        rights = rights_to_sign(draft.client, timezone.localdate())
+        rights = rights_to_sign(draft.client, today)
         capacity.widget.choices = [
-            (right, label) for right, label in Capacity.choices if right in rights
+            (code, label) for code, label in Capacity.choices if code in rights
         ]
         for code in draft.sensitive_topics:
             self.fields[f"initials_{code}"] = forms.CharField(
@@ -85,24 +89,18 @@ class SignatureForm(Form):
                 },
             )
         initials = [f"initials_{code}" for code in draft.sensitive_topics]
-        above = ["signer", "capacity", "authority", *initials, "witness"]
-        self.layout = Layout(*above)
-        self.order_fields(above)  # the others, as declared, stand below
+        asked = right.asked(rights)
+        for field in right.UNSAID.keys() - asked:
+            del self.fields[field]
+        shown = map(right.shown, asked)
+        self.layout = Layout("signer", "capacity", *shown, *initials, "witness")
+        # The others, as declared, stand below.
+        self.order_fields(["signer", "capacity", *asked, *initials, "witness"])
 
     def clean_capacity(self) -> str:
         capacity: str = self.cleaned_data["capacity"]
-        client = self.draft.client
-        minor = client.is_minor_on(timezone.localdate())
-        first = client.first_name
-        if capacity == Capacity.CLIENT and minor:
-            message = (
-                f"{first} is {client.age_on(timezone.localdate())}. A parent or guardian "
-                f"signs, or {first} as a minor who may consent to this care."
-            )
-            raise ValidationError(message)
-        if capacity in (Capacity.PARENT, Capacity.MINOR) and not minor:
-            message = f"{first} is of age and signs in person, or an agent does."
-            raise ValidationError(message)
+        if said := right.objection(self.draft.client, capacity, timezone.localdate()):
+            raise ValidationError(said)
         return capacity
 
     @cached_property
@@ -117,11 +115,8 @@ class SignatureForm(Form):
         cleaned = super().clean() or self.cleaned_data
         self._check_mark(cleaned)
         self._check_witness(cleaned)
-        if cleaned.get("capacity") not in (None, Capacity.CLIENT) and not cleaned.get(
-            "authority"
-        ):
-            message = "Describe the signer's authority to act for the client."
-            self.add_error("authority", message)
+        for field, problem in right.problems(self.draft.client, cleaned):
+            self.add_error(field, problem)
         if cleaned.get("read") != self.version:
             message = (
                 "This release was changed after you opened this page. Read it again "
@@ -152,10 +147,10 @@ class SignatureForm(Form):
 
     def _check_witness(self, cleaned: dict[str, Any]) -> None:
         """Nobody witnesses their own signature, or for what they are told."""
-        witness = _plain(cleaned.get("witness", ""))
-        if witness and witness == _plain(cleaned.get("signer", "")):
+        witness = folded(cleaned.get("witness", ""))
+        if witness and witness == folded(cleaned.get("signer", "")):
             self.add_error("witness", "Someone else than the signer witnesses it.")
-        elif witness and witness == _plain(self.draft.contact.name):
+        elif witness and witness == folded(self.draft.contact.name):
             name = self.draft.contact.first_name
             message = f"Someone else witnesses what {name} may be told."
             self.add_error("witness", message)
@@ -165,7 +160,7 @@ class SignatureForm(Form):
         typed, signer = cleaned.get("typed_name", ""), cleaned.get("signer", "")
         if mark == Mark.TYPED and not typed:
             self.add_error("typed_name", "Type your name to sign, or draw instead.")
-        elif mark == Mark.TYPED and signer and _plain(typed) != _plain(signer):
+        elif mark == Mark.TYPED and signer and folded(typed) != folded(signer):
             self.add_error("typed_name", f"Type the name as above, {signer}, to sign.")
         if mark == Mark.DRAWN and "strokes" in cleaned:
             strokes = cleaned["strokes"]
@@ -175,11 +170,10 @@ class SignatureForm(Form):
     def signature(self, request: SignedInRequest) -> Signature:
         """What a valid form says was done, and on what device; not saved."""
         typed = self.cleaned_data
-        in_person = typed["capacity"] == Capacity.CLIENT
         return Signature(
             signer=typed["signer"],
             capacity=typed["capacity"],
-            authority="" if in_person else typed["authority"],
+            authority=right.stated(typed),
             mark=typed["mark"],
             typed_name=typed["typed_name"],
             strokes=typed["strokes"],
@@ -192,15 +186,8 @@ class SignatureForm(Form):
 
     def add_refusal(self, error: Exception) -> None:
         """Say, in the release's own words, what the database refused; or raise it."""
-        for constraint in Release._meta.constraints:
+        for constraint in (*Release._meta.constraints, *Signature._meta.constraints):
             if constraint.name == violated(error):
                 self.add_error(None, constraint.get_violation_error_message())
                 return
         raise error
-
-
-def _plain(name: str) -> str:
-    """``name`` without what a keyboard may make of its letters, marks and spaces."""
-    # A tablet curls the apostrophe of O'Brien as it likes.
-    text = unicodedata.normalize("NFKC", name).replace("’", "'").casefold()
-    return " ".join(unicodedata.normalize("NFKC", text).split())

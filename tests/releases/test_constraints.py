@@ -8,7 +8,7 @@ from releases.models import Release, ReleaseDraft
 from tests.clock import HOUR, TICK, local
 from tests.refusals import refused_by, run, words_of
 from tests.releases.copies import like
-from tests.signed import document_of, enter, sign
+from tests.signed import document_of, enter, said_for, sign
 
 MARCH, JUNE, AUGUST = local("2026-03-02"), local("2026-06-01"), local("2026-08-03")
 
@@ -66,7 +66,7 @@ def test_a_release_names_a_contact_of_its_own_client(
     )
     with refused_by("release_contact_of_client"):
         wrong.save()
-    document = document_of(lee.client, {})
+    document = document_of(lee.client, said_for(lee))
     right = like(march, client=lee.client, contact=lee, document=document)
     assert words_of("release_contact_of_client", right) == ""
     enter(right)
@@ -200,9 +200,9 @@ def test_a_revocation_says_who_recorded_it(ada: User, ben: Contact) -> None:
 
 @pytest.mark.parametrize("sha256", ["", "0" * 63, "0" * 63 + "g", "A" * 64])
 def test_a_releases_content_is_hashed(ben: Contact, sha256: str) -> None:
-    right = document_of(ben.client, {})
+    right = document_of(ben.client, said_for(ben))
     assert words_of("release_content_is_hashed", right) == ""
-    wrong = document_of(ben.client, {})
+    wrong = document_of(ben.client, said_for(ben))
     wrong.content_sha256 = sha256
     assert words_of("release_content_is_hashed", wrong) == ("The content has no hash.")
     with refused_by("release_content_is_hashed"):

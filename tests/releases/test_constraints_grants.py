@@ -14,7 +14,7 @@ from practice.models import User
 from releases.models import PRACTICE, Document, Format, Grant, Release
 from tests.clock import DAY, HOUR, MINUTE, local
 from tests.refusals import refusal_of, refused_by, run, settle, words_of
-from tests.signed import bare, document_of, enter, sign
+from tests.signed import bare, document_of, enter, said_for, sign
 
 MARCH, JUNE, AUGUST = local("2026-03-02"), local("2026-06-01"), local("2026-08-03")
 
@@ -170,13 +170,13 @@ def test_a_grant_is_revoked_by_itself_now_and_once(ben: Contact) -> None:
 def test_a_document_is_of_a_kind_and_of_its_client(
     release: Release, lee: Contact
 ) -> None:
-    wrong = document_of(release.client, {})
+    wrong = document_of(release.client, said_for(release.contact))
     assert words_of("document_has_a_kind", wrong) == ""
     wrong.kind = "letter"
     assert words_of("document_has_a_kind", wrong) == "Say what was signed."
     with refused_by("document_has_a_kind"):
         wrong.save()
-    theirs = document_of(lee.client, {})
+    theirs = document_of(lee.client, said_for(lee))
     theirs.save()
     assert words_of("release_document_of_client", release) == ""
     release.document = theirs

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.utils import timezone
 from tests.clock import DAY
 from tests.collateral.rule.someone import AHEAD, Someone
 from tests.refusals import run
+from tests.signed import said_for
 
 MIRRORED = "client_id, clinician_id, format, during, status, booked_at"
 SEATS = f"session_id, contact_id, discloser, {MIRRORED}"
@@ -21,7 +23,7 @@ RELEASES = (
 # What each release is made of that the statement before has signed.
 DOCUMENT = (
     "WITH document AS (INSERT INTO releases_document (client_id, kind, content, "
-    "content_sha256) VALUES (%s, 'release', '{}', repeat('0', 64)) RETURNING id)"
+    "content_sha256) VALUES (%s, 'release', %s, repeat('0', 64)) RETURNING id)"
 )
 SIGNATURE = (
     "signature AS (INSERT INTO releases_signature (document_id, signer, capacity, "
@@ -140,6 +142,7 @@ def renews(one: Someone) -> None:
         "AS starts FROM releases_release WHERE contact_id = %s) AS last RETURNING *), "
         f"{SIGNATURE}",
         contact.client_id,
+        json.dumps(said_for(contact)),
         contact.client_id,
         contact.pk,
         one.chance.choice([10, 40, 90]) * DAY,
@@ -165,6 +168,7 @@ def replaces_past_the_acts(one: Someone) -> None:
         "SELECT id, %s, %s, 0, %s, %s, %s, '', '' FROM document RETURNING *), "
         f"{SIGNATURE}",
         contact.client_id,
+        json.dumps(said_for(contact)),
         contact.client_id,
         contact.pk,
         now,

@@ -30,7 +30,11 @@ def signed(
         expires_on=date.fromisoformat(through),
     )
     typed = Signature(
-        signer="Someone", capacity=capacity, mark=Mark.TYPED, typed_name="Someone"
+        signer=contact.client.legal_name,
+        capacity=capacity,
+        authority="" if capacity == "client" else "as the law has it",
+        mark=Mark.TYPED,
+        typed_name=contact.client.legal_name,
     )
     return enter(release_of(draft, typed, at))
 

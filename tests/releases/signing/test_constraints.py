@@ -60,10 +60,10 @@ def test_whoever_signs_for_the_client_says_by_what_right(
     ben: Contact, capacity: str
 ) -> None:
     """45 CFR 164.508(c)(1)(vi)."""
-    typed = {"mark": Mark.TYPED, "typed_name": "R. Vance", "capacity": capacity}
+    typed = {"mark": Mark.TYPED, "typed_name": "J. Reyes", "capacity": capacity}
     signature = signature_of(unsigned(ben), **typed, authority=" ")
     assert words_of("signature_authority_described", signature) == (
-        "Describe the signer's authority to act for the client."
+        "Say by what right this is signed."
     )
     with refused_by("signature_authority_described"):
         born_with(signature)
@@ -106,7 +106,11 @@ def born_with(signature: Signature) -> None:
 
 
 def signature_of(release: Release, **details: object) -> Signature:
-    usual = {"capacity": Capacity.CLIENT, "signer": "J", "time_zone": "UTC"}
+    usual = {
+        "capacity": Capacity.CLIENT,
+        "signer": "Jordan Reyes",
+        "time_zone": "UTC",
+    }
     release.document.release = release
     return Signature(
         document=release.document, signed_at=release.signed_at, **{**usual, **details}

@@ -1,0 +1,78 @@
+"""In what right the signer signs, and what each right asks: 45 CFR 164.502(g)."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from crispy_forms.layout import Div
+
+from clients.law.signers import IN_PERSON, Capacity, says_a_right
+from clients.models import Client
+from clients.names import folded
+
+# The field that says by what someone signs in a right; a client of age says nothing.
+ASKS = {
+    Capacity.PARENT: "authority",
+    Capacity.AGENT: "authority",
+    Capacity.MINOR: "ground",
+}
+UNSAID = {
+    "authority": "Describe the signer's authority to act for the client.",
+    "ground": "Say on what ground the client may consent alone.",
+}
+
+
+def asked(rights: Container[str]) -> list[str]:
+    """The fields that someone who may sign in one of these rights is asked."""
+    fields = (field for right, field in ASKS.items() if right in rights)
+    return list(dict.fromkeys(fields))
+
+
+def shown(field: str) -> Div:
+    """``field``, which the style sheet shows where the right that is chosen asks it."""
+    return Div(field, css_class=f"asked-{field}")
+
+
+def usual(client: Client, day: date) -> dict[str, str]:
+    """Who most often signs for ``client``."""
+    if client.is_minor_on(day):
+        return {"capacity": Capacity.PARENT, "signer": ""}
+    return {"capacity": Capacity.CLIENT, "signer": client.legal_name}
+
+
+def objection(client: Client, capacity: str, day: date) -> str:
+    """Why nobody signs for ``client`` in this right on ``day``; ``""`` if they may."""
+    name, minor = client.first_name, client.is_minor_on(day)
+    if capacity == Capacity.CLIENT and minor:
+        return (
+            f"{name} is {client.age_on(day)}. A parent or guardian signs, or {name} as a "
+            "minor who may consent to this care."
+        )
+    if capacity in (Capacity.PARENT, Capacity.MINOR) and not minor:
+        because = "emancipated" if day < client.comes_of_age_on else "of age"
+        return f"{name} is {because} and signs in person, or an agent does."
+    return ""
+
+
+def stated(typed: Mapping[str, Any]) -> str:
+    """By what the signer signs, as the signature keeps it."""
+    field = ASKS.get(typed["capacity"])
+    return str(typed[field]) if field else ""
+
+
+def problems(client: Client, typed: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """What is wrong with who signs and by what, each beside its field."""
+    capacity, signer = typed.get("capacity"), typed.get("signer", "")
+    field = ASKS.get(capacity)
+    if field and not says_a_right(typed.get(field, "")):
+        yield field, UNSAID[field]
+    names = list(dict.fromkeys(filter(None, (client.legal_name, client.chosen_name))))
+    in_person = capacity in IN_PERSON and signer
+    if in_person and folded(signer) not in map(folded, names):
+        yield (
+            "signer",
+            f"The client signs as {' or '.join(names)}. Whoever else signs says below "
+            "in what right.",
+        )
