@@ -4,9 +4,11 @@ from datetime import date
 
 from django.urls import path, register_converter
 
+from clients.people import views as people
 from collateral.booking import views as booking
 from collateral.client import views as clients
 from collateral.ending import views as ending
+from collateral.ending.lapses import asks_first
 from collateral.schedule import views as schedule
 from collateral.sessions import views as sessions
 
@@ -32,6 +34,13 @@ urlpatterns = [
     path("day/", schedule.day, name="day"),
     # /clients/<id>/
     path("clients/<int:client_id>/", clients.client, name="client"),
+    # What is changed of a client may end what was signed for them.
+    path(
+        "clients/<int:client_id>/edit/",
+        people.client_edit,
+        {"asks_first": asks_first},
+        name="client_edit",
+    ),
     path("clients/<int:client_id>/sessions/new/", booking.booking, name="booking"),
     path("clients/<int:client_id>/coverage/", booking.coverage, name="coverage"),
     # /sessions/<id>/

@@ -40,6 +40,12 @@ ENDINGS = {
         refusal="SIGNER_LAPSED",
         sentence=_("The release counts until the client comes of age on {day}."),
     ),
+    "authority_ended_at": Ending(
+        code="lapsed",
+        label=_("Lapsed: the signer's authority ended {day}"),
+        refusal="SIGNER_LAPSED",
+        sentence=_("The release counts until its signer's authority ends on {day}."),
+    ),
     "event_occurred_at": Ending(
         code="event_occurred",
         label=_("Ended by its event {day}"),

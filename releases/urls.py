@@ -2,21 +2,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from clients.people import views as people
 from releases import views as releases
 from releases.drafts import views as drafts
 from releases.history import views as history
 from releases.printing import views as printing
-from releases.signing.authority import outlived
 
 urlpatterns = [
-    # What is changed of a client is asked whether what they signed still rests on it.
-    path(
-        "clients/<int:client_id>/edit/",
-        people.client_edit,
-        {"objection": outlived},
-        name="client_edit",
-    ),
     # /contacts/<id>/
     path("contacts/<int:contact_id>/release/", drafts.draft_new, name="draft_new"),
     # /drafts/<id>/

@@ -48,7 +48,7 @@ def releases(request: SignedInRequest) -> HttpResponse:
 def found_release(request: SignedInRequest, release_id: int) -> Release:
     """With the people whom it names. Raises Http404 for a stranger."""
     people = Release.objects.visible_to(request.user).select_related(
-        "client", "contact", "document", "revoked_by"
+        "client", "contact", "document", "revoked_by", "authority_ended_by"
     )
     return get_object_or_404(people, pk=release_id)
 

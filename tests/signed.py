@@ -24,6 +24,7 @@ from releases.models import (
     Release,
     ReleaseDraft,
     Signature,
+    WhyEnded,
 )
 from releases.models.grant import grant
 from releases.signing.names import name_disclosers
@@ -77,7 +78,18 @@ def sign(
     )
     unsigned = content.of_draft(prepared)
     made = signature_of(contact.client, signed_at)
+    if made.capacity == Capacity.MINOR and "authority_ends_at" in facts:
+        made.capacity, made.signer, made.authority = (
+            Capacity.PARENT,
+            contact.name,
+            "mother, with legal custody",
+        )
     grants = facts.pop("grants", None)
+    if "authority_ended_at" in facts:
+        facts |= {
+            "authority_ended_by": contact.client.clinician,
+            "authority_ended_because": WhyEnded.MOVED,
+        }
     release = Release(
         client=contact.client,
         contact=contact,

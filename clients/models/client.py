@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Q, Value
 from django.db.models.functions import Coalesce, NullIf, Upper
 
-from clients.law.states import US_STATES, majority_age
+from clients.law.states import COMES_OF_AGE, US_STATES, comes_of_age_on
 from clients.names import FOLDED_NAME, first_name_of
 from practice.database.triggers import Function
 from practice.models import User
@@ -96,6 +96,11 @@ class Client(models.Model):
                 condition=Q(legal_name__regex=r"\S"),
                 violation_error_message="Enter the client's legal name.",
             ),
+            Function(
+                name="comes_of_age_on",
+                create=COMES_OF_AGE,
+                drop="comes_of_age_on(date, text)",
+            ),
             Function(name="folded_name", create=FOLDED_NAME, drop="folded_name(text)"),
         ]
 
@@ -123,17 +128,8 @@ class Client(models.Model):
 
     @property
     def comes_of_age_on(self) -> date:
-        """The day on which a parent's authority to sign ends, by the client's state.
-
-        18 in most states, 19 in Alabama and Nebraska. Someone born on 29 February
-        comes of age on 1 March where the year has no such day.
-        """
-        born = self.date_of_birth
-        year = born.year + majority_age(self.state)
-        try:
-            return born.replace(year=year)
-        except ValueError:
-            return date(year, 3, 1)
+        """The day on which a parent's authority to sign ends, by the client's state."""
+        return comes_of_age_on(self.date_of_birth, self.state)
 
     def is_minor_on(self, day: date) -> bool:
         """Whether someone else signs for the client on ``day``."""

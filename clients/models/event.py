@@ -31,6 +31,7 @@ class EventKind(models.TextChoices):
     SUPERSEDED = "superseded", "Release superseded"
     REVOKED = "revoked", "Release revoked"
     EVENT_OCCURRED = "event_occurred", "Release ended by its event"
+    AUTHORITY_ENDED = "authority_ended", "Signer's authority ended"
     VIEWED = "viewed", "Release viewed"
     PRINTED = "printed", "Release printed"
     BOOKED = "booked", "Session booked"

@@ -16,9 +16,9 @@ from practice.forms import submitted_once
 from practice.web.page import FORM, OFFICE, page
 from practice.web.requests import SignedInRequest
 
-# Asks, inside the change's transaction, whether anything else stands against it: what
-# is wrong, beside which field.
-Objection = Callable[[Client, list[str]], dict[str, str]]
+# Asks, inside the change's transaction, before anything is saved: a page to show first,
+# where that ends what was signed.
+AsksFirst = Callable[[SignedInRequest, ClientForm], HttpResponse | None]
 
 
 @page(*OFFICE, methods=FORM)
@@ -38,7 +38,7 @@ def client_new(request: SignedInRequest) -> HttpResponse:
 @page(*OFFICE, methods=FORM)
 @submitted_once
 def client_edit(
-    request: SignedInRequest, client_id: int, objection: Objection
+    request: SignedInRequest, client_id: int, asks_first: AsksFirst
 ) -> HttpResponse:
     """Change a client's details. What was signed keeps the words it was signed with."""
     clients = Client.objects.visible_to(request.user)
@@ -47,11 +47,10 @@ def client_edit(
     form = ClientForm(request.user, data, instance=client)
     if form.is_valid():
         with form.explaining_violations(), transaction.atomic():
-            for field, message in objection(client, form.changed_data).items():
-                form.add_error(field, message)
-            if not form.errors:
-                acts.change_client(client, form.changed_data, request.user)
-                return _saved(request, client)
+            if page_before := asks_first(request, form):
+                return page_before
+            acts.change_client(client, form.changed_data, request.user)
+            return _saved(request, client)
     return _client_page(request, form, client)
 
 

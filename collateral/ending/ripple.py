@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils import timezone
 
@@ -21,9 +22,10 @@ class Replacing:
     held: list[Session]
 
 
-def of_ending(release: Release) -> SessionQuerySet:
-    """The sessions that would go on hold if ``release`` ended now, soonest first."""
-    now = timezone.now()
+def of_ending(release: Release, at: datetime | None = None) -> SessionQuerySet:
+    """The sessions that would go on hold if ``release`` ended at ``at``, or now; soonest
+    first."""
+    now = at or timezone.now()
     if release.in_force is None or release.in_force.upper <= now:
         return Session.objects.none()
     left = span(max(now, release.in_force.lower), release.in_force.upper)

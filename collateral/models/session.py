@@ -17,7 +17,7 @@ from collateral.models.keeping import KEEPS_WHAT_IT_WAS
 from collateral.models.status import STANDING, Status
 from practice.models import Room, User
 from releases.models import Format
-from releases.models.release import FIRST, NEVER
+from releases.models.ends import FIRST, NEVER
 
 # One in any of these keeps its time, room and people; a held one may be re-opened.
 KEEPS_ITS_TIME = ~Q(status=Status.CANCELLED)

@@ -23,9 +23,10 @@ class Standing(NamedTuple):
 
 # A foreign key is kept by triggers of PostgreSQL's own, which can be disabled as well.
 # What is not null is named for its column: its own name may be that of an older table.
+# Names are text, as PostgreSQL cuts its own names off where a function's may run on.
 CONSTRAINTS = """
 SELECT 'constraint', relname, CASE contype
-        WHEN 'n' THEN concat_ws('_', relname, attname, 'not_null') ELSE conname END,
+        WHEN 'n' THEN concat_ws('_', relname, attname, 'not_null') ELSE conname::text END,
     pg_get_constraintdef(con.oid), CASE
         WHEN NOT conenforced THEN 'is not enforced'
         WHEN NOT convalidated THEN 'has not been validated'

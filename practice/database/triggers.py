@@ -69,7 +69,8 @@ class Trigger(Declared):
 
     ``fires`` reads ``BEFORE UPDATE OR DELETE``; ``when`` is a condition on the row. One
     that is ``deferred`` is asked at commit. ``raises`` names the rules that ``body``
-    keeps, where their names are not the trigger's own.
+    keeps, where their names are not the trigger's own. ``on`` names another model, of a
+    lower layer, whose rows it watches for the rule of the one that declares it.
     """
 
     def __init__(
@@ -81,15 +82,17 @@ class Trigger(Declared):
         when: str = "",
         deferred: bool = False,
         raises: Iterable[str] = (),
+        on: str = "",
         violation_error_message: str | None = None,
     ) -> None:
         self.fires, self.body, self.when = fires, body, when
-        self.deferred = deferred
+        self.deferred, self.on = deferred, on
         self.raises = tuple(raises) or (name,)
         super().__init__(name=name, violation_error_message=violation_error_message)
 
     def create_sql(self, model: Any, schema_editor: Any) -> str:
-        table = schema_editor.quote_name(model._meta.db_table)
+        watched = model._meta.apps.get_model(self.on) if self.on else model
+        table = schema_editor.quote_name(watched._meta.db_table)
         kind = "CONSTRAINT TRIGGER" if self.deferred else "TRIGGER"
         each = "STATEMENT" if "TRUNCATE" in self.fires else "ROW"
         waits = "DEFERRABLE INITIALLY DEFERRED" if self.deferred else ""
@@ -113,6 +116,8 @@ class Trigger(Declared):
             kwargs["deferred"] = True
         if self.raises != (self.name,):
             kwargs["raises"] = self.raises
+        if self.on:
+            kwargs["on"] = self.on
         return path, args, kwargs
 
 

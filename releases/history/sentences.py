@@ -14,6 +14,7 @@ from clients.law.signers import Capacity
 from clients.models import ConsentEvent, Contact, EventKind
 from practice.formats import say_instant, say_list, within_a_sentence
 from practice.templatetags.people import name_list
+from releases.history.authority import told
 from releases.models import Signature
 
 SENTENCES: dict[str, str] = {
@@ -38,6 +39,9 @@ SENTENCES: dict[str, str] = {
     EventKind.REVOKED: "{actor} revoked {contact}’s release ({client}).",
     EventKind.EVENT_OCCURRED: (
         "{actor} noted that the event that ends {contact}’s release has come ({client})."
+    ),
+    EventKind.AUTHORITY_ENDED: (
+        "The authority to sign {contact}’s release ended ({client}); {actor} recorded it."
     ),
     EventKind.VIEWED: "{actor} viewed {contact}’s release ({client}).",
     EventKind.PRINTED: "{actor} printed {contact}’s release ({client}).",
@@ -130,6 +134,8 @@ def sentence(event: ConsentEvent, known: Known) -> SafeString:
     if event.kind == EventKind.SIGNED and signer:
         another = signer != event.name_of("client")
         template = SIGNED_BY_ANOTHER if another else SIGNED
+    if event.kind == EventKind.AUTHORITY_ENDED and event.name_of("signer"):
+        template, signer = told(event, _detail(event)), event.name_of("signer")
     former, contact = event.name_of("was"), event.name_of("contact")
     if event.kind == EventKind.CONTACT_CORRECTED and former not in ("", contact):
         template = CORRECTED

@@ -12,7 +12,7 @@ from releases.models.draft import (
 )
 from releases.models.grant import Format, Grant
 from releases.models.paper import Paper
-from releases.models.release import PRACTICE, Release, ReleaseQuerySet
+from releases.models.release import PRACTICE, Release, ReleaseQuerySet, WhyEnded
 from releases.models.signature import Mark, Signature
 
 __all__ = [
@@ -31,4 +31,5 @@ __all__ = [
     "SensitiveTopic",
     "Signature",
     "Topic",
+    "WhyEnded",
 ]

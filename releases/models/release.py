@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from functools import reduce
-from operator import and_
+from datetime import datetime
 from typing import ClassVar
 
 from django.conf import settings
@@ -12,36 +10,22 @@ from django.contrib.postgres.fields.ranges import RangeEndsWith
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
-from django.db.models.functions import Greatest, Least
+from django.db.models.functions import Coalesce, Greatest, Least, Now
+from django.db.models.lookups import LessThan
 
 from clients.models import Client, Contact
 from practice.database.constraints import ForeignKeyConstraint, WithoutOverlaps
 from practice.models import User
-from practice.spans import local_day, span_field, start_of
+from practice.spans import span_field
 from releases.models import final
 from releases.models.document import Document
 from releases.models.draft import ReleaseDraft
+from releases.models.ends import HOW_IT_ENDS, NEVER, WhyEnded
 from releases.models.naming import naming
-
-# PostgreSQL knows 'infinity', and years that no Python reads; a release ends
-# (45 CFR 164.508(c)(1)(v)).
-FIRST = datetime(1900, 1, 1, tzinfo=UTC)
-NEVER = datetime(9999, 1, 1, tzinfo=UTC)
-# When it ends, and whatever else may be known of it.
-ENDS = (
-    "authority_ends_at",
-    "event_occurred_at",
-    "revoked_at",
-    "superseded_at",
-    "voided_at",
-)
+from releases.models.rights import SIGNERS_RIGHT, SOONEST, right_ends_at
 
 # Who may tell, where it is not one clinician: any of the practice.
 PRACTICE = 0
-
-
-def _of_our_time(name: str) -> Q:
-    return Q((f"{name}__gte", FIRST), (f"{name}__lt", NEVER))
 
 
 class ReleaseQuerySet(models.QuerySet["Release"]):
@@ -75,17 +59,19 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
             in_force__contains=now,
         ).order_by("in_force__endswith", "pk")
 
-    def outliving(self, client: Client, now: datetime) -> ReleaseQuerySet:
-        """What counts, by what ``client`` says, for longer than its signer had the
-        right to sign for: a parent until majority, a minor not as one of age does
-        (45 CFR 164.502(g)(3)).
+    def outliving(self, before: Client, after: Client) -> ReleaseQuerySet:
+        """What would count for longer than its signer had the right to sign if a client
+        were not as ``before`` but as ``after``; each with ``right_ends_at``, which is
+        not past. Asks what ``client_leaves_signers_their_right`` asks.
         """
-        end = now if client.emancipated else start_of(client.comes_of_age_on)
-        too_long = Q(authority_ends_at__gt=end, in_force__endswith__gt=max(now, end))
-        if client.is_minor_on(local_day(now)):
-            of_age = Q(authority_ends_at=None, in_force__endswith__gt=now)
-            too_long |= of_age & ~Q(document__signatures__capacity="minor")
-        return self.filter(too_long, client=client)
+        soonest, lost = [], Q()
+        for law in (before.state, SOONEST):
+            had, has = right_ends_at(before, law), right_ends_at(after, law)
+            soonest.append(has)
+            lost |= Q(LessThan(has, Coalesce(had, NEVER)))
+        ends = Greatest(Now(), Least(*soonest))
+        theirs = self.filter(lost, client=after.pk, in_force__endswith__gt=ends)
+        return theirs.annotate(right_ends_at=ends)
 
 
 class Release(models.Model):
@@ -94,8 +80,9 @@ class Release(models.Model):
 
     A row exists only once signed and complete (45 CFR 164.508(b)(2), (c)). A trigger
     refuses every change but the one-way facts, each an instant with who and why:
-    revoked, superseded, voided, its ending event occurred. ``discloser`` is the id of
-    the one clinician who may tell, or ``PRACTICE``: 45 CFR 164.508(c)(1)(ii).
+    revoked, superseded, voided, its ending event occurred, its signer's authority ended.
+    ``discloser`` is the id of the one clinician who may tell, or ``PRACTICE``:
+    45 CFR 164.508(c)(1)(ii).
     """
 
     client = models.ForeignKey(
@@ -133,6 +120,18 @@ class Release(models.Model):
         "self", models.PROTECT, null=True, related_name="supersedes", editable=False
     )
     voided_at = models.DateTimeField(null=True, editable=False)
+    # Sooner than ``authority_ends_at``, which is what was known at signing. May be ahead.
+    authority_ended_at = models.DateTimeField(null=True, editable=False)
+    authority_ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
+    )
+    authority_ended_because = models.CharField(
+        max_length=20, choices=WhyEnded, blank=True, editable=False
+    )
 
     # The rule of the whole application: when this release may be relied on. LEAST
     # passes over what has not happened; NULL when it ended before it began.
@@ -141,6 +140,7 @@ class Release(models.Model):
         Least(
             "expires_at",
             "authority_ends_at",
+            "authority_ended_at",
             "event_occurred_at",
             "revoked_at",
             "superseded_at",
@@ -185,15 +185,6 @@ class Release(models.Model):
                 ),
             ),
             models.CheckConstraint(
-                name="release_is_of_our_time",
-                condition=reduce(
-                    and_,
-                    [Q((name, None)) | _of_our_time(name) for name in ENDS],
-                    _of_our_time("signed_at") & _of_our_time("effective_at"),
-                ),
-                violation_error_message="A release must be in the years 1900 to 9998.",
-            ),
-            models.CheckConstraint(
                 name="release_starts_while_its_signer_may_sign",
                 condition=Q(authority_ends_at=None)
                 | Q(
@@ -202,13 +193,6 @@ class Release(models.Model):
                 violation_error_message=(
                     "A release must start before its signer's authority ends."
                 ),
-            ),
-            models.CheckConstraint(
-                name="release_ends_after_signing",
-                condition=(Q(revoked_at=None) | Q(revoked_at__gte=F("signed_at")))
-                & (Q(superseded_at=None) | Q(superseded_at__gte=F("signed_at")))
-                & (Q(voided_at=None) | Q(voided_at__gte=F("signed_at"))),
-                violation_error_message="A release cannot end before it was signed.",
             ),
             models.CheckConstraint(
                 name="release_revoked_by_someone",
@@ -229,7 +213,9 @@ class Release(models.Model):
                 fields=["id", "client", "contact", "discloser", "in_force"],
             ),
             naming("release_names_its_contact"),
+            *HOW_IT_ENDS,
             *final.RELEASE,
+            *SIGNERS_RIGHT,
         ]
 
     def __str__(self) -> str:

@@ -159,10 +159,19 @@ def test_a_release_without_an_end_is_refused(ben: Contact) -> None:
         )
 
 
-@pytest.mark.parametrize("fact", ["revoked_at", "superseded_at", "voided_at"])
+@pytest.mark.parametrize(
+    "fact", ["revoked_at", "superseded_at", "voided_at", "authority_ended_at"]
+)
 def test_nothing_ends_a_release_before_it_was_signed(ben: Contact, fact: str) -> None:
     march = sign(ben, MARCH, JUNE)
-    by = {"revoked_by": ben.client.clinician} if fact == "revoked_at" else {}
+    someone = ben.client.clinician
+    by: dict[str, object] = {
+        "revoked_at": {"revoked_by": someone},
+        "authority_ended_at": {
+            "authority_ended_by": someone,
+            "authority_ended_because": "moved",
+        },
+    }.get(fact, {})
     wrong = like(march, **{fact: MARCH - TICK}, **by)
     assert words_of("release_ends_after_signing", wrong) == (
         "A release cannot end before it was signed."

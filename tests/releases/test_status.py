@@ -57,6 +57,11 @@ def test_a_release_starts_counts_ends_soon_and_has_expired(
             "lapsed",
             "Lapsed: the signer's authority ended Mar 3, 2026",
         ),
+        (
+            "authority_ended_at",
+            "lapsed",
+            "Lapsed: the signer's authority ended Mar 3, 2026",
+        ),
     ],
 )
 def test_whatever_ended_it_first_is_said(

@@ -17,7 +17,7 @@ def born(day: date, state: str = "NY", **details: bool) -> Client:
         (date(2008, 11, 1), "NY", date(2026, 11, 1)),
         (date(2008, 12, 31), "NY", date(2026, 12, 31)),
         (date(2007, 12, 31), "AL", date(2026, 12, 31)),
-        (date(2007, 12, 31), "NE", date(2026, 12, 31)),
+        (date(2008, 12, 31), "NE", date(2026, 12, 31)),
         (date(2008, 12, 31), "MS", date(2026, 12, 31)),
         (date(2008, 2, 29), "NY", date(2026, 3, 1)),
         (date(2008, 2, 29), "AL", date(2027, 3, 1)),

@@ -40,6 +40,10 @@ def sentence(client: Client, contact: Contact, starts: datetime) -> str:
     ("fact", "said"),
     [
         ("authority_ends_at", "The release counts until the client comes of age on"),
+        (
+            "authority_ended_at",
+            "The release counts until its signer's authority ends on",
+        ),
         ("event_occurred_at", "The release ended by its event on"),
         ("revoked_at", "The release was revoked on"),
         ("superseded_at", "The release was replaced on"),

@@ -11,7 +11,7 @@ from psycopg.types.range import TimestamptzRange
 from clients.models import Client
 from collateral.models import Session, Status
 from practice.spans import span
-from releases.models.release import NEVER
+from releases.models.ends import NEVER
 from tests.booked import book
 from tests.clock import HOUR, TICK
 from tests.collateral.models.unsaved import NEXT, THREE, session

@@ -18,7 +18,7 @@ from collateral.gate import Proposal
 from collateral.models import Participant, Session
 from practice.models import User
 from practice.spans import span
-from releases.models import Release
+from releases.models import Release, WhyEnded
 from tests.booked import book
 from tests.clock import DAY, HOUR, MINUTE, TICK, local
 from tests.instants import NOTHING, instants
@@ -28,6 +28,7 @@ from tests.signed import bare, enter
 BEFORE, BOOKED_BY = local("2023-01-01"), local("2026-11-20")
 ENDINGS = (
     "authority_ends_at",
+    "authority_ended_at",
     "event_occurred_at",
     "revoked_at",
     "superseded_at",
@@ -80,6 +81,9 @@ def sign(contact: Contact, history: list[Signed]) -> None:
             setattr(release, each.ending, each.at)
         if each.ending == "revoked_at":
             release.revoked_by = contact.client.clinician
+        if each.ending == "authority_ended_at":
+            release.authority_ended_by = contact.client.clinician
+            release.authority_ended_because = WhyEnded.MOVED
         beforehand = [name for name in MAY_REFUSE if words_of(name, release)]
         refusal = refusal_of(partial(enter, release))
         assert refusal == "".join(beforehand)

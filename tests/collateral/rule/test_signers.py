@@ -47,7 +47,7 @@ def signed(
         pytest.param(date(2008, 2, 29), "NY", "2026-03-01", id="born on 29 February"),
         pytest.param(date(2009, 1, 1), "NY", "2027-01-01", id="new year"),
         pytest.param(date(2008, 6, 1), "AL", "2027-06-01", id="19 in Alabama"),
-        pytest.param(date(2008, 6, 1), "NE", "2027-06-01", id="19 in Nebraska"),
+        pytest.param(date(2008, 6, 1), "NE", "2026-06-01", id="18 in Nebraska"),
     ],
 )
 def test_what_a_parent_signed_counts_until_the_client_comes_of_age(

@@ -107,8 +107,9 @@ STARTS, ENDS = local("2026-01-10"), local("2026-02-10")
         ({"voided_at": local("2026-01-20")}, ENDS, "VOID", "Jan 20, 2026"),
         ({"event_occurred_at": local("2026-01-20")}, ENDS, "ENDED", "Jan 20, 2026"),
         ({"authority_ends_at": local("2026-01-20")}, ENDS, "ENDED", "Jan 20, 2026"),
+        ({"authority_ended_at": local("2026-01-20")}, ENDS, "ENDED", "Jan 20, 2026"),
     ],
-    ids=["expired", "superseded", "voided", "its event occurred", "lapsed"],
+    ids=["expired", "superseded", "voided", "its event", "lapsed", "lapsed sooner"],
 )
 def test_how_it_ended_is_stamped_on_it(
     ben: Contact, fact: dict[str, datetime], at: datetime, stamp: str, words: str

@@ -1,0 +1,37 @@
+"""How the history tells that a signer's authority ended, and why."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from clients.models import ConsentEvent
+from practice.formats import say_day_short_year
+from practice.spans import local_day
+from releases.models import WhyEnded
+
+BECAUSE: dict[str, str] = {
+    WhyEnded.EMANCIPATED: "{client} was emancipated",
+    WhyEnded.NOT_EMANCIPATED: "{client} was not emancipated after all",
+    WhyEnded.MOVED: "{client} moved to a state where they are of age sooner",
+    WhyEnded.BORN: "{client}’s date of birth was corrected",
+}
+
+
+def told(event: ConsentEvent, detail: dict[str, Any]) -> str:
+    """A sentence with places for ``signer``, ``client``, ``contact`` and ``actor``."""
+    because = BECAUSE.get(str(detail.get("because")), "they may sign no more")
+    return (
+        f"{{signer}}’s authority to sign for {{client}} {_ended(event, detail)}: {because}. "
+        "{actor} recorded that it ends {contact}’s release."
+    )
+
+
+def _ended(event: ConsentEvent, detail: dict[str, Any]) -> str:
+    """When it ends, if that is another day than the one of the act."""
+    try:
+        day = local_day(datetime.fromisoformat(detail["ends"]))
+    except (KeyError, TypeError, ValueError, OverflowError):
+        return "ended"
+    past = day <= local_day(event.at)
+    return "ended" if past else f"ends on {say_day_short_year(day)}"
