@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.utils import timezone
 
@@ -83,7 +84,7 @@ def foreseen(client: Client, fields: Iterable[str]) -> Lapses:
     after = copy(before)
     for name in changed:
         setattr(after, name, getattr(client, name))
-    releases = Release.objects.outliving(before, after)
+    releases: Any = Release.objects.outliving(before, after)
     lapses = [
         Lapse(each, each.right_ends_at, list(_leaning(each, each.right_ends_at)))
         for each in releases.select_related("client", "contact", "document")

@@ -10,9 +10,10 @@ from releases.models.draft import (
     SensitiveTopic,
     Topic,
 )
+from releases.models.ends import WhyEnded
 from releases.models.grant import Format, Grant
 from releases.models.paper import Paper
-from releases.models.release import PRACTICE, Release, ReleaseQuerySet, WhyEnded
+from releases.models.release import PRACTICE, Release, ReleaseQuerySet
 from releases.models.signature import Mark, Signature
 
 __all__ = [

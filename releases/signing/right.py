@@ -13,7 +13,7 @@ from clients.models import Client
 from clients.names import folded
 
 # The field that says by what someone signs in a right; a client of age says nothing.
-ASKS = {
+ASKS: dict[str, str] = {
     Capacity.PARENT: "authority",
     Capacity.AGENT: "authority",
     Capacity.MINOR: "ground",
@@ -64,7 +64,7 @@ def stated(typed: Mapping[str, Any]) -> str:
 
 def problems(client: Client, typed: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """What is wrong with who signs and by what, each beside its field."""
-    capacity, signer = typed.get("capacity"), typed.get("signer", "")
+    capacity, signer = typed.get("capacity", ""), typed.get("signer", "")
     field = ASKS.get(capacity)
     if field and not says_a_right(typed.get(field, "")):
         yield field, UNSAID[field]
