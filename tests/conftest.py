@@ -48,12 +48,13 @@ def base_url(live_server: Any) -> str:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """Commits wait for no disk, and what tests on real connections leave is deleted:
+    """Tests may lay a past; commits wait for no disk, and what tests on real connections leave is deleted:
     a TRUNCATE of every table takes a hundred times as long, and triggers refuse both.
     """
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         name = connection.ops.quote_name(connection.settings_dict["NAME"])
         cursor.execute(f"ALTER DATABASE {name} SET synchronous_commit = off")
+        cursor.execute(f"ALTER DATABASE {name} SET third_chair.past = 'laid'")
     connection.close()
     type(connection.ops).sql_flush = emptied
     # Nobody asks which kinds of content there are, or who may change them.

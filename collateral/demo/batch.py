@@ -14,6 +14,7 @@ from psycopg.types.json import Jsonb
 
 from clients.models import Client, ConsentEvent, Contact, EventKind
 from collateral.models import Participant, Session, SharedSessionPlan
+from practice.database.triggers import LAY_THE_PAST
 from practice.models import Room, User
 from releases.models import (
     PRACTICE,
@@ -134,7 +135,8 @@ class Batch:
     def write(self) -> None:
         """Write everything, or nothing; a chain's events in the order of time."""
         self._rows[ConsentEvent].sort(key=itemgetter("at"))
-        with transaction.atomic():
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(LAY_THE_PAST)
             for model in ORDER:
                 _copy(model, self._rows.pop(model, []))
                 if model is Release:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collateral.models.status import OVER, STANDING, Status
-from practice.database.triggers import Trigger, sql_list
+from practice.database.triggers import Trigger, happens_now, sql_list
 
 STANDS = f"IN ({sql_list(STANDING)})"
 
@@ -90,6 +90,12 @@ KEEPS_WHAT_IT_WAS = [
         fires="BEFORE INSERT OR UPDATE OF booked_at",
         body=BOOKED_WHEN_IT_WAS,
         violation_error_message="A session is booked now, not ahead.",
+    ),
+    happens_now(
+        "session_is_booked_now",
+        "BEFORE INSERT OR UPDATE OF booked_at",
+        "booked_at",
+        "A session is booked now, not at a time gone by.",
     ),
     Trigger(
         name="session_booked_has_participants",

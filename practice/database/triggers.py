@@ -133,6 +133,39 @@ def written_once(final: str, kept: str) -> list[Trigger]:
     ]
 
 
+# Who may write what happened long ago: whoever owns the table, and could take the trigger
+# away, once they say so (``SET LOCAL``). Nobody else is asked what the setting says.
+LAYS_THE_PAST = """
+    current_setting('third_chair.past', true) = 'laid' AND pg_has_role(
+        current_user, (SELECT relowner FROM pg_class WHERE oid = TG_RELID), 'USAGE'
+    )
+"""
+LAY_THE_PAST = "SET LOCAL third_chair.past = 'laid'"
+
+
+def happens_now(name: str, fires: str, column: str, message: str) -> Trigger:
+    """An instant in ``column`` that is not dated back; one that stands stays."""
+    body = f"""
+    BEGIN
+        IF {LAYS_THE_PAST} THEN
+            RETURN NEW;
+        END IF;
+        IF TG_OP = 'UPDATE' AND NEW.{column} >= OLD.{column} THEN
+            RETURN NEW;
+        END IF;
+        RAISE '% of % is dated back', TG_TABLE_NAME, NEW.{column} USING
+            ERRCODE = 'check_violation', CONSTRAINT = '{name}';
+    END
+    """
+    return Trigger(
+        name=name,
+        fires=fires,
+        when=f"NEW.{column} < now() - interval '1 minute'",
+        body=body,
+        violation_error_message=message,
+    )
+
+
 def sql_list(values: Iterable[str]) -> str:
     """Codes as SQL lists them: ``'scheduled', 'completed'``."""
     return ", ".join(f"'{value}'" for value in values)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from practice.database.triggers import Trigger, sql_list
+from practice.database.triggers import Trigger, happens_now, sql_list
 
 # What may be set on a signed release, once, and never taken back.
 RELEASE_IS_FINAL = """
@@ -174,6 +174,12 @@ RELEASE = [
         fires="BEFORE INSERT",
         body=NOT_SIGNED_AHEAD,
         violation_error_message="A release is signed now, not ahead.",
+    ),
+    happens_now(
+        "release_is_signed_now",
+        "BEFORE INSERT",
+        "signed_at",
+        "A release is signed now, not at a time gone by.",
     ),
     Trigger(
         name="release_is_signed",

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from clients.law.signers import IN_PERSON, LEAST_SAID, Capacity
-from practice.database.triggers import Trigger, sql_list, written_once
+from practice.database.triggers import Trigger, happens_now, sql_list, written_once
 from releases.models.document import Document
 
 # Under the names frozen with it: whom the content calls the client.
@@ -100,6 +100,12 @@ class Signature(models.Model):
                 when=f"NEW.capacity <> '{Capacity.CLIENT}'",
                 body=SAYS_A_RIGHT,
                 violation_error_message="Say by what right this is signed.",
+            ),
+            happens_now(
+                "signature_is_made_now",
+                "BEFORE INSERT",
+                "signed_at",
+                "A signature is made now, not at a time gone by.",
             ),
             *written_once("signature_is_final", "signature_is_not_truncated"),
         ]

@@ -112,7 +112,7 @@ def _unless_ended(terms: Terms) -> str:
     """What counts from a day before it was signed counts from its signing."""
     days = [terms.effective_on, terms.signed_at and local_day(terms.signed_at)]
     first = max(filter(None, days))
-    ends = _day(terms.expires_on)
+    ends = _day(terms.last_day_of_authority or terms.expires_on)
     return f"Signed. Counts from {say_day(first)} to {ends}, unless it ends sooner"
 
 
@@ -125,7 +125,6 @@ def render(
 ) -> bytes:
     """``content`` on paper. The footer says ``status``, a watermark how it ``ended``."""
     version, terms = contents.sha256_of(content), read(content)
-    authority_ends_on, expires_on = terms.authority_ends_on, terms.expires_on
     context = {
         "terms": terms,
         "version": version,
@@ -134,11 +133,7 @@ def render(
         "ended": ended,
         "blank": blank,
         "boxes": BOXES,
-        "authority_ends": (
-            _day(authority_ends_on)
-            if authority_ends_on and expires_on and authority_ends_on <= expires_on
-            else ""
-        ),
+        "authority_ends": _day(terms.last_day_of_authority),
         "signed_at": terms.signed_at and terms.signed_at.isoformat(),
         "signatures": [*map(_drawn, terms.signatures)] or [{}],
         "capacities": Capacity.labels,

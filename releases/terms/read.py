@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from releases.terms.content import Content
@@ -68,6 +68,14 @@ class Terms:
             datetime.fromisoformat(each["signed_at"]) for each in self.signatures
         ]
         return max(instants, default=None)
+
+    @property
+    def last_day_of_authority(self) -> date | None:
+        """Of whoever signed for a minor, where it comes before the release's own."""
+        if self.authority_ends_on is None or self.expires_on is None:
+            return None
+        last = self.authority_ends_on - timedelta(days=1)
+        return last if last < self.expires_on else None
 
     def outline(self) -> Terms:
         """Without what may be shared and why: for who reads no clinical text."""

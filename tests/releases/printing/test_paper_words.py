@@ -190,12 +190,12 @@ def test_a_typed_signature_is_in_one_hand(
 def test_a_parents_authority_ends_it_sooner(signed: Content) -> None:
     words = {**signed, "authority_ends_on": "2027-01-05"}
     text = text_of(paper.render(words, status="Signed"))
-    assert "It ends sooner, as Tue, Jan 5, 2027 begins" in text
+    assert "It ends sooner: its last day is Mon, Jan 4, 2027, the day before" in text
 
 
 def test_authority_that_outlasts_the_release_goes_unsaid(signed: Content) -> None:
     words = {**signed, "authority_ends_on": "2027-03-15"}
-    assert "ends sooner" not in text_of(paper.render(words, status="Signed"))
+    assert "It ends sooner" not in text_of(paper.render(words, status="Signed"))
 
 
 def test_a_chosen_name_is_said_only_where_it_differs(signed: Content) -> None:
