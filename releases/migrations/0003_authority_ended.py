@@ -45,6 +45,7 @@ class Migration(migrations.Migration):
             name="authority_ended_because",
             field=models.CharField(
                 blank=True,
+                db_default="",
                 choices=[
                     ("emancipated", "the client was emancipated"),
                     ("not_emancipated", "the client was not emancipated after all"),
