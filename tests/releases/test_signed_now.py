@@ -84,7 +84,9 @@ def test_who_owns_the_tables_lays_a_past_by_saying_so(ben: Contact) -> None:
 
 def test_the_words_are_the_models(ben: Contact) -> None:
     assert words_of("release_is_signed_now", bare(ben, **dated(DAY))) == ""
-    (rule,) = (c for c in Release._meta.constraints if c.name == "release_is_signed_now")
+    (rule,) = (
+        c for c in Release._meta.constraints if c.name == "release_is_signed_now"
+    )
     assert rule.get_violation_error_message() == (
         "A release is signed now, not at a time gone by."
     )

@@ -17,8 +17,8 @@ from practice.database.operations import AlterGenerated
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("clients", "0003_authority_ended"),
-        ("releases", "0002_who_signs"),
+        ("clients", "0005_authority_ended"),
+        ("releases", "0003_who_signs"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -10,7 +10,7 @@ import practice.database.triggers
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("clients", "0001_initial"),
+        ("clients", "0003_names_in_events"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -10,8 +10,8 @@ import practice.database.triggers
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("clients", "0002_folded_name"),
-        ("releases", "0001_initial"),
+        ("clients", "0004_folded_name"),
+        ("releases", "0002_names_its_contact"),
     ]
 
     operations = [
