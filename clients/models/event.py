@@ -86,16 +86,21 @@ BEGIN
     NEW.number := coalesce(last.number, 0) + 1;
     NEW.previous := coalesce(last.sha256, '');
     NEW.at := greatest(NEW.at, last.at);
-    NEW.names := coalesce(NEW.names, '{}') || jsonb_strip_nulls(jsonb_build_object(
-        'client', (SELECT name FROM clients_client WHERE id = NEW.client_id),
-        'clinician', (SELECT name FROM practice_user WHERE id = NEW.clinician_id),
-        'actor', (SELECT name FROM practice_user WHERE id = NEW.actor_id),
-        'contact', (SELECT name FROM clients_contact WHERE id = NEW.contact_id),
-        'contacts', CASE WHEN NEW.detail ? 'contacts' THEN (
+    SELECT coalesce(NEW.names, '{}') || jsonb_strip_nulls(jsonb_build_object(
+        'client', client.name, 'clinician', clinician.name,
+        'actor', actor.name, 'contact', contact.name
+    )) INTO NEW.names
+        FROM clients_client AS client
+        JOIN practice_user AS clinician ON clinician.id = NEW.clinician_id
+        LEFT JOIN practice_user AS actor ON actor.id = NEW.actor_id
+        LEFT JOIN clients_contact AS contact ON contact.id = NEW.contact_id
+        WHERE client.id = NEW.client_id;
+    IF NEW.detail ? 'contacts' THEN
+        NEW.names := NEW.names || jsonb_strip_nulls(jsonb_build_object('contacts', (
             SELECT jsonb_object_agg(id, name) FROM clients_contact
             WHERE client_id = NEW.client_id AND NEW.detail -> 'contacts' @> to_jsonb(id)
-        ) END
-    ));
+        )));
+    END IF;
     NEW.body := consent_event_body(NEW);
     NEW.sha256 := encode(sha256(convert_to(NEW.body, 'UTF8')), 'hex');
     RETURN NEW;
