@@ -69,6 +69,7 @@ SHARED = """
 /clients/{client}/edit/
 /clients/{client}/contacts/new/
 /contacts/{contact}/edit/
+/contacts/{contact}/correction/
 /contacts/{contact}/release/
 /drafts/{draft}/
 /drafts/{draft}/edit/
@@ -164,6 +165,7 @@ def adas(adas_page: Page, ids: dict[str, int]) -> Page:
 FORMS = {
     "/clients/new/": "Save",
     "/clients/{client}/contacts/new/": "Save",
+    "/contacts/{contact}/correction/": "Correct",
     "/contacts/{leo}/release/": "Save, to print or sign later",
     "/drafts/{draft}/signature/": "Sign the release",
     "/releases/{release}/revocation/": "Revoke the release",
