@@ -46,6 +46,7 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 blank=True,
                 db_default="",
+                default="",
                 choices=[
                     ("emancipated", "the client was emancipated"),
                     ("not_emancipated", "the client was not emancipated after all"),

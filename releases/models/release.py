@@ -130,7 +130,12 @@ class Release(models.Model):
         editable=False,
     )
     authority_ended_because = models.CharField(
-        max_length=20, choices=WhyEnded, blank=True, db_default="", editable=False
+        max_length=20,
+        choices=WhyEnded,
+        blank=True,
+        default="",
+        db_default="",
+        editable=False,
     )
 
     # The rule of the whole application: when this release may be relied on. LEAST
