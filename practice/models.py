@@ -9,6 +9,18 @@ from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
 from django.db.models.functions import Lower
 
+from practice.accounts.models import Outcome, SignInAttempt, Tries
+
+__all__ = [
+    "Outcome",
+    "Role",
+    "Room",
+    "SignInAttempt",
+    "Submission",
+    "Tries",
+    "User",
+]
+
 
 class Role(models.TextChoices):
     """What a person who signs in does here; it decides what they may see."""

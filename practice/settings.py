@@ -118,7 +118,10 @@ AUTH_USER_MODEL = "practice.User"
 LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "sign_in"
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTHENTICATION_BACKENDS = ["practice.accounts.backend.Doorkeeper"]
+PASSWORD_HASHERS = ["practice.accounts.turns.OneCore"]
+# Of a process's threads, at most half look at passwords.
+SIGN_INS_AT_ONCE = max(1, env_int("WEB_THREADS", 4) // 2)
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (

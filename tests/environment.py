@@ -35,7 +35,8 @@ def pytest_configure() -> None:
     """Static files come from their sources, so that no test waits for collectstatic;
     passwords are hashed in a moment, and not slowly on purpose."""
     from django.conf import settings  # noqa: PLC0415 - only once the above is said
-    from django.contrib.auth.hashers import Argon2PasswordHasher as Argon2  # noqa: PLC0415
+
+    from practice.accounts.turns import OneCore as Argon2  # noqa: PLC0415
 
     plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": plain}}

@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from practice.accounts.forms import SignInForm
+from practice.accounts.throttle import forget_old_tries
 from practice.web.page import page
 from practice.web.requests import SignedInRequest
 from practice.web.submissions import forget_old
@@ -19,7 +20,8 @@ from practice.web.submissions import forget_old
 
 class SignIn(LoginView):
     """The door. Whoever comes in clears away the sessions that have run out meanwhile,
-    for what was typed in them must not lie about, and the submissions of old forms.
+    for what was typed in them must not lie about, the submissions of old forms, and
+    tries of long ago.
     """
 
     template_name = "practice/accounts/sign_in.html"
@@ -29,6 +31,7 @@ class SignIn(LoginView):
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         self.request.session.clear_expired()
         forget_old()
+        forget_old_tries()
         return super().form_valid(form)
 
 
