@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "practice.web.middleware.NoStoreMiddleware",
+    "practice.web.bodies.BodyLimitMiddleware",
     "practice.web.middleware.NoNulMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -178,7 +179,9 @@ FORMAT_MODULE_PATH = "practice.locale"
 LOCALE_PATHS = [BASE_DIR / "practice" / "locale"]
 USE_I18N = True
 USE_TZ = True
-DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+# The biggest form, with room: a signature of as many points as are kept, as a browser
+# encodes it, takes 180 KB.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 
 STATIC_URL = "static/"
 STATIC_ROOT = Path(env("STATIC_ROOT", str(BASE_DIR / "staticfiles")))

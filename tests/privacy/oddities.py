@@ -48,7 +48,7 @@ def oddities(house: House) -> Iterator[Visit]:
     host = f"{CANARY}.example"
     yield odd("400", "clients", browser.get, "/clients/", headers={"Host": host})
     long = {"q": CANARY * 200_000}
-    yield odd("400", "clients", browser.post, "/clients/", long)
+    yield odd("413", "clients", browser.post, "/clients/", long)
     strict = browser_of(house.ada, enforce_csrf_checks=True)
     yield odd("403", "booking", strict.post, page, refused)
     wrong = {"username": CANARY, "password": CANARY}

@@ -180,7 +180,7 @@ def test_no_error_page_names_anyone(failing: Browser, page: str) -> None:
 
 @pytest.mark.parametrize(
     "template",
-    ["400", "403", "403_csrf", "404", "500", "503", "503_busy", "error"],
+    ["400", "403", "403_csrf", "404", "413", "500", "503", "503_busy", "error"],
 )
 def test_error_pages_ask_the_database_nothing(
     template: str, adas: Browser, rf: Any, django_assert_num_queries: Any
