@@ -35,7 +35,8 @@ with explained():
     logconfig_dict = configuration(env_log_level("LOG_LEVEL", "WARNING"))
 
 wsgi_app = "practice.wsgi"
-worker_class = "gthread"
+worker_class = "practice.setup.worker.ReceivingWorker"
+worker_connections = 200  # each may be a request of which not all has arrived
 preload_app = True
 timeout = 60
 graceful_timeout = 10

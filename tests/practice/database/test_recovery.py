@@ -5,12 +5,14 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
+import socket
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 import psycopg
 import pytest
@@ -134,3 +136,13 @@ def test_who_loses_the_server_in_the_middle_gets_a_page(site: Site) -> None:
         assert status == 503
         assert "The records cannot be reached" in page
     assert site.asked()[0] == 200
+
+
+def test_eight_who_send_half_their_headers_hold_nobody_up(site: Site) -> None:
+    """As few hold all of gunicorn's own threads, for ever."""
+    where = urlsplit(site.address)
+    with contextlib.ExitStack() as halves:
+        for _ in range(8):
+            half = socket.create_connection((where.hostname, where.port))
+            halves.enter_context(half).sendall(b"GET / HTTP/1.1\r\nHo")
+        assert site.asked()[0] == 200

@@ -1,0 +1,16 @@
+"""An application that reads what is sent and says how much that was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+
+def application(
+    environ: dict[str, Any], start_response: Callable[..., Any]
+) -> Iterable[bytes]:
+    length = int(environ.get("CONTENT_LENGTH") or 0)
+    read = environ["wsgi.input"].read(length)
+    said = f"{environ['PATH_INFO']} {len(read)}".encode()
+    start_response("200 OK", [("Content-Length", str(len(said)))])
+    return [said]
