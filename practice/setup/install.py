@@ -71,7 +71,9 @@ def way_for_postgresql() -> None:
     """PostgreSQL does not run as root, so a user of its own must get to our folder."""
     if os.geteuid() != 0 or {"DATABASE_URL", "DATABASE_URL_FILE"} & os.environ.keys():
         return
-    folders = permission.barred(ROOT, Path(os.environ.get("DATA_DIR") or ROOT))
+    data = Path(os.environ.get("DATA_DIR") or ROOT / ".data")
+    folders = permission.barred(ROOT / ".venv", data)
+    folders = [each for each in folders if ROOT not in each.parents]
     if not folders:
         return
     names = " and ".join(map(str, folders))

@@ -24,9 +24,13 @@ def given(question: str) -> bool:
 
 
 def barred(*paths: Path) -> list[Path]:
-    """The folders above ``paths`` that are not open to everyone, the outermost first."""
+    """The folders above ``paths`` that not everyone may pass, the outermost first."""
     above = {folder for path in paths for folder in path.resolve().parents}
-    return sorted(each for each in above if not each.stat().st_mode & stat.S_IXOTH)
+    return sorted(
+        each
+        for each in above
+        if each.exists() and not each.stat().st_mode & stat.S_IXOTH
+    )
 
 
 def let_pass(folder: Path) -> None:

@@ -7,7 +7,6 @@ import pwd
 import shutil
 import stat
 import subprocess
-import sys
 import tempfile
 from importlib.util import find_spec
 from pathlib import Path
@@ -123,22 +122,35 @@ def owner_of(data: Path) -> str | None:
     return SYSTEM_USER
 
 
-def let_through(owner: str, data: Path) -> None:
-    """Let ``owner`` pass (not list) our folders above ``data``, and run the programs.
+def make_way(data: Path) -> None:
+    """Make the folders above ``data``; one that was there keeps whom it lets pass."""
+    for folder in reversed([each for each in data.parents if not each.exists()]):
+        folder.mkdir(exist_ok=True)
+        if os.geteuid() == 0:  # who runs PostgreSQL is somebody else
+            permission.let_pass(folder)
 
-    A folder that is not ours is whoever's it is: they open it, or ``setup.install`` asks.
+
+def let_through(owner: str, data: Path) -> None:
+    """Let ``owner`` pass (not list) what is within ours, and run the programs.
+
+    Any folder above is whoever's it is: they open it, or ``setup.install`` asks them.
     """
     uid = pwd.getpwnam(owner).pw_uid
-    ours = (ROOT, data.parent.resolve(), Path(sys.prefix).resolve())
-    for folder in permission.barred(data, binaries()):
-        if folder.stat().st_uid == uid:
-            continue
-        if not any(folder.is_relative_to(each) for each in ours):
-            message = (
-                f"Root lets {owner} run PostgreSQL, who cannot pass {folder}: "
-                f"chmod o+x {folder}, or keep DATA_DIR elsewhere."
-            )
-            raise DatabaseUnavailableError(message)
+    barred = [
+        folder
+        for folder in permission.barred(data, binaries() / "postgres")
+        if folder.stat().st_uid != uid
+    ]
+    ours = data.parent.resolve()
+    theirs = [each for each in barred if each != ours and ROOT not in each.parents]
+    if theirs:
+        names = " ".join(map(str, theirs))
+        message = (
+            f"Root lets {owner} run PostgreSQL, who cannot pass {names}: "
+            f"chmod o+x {names}, or keep DATA_DIR elsewhere."
+        )
+        raise DatabaseUnavailableError(message)
+    for folder in barred:
         permission.let_pass(folder)
     installed = binaries().parent
     if not (binaries() / "postgres").stat().st_mode & stat.S_IXOTH:

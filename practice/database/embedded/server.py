@@ -42,9 +42,9 @@ def running() -> Path:
     with _threads:
         if _held is None:
             data = _data()
-            data.parent.mkdir(parents=True, exist_ok=True)
+            cluster.make_way(data)
             with _alone(data):
-                users = data.with_name("postgres.users").open("ab")
+                users = _private(data.with_name("postgres.users"))
                 fcntl.flock(users, fcntl.LOCK_SH)
                 atexit.register(_release, users, data, os.getpid())
                 _held = users, start(data)
@@ -131,7 +131,7 @@ def _release(users: IO[bytes], data: Path, pid: int) -> None:
 def _alone(data: Path, patience: float = PATIENCE) -> Iterator[None]:
     """One at a time starts or stops the server, of all threads of all processes."""
     until = time.monotonic() + patience
-    with data.with_name("postgres.lock").open("ab") as lock:
+    with _private(data.with_name("postgres.lock")) as lock:
         while True:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -142,6 +142,13 @@ def _alone(data: Path, patience: float = PATIENCE) -> Iterator[None]:
                     raise DatabaseUnavailableError(message) from None
                 time.sleep(0.05)
         yield
+
+
+def _private(path: Path) -> IO[bytes]:
+    """``path``, opened: whoever may read it could lock it, and hold us up for ever."""
+    file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    os.fchmod(file, 0o600)
+    return os.fdopen(file, "ab")
 
 
 def _forget() -> None:

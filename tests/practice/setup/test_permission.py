@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from practice.database.base import DatabaseUnavailableError
-from practice.database.embedded import cluster
+from practice.database.embedded import cluster, server
 from practice.paper import pango
 from practice.setup import install, permission
 
@@ -127,22 +128,63 @@ def test_who_is_not_root_or_brings_a_database_is_not_asked(
     assert mode(roots) == 0o700
 
 
-def test_the_server_opens_our_folders_and_nobody_elses(
+def test_the_server_opens_what_is_within_ours_and_nothing_above(
     private: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ours = private / "data"
+    root = private / "third-chair"
+    ours = root / ".data"
     programs = ours / "pginstall" / "bin"
     programs.mkdir(parents=True)
     (programs / "postgres").touch(0o755)
+    root.chmod(0o700)
     ours.chmod(0o700)
+    monkeypatch.setattr(cluster, "ROOT", root)
     monkeypatch.setattr(cluster, "binaries", lambda: programs)
     monkeypatch.setattr(cluster.pwd, "getpwnam", lambda _: _Somebody)
-    with pytest.raises(DatabaseUnavailableError, match=f"cannot pass {private}: chmod"):
+    theirs = f"{private} {root}"
+    with pytest.raises(
+        DatabaseUnavailableError, match=f"pass {theirs}: chmod o.x {theirs},"
+    ):
         cluster.let_through("third-chair", ours / "postgres")
-    assert (mode(private), mode(ours)) == (0o700, 0o700)
+    assert (mode(private), mode(root), mode(ours)) == (0o700, 0o700, 0o700)
     private.chmod(0o711)
+    root.chmod(0o711)
     cluster.let_through("third-chair", ours / "postgres")
     assert mode(ours) == 0o701
+
+
+def test_folders_for_the_data_are_made_to_pass_and_those_there_stay_as_they_are(
+    private: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.geteuid", lambda: 0)
+    before = os.umask(0o077)
+    try:
+        cluster.make_way(private / "of" / "ours" / "postgres")
+    finally:
+        os.umask(before)
+    assert mode(private) == 0o700
+    assert mode(private / "of") == mode(private / "of" / "ours") == 0o701
+
+
+def test_a_project_that_only_its_owner_passes_is_asked_for(
+    roots: Path, answer: Answer
+) -> None:
+    project = roots / "third-chair"
+    project.mkdir(0o700)
+    answer("n\n")
+    with pytest.raises(SystemExit, match=f"cannot pass {roots} and {project}"):
+        install.way_for_postgresql()
+    assert mode(project) == 0o700
+
+
+@pytest.mark.parametrize("name", ["postgres.lock", "postgres.users"])
+def test_nobody_else_can_take_the_lock_and_hold_the_server_up(
+    name: str, private: Path
+) -> None:
+    file = private / name
+    file.touch(0o644)  # by an older version, or under another umask
+    server._private(file).close()
+    assert mode(file) == 0o600
 
 
 class _Somebody:
