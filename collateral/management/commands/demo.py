@@ -6,18 +6,20 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import ProgrammingError
+from django.db import ProgrammingError, connection
 from django.utils import timezone
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeElapsedColumn
 
 from clients.models import Client
-from collateral.demo.practice import fill, made_on
+from collateral.demo.practice import fill, is_ours, made_on
 from collateral.demo.scale import CLIENTS
 from collateral.demo.staff import PASSWORD, STAFF
 from collateral.demo.typed_toml import TomlError
 from practice.formats import say_day, say_list
 from practice.models import Role, User
+
+ANOTHER = "This database holds a practice already; the demo needs an empty one."
 
 
 class Command(BaseCommand):
@@ -35,7 +37,16 @@ class Command(BaseCommand):
             help="N times as many clients, releases and sessions, for benchmarks",
         )
 
+        parser.add_argument(
+            "--look",
+            action="store_true",
+            help="only see that no other practice is here; do and say nothing",
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["look"]:
+            self._refuse_another()
+            return
         scale: int | None = options["scale"]
         if scale is not None and scale < 1:
             message = "--scale takes a whole number from 1."
@@ -50,6 +61,12 @@ class Command(BaseCommand):
                 raise CommandError(str(error)) from None
         self._say_who_signs_in()
 
+    def _refuse_another(self) -> None:
+        """Before anything is done to the tables, which may not be there yet."""
+        there = User._meta.db_table in connection.introspection.table_names()
+        if there and User.objects.exists() and not is_ours():
+            raise CommandError(ANOTHER)
+
     def _is_here(self, scale: int | None) -> bool:
         try:
             clients, anyone = Client.objects.count(), User.objects.exists()
@@ -60,10 +77,7 @@ class Command(BaseCommand):
             return False
         day = made_on()
         if day is None:
-            message = (
-                "This database holds a practice already; the demo needs an empty one."
-            )
-            raise CommandError(message)
+            raise CommandError(ANOTHER)
         if scale and clients < scale * CLIENTS:
             message = (
                 f"The demo practice here has {clients:,} clients; --scale {scale} "

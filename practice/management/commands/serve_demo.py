@@ -34,6 +34,7 @@ class Command(BaseCommand):
             raise CommandError(problem)
         port = options["port"]
         step("PostgreSQL", "is running", connection.ensure_connection)
+        call_command("demo", look=True)
         step("The tables", "are laid", lambda: call_command("migrate", verbosity=0))
         step("Styles, scripts and fonts", "are collected", collect_static)
         call_command("demo")

@@ -130,6 +130,23 @@ def test_it_refuses_a_practice_that_is_not_its_own(scale: int | None) -> None:
     assert not Client.objects.exists()
 
 
+def test_a_practice_is_not_its_own_for_a_name_that_stands_in_both() -> None:
+    """It is known by its whole staff, and not by one contact as anyone may be called."""
+    demo()
+    User.objects.filter(username="brandt").update(name="Somebody Else")
+    with pytest.raises(CommandError, match="needs an empty one"):
+        demo()
+
+
+def test_it_looks_before_anything_is_done_to_another_practice() -> None:
+    assert demo(look=True) == ""
+    demo()
+    assert demo(look=True) == ""
+    User.objects.filter(username="brandt").update(username="cleo")
+    with pytest.raises(CommandError, match="needs an empty one"):
+        demo(look=True)
+
+
 def test_a_practice_that_is_there_is_not_multiplied() -> None:
     demo()
     with pytest.raises(CommandError, match="--scale 3 needs an empty database"):
