@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from csp.constants import NONCE, NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
 
 from practice.setup.environment import (
     env,
     env_bool,
     env_database,
     env_int,
+    env_key,
     env_list,
     env_log_level,
     env_said,
@@ -24,10 +24,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 # The demo runs over plain HTTP on this machine only; nothing else relaxes safety.
 DEMO = env_bool("DEMO", default=False)
 DEBUG = env_bool("DEBUG", default=False)
-SECRET_KEY = env("SECRET_KEY", "only-for-the-demo-practice" if DEMO else "")
-if not SECRET_KEY:
-    message = "Set SECRET_KEY to a long random string, or SECRET_KEY_FILE to its file."
-    raise ImproperlyConfigured(message)
+SECRET_KEY = env_key("SECRET_KEY", "only-for-the-demo-practice", demo=DEMO)
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", "127.0.0.1,localhost")
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
 
@@ -64,6 +61,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "practice.web.middleware.NoDeviceMiddleware",
     "practice.web.middleware.NoStoreMiddleware",
     "practice.web.bodies.BodyLimitMiddleware",
     "practice.web.middleware.NoNulMiddleware",
@@ -142,9 +140,12 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = not DEMO
+# Browsers take a cookie of this name from this very host alone, and over TLS.
+SESSION_COOKIE_NAME = "sessionid" if DEMO else "__Host-sessionid"
 # What is said of people stays in the database: Django's own choice is a cookie.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_COOKIE_SECURE = not DEMO
+CSRF_COOKIE_NAME = "csrftoken" if DEMO else "__Host-csrftoken"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "practice.web.views.form_too_old"
 SECURE_SSL_REDIRECT = not DEMO
@@ -154,8 +155,13 @@ SECURE_PROXY_SSL_HEADER = (
     else None
 )
 SECURE_HSTS_SECONDS = 0 if DEMO else 365 * 24 * 60 * 60
-SECURE_HSTS_INCLUDE_SUBDOMAINS = not DEMO
-SECURE_HSTS_PRELOAD = not DEMO
+# These bind hosts that may not be ours to bind, the second for years to come; Django
+# warns whoever asks for less.
+SECURE_HSTS_PRELOAD = env_bool("HSTS_PRELOAD", default=False)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD or env_bool(
+    "HSTS_SUBDOMAINS", default=False
+)
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {

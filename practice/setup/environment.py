@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
+SHORTEST_KEY, FEWEST_CHARACTERS = 50, 5
+
 
 def env(name: str, default: str = "") -> str:
     """The variable ``name``, or the content of the file that ``NAME_FILE`` names."""
@@ -28,6 +30,29 @@ def env_said(name: str, invented: str, *, demo: bool) -> str:
         return value
     message = f"Set {name}: it stands on every release."
     raise ImproperlyConfigured(message)
+
+
+def env_key(name: str, known: str, *, demo: bool) -> str:
+    """A secret that nobody can guess; the demo's is ``known`` to everyone."""
+    key = env(name, known if demo else "")
+    if demo:
+        return key
+    if not key:
+        message = f"Set {name} to a long random string, or {name}_FILE to its file."
+        raise ImproperlyConfigured(message)
+    # As Django's own check warns; a key that stands in a tutorial begins like its own.
+    if (
+        len(key) < SHORTEST_KEY
+        or len(set(key)) < FEWEST_CHARACTERS
+        or key.startswith(("django-insecure-", known))
+    ):
+        message = (
+            f"{name} can be guessed: it must be random, and {SHORTEST_KEY} characters "
+            'or more, as python3 -c "import secrets; print(secrets.token_urlsafe(50))" '
+            "makes one."
+        )
+        raise ImproperlyConfigured(message)
+    return key
 
 
 def env_bool(name: str, *, default: bool) -> bool:

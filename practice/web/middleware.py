@@ -10,6 +10,35 @@ from django.http import HttpRequest, HttpResponseBase, UnreadablePostError
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
+# Of what browsers let a page ask for, all that tells of a person or their surroundings.
+DEVICES = (
+    "accelerometer",
+    "camera",
+    "display-capture",
+    "geolocation",
+    "gyroscope",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "usb",
+)
+
+
+class NoDeviceMiddleware:
+    """No page of ours, nor a script that got into one, may watch or listen."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        response.headers["Permissions-Policy"] = ", ".join(
+            f"{one}=()" for one in DEVICES
+        )
+        return response
+
+
 class NoStoreMiddleware:
     """Keeps every page out of every cache, errors too: each shows that someone was here.
 

@@ -63,6 +63,8 @@ def test_every_answer_has_the_policy_and_stays_out_of_caches(
     assert response.headers["Referrer-Policy"] == "same-origin"
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert response.headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    devices = response.headers["Permissions-Policy"].split(", ")
+    assert {"camera=()", "microphone=()", "geolocation=()"} < set(devices)
     policy = policy_of(response)
     assert policy["default-src"] == ["'none'"]
     assert policy["frame-ancestors"] == ["'none'"]

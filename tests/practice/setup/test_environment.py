@@ -1,0 +1,86 @@
+"""What the environment may say, and what it may not."""
+
+from __future__ import annotations
+
+import runpy
+import secrets
+from typing import Any
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from practice.setup.environment import env_key
+from tests.environment import PRODUCTION, ROOT
+
+KNOWN = "only-for-the-demo-practice"
+
+
+def settings_with(monkeypatch: pytest.MonkeyPatch, **said: str) -> dict[str, Any]:
+    """The settings of a practice, as ``said``."""
+    for name, value in {**PRODUCTION, **said}.items():
+        monkeypatch.setenv(name, value)
+    return runpy.run_path(str(ROOT / "practice" / "settings.py"))
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        KNOWN,
+        KNOWN * 2,
+        "short-but-otherwise-random-4711",
+        secrets.token_urlsafe(100)[:49],
+        "abcd" * 20,
+        "django-insecure-" + secrets.token_urlsafe(50),
+    ],
+    ids=[
+        "the demo's",
+        "the demo's twice",
+        "short",
+        "a little short",
+        "dull",
+        "django's",
+    ],
+)
+def test_a_key_that_can_be_guessed_starts_nothing(
+    key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SECRET_KEY", key)
+    with pytest.raises(ImproperlyConfigured, match="SECRET_KEY can be guessed") as said:
+        env_key("SECRET_KEY", KNOWN, demo=False)
+    assert key not in str(said.value)
+
+
+def test_a_long_random_key_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    key = secrets.token_urlsafe(100)[:50]
+    monkeypatch.setenv("SECRET_KEY", key)
+    assert env_key("SECRET_KEY", KNOWN, demo=False) == key
+
+
+def test_the_demo_needs_no_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SECRET_KEY", raising=False)
+    assert env_key("SECRET_KEY", KNOWN, demo=True) == KNOWN
+
+
+def test_a_short_key_stops_a_practice(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(ImproperlyConfigured, match="SECRET_KEY can be guessed"):
+        settings_with(monkeypatch, SECRET_KEY="short")
+
+
+@pytest.mark.parametrize(
+    ("asked", "subdomains", "preload"),
+    [
+        ({}, False, False),
+        ({"HSTS_SUBDOMAINS": "1"}, True, False),
+        ({"HSTS_PRELOAD": "1"}, True, True),
+    ],
+)
+def test_other_hosts_are_bound_to_https_only_when_asked(
+    asked: dict[str, str],
+    subdomains: bool,
+    preload: bool,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    found = settings_with(monkeypatch, **asked)
+    assert found["SECURE_HSTS_SECONDS"] > 0
+    assert found["SECURE_HSTS_INCLUDE_SUBDOMAINS"] is subdomains
+    assert found["SECURE_HSTS_PRELOAD"] is preload
