@@ -18,6 +18,15 @@ def missing() -> list[str]:
     return [name for name in LIBRARIES if not _loads(name)]
 
 
+def needed() -> str:
+    """What printing needs on this machine, and what brings it; empty if it is there."""
+    if not (names := missing()):
+        return ""
+    return (
+        f"Printing needs Pango: {', '.join(names)} will not load. Install: {advice()}"
+    )
+
+
 def advice() -> str:
     """What to type on this machine."""
     if shutil.which("apt-get"):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import atexit
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
 from importlib import import_module
 from threading import Lock
@@ -20,6 +21,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext, ngettext
 
 from practice.formats import say_list, say_number
+from practice.paper import pango
 from practice.paper.fonts import Script, undrawable_scripts
 
 if TYPE_CHECKING:
@@ -36,6 +38,10 @@ _SETTING_UP = Lock()
 
 class Unprintable(Exception):  # noqa: N818 - what it is, not that it is one
     """There can be no such paper. The message is a sentence that quotes none of it."""
+
+
+class NoPrinter(Unprintable):
+    """Pango is missing. The message says what brings it, and then it is there at once."""
 
 
 class UndrawableText(Unprintable):
@@ -83,7 +89,8 @@ def render(
 
 def warm() -> None:
     """Load fonts and stylesheet now, once per process, and not at the first paper."""
-    _renderer().print(['<html lang="en"><title>Warm</title><p>Warm'], 1)
+    with suppress(NoPrinter):
+        _renderer().print(['<html lang="en"><title>Warm</title><p>Warm'], 1)
 
 
 @register
@@ -107,6 +114,8 @@ def _renderer() -> Renderer:
 
 @cache
 def _set_up() -> Renderer:
+    if needed := pango.needed():
+        raise NoPrinter(needed)
     renderer: Renderer = import_module("practice.paper.weasy").Renderer()
     return renderer
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.core.checks import WARNING, CheckMessage, Error, Tags, register
+from django.conf import settings
+from django.core.checks import ERROR, WARNING, CheckMessage, Error, Tags, register
 from django.db import connections
 
 from practice.database.comparison import is_migrated, weaknesses
@@ -16,11 +17,13 @@ NOT_MIGRATED = "The tables are not those of this version: run manage.py migrate.
 
 @register
 def pango_loads(app_configs: Any, **_: Any) -> list[CheckMessage]:
-    """Without Pango there is no PDF, so no release can be signed."""
-    if not (missing := pango.missing()):
+    """Without Pango there is no PDF, so no release can be signed: the demo may start so,
+    for all the rest there is to see, and a practice may not.
+    """
+    if not (needed := pango.needed()):
         return []
-    message = f"WeasyPrint cannot load {', '.join(missing)}."
-    return [Error(message, hint=f"Install: {pango.advice()}", id="practice.E001")]
+    level = WARNING if settings.DEMO else ERROR
+    return [CheckMessage(level, needed, id="practice.E001")]
 
 
 @register(Tags.database)

@@ -102,8 +102,8 @@ def packages(locks: list[Path]) -> None:
 
 
 def system_packages(*, tests: bool) -> None:
-    """What pip cannot bring, from Debian where we may: without Pango nothing is signed;
-    without a browser or fonts, the tests of them say so."""
+    """What pip cannot bring, from Debian where we may: without Pango nothing is printed,
+    which the demo says; without a browser or fonts, the tests of them say so."""
     wanted = list(pango.DEBIAN) if pango.missing() else []
     if tests:
         wanted += [font for font in FONTS if not _silent("dpkg", "-s", font)]
@@ -111,9 +111,8 @@ def system_packages(*, tests: bool) -> None:
         apt_install(*wanted)
     if tests:
         browser()
-    if missing := pango.missing():
-        names = ", ".join(missing)
-        sys.exit(f"PDFs need Pango: {names} will not load. Install: {pango.advice()}")
+        if needed := pango.needed():
+            sys.exit(needed)
 
 
 def browser() -> None:

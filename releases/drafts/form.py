@@ -13,7 +13,7 @@ from django.utils import timezone
 from clients.models import Contact
 from practice.forms import ModelForm
 from practice.models import User
-from practice.paper.pdf import TooLong, UndrawableText
+from practice.paper.pdf import TooLong, Unprintable
 from practice.spans import last_day, local_day
 from releases.cover import Cover
 from releases.models import Release, ReleaseDraft
@@ -89,7 +89,7 @@ class DraftForm(ModelForm):
                 written = ("details", "off_limits", "expires_event")
                 longest = max(written, key=lambda name: len(self.cleaned_data[name]))
                 self.add_error(longest, str(error))
-            except UndrawableText as error:
+            except Unprintable as error:
                 self.add_error(None, str(error))
 
     def clean_effective_on(self) -> date:

@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -138,13 +139,18 @@ def test_the_demo_is_not_served_where_real_clients_are() -> None:
     assert "set DEMO=1" in done.stderr
 
 
-def test_pango_is_asked_for_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("demo", "starts"), [(True, True), (False, False)])
+def test_pango_is_asked_for_by_name(
+    demo: bool, starts: bool, monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    """Without it the demo starts, which has much else to show, and a practice does not."""
+    settings.DEMO = demo
     assert pango_loads(None) == []
     monkeypatch.setattr(pango, "LIBRARIES", ("pango-1.0", "nosuch"))
     monkeypatch.setattr("shutil.which", lambda name: name == "apt-get" or None)
-    (error,) = pango_loads(None)
-    assert error.msg == "WeasyPrint cannot load nosuch."
-    assert error.hint == (
-        "Install: sudo apt-get install "
+    (found,) = pango_loads(None)
+    assert found.is_serious() is not starts
+    assert found.msg == (
+        "Printing needs Pango: nosuch will not load. Install: sudo apt-get install "
         "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
     )

@@ -212,7 +212,14 @@ def test_debians_packages_are_installed_where_somebody_agreed(
     assert f"Install {', '.join(pango.DEBIAN)}, fonts-" in capsys.readouterr().out
 
 
-def test_where_nobody_agreed_pango_is_asked_for(ran: list[list[str]]) -> None:
-    with pytest.raises(SystemExit, match=r"PDFs need Pango: pango-1\.0 will not load"):
-        install.system_packages(tests=False)
+def test_where_nobody_agreed_the_tests_ask_for_pango(ran: list[list[str]]) -> None:
+    with pytest.raises(SystemExit, match=r"Printing needs Pango: pango-1\.0 will not"):
+        install.system_packages(tests=True)
+    assert ran == []
+
+
+def test_where_nobody_agreed_the_demo_starts_without_pango(
+    ran: list[list[str]],
+) -> None:
+    install.system_packages(tests=False)
     assert ran == []
