@@ -15,7 +15,7 @@ DEBIAN = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
 
 def missing() -> list[str]:
     """Those of the libraries that do not load."""
-    return [name for name in LIBRARIES if not _loads(name)]
+    return [name for name in LIBRARIES if not _found(name)]
 
 
 def needed() -> str:
@@ -40,12 +40,15 @@ def advice() -> str:
     return "Pango 1.44 or newer, with HarfBuzz, from your system's packages"
 
 
-def _loads(name: str) -> bool:
-    found = ctypes.util.find_library(name)
-    for file in filter(None, (f"lib{name}.so.0", f"lib{name}.dylib", found)):
-        try:
-            ctypes.CDLL(file)
-        except OSError:
-            continue
-        return True
-    return False
+def _found(name: str) -> bool:
+    names = (f"lib{name}.so.0", f"lib{name}.dylib", ctypes.util.find_library(name))
+    return any(map(loads, filter(None, names)))
+
+
+def loads(file: str) -> bool:
+    """Whether this machine has a library of this name."""
+    try:
+        ctypes.CDLL(file)
+    except OSError:
+        return False
+    return True

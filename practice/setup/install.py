@@ -29,6 +29,7 @@ PYTHON = VENV / "bin" / "python"
 STAMP = VENV / "installed"  # the lock files whose packages it holds, hashed
 OLDEST = (3, 11)
 BROWSERS = ("chromium-headless-shell", "chromium")  # the first that is there
+DRIVER = ("libatomic.so.1", "libatomic1")  # what the browser's driver loads
 FONTS = ("fonts-dejavu-core", "fonts-droid-fallback")  # Arabic and Chinese
 VENV_ADVICE = (
     "Python's venv does not work; on Debian: sudo apt-get install python3-venv"
@@ -106,6 +107,7 @@ def system_packages(*, tests: bool) -> None:
     which the demo says; without a browser or fonts, the tests of them say so."""
     wanted = list(pango.DEBIAN) if pango.missing() else []
     if tests:
+        wanted += [] if pango.loads(DRIVER[0]) else [DRIVER[1]]
         wanted += [font for font in FONTS if not _silent("dpkg", "-s", font)]
     if wanted:
         apt_install(*wanted)

@@ -1,7 +1,12 @@
 from __future__ import annotations
 
 import pytest
+from django.core.exceptions import BadRequest
+from django.http import HttpResponse
 from django.test import Client as Browser
+from django.test import RequestFactory
+
+from practice.web.middleware import NoNulMiddleware
 
 NUL = "\0"
 
@@ -26,10 +31,19 @@ def test_a_nul_in_a_form_gets_a_page(adas: Browser) -> None:
     assert "Nothing was saved" in response.content.decode()
 
 
-def test_a_nul_in_a_session_key_gets_a_page(client: Browser) -> None:
-    client.cookies.load('sessionid="\\000abcdefgh"')
-    response = client.get("/sign-in/")
-    assert response.status_code == 400
+def test_a_nul_in_a_session_key_is_refused(rf: RequestFactory) -> None:
+    request = rf.get("/sign-in/")
+    request.COOKIES["sessionid"] = f"{NUL}abcdefgh"
+    with pytest.raises(BadRequest):
+        NoNulMiddleware(lambda _: HttpResponse())(request)
+
+
+def test_a_nul_in_a_cookie_gets_a_page(client: Browser, db: None) -> None:
+    """Some Pythons decode it, and some refuse to, so that whoever sent it is nobody."""
+    sent = {"Cookie": 'sessionid="\\000abcdefgh"'}
+    response = client.get("/sign-in/", headers=sent)
+    assert response.status_code in {200, 400}
+    assert "<h1" in response.content.decode()
 
 
 def test_other_odd_text_is_only_text(adas: Browser) -> None:
