@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "practice.accounts.middleware.OwnPageMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "practice.accounts.middleware.SignedInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -92,6 +93,7 @@ TEMPLATES = [
                 "practice.web.context.practice",
             ],
             "builtins": [
+                "practice.templatetags.forms",
                 "practice.templatetags.people",
                 "releases.templatetags.statuses",
             ],

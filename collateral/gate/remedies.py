@@ -15,6 +15,7 @@ from collateral.gate.earlier import nearest_earlier
 from practice.formats import say_clock, say_weekday
 from practice.models import User
 from practice.spans import clock_of, local_day
+from practice.web.opened import NOT_TYPED
 
 # What a form calls these; a remedy sends them again, changed.
 DATE, START, CONTACTS = "date", "start", "contacts"
@@ -156,6 +157,6 @@ def _sent_again(
     return tuple(
         (name, str(value))
         for name, values in fields.items()
-        if name != "csrfmiddlewaretoken"
+        if name not in NOT_TYPED
         for value in values
     )

@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.urls import resolve
 
 from collateral.models import Session
+from practice.web.opened import NOT_TYPED
 from practice.web.requests import SignedInRequest
 
 KEY = "kept"
@@ -22,7 +23,7 @@ def keep(request: SignedInRequest, path: str = "") -> None:
     typed = {
         name: values
         for name, values in request.POST.lists()
-        if name != "csrfmiddlewaretoken"
+        if name not in NOT_TYPED
     }
     others = {k: v for k, v in request.session.get(KEY, {}).items() if k != path}
     latest = dict(list(others.items())[-(MOST - 1) :])

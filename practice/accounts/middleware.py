@@ -1,4 +1,4 @@
-"""How long somebody stays signed in."""
+"""Whose page a form is from, and how long somebody stays signed in."""
 
 from __future__ import annotations
 
@@ -15,9 +15,45 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import resolve_url
 
+from practice.accounts.sessions import SINCE
+from practice.web import not_sent
 from practice.web.middleware import GetResponse
+from practice.web.opened import NAME, mark_of, opener_of
 
-SINCE = "signed_in_at"
+
+class OwnPageMiddleware:
+    """Lets a form be sent only by who opened its page: in another name, nothing is done.
+
+    Someone else may have signed in since, in another tab of the same browser. Stands
+    before the door, which would lose what was typed.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], *_: Any
+    ) -> HttpResponseBase | None:
+        asked = getattr(view, "login_required", True)
+        if request.method != "POST" or NAME not in request.POST or not asked:
+            return None
+        if request.POST[NAME] == mark_of(request.user):
+            return None
+        return _not_theirs(request)
+
+
+def _not_theirs(request: HttpRequest) -> HttpResponseBase | None:
+    opener = opener_of(request)
+    if opener is None:
+        return None
+    if not request.user.is_authenticated:
+        return None if _by_htmx(request) else not_sent.signed_out(request)
+    if _by_htmx(request):  # the page says so, and keeps what was typed into it
+        return HttpResponse(status=HTTPStatus.FORBIDDEN)
+    return not_sent.opened_by_another(request, opener)
 
 
 class SignedInMiddleware:
@@ -32,7 +68,7 @@ class SignedInMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        if getattr(request, "htmx", False) and _leads_to_sign_in(response):
+        if _by_htmx(request) and _leads_to_sign_in(response):
             response = HttpResponse(status=HTTPStatus.UNAUTHORIZED)
         return response
 
@@ -47,8 +83,14 @@ class SignedInMiddleware:
         if time.time() - since < settings.SESSION_LONGEST_AGE:
             return None
         logout(request)
+        if request.method == "POST" and opener_of(request) and not _by_htmx(request):
+            return not_sent.signed_out(request, long_enough=True)
         messages.info(request, "You have been signed in for 12 hours. Sign in again.")
         return redirect_to_login(request.get_full_path())
+
+
+def _by_htmx(request: HttpRequest) -> bool:
+    return bool(getattr(request, "htmx", False))
 
 
 def _leads_to_sign_in(response: HttpResponseBase) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import AuthenticationForm
@@ -12,8 +14,10 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from practice.accounts.forms import SignInForm
+from practice.accounts.sessions import SessionStore
 from practice.accounts.throttle import forget_old_tries
-from practice.web.page import page
+from practice.web.opened import mark_of
+from practice.web.page import FORM, page
 from practice.web.requests import SignedInRequest
 from practice.web.submissions import forget_old
 
@@ -48,10 +52,18 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@page()
+@page(methods=FORM)
 def alive(request: SignedInRequest) -> HttpResponse:
-    """Someone is typing: the session lasts on, as with every request.
+    """Who is signed in, by a mark, and for how long yet; asking makes that no longer.
 
-    With the token that forms need now: signing in, in another tab too, changes it.
+    A POST does: someone is at work. With the token that forms need now: signing in, in
+    another tab too, changes it.
     """
-    return HttpResponse(status=204, headers={"X-CSRFToken": get_token(request)})
+    session = cast("SessionStore", request.session)
+    session.left_alone = request.method != "POST"
+    headers = {
+        "X-CSRFToken": get_token(request),
+        "X-Signed-In": mark_of(request.user),
+        "X-Seconds-Left": str(session.seconds_left()),
+    }
+    return HttpResponse(status=204, headers=headers)

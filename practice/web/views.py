@@ -10,7 +10,9 @@ from django.template.loader import render_to_string
 
 from practice.database.failures import is_away, is_busy
 from practice.models import Role
+from practice.web import not_sent
 from practice.web.context import PLACES
+from practice.web.opened import opener_of
 from practice.web.page import page
 from practice.web.requests import SignedInRequest
 
@@ -22,7 +24,17 @@ def home(request: SignedInRequest) -> HttpResponse:
 
 
 def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form without a fitting token: most often one kept open since signing in again."""
+    """A form without a fitting token: most often one kept open since signing in again.
+
+    What was typed is shown again, to be sent with the new token, if the form is one of
+    ours: another site can write no page's mark.
+    """
+    if opener := opener_of(request):
+        if not request.user.is_authenticated:
+            return not_sent.signed_out(request)
+        if opener != request.user:
+            return not_sent.opened_by_another(request, opener)
+        return not_sent.signed_in_again(request)
     return render(request, "403_csrf.html", status=403)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.contrib.sessions.models import Session as SignedIn
@@ -90,13 +91,57 @@ def test_a_form_waits_for_word_whether_the_session_lasts(walked: Page) -> None:
     heading(walked, "Plan a shared session")
 
 
-def test_a_form_sent_after_signing_out_elsewhere_books_nothing(walked: Page) -> None:
+def test_a_form_sent_after_signing_out_elsewhere_stays_as_it_is(walked: Page) -> None:
+    walked.get_by_label("Topics to cover").fill("bedtime")
     other = walked.context.new_page()
     other.goto("/")
     press(other, "Sign out")
     press(walked, BOOK)
-    shows_nobody(walked)
+    told = walked.get_by_role("status").first
+    expect(told).to_contain_text("nothing was sent")
+    expect(walked.get_by_label("Topics to cover")).to_have_value("bedtime")
     assert not Session.objects.exists()
+
+
+def test_a_form_is_not_sent_in_the_name_of_who_signed_in_since(
+    walked: Page, ada: User, finn: User, let_in: Callable[[User], None]
+) -> None:
+    walked.get_by_label("Topics to cover").fill("bedtime")
+    let_in(finn)
+    press(walked, BOOK)
+    told = walked.get_by_role("status").first
+    expect(told).to_contain_text("This page was opened by Dr. Ada Okafor, and someone")
+    expect(walked.get_by_label("Topics to cover")).to_have_value("bedtime")
+    assert not Session.objects.exists()
+    let_in(ada)
+    press(walked, BOOK)
+    expect(told).to_contain_text("Booked")
+    assert Session.objects.get().plan.topics == "bedtime"
+
+
+def test_the_end_is_foretold_two_minutes_before_and_put_off(
+    adas_page: Page, family: Client
+) -> None:
+    adas_page.clock.install()
+    adas_page.goto(f"/clients/{family.pk}/sessions/new/")
+    SignedIn.objects.update(expire_date=timezone.now() + timedelta(seconds=119))
+    adas_page.clock.fast_forward("13:01")
+    told = adas_page.get_by_role("status").first
+    expect(told).to_contain_text("signed out within two minutes")
+    press(adas_page, "Stay signed in")
+    expect(told).to_be_empty()
+    assert SignedIn.objects.get().expire_date > timezone.now() + timedelta(minutes=14)
+
+
+def test_who_is_at_work_elsewhere_is_not_warned(
+    adas_page: Page, family: Client
+) -> None:
+    adas_page.clock.install()
+    adas_page.goto(f"/clients/{family.pk}/sessions/new/")
+    with adas_page.expect_response("**/alive/"):
+        adas_page.clock.fast_forward("13:01")
+    expect(adas_page.get_by_role("status").first).to_be_empty()
+    heading(adas_page, "Plan a shared session")
 
 
 def test_who_was_away_too_long_signs_in_and_goes_on(walked: Page, ada: User) -> None:

@@ -11,6 +11,7 @@ from django.test import Client as Browser
 from django.utils import timezone
 
 from practice.models import Submission, User
+from practice.web.opened import mark_of
 
 PASSWORD = "between two chairs"
 
@@ -204,3 +205,40 @@ def test_forms_sent_a_day_ago_are_forgotten_when_anyone_signs_in(
     assert Submission.objects.exists()
     sign_in(client, "ada", adas_password)
     assert Submission.objects.exists() is left
+
+
+def left_of(browser: Browser) -> float:
+    """For how many seconds a browser's session lasts."""
+    expires = Session.objects.get(pk=browser.session.session_key).expire_date
+    return (expires - timezone.now()).total_seconds()
+
+
+def test_to_ask_whether_someone_is_signed_in_keeps_nobody_signed_in(
+    adas: Browser,
+) -> None:
+    adas.get("/alive/")
+    Session.objects.update(expire_date=timezone.now() + timedelta(minutes=5))
+    for _ in range(2):
+        answer = adas.get("/alive/")
+        assert answer.status_code == 204
+        assert 295 <= int(answer.headers["X-Seconds-Left"]) <= 300
+    assert left_of(adas) <= 300
+    assert int(adas.post("/alive/").headers["X-Seconds-Left"]) == 900
+    assert left_of(adas) > 890
+
+
+def test_the_end_of_twelve_hours_is_told_as_the_end(adas: Browser) -> None:
+    adas.get("/alive/")
+    session = adas.session
+    session["signed_in_at"] = time.time() - 12 * 3600 + 60
+    session.save()
+    assert int(adas.post("/alive/").headers["X-Seconds-Left"]) <= 60
+
+
+def test_who_is_signed_in_is_told_by_no_name(
+    adas: Browser, ada: User, cleo: User
+) -> None:
+    mark = adas.get("/alive/").headers["X-Signed-In"]
+    assert mark == mark_of(ada) != mark_of(cleo)
+    assert f'value="{mark}"' in adas.get("/clients/").content.decode()
+    assert "ada" not in mark.lower()
