@@ -73,6 +73,8 @@ class _House(forms.BaseForm):
     layout: Layout | None = None
     # The field beside which a constraint speaks, by the constraint's name.
     beside: ClassVar[dict[str, str]] = {}
+    # The version that it shows now, where practice.versions found another than was sent.
+    version_now = ""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -11,11 +11,14 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Hidden, Layout
 
+from practice.versions import VERSION, version_shown
 from practice.web.submissions import KEY
 
 
 class Helper(FormHelper):  # type: ignore[misc]  # crispy has no types
-    """The fields and the form's key; the template writes the form around them."""
+    """The fields, the form's key and the version it showed; the template writes the form
+    around them.
+    """
 
     form_tag = False
     disable_csrf = True
@@ -31,7 +34,10 @@ class Helper(FormHelper):  # type: ignore[misc]  # crispy has no types
         """A copy, as rendering leaves its mark on it; a single field needs none."""
         fields = deepcopy(self.form.layout) or self.build_default_layout(self.form)
         _drop_missing(fields, self.form.fields)
-        return Layout(*fields, Hidden(KEY, str(self.form.form_key)))
+        hidden = [Hidden(KEY, str(self.form.form_key))]
+        if version := version_shown(self.form):
+            hidden.append(Hidden(VERSION, version))
+        return Layout(*fields, *hidden)
 
 
 def _drop_missing(layout: Layout, fields: Container[str]) -> None:

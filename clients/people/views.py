@@ -13,6 +13,7 @@ from clients.models import Client, Contact
 from clients.people import acts
 from clients.people.forms import ClientForm, ContactForm
 from practice.forms import submitted_once
+from practice.versions import is_latest
 from practice.web.page import FORM, OFFICE, page
 from practice.web.requests import SignedInRequest
 
@@ -47,10 +48,11 @@ def client_edit(
     form = ClientForm(request.user, data, instance=client)
     if form.is_valid():
         with form.explaining_violations(), transaction.atomic():
-            if page_before := asks_first(request, form):
-                return page_before
-            acts.change_client(client, form.changed_data, request.user)
-            return _saved(request, client)
+            if is_latest(form):
+                if page_before := asks_first(request, form):
+                    return page_before
+                acts.change_client(client, form.changed_data, request.user)
+                return _saved(request, client)
     return _client_page(request, form, client)
 
 
@@ -87,8 +89,9 @@ def contact_edit(request: SignedInRequest, contact_id: int) -> HttpResponse:
     form = ContactForm(data, instance=contact)
     if form.is_valid():
         with form.explaining_violations(), transaction.atomic():
-            acts.change_contact(contact, form.changed_data, request.user)
-            return _saved(request, contact.client)
+            if is_latest(form):
+                acts.change_contact(contact, form.changed_data, request.user)
+                return _saved(request, contact.client)
     return _contact_page(request, form)
 
 

@@ -21,9 +21,7 @@ def keep(request: SignedInRequest, path: str = "") -> None:
     """Keep what was sent to this path, or what was meant for ``path``."""
     path = path or request.path
     typed = {
-        name: values
-        for name, values in request.POST.lists()
-        if name not in NOT_TYPED
+        name: values for name, values in request.POST.lists() if name not in NOT_TYPED
     }
     others = {k: v for k, v in request.session.get(KEY, {}).items() if k != path}
     latest = dict(list(others.items())[-(MOST - 1) :])

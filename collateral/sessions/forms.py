@@ -21,6 +21,7 @@ from collateral.models import Participant, Session
 from collateral.sessions.found import found_session
 from collateral.sessions.seats import CHANGES
 from practice.forms import Form
+from practice.versions import tell_changes, version_of
 from practice.web.requests import SignedInRequest, id_in
 
 
@@ -28,10 +29,14 @@ class MoveForm(WhenForm):
     """Another time or place for a session."""
 
     def __init__(self, session: Session, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", self.initial_of(session))
+        self.stored = self.initial_of(session)
+        self.seen = session.during, session.room_id
+        kwargs.setdefault("initial", self.stored)
         super().__init__(session, *args, **kwargs)
+        if not self.is_bound:
+            self.version_now = version_of(self.stored)
         length: Any = self.fields["length"]
-        usual = self.initial_of(session)["length"]
+        usual = self.stored["length"]
         if usual not in dict(LENGTHS):
             length.choices = sorted([*LENGTHS, (usual, f"{usual} minutes")])
 
@@ -43,6 +48,11 @@ class MoveForm(WhenForm):
             return cls(found, request.POST)
         before = unsent.kept(request)
         return cls(found, initial=before.dict()) if before else cls(found)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        tell_changes(self, self.stored)
+        return cleaned
 
     def seats(self) -> list[Participant]:
         for seat in self._seated:

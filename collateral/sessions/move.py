@@ -5,17 +5,33 @@ from __future__ import annotations
 from clients.models import Contact, EventKind
 from collateral.gate import Cleared
 from collateral.models import Session
-from collateral.sessions.seats import claim, ids_seated, lean, lock, record_act
+from collateral.sessions.seats import (
+    SessionChanged,
+    claim,
+    ids_seated,
+    lean,
+    lock,
+    record_act,
+)
 from practice.database.transactions import retried
 from practice.models import User
+from practice.spans import Span
+
+# When and in which room a session was, as a page showed it.
+Place = tuple[Span, int | None]
 
 
 @retried
-def move(cleared: Cleared, actor: User) -> Session:
-    """Hold the session at another time or place. Cover is needed from booking on."""
+def move(cleared: Cleared, actor: User, *, seen: Place | None = None) -> Session:
+    """Hold the session at another time or place. Cover is needed from booking on.
+
+    Raises SessionChanged if it is no longer where it was ``seen``.
+    """
     proposal = cleared.proposal
     lock(Contact.objects.filter(seats__session=proposal.session_id))
     session = claim(proposal.session_id)
+    if seen and seen != (session.during, session.room_id):
+        raise SessionChanged
     was = session.during.lower.isoformat()
     session.during, session.room = proposal.during, proposal.room
     if session.stands:

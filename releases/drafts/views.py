@@ -11,6 +11,7 @@ from django.utils import timezone
 from clients.ledger import record
 from clients.models import Contact, EventKind
 from practice.forms import submitted_once
+from practice.versions import is_latest
 from practice.web.page import FORM, OFFICE, page
 from practice.web.requests import SignedInRequest
 from releases.drafts.form import DraftForm
@@ -66,20 +67,25 @@ def _form(request: SignedInRequest, form: DraftForm) -> HttpResponse:
         with form.explaining_violations(), transaction.atomic():
             if draft.pk and (decided := _decided(request, _locked(draft))):
                 return decided
-            _save(form)
-            record(
-                EventKind.DRAFT_PREPARED,
-                draft.client,
-                request.user,
-                contact=draft.contact,
-                draft=draft.pk,
-            )
-            messages.success(request, "The release is prepared. It counts once signed.")
-            now = request.POST.get("then") == "sign"
-            return redirect("draft_signature" if now else "draft", draft.pk)
+            if not draft.pk or is_latest(form):
+                _save(form)
+                return _prepared(request, draft)
     context = {"form": form, "contact": draft.contact, "client": draft.client}
     status = 422 if form.is_bound else 200
     return render(request, "releases/drafts/form.html", context, status=status)
+
+
+def _prepared(request: SignedInRequest, draft: ReleaseDraft) -> HttpResponse:
+    record(
+        EventKind.DRAFT_PREPARED,
+        draft.client,
+        request.user,
+        contact=draft.contact,
+        draft=draft.pk,
+    )
+    messages.success(request, "The release is prepared. It counts once signed.")
+    now = request.POST.get("then") == "sign"
+    return redirect("draft_signature" if now else "draft", draft.pk)
 
 
 def _locked(draft: ReleaseDraft) -> ReleaseDraft:
