@@ -9,9 +9,6 @@ urlpatterns = [
     path("clients/", find.clients, name="clients"),
     path("clients/found/", find.clients_found, name="clients_found"),
     path("clients/new/", views.client_new, name="client_new"),
-    path(
-        "clients/<int:client_id>/contacts/new/", views.contact_new, name="contact_new"
-    ),
     # /contacts/<id>/
     path("contacts/<int:contact_id>/edit/", views.contact_edit, name="contact_edit"),
     path(

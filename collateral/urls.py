@@ -43,6 +43,13 @@ urlpatterns = [
     ),
     path("clients/<int:client_id>/sessions/new/", booking.booking, name="booking"),
     path("clients/<int:client_id>/coverage/", booking.coverage, name="coverage"),
+    # Who is added from the booking page joins what is planned there.
+    path(
+        "clients/<int:client_id>/contacts/new/",
+        people.contact_new,
+        {"lead_on": booking.booking_for},
+        name="contact_new",
+    ),
     # /sessions/<id>/
     path("sessions/<int:session_id>/", sessions.session, name="session"),
     path("sessions/<int:session_id>/plan/", sessions.session_plan, name="session_plan"),

@@ -20,6 +20,8 @@ from practice.web.requests import SignedInRequest
 # Asks, inside the change's transaction, before anything is saved: a page to show first,
 # where that ends what was signed.
 AsksFirst = Callable[[SignedInRequest, ClientForm], HttpResponse | None]
+# Where someone new was wanted, if anywhere.
+LeadOn = Callable[[SignedInRequest, Contact], str | None]
 
 
 @page(*OFFICE, methods=FORM)
@@ -66,8 +68,10 @@ def _client_page(
 
 @page(*OFFICE, methods=FORM)
 @submitted_once
-def contact_new(request: SignedInRequest, client_id: int) -> HttpResponse:
-    """Add someone in a client's life."""
+def contact_new(
+    request: SignedInRequest, client_id: int, lead_on: LeadOn
+) -> HttpResponse:
+    """Add someone in a client's life, and go on with what they were added for."""
     clients = Client.objects.visible_to(request.user)
     contact = Contact(client=get_object_or_404(clients, pk=client_id))
     data = request.POST if request.method == "POST" else None
@@ -75,7 +79,7 @@ def contact_new(request: SignedInRequest, client_id: int) -> HttpResponse:
     if form.is_valid():
         with form.explaining_violations(), transaction.atomic():
             acts.add_contact(contact, form.changed_data, request.user)
-            return _saved(request, contact.client)
+            return _saved(request, contact.client, lead_on(request, contact))
     return _contact_page(request, form)
 
 
@@ -102,6 +106,8 @@ def _contact_page(request: SignedInRequest, form: ContactForm) -> HttpResponse:
     return render(request, "clients/people/contact_form.html", context, status=status)
 
 
-def _saved(request: SignedInRequest, client: Client) -> HttpResponse:
+def _saved(
+    request: SignedInRequest, client: Client, there: str | None = None
+) -> HttpResponse:
     messages.success(request, "Saved.")
-    return redirect("client", client.pk)
+    return redirect(there) if there else redirect("client", client.pk)

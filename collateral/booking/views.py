@@ -8,12 +8,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from clients.models import Client
+from clients.models import Client, Contact
 from collateral.booking.book import book
 from collateral.booking.coverage import adjusted, planned
 from collateral.booking.form import BookingForm, own_client
 from collateral.gate.scheduling import SchedulingRequest, schedules
-from collateral.gate.unsent import forget, keep
+from collateral.gate.unsent import NEW, forget, keep, leads_back, tick
 from practice.formats import say_span
 from practice.forms import submitted_once
 from practice.models import Role
@@ -44,7 +44,8 @@ def coverage(request: SignedInRequest, client_id: int) -> HttpResponse:
     """Who is covered for what is typed so far; nothing is booked.
 
     A POST, for what is typed is not for URLs. The panel for htmx, else the whole page;
-    where a button asks for someone's release, that, while what is typed is kept.
+    where a button asks for someone's release, or for someone new, that, while what is
+    typed is kept.
     """
     client, typed = own_client(request, client_id), request.POST
     there = reverse("booking", args=[client.pk])
@@ -54,8 +55,11 @@ def coverage(request: SignedInRequest, client_id: int) -> HttpResponse:
         forget(request, there)
         return redirect(there)
     if release := _release_to_get(client, typed.get("release", "")):
-        keep(request, there)
+        keep(request, there, waits_for=[id_in(typed["release"]) or 0])
         return release
+    if "add" in typed:
+        keep(request, there, waits_for=[NEW])
+        return redirect("contact_new", client.pk)
     changed = adjusted(typed, typed.get("earlier", ""), typed.get("without", ""))
     form = BookingForm.unfaulted(client, request.user, changed)
     template = "collateral/booking/_coverage.html" if request.htmx else PAGE
@@ -70,3 +74,11 @@ def _release_to_get(client: Client, pk: str) -> HttpResponse | None:
     if draft := contact.drafts.awaiting_signature().first():
         return redirect("draft_signature", draft.pk)
     return redirect("draft_new", contact.pk)
+
+
+def booking_for(request: SignedInRequest, contact: Contact) -> str | None:
+    """The booking page from which ``contact`` was added, where they now are ticked."""
+    address = leads_back(request, contact.client_id, [NEW])
+    if address:
+        tick(request, address, contact.pk)
+    return address

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from collateral import ending
 from collateral.ending import ripple
-from collateral.gate.unsent import waiting_for
+from collateral.gate.unsent import leads_back
 from collateral.models import Session, Status
 from collateral.sessions.forms import ReasonForm
 from practice.formats import say_day_short_year, say_list, say_number
@@ -27,8 +27,8 @@ from releases.terms import content, read
 
 def _back_to_booking(request: SignedInRequest, release: Release) -> HttpResponse:
     """Where the signer's clinician was stopped for want of it; else the release."""
-    if path := waiting_for(request, release.client_id):
-        return redirect(path)
+    if address := leads_back(request, release.client_id, [release.contact_id]):
+        return redirect(address)
     waiting = Session.objects.filter(
         clinician=request.user,
         status=Status.HELD,

@@ -36,7 +36,7 @@ def refuse(
     Writes the refusal to the consent history, in a transaction of its own.
     """
     _record(request, proposal, verdict)
-    unsent.keep(request)
+    unsent.keep(request, waits_for=[gap.contact.pk for gap in verdict.gaps])
     theirs = proposal.client.is_visible_to(request.user)
     lines = remedies_for(
         proposal, verdict, request.POST, request.path, timezone.now(), theirs=theirs
@@ -50,7 +50,7 @@ def refuse(
         "rule": OUR_PRACTICE_REQUIRES,
         "all_covered_now": ALL_COVERED_NOW,
         "refusal": request.scheduling.refusal,
-        "url": request.path,
+        "url": f"{request.path}?{unsent.SHOWN}=1",
     }
     part = "_not_booked" if request.htmx else "not_booked"
     return render(request, f"collateral/gate/{part}.html", context, status=CONFLICT)

@@ -21,12 +21,17 @@ from collateral.models import Participant, Session
 from collateral.sessions.found import found_session
 from collateral.sessions.seats import CHANGES
 from practice.forms import Form
-from practice.versions import tell_changes, version_of
+from practice.versions import VERSION, tell_changes, version_of
 from practice.web.requests import SignedInRequest, id_in
 
 
 class MoveForm(WhenForm):
-    """Another time or place for a session."""
+    """Another time or place for a session.
+
+    ``kept`` is whether it shows what was refused before, ``waits`` whether it could.
+    """
+
+    kept = waits = False
 
     def __init__(self, session: Session, *args: Any, **kwargs: Any) -> None:
         self.stored = self.initial_of(session)
@@ -47,7 +52,13 @@ class MoveForm(WhenForm):
         if request.method == "POST":
             return cls(found, request.POST)
         before = unsent.kept(request)
-        return cls(found, initial=before.dict()) if before else cls(found)
+        form = cls(found)
+        if before is None or before.get(VERSION) not in (None, form.version_now):
+            return form  # the session has moved since
+        if unsent.is_asked_for(request):
+            form.initial, form.kept = before.dict(), True
+        form.waits = not form.kept
+        return form
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -169,8 +180,8 @@ class JoinForm(Form):
             raise Http404
         if request.method == "POST":
             return cls(found, request.POST)
-        before = unsent.kept(request) or request.GET
-        return cls(found, initial={"contact": before.get("contact")})
+        before = unsent.kept(request) if unsent.is_asked_for(request) else None
+        return cls(found, initial={"contact": (before or request.GET).get("contact")})
 
     @property
     def proposal(self) -> Proposal:

@@ -14,7 +14,7 @@ from clients.models import ConsentEvent, Contact, EventKind
 from collateral import gate
 from collateral.gate.remedies import releases_for
 from collateral.gate.scheduling import SchedulingRequest, schedules
-from collateral.gate.unsent import forget, waiting_for
+from collateral.gate.unsent import forget, leads_back
 from collateral.models import Session, SharedSessionPlan, Status
 from collateral.sessions.cancel import cancel
 from collateral.sessions.forms import (
@@ -112,7 +112,7 @@ def session_reopening(
             again = reopen(cleared, request.user)
             forget(request)
             messages.success(request, _say_booked_again(again, form.leaving))
-            return redirect(_where_to_go_on(request, again))
+            return redirect(_where_to_go_on(request, again, form.leaving))
     people = [seat.contact for seat in seats_of(found)]
     lines = releases_for(proposal_of(found, people), request.user)
     context = {"session": found, "form": form, "lines": lines}
@@ -129,11 +129,14 @@ def _say_booked_again(session: Session, left: list[Contact]) -> str:
     return f"{done} {gone.format(names=names)}"
 
 
-def _where_to_go_on(request: SignedInRequest, session: Session) -> str:
-    """The move that was refused while someone joined who is not covered; else the page."""
+def _where_to_go_on(
+    request: SignedInRequest, session: Session, left: list[Contact]
+) -> str:
+    """The move that was refused while those joined who have left; else the page."""
     moving = reverse("session_move", args=[session.pk])
-    waits = waiting_for(request, session.client_id) == moving
-    return moving if waits else reverse("session", args=[session.pk])
+    waits = leads_back(request, session.client_id, [each.pk for each in left])
+    is_move = waits is not None and waits.startswith(moving)
+    return waits if waits and is_move else reverse("session", args=[session.pk])
 
 
 @page(Role.CLINICIAN, methods=FORM)

@@ -21,9 +21,8 @@
   });
 
   // The answer to a form that is kept: going back to it leads to the form, filled in.
-  if (document.querySelector("main [data-kept]")) {
-    history.replaceState(null, "", window.location.href);
-  }
+  const kept = document.querySelector("main [data-kept]");
+  if (kept) history.replaceState(null, "", kept.dataset.kept);
 
   // Whoever cannot see the page change hears first what is wrong with the form.
   function showProblems() {
