@@ -10,6 +10,7 @@ from collateral.client import views as clients
 from collateral.ending import views as ending
 from collateral.ending.lapses import asks_first
 from collateral.schedule import views as schedule
+from collateral.sessions import moving
 from collateral.sessions import views as sessions
 
 
@@ -54,6 +55,11 @@ urlpatterns = [
     path("sessions/<int:session_id>/", sessions.session, name="session"),
     path("sessions/<int:session_id>/plan/", sessions.session_plan, name="session_plan"),
     path("sessions/<int:session_id>/move/", sessions.session_move, name="session_move"),
+    path(
+        "sessions/<int:session_id>/coverage/",
+        moving.session_coverage,
+        name="session_coverage",
+    ),
     path(
         "sessions/<int:session_id>/participants/",
         sessions.session_participants,

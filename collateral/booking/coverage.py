@@ -15,6 +15,7 @@ from django.utils.dateparse import parse_datetime
 from clients.models import Contact
 from collateral import gate
 from collateral.booking.form import BookingForm
+from collateral.gate.clashes import clashes_of
 from collateral.gate.earlier import nearest_earlier
 from collateral.gate.remedies import (
     DATE,
@@ -59,7 +60,7 @@ class Person:
 
 
 class Coverage:
-    """Who is covered for what is typed into ``form`` so far, in eight queries."""
+    """Who is covered for what is typed into ``form`` so far, in nine queries."""
 
     def __init__(self, form: BookingForm) -> None:
         self.client, self.now = form.session.client, timezone.now()
@@ -106,12 +107,23 @@ class Coverage:
         ]
 
     @cached_property
+    def clashes(self) -> list[str]:
+        """Who and what is taken then."""
+        return clashes_of(self._asked).sentences if self._asked else []
+
+    @cached_property
+    def _asked(self) -> gate.Proposal | None:
+        """The session with those who are ticked."""
+        if self.proposal is None:
+            return None
+        return replace(self.proposal, contacts=tuple(self.chosen))
+
+    @cached_property
     def earlier(self) -> list[Remedy]:
         """What would help them all: another time."""
-        if not (self.proposal and self.gaps):
+        if self._asked is None or not (self.gaps or (self.clashes and self.chosen)):
             return []
-        asked = replace(self.proposal, contacts=tuple(self.chosen))
-        found = nearest_earlier(asked, self.now)
+        found = nearest_earlier(self._asked, self.now)
         return [earlier_while_typed(found, FORM_ID, self.url)] if found else []
 
     @cached_property

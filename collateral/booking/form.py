@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404
 from clients.models import Client, Contact
 from collateral.booking.when import WhenForm
 from collateral.gate import Proposal, unsent
-from collateral.models import Participant, Session, SharedSessionPlan
+from collateral.models import Session, SharedSessionPlan
 from practice.models import User
 from practice.web.requests import SignedInRequest, id_in
 from releases.models import Format, Purpose
@@ -102,17 +102,6 @@ class BookingForm(WhenForm):
         read.is_valid()
         form.cleaned_data = read.cleaned_data
         return form
-
-    def seats(self) -> list[Participant]:
-        during, status = self.session.during, self.session.status
-        return [
-            Participant(contact=contact, during=during, status=status)
-            for contact in self.cleaned_data["contacts"]
-        ]
-
-    def fill(self, session: Session) -> None:
-        super().fill(session)
-        session.format = self.cleaned_data["format"]
 
     @property
     def proposal(self) -> Proposal:

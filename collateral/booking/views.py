@@ -9,9 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from clients.models import Client, Contact
+from collateral import gate
 from collateral.booking.book import book
 from collateral.booking.coverage import adjusted, planned
 from collateral.booking.form import BookingForm, own_client
+from collateral.gate.remedies import release_url
 from collateral.gate.scheduling import SchedulingRequest, schedules
 from collateral.gate.unsent import NEW, forget, keep, leads_back, tick
 from practice.formats import say_span
@@ -54,9 +56,9 @@ def coverage(request: SignedInRequest, client_id: int) -> HttpResponse:
     if "afresh" in typed:
         forget(request, there)
         return redirect(there)
-    if release := _release_to_get(client, typed.get("release", "")):
+    if release := _release_to_get(request, client):
         keep(request, there, waits_for=[id_in(typed["release"]) or 0])
-        return release
+        return redirect(release)
     if "add" in typed:
         keep(request, there, waits_for=[NEW])
         return redirect("contact_new", client.pk)
@@ -66,14 +68,18 @@ def coverage(request: SignedInRequest, client_id: int) -> HttpResponse:
     return render(request, template, planned(form))
 
 
-def _release_to_get(client: Client, pk: str) -> HttpResponse | None:
-    """Where to get the release of the contact whose ``pk`` a button sends."""
-    contact = client.contacts.filter(pk=id_in(pk) or 0).first()
+def _release_to_get(request: SignedInRequest, client: Client) -> str | None:
+    """Where to get the release of the contact whom a button sends, for what is typed."""
+    pk = id_in(request.POST.get("release", ""))
+    contact = client.contacts.filter(pk=pk or 0).first()
     if contact is None:
         return None
-    if draft := contact.drafts.awaiting_signature().first():
-        return redirect("draft_signature", draft.pk)
-    return redirect("draft_new", contact.pk)
+    form = BookingForm.unfaulted(client, request.user, request.POST)
+    proposal = form.proposal_with([contact])
+    if proposal is None:  # no time is typed any more
+        return reverse("draft_new", args=[contact.pk])
+    (line,) = gate.ask(proposal).lines
+    return release_url(line)
 
 
 def booking_for(request: SignedInRequest, contact: Contact) -> str | None:

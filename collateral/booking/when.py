@@ -10,11 +10,10 @@ from crispy_forms.layout import Column, Layout, Row
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.translation import ngettext
 
-from collateral.models import Participant, Session
-from practice.database.violations import exclusions_of, violated_by
-from practice.formats import say_list
+from collateral.gate import Proposal
+from collateral.gate.clashes import clashes_of
+from collateral.models import Session
 from practice.forms import Form
 from practice.models import NO_ROOM, Room
 from practice.spans import Span, clock_of, local_day, local_instant, span
@@ -26,10 +25,6 @@ LENGTHS = [
     (120, "2 hours"),
     (180, "3 hours"),
 ]
-# Who and what must be free. The CHECKs are left to the database: but for a clock that
-# ticks on, what a valid form proposes is what they ask for.
-FREE = exclusions_of(Session)
-SEAT_FREE = exclusions_of(Participant)
 # Beside which field a constraint of the session speaks.
 BESIDE = {
     "session_clinician_free": "start",
@@ -86,8 +81,9 @@ class WhenForm(Form):
             self._clean_when(cleaned["date"], cleaned["start"], cleaned["length"])
         return cleaned
 
-    def seats(self) -> list[Participant]:
-        """Who would sit there then, as rows that are not saved."""
+    @property
+    def proposal(self) -> Proposal:
+        """What a valid form asks for."""
         raise NotImplementedError
 
     def _clean_when(self, day: dt.date, clock: time, minutes: int) -> None:
@@ -100,38 +96,17 @@ class WhenForm(Form):
             self.add_error("start", "This time has passed. Choose a later one.")
         self.cleaned_data["during"] = span(start, start + timedelta(minutes=minutes))
 
-    def fill(self, session: Session) -> None:
-        """Give ``session`` what was typed; it is not saved."""
-        session.during = self.cleaned_data["during"]
-        session.room = self.cleaned_data["room"]
-        if session._state.adding:
-            session.booked_at = timezone.now()
-
     def is_free(self) -> bool:
         """Whether all and everyone is free then; says beside its field what is not.
 
-        Where all that is, says who of those who would sit there sits elsewhere. Of a
-        valid form, after the gate: who is not covered is told that first.
+        Of a valid form, after the gate, which says it beside who is not covered.
         """
-        self.fill(self.session)
-        seats = self.seats()
-        taken, *elsewhere = violated_by(
-            [(self.session, FREE), *((seat, SEAT_FREE) for seat in seats)]
-        )
-        for constraint in taken:
+        clashes = clashes_of(self.proposal)
+        for constraint in clashes.taken:
             self.refuse(constraint)
-        found = [seat for seat, sits in zip(seats, elsewhere, strict=True) if sits]
-        if found and not taken:
-            self._refuse_those_elsewhere([seat.contact.name for seat in found])
+        if clashes.elsewhere:
+            self.add_error(self.people_beside, clashes.where_they_are)
         return not self.errors
-
-    def _refuse_those_elsewhere(self, names: list[str]) -> None:
-        message = ngettext(
-            "{names} is in another session then.",
-            "{names} are in another session then.",
-            len(names),
-        )
-        self.add_error(self.people_beside, message.format(names=say_list(names)))
 
     @property
     def during(self) -> Span:

@@ -14,6 +14,7 @@ from enum import StrEnum
 from django.utils import timezone
 
 from clients.models import Client, Contact
+from collateral.gate.prepared import Lack, best_prepared
 from practice.formats import say_day_short_year, say_days, within_a_sentence
 from practice.models import Room, User
 from practice.spans import Span, last_day, local_day, span
@@ -88,6 +89,7 @@ class Line:
     sentence: str
     since: datetime | None = None
     draft: ReleaseDraft | None = None
+    draft_lacks: Lack = Lack.NOTHING
     disclosers: tuple[int, ...] = ()
 
     @property
@@ -113,7 +115,7 @@ def ask(proposal: Proposal) -> Verdict:
     relies_on = proposal.relies_on
     contacts = [contact.pk for contact in proposal.contacts]
     releases: dict[int, list[Release]] = {pk: [] for pk in contacts}
-    drafts: dict[int, ReleaseDraft] = {}
+    drafts: dict[int, list[ReleaseDraft]] = {pk: [] for pk in contacts}
     theirs = {"client": proposal.client, "contact__in": contacts}
     told = Grant.objects.filter(**theirs).told_by(proposal.clinician.pk)
     covering: dict[int, tuple[int, ...]] = {}
@@ -124,13 +126,14 @@ def ask(proposal: Proposal) -> Verdict:
         tells = release.discloser in (PRACTICE, proposal.clinician.pk)
         (releases if tells else others)[release.contact_id].append(release)
     for draft in ReleaseDraft.objects.awaiting_signature().filter(contact__in=contacts):
-        drafts.setdefault(draft.contact_id, draft)
+        draft.client = proposal.client
+        drafts[draft.contact_id].append(draft)
     lines = [
         _line(
             contact,
             releases[contact.pk],
-            relies_on,
-            draft=drafts.get(contact.pk),
+            proposal,
+            drafts=drafts[contact.pk],
             disclosers=covering.get(contact.pk, ()),
         )
         for contact in proposal.contacts
@@ -142,13 +145,14 @@ def ask(proposal: Proposal) -> Verdict:
 def _line(
     contact: Contact,
     releases: list[Release],
-    relies_on: Span,
+    proposal: Proposal,
     *,
-    draft: ReleaseDraft | None,
+    drafts: list[ReleaseDraft],
     disclosers: tuple[int, ...],
 ) -> Line:
+    relies_on = proposal.relies_on
     now = relies_on.lower
-    status = status_of_contact(releases, now, awaiting=draft is not None)
+    status = status_of_contact(releases, now, awaiting=bool(drafts))
     if disclosers:
         return Line(
             contact,
@@ -160,12 +164,14 @@ def _line(
     cover = Cover.by(releases)
     since = cover.first_gap(now)
     code, sentence = _reason(cover, relies_on, since)
-    if code is Code.NO_RELEASE and draft:
-        code, status = Code.AWAITING_SIGNATURE, AWAITING
-        sentence = "A release is prepared, and not yet signed."
+    signable_from = max(since, timezone.now())
+    found = best_prepared(drafts, proposal.clinician, relies_on, signable_from)
+    if code is Code.NO_RELEASE and found:
+        code, status, sentence = Code.AWAITING_SIGNATURE, AWAITING, found.sentence
     if status.tone in (Tone.ACTIVE, Tone.ENDING):
         status = TOO_SOON
-    return Line(contact, code, status, sentence, since, draft)
+    line = Line(contact, code, status, sentence, since)
+    return replace(line, draft=found.draft, draft_lacks=found.lacks) if found else line
 
 
 def _say_who_may_tell(

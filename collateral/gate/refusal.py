@@ -12,7 +12,8 @@ from django.utils import timezone
 from clients.ledger import record
 from clients.models import ConsentEvent, EventKind
 from collateral.gate import Proposal, Verdict, unsent
-from collateral.gate.remedies import Helped, remedies_for
+from collateral.gate.clashes import Clashes, clashes_of
+from collateral.gate.remedies import Helped, Typed, remedies_for
 from collateral.gate.scheduling import SchedulingRequest
 from collateral.sessions.seats import lock
 from practice.web.submissions import key_sent
@@ -31,22 +32,24 @@ ALL_COVERED_NOW = (
 def refuse(
     request: SchedulingRequest[Any], proposal: Proposal, verdict: Verdict
 ) -> HttpResponse:
-    """Say who is not covered, why, and what would help; keep what was typed.
+    """Say who is not covered, why, what else is in the way and what would help; keep
+    what was typed.
 
     Writes the refusal to the consent history, in a transaction of its own.
     """
     _record(request, proposal, verdict)
     unsent.keep(request, waits_for=[gap.contact.pk for gap in verdict.gaps])
     theirs = proposal.client.is_visible_to(request.user)
-    lines = remedies_for(
-        proposal, verdict, request.POST, request.path, timezone.now(), theirs=theirs
-    )
+    clashes = clashes_of(proposal)
+    typed = Typed(request.POST, request.path, clashes)
+    lines = remedies_for(proposal, verdict, typed, timezone.now(), theirs=theirs)
     if _wants_json(request):
-        return _problem(request, verdict, lines)
+        return _problem(request, verdict, lines, clashes)
     context = {
         "proposal": proposal,
         "verdict": verdict,
         "lines": lines,
+        "clashes": clashes.sentences,
         "rule": OUR_PRACTICE_REQUIRES,
         "all_covered_now": ALL_COVERED_NOW,
         "refusal": request.scheduling.refusal,
@@ -86,7 +89,7 @@ def _wants_json(request: SchedulingRequest[Any]) -> bool:
 
 
 def _problem(
-    request: SchedulingRequest[Any], verdict: Verdict, lines: Helped
+    request: SchedulingRequest[Any], verdict: Verdict, lines: Helped, clashes: Clashes
 ) -> JsonResponse:
     """RFC 9457."""
     body = {
@@ -94,6 +97,7 @@ def _problem(
         "title": str(request.scheduling.refusal),
         "status": CONFLICT,
         "detail": OUR_PRACTICE_REQUIRES if verdict.gaps else ALL_COVERED_NOW,
+        "clashes": clashes.sentences,
         "gaps": [
             {
                 "contact": gap.contact.pk,

@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from clients.models import Client
 from collateral.gate import Code, Line, Proposal, Verdict, ask
+from collateral.gate.clashes import Clashes
 from collateral.gate.earlier import nearest_earlier
+from collateral.gate.prepared import Lack
 from practice.formats import say_clock, say_weekday
 from practice.models import User
 from practice.spans import clock_of, local_day
@@ -39,27 +41,34 @@ class Remedy:
 Helped = list[tuple[Line, list[Remedy]]]
 
 
+@dataclass(frozen=True)
+class Typed:
+    """What was sent to ``url`` and refused: it goes along. ``clashes`` stay if it does."""
+
+    fields: QueryDict
+    url: str
+    clashes: Clashes
+
+
 def remedies_for(
     proposal: Proposal,
     verdict: Verdict,
-    typed: QueryDict,
-    url: str,
+    typed: Typed,
     now: datetime,
     *,
     theirs: bool,
 ) -> Helped:
-    """Where a form was refused. ``typed`` was sent to ``url``, and goes along.
-
-    ``theirs`` is whether whoever is told may get a release: it is their client.
+    """Where a form was refused. ``theirs`` is whether whoever is told may get a release:
+    it is their client.
     """
-    earlier = _earlier(proposal, typed, url, now)
+    earlier = _earlier(proposal, typed, now)
     return [
         (
             line,
             [
                 _release_for(line, proposal.client, theirs=theirs),
                 *earlier,
-                *_without(line, proposal, typed, url),
+                *_without(line, proposal, typed),
             ]
             if not line.covered
             else [],
@@ -101,11 +110,24 @@ _PREPARE = {
     Code.EXPIRES_BEFORE_SESSION: _("Prepare a renewal for {name}"),
 }
 _PREPARE_ANEW = _("Prepare a new release for {name}")
-_GET_SIGNED = _("Get the release for {name} signed")
+_PREPARED = {
+    Lack.NOTHING: _("Get the release for {name} signed"),
+    Lack.DATES: _("Change the dates of the release for {name}"),
+    Lack.DISCLOSER: _("Change who may share in the release for {name}"),
+}
+
+
+def release_url(gap: Line) -> str:
+    """Where to get the release that ``gap`` lacks: signed as prepared, where that cures."""
+    if gap.draft is None:
+        return reverse("draft_new", args=[gap.contact.pk])
+    cures = gap.draft_lacks is Lack.NOTHING
+    return reverse("draft_signature" if cures else "draft_edit", args=[gap.draft.pk])
 
 
 def _get(gap: Line) -> str:
-    label = _GET_SIGNED if gap.draft else _PREPARE.get(gap.code, _PREPARE_ANEW)
+    prepare = _PREPARE.get(gap.code, _PREPARE_ANEW)
+    label = _PREPARED[gap.draft_lacks] if gap.draft else prepare
     return label.format(name=gap.contact.first_name)
 
 
@@ -114,40 +136,38 @@ def _release_for(gap: Line, client: Client, *, theirs: bool) -> Remedy:
         name, clinician = gap.contact.first_name, client.clinician.name
         says = f"{clinician} or the front desk can get a release for {name} signed."
         return Remedy(says)
-    if gap.draft:
-        return Remedy(_get(gap), reverse("draft_signature", args=[gap.draft.pk]))
-    return Remedy(_get(gap), reverse("draft_new", args=[gap.contact.pk]))
+    return Remedy(_get(gap), release_url(gap))
 
 
-def _earlier(
-    proposal: Proposal, typed: QueryDict, url: str, now: datetime
-) -> list[Remedy]:
-    if DATE not in typed or (found := nearest_earlier(proposal, now)) is None:
+def _earlier(proposal: Proposal, typed: Typed, now: datetime) -> list[Remedy]:
+    if DATE not in typed.fields or (found := nearest_earlier(proposal, now)) is None:
         return []
     day, clock = local_day(found), clock_of(found)
     changed = {DATE: [day.isoformat()], START: [f"{clock:%H:%M}"]}
-    fields = _sent_again(typed, changed)
-    return [Remedy(_move_to(found), url, "post", fields)]
+    fields = _sent_again(typed.fields, changed)
+    return [Remedy(_move_to(found), typed.url, "post", fields)]
 
 
 def _move_to(start: datetime) -> str:
     return f"Move to {say_weekday(start)}, {say_clock(start)}"
 
 
-def _without(gap: Line, proposal: Proposal, typed: QueryDict, url: str) -> list[Remedy]:
-    name = gap.contact.first_name
+def _without(gap: Line, proposal: Proposal, typed: Typed) -> list[Remedy]:
+    name, fields = gap.contact.first_name, typed.fields
+    if typed.clashes.without(gap.contact):
+        return []  # the time would still be taken
     if (
-        proposal.session_id and CONTACTS not in typed
+        proposal.session_id and CONTACTS not in fields
     ):  # moved: first without, then moved
-        if DATE not in typed or len(proposal.contacts) == 1:
+        if DATE not in fields or len(proposal.contacts) == 1:
             return []
         out = reverse("session_reopening", args=[proposal.session_id])
         return [Remedy(f"Take {name} out", f"{out}?leaving={gap.contact.pk}")]
-    others = [pk for pk in typed.getlist(CONTACTS) if pk != str(gap.contact.pk)]
+    others = [pk for pk in fields.getlist(CONTACTS) if pk != str(gap.contact.pk)]
     if not others:
         return []
-    fields = _sent_again(typed, {CONTACTS: others})
-    return [Remedy(f"Book without {name}", url, "post", fields)]
+    again = _sent_again(fields, {CONTACTS: others})
+    return [Remedy(f"Book without {name}", typed.url, "post", again)]
 
 
 def _sent_again(

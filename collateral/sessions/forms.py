@@ -17,7 +17,7 @@ from clients.models import Contact
 from collateral.booking.form import ContactChoices, ticked
 from collateral.booking.when import LENGTHS, WhenForm
 from collateral.gate import Proposal, unsent
-from collateral.models import Participant, Session
+from collateral.models import Session
 from collateral.sessions.found import found_session
 from collateral.sessions.seats import CHANGES
 from practice.forms import Form
@@ -65,26 +65,19 @@ class MoveForm(WhenForm):
         tell_changes(self, self.stored)
         return cleaned
 
-    def seats(self) -> list[Participant]:
-        for seat in self._seated:
-            seat.during = self.session.during
-        return self._seated
-
-    @property
+    @cached_property
     def people(self) -> list[Contact]:
         """Everyone with a seat."""
-        return [seat.contact for seat in self._seated]
-
-    @cached_property
-    def _seated(self) -> list[Participant]:
-        return list(seats_of(self.session))
+        return [seat.contact for seat in seats_of(self.session)]
 
     @property
     def proposal(self) -> Proposal:
-        """The session, with everyone in it, at the time that was typed."""
-        room = self.cleaned_data["room"]
+        """The session, with everyone in it, at the time that was typed, if it was."""
+        typed = getattr(self, "cleaned_data", {})
         stays = proposal_of(self.session, self.people)
-        return replace(stays, during=self.during, room=room)
+        if "during" not in typed:
+            return stays
+        return replace(stays, during=typed["during"], room=typed.get("room"))
 
 
 class ReopenForm(Form):

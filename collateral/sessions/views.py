@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from clients.models import ConsentEvent, Contact, EventKind
-from collateral import gate
 from collateral.gate.remedies import releases_for
 from collateral.gate.scheduling import SchedulingRequest, schedules
 from collateral.gate.unsent import forget, leads_back
@@ -28,6 +27,7 @@ from collateral.sessions.forms import (
 from collateral.sessions.found import answers_changes, found_session, refuse_if_over
 from collateral.sessions.join import join
 from collateral.sessions.move import move
+from collateral.sessions.moving import move_page
 from collateral.sessions.reopen import reopen
 from collateral.sessions.seats import CHANGES
 from practice.formats import say_list, say_span
@@ -91,10 +91,10 @@ def session_move(request: SchedulingRequest[MoveForm], session_id: int) -> HttpR
             forget(request)
             messages.success(request, f"Moved to {say_span(moved.during)}.")
             return redirect("session", session_id)
-    verdict = gate.ask(proposal_of(form.session, form.people))
-    context = {"session": form.session, "form": form, "verdict": verdict}
     status = 422 if form.is_bound else 200
-    return render(request, "collateral/sessions/move.html", context, status=status)
+    return render(
+        request, "collateral/sessions/move.html", move_page(form), status=status
+    )
 
 
 @page(Role.CLINICIAN, methods=FORM)

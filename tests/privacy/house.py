@@ -84,7 +84,7 @@ class House:
 
     def sends(self, route: str) -> dict[str, Any]:
         """What fills the whole form of ``route`` so that nothing is wrong with it."""
-        if route in {"booking", "coverage", "session_move"}:
+        if route in {"booking", "coverage", "session_move", "session_coverage"}:
             return booking(self.ben)
         return {
             "client_new": client_details(self.ada),

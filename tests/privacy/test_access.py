@@ -25,7 +25,7 @@ TABLE = """
 home                  302 302 302 302  in   405 405 405 405  in
 sign_in               302 302 302 302 200   302 302 302 302 302
 sign_out              405 405 405 405 405   302 302 302 302 302
-alive                 204 204 204 204  in   405 405 405 405  in
+alive                 204 204 204 204  in   204 204 204 204  in
 clients               200 200 200 200  in   302 302 302 302  in
 clients_found         302 302 302 302  in   405 405 405 405  in
 client_new            200 200 200 404  in   302 302 302 404  in
@@ -58,6 +58,7 @@ coverage              302 404 404 404  in   200 404 404 404  in
 session               200 404 200 200  in   405 405 405 405  in
 session_plan          200 404 404 404  in   405 405 404 404  in
 session_move          200 404 404 404  in   302 404 404 404  in
+session_coverage      302 404 404 404  in   200 404 404 404  in
 session_participants  200 404 404 404  in   302 404 404 404  in
 session_reopening     200 404 404 404  in   302 404 404 404  in
 session_cancellation  200 404 404 404  in   302 404 404 404  in

@@ -1,0 +1,58 @@
+"""Who is covered and what is taken, as the page to move a session shows it while typing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from collateral import gate
+from collateral.gate.clashes import clashes_of
+from collateral.sessions.forms import MoveForm
+from collateral.sessions.found import found_session
+from practice.models import Role
+from practice.web.page import FORM, page
+from practice.web.requests import SignedInRequest
+
+
+@dataclass(frozen=True)
+class Moving:
+    """The session at the time that is typed; until one is, at its own."""
+
+    proposal: gate.Proposal
+
+    @cached_property
+    def lines(self) -> tuple[gate.Line, ...]:
+        return gate.ask(self.proposal).lines
+
+    @cached_property
+    def clashes(self) -> list[str]:
+        return clashes_of(self.proposal).sentences
+
+    @property
+    def is_open(self) -> bool:
+        """Whether everyone is covered, and all and everyone free."""
+        return not self.clashes and all(line.covered for line in self.lines)
+
+
+def move_page(form: MoveForm, typed: MoveForm | None = None) -> dict[str, Any]:
+    """What the page shows of ``form``; and of ``typed``, where that was read apart."""
+    moving = Moving((typed or form).proposal)
+    return {"session": form.session, "form": form, "moving": moving}
+
+
+@page(Role.CLINICIAN, methods=FORM)
+def session_coverage(request: SignedInRequest, session_id: int) -> HttpResponse:
+    """For what is typed so far; nothing is moved. The panel for htmx, else the page."""
+    found = found_session(request, session_id)
+    if request.method != "POST":  # signed in again
+        return redirect("session_move", session_id)
+    typed = MoveForm(found, request.POST)
+    typed.is_valid()
+    form = MoveForm(found, initial=request.POST.dict())
+    part = "_moving" if request.htmx else "move"
+    context = move_page(form, typed)
+    return render(request, f"collateral/sessions/{part}.html", context)
