@@ -105,7 +105,7 @@
     tell(
       `This page was opened by ${opener}, and someone else is signed in now. ` +
         "What was typed is still here, and nothing was sent. " +
-        `To go on, ${opener} signs in again in another tab.`,
+        `To go on, sign out in another tab, where ${opener} signs in again.`,
     );
     return false;
   }

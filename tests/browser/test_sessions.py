@@ -32,7 +32,7 @@ def page_of(adas_page: Page, booked: Session) -> Page:
 
 
 def status(page: Page, text: str) -> None:
-    expect(page.get_by_role("status")).to_contain_text(text)
+    expect(page.get_by_role("status").first).to_contain_text(text)
 
 
 def test_a_session_moves_to_another_time(page_of: Page, booked: Session) -> None:
