@@ -6,7 +6,7 @@
   const QUIET = 4 * 60 * 1000; // milliseconds between two words to the server
   const WARNING = 2 * 60 * 1000; // before the end
   const door = document.querySelector("[data-alive]"); // the form to sign out
-  let heard = Date.now();
+  let heard = Date.now(); // when the session was last made to last
   let asking = null; // the question to the server that is not answered yet
   let waking = 0; // the timer that asks again
   let going = null; // the form that was asked about, and goes
@@ -63,7 +63,7 @@
       heard = 0;
       return null;
     }
-    heard = Date.now();
+    if (method === "POST") heard = Date.now(); // to ask alone makes it last no longer
     document.querySelector("[data-told]")?.remove();
     const person = answer.headers.get("X-Signed-In");
     renew(person, answer.headers.get("X-CSRFToken"));

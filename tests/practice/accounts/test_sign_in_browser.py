@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Page, expect
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+from playwright.sync_api import BrowserContext, Page, Request, Response, expect
 
 from practice.models import User
 
@@ -57,16 +60,32 @@ def test_the_keyboard_skips_the_header(at_clients: Page) -> None:
 def test_typing_is_a_sign_of_life_at_most_every_four_minutes(at_clients: Page) -> None:
     at_clients.clock.install()
     at_clients.reload()
-    sent: list[str] = []
-    at_clients.on("request", lambda request: sent.append(request.url))
+    sent: list[Request] = []
+    at_clients.on("request", sent.append)
     search = at_clients.get_by_role("searchbox", name="Find a client")
     search.fill("a")
     at_clients.clock.fast_forward("04:01")
-    with at_clients.expect_response("**/alive/") as answer:
+    with at_clients.expect_response(is_sign_of_life) as answer:
         search.fill("ab")
     assert answer.value.status == 204
     search.fill("abc")
-    assert sum(url.endswith("/alive/") for url in sent) == 1
+    assert [r.method for r in sent if r.url.endswith("/alive/")] == ["GET", "POST"]
+
+
+def is_sign_of_life(answer: Response) -> bool:
+    return answer.url.endswith("/alive/") and answer.request.method == "POST"
+
+
+def test_who_types_after_the_warning_stays_signed_in(at_clients: Page) -> None:
+    at_clients.clock.install()
+    at_clients.reload()
+    Session.objects.update(expire_date=timezone.now() + timedelta(seconds=60))
+    at_clients.clock.fast_forward("13:01")
+    told = at_clients.get_by_role("status")
+    expect(told).to_contain_text("signed out within two minutes")
+    with at_clients.expect_response(is_sign_of_life):
+        at_clients.get_by_role("searchbox", name="Find a client").fill("ab")
+    expect(told).to_be_empty()
 
 
 def test_who_types_after_the_session_has_ended_hears_it(
