@@ -44,7 +44,7 @@ class Clashes:
     @property
     def sentences(self) -> list[str]:
         """Each, as it is said where no field stands beside it."""
-        said = [error_of(constraint).message for constraint in self.taken]
+        said = [str(error_of(constraint).message) for constraint in self.taken]
         return [*said, self.where_they_are] if self.elsewhere else said
 
     def without(self, contact: Contact) -> Clashes:

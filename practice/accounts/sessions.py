@@ -27,7 +27,7 @@ class SessionStore(db.SessionStore):
     left_alone = False
 
     def _get_session_from_db(self) -> Any:
-        found = super()._get_session_from_db()
+        found = super()._get_session_from_db()  # type: ignore[misc]  # not in stubs
         self.expires_at = found and found.expire_date
         return found
 

@@ -19,7 +19,7 @@ def csrf_token(context: Any) -> SafeString:
     """Django's own, and beside it whose page this is: so that no form forgets to say."""
     user = context.get("user")
     mark = mark_of(user) if user else ""
-    token = CsrfTokenNode().render(context)
+    token = format_html("{}", CsrfTokenNode().render(context))
     if not mark:
         return token
     return format_html(
