@@ -20,9 +20,10 @@ from practice.web.requests import SignedInRequest
 
 @dataclass(frozen=True)
 class Moving:
-    """The session at the time that is typed; until one is, at its own."""
+    """The session at the time that is typed; until one is, at its own, where it is free."""
 
     proposal: gate.Proposal
+    is_typed: bool
 
     @cached_property
     def lines(self) -> tuple[gate.Line, ...]:
@@ -30,7 +31,7 @@ class Moving:
 
     @cached_property
     def clashes(self) -> list[str]:
-        return clashes_of(self.proposal).sentences
+        return clashes_of(self.proposal).sentences if self.is_typed else []
 
     @property
     def is_open(self) -> bool:
@@ -40,7 +41,8 @@ class Moving:
 
 def move_page(form: MoveForm, typed: MoveForm | None = None) -> dict[str, Any]:
     """What the page shows of ``form``; and of ``typed``, where that was read apart."""
-    moving = Moving((typed or form).proposal)
+    asked = typed or form
+    moving = Moving(asked.proposal, is_typed=asked.is_bound)
     return {"session": form.session, "form": form, "moving": moving}
 
 
