@@ -10,7 +10,7 @@ from crispy_forms.layout import Layout
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import Http404
+from django.http import Http404, QueryDict
 from django.utils import timezone
 
 from clients.models import Contact
@@ -56,8 +56,17 @@ class MoveForm(WhenForm):
         if before is None or before.get(VERSION) not in (None, form.version_now):
             return form  # the session has moved since
         if unsent.is_asked_for(request):
-            form.initial, form.kept = before.dict(), True
+            form = cls.unfaulted(found, before)
+            form.kept = True
         form.waits = not form.kept
+        return form
+
+    @classmethod
+    def unfaulted(cls, session: Session, typed: QueryDict) -> MoveForm:
+        """What is typed so far, as far as it can be read, with no fault found yet."""
+        form, read = cls(session, initial=typed.dict()), cls(session, typed)
+        read.is_valid()
+        form.cleaned_data = read.cleaned_data
         return form
 
     def clean(self) -> dict[str, Any]:
@@ -71,12 +80,17 @@ class MoveForm(WhenForm):
         return [seat.contact for seat in seats_of(self.session)]
 
     @property
+    def is_typed(self) -> bool:
+        """Whether there is a time to be read."""
+        return "during" in getattr(self, "cleaned_data", {})
+
+    @property
     def proposal(self) -> Proposal:
         """The session, with everyone in it, at the time that was typed, if it was."""
-        typed = getattr(self, "cleaned_data", {})
         stays = proposal_of(self.session, self.people)
-        if "during" not in typed:
+        if not self.is_typed:
             return stays
+        typed = self.cleaned_data
         return replace(stays, during=typed["during"], room=typed.get("room"))
 
 

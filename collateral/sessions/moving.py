@@ -22,8 +22,11 @@ from practice.web.requests import SignedInRequest
 class Moving:
     """The session at the time that is typed; until one is, at its own, where it is free."""
 
-    proposal: gate.Proposal
-    is_typed: bool
+    form: MoveForm
+
+    @cached_property
+    def proposal(self) -> gate.Proposal:
+        return self.form.proposal
 
     @cached_property
     def lines(self) -> tuple[gate.Line, ...]:
@@ -31,7 +34,7 @@ class Moving:
 
     @cached_property
     def clashes(self) -> list[str]:
-        return clashes_of(self.proposal).sentences if self.is_typed else []
+        return clashes_of(self.proposal).sentences if self.form.is_typed else []
 
     @property
     def is_open(self) -> bool:
@@ -39,11 +42,9 @@ class Moving:
         return not self.clashes and all(line.covered for line in self.lines)
 
 
-def move_page(form: MoveForm, typed: MoveForm | None = None) -> dict[str, Any]:
-    """What the page shows of ``form``; and of ``typed``, where that was read apart."""
-    asked = typed or form
-    moving = Moving(asked.proposal, is_typed=asked.is_bound)
-    return {"session": form.session, "form": form, "moving": moving}
+def move_page(form: MoveForm) -> dict[str, Any]:
+    """What the page shows of ``form``, and of who is covered for it."""
+    return {"session": form.session, "form": form, "moving": Moving(form)}
 
 
 @page(Role.CLINICIAN, methods=FORM)
@@ -52,9 +53,6 @@ def session_coverage(request: SignedInRequest, session_id: int) -> HttpResponse:
     found = found_session(request, session_id)
     if request.method != "POST":  # signed in again
         return redirect("session_move", session_id)
-    typed = MoveForm(found, request.POST)
-    typed.is_valid()
-    form = MoveForm(found, initial=request.POST.dict())
+    form = MoveForm.unfaulted(found, request.POST)
     part = "_moving" if request.htmx else "move"
-    context = move_page(form, typed)
-    return render(request, f"collateral/sessions/{part}.html", context)
+    return render(request, f"collateral/sessions/{part}.html", move_page(form))

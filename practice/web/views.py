@@ -29,7 +29,8 @@ def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
     What was typed is shown again, to be sent with the new token, if the form is one of
     ours: another site can write no page's mark.
     """
-    if opener := opener_of(request):
+    by_htmx = "HX-Request" in request.headers  # the page keeps what was typed
+    if not by_htmx and (opener := opener_of(request)):
         if not request.user.is_authenticated:
             return not_sent.signed_out(request)
         if opener != request.user:

@@ -87,6 +87,17 @@ def test_a_part_of_a_page_is_refused_without_a_page(house: House) -> None:
         assert (response.status_code, response.content) == (status, b"")
 
 
+def test_a_part_of_a_page_with_an_old_token_is_no_page_either(house: House) -> None:
+    for who in (house.ada, house.finn):
+        response = browser_of(who, enforce_csrf_checks=True).post(
+            house.path("coverage"),
+            sent(house, "coverage", house.ada),
+            headers={"HX-Request": "true"},
+        )
+        assert response.status_code == 403  # which htmx shows nothing of
+        assert "Send it again" not in response.content.decode()
+
+
 def test_every_form_of_every_page_says_who_opened_it(walk: Walk) -> None:
     signed_in = [v for v in walk.visits if v.who != "nobody" and v.route != "sign_out"]
     pages = [visit for visit in signed_in if visit.is_html]

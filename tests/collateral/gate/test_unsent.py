@@ -58,6 +58,7 @@ def test_a_refused_move_is_not_shown_to_who_comes_to_move_it_anew(
     assert 'href="?kept=1">Show it again' in page.content.decode()
     asked = adas.get(f"{moving}?kept=1")
     assert str(day_in(asked)) == LATE.date().isoformat()
+    assert asked.context["moving"].proposal.during.lower == LATE
     said = errors_in(asked)
     assert "it was refused then. The session is still at" in said
 
