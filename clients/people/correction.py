@@ -20,6 +20,7 @@ from clients.people import acts
 from clients.people.forms import plausible
 from practice.formats import say_day_short_year
 from practice.forms import ModelForm, submitted_once
+from practice.versions import is_latest
 from practice.web.page import FORM, OFFICE, page
 from practice.web.requests import SignedInRequest
 
@@ -105,9 +106,10 @@ def contact_correction(request: SignedInRequest, contact_id: int) -> HttpRespons
     if form.is_valid():
         reason = form.cleaned_data["reason"]
         with form.explaining_violations(), transaction.atomic():
-            acts.correct_contact(contact, form.corrected, reason, request.user)
-            messages.success(request, _said(was, contact.name))
-            return redirect("client", contact.client_id)
+            if is_latest(form):
+                acts.correct_contact(contact, form.corrected, reason, request.user)
+                messages.success(request, _said(was, contact.name))
+                return redirect("client", contact.client_id)
     context = {"form": form, "contact": contact, "was": was, "client": contact.client}
     status = 422 if form.is_bound else 200
     return render(request, "clients/people/correction.html", context, status=status)

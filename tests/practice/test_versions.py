@@ -141,6 +141,20 @@ def test_a_contact_is_not_taken_back(desk: Browser, ben: Contact) -> None:
     assert (ben.phone, ben.email) == ("555 0100", "ben@example.org")
 
 
+def test_a_correction_is_not_taken_back(desk: Browser, ben: Contact) -> None:
+    sign(ben)
+    page = f"/contacts/{ben.pk}/correction/"
+    opened = {VERSION: fields_of(desk.get(page))[VERSION]}
+    why = {"reason": "misspelled", "same_person": "yes", "organisation": ""}
+    sends = {"name": "Ben Hart", "relationship": "partner", **why, **opened}
+    assert desk.post(page, sends | {"name": "Ben Hartt"}).status_code == 302
+    answer = desk.post(page, sends | {"relationship": "husband"})
+    assert answer.status_code == 422
+    assert "to “Ben Hartt”." in errors_in(answer)
+    ben.refresh_from_db()
+    assert (ben.name, ben.relationship) == ("Ben Hartt", "partner")
+
+
 def test_a_draft_is_not_taken_back(desk: Browser, ben: Contact, ada: User) -> None:
     draft = draft_for(ben, ada)
     page = f"/drafts/{draft.pk}/edit/"

@@ -78,6 +78,7 @@ def test_the_form_says_who_is_not_free(
             "The client has another shared session then.",
         ],
         "room": ["The room is taken then."],
+        "contacts": ["Ben Hart is in another session then."],
     }
     later = BookingForm(jordan, ada, sent([ben], NEXT))
     assert later.is_valid()
