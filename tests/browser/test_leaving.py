@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.contrib.sessions.models import Session as SignedIn
 from django.utils import timezone
 from playwright.sync_api import Page, Route, expect
@@ -115,6 +116,23 @@ def test_a_form_is_not_sent_in_the_name_of_who_signed_in_since(
     assert not Session.objects.exists()
     let_in(ada)
     press(walked, BOOK)
+    expect(told).to_contain_text("Booked")
+    assert Session.objects.get().plan.topics == "bedtime"
+
+
+def test_what_was_sent_past_the_question_is_sent_from_the_answer(
+    walked: Page, ada: User, finn: User, let_in: Callable[[User], None]
+) -> None:
+    walked.get_by_label("Topics to cover").fill("bedtime")
+    let_in(finn)
+    walked.locator("#booking").evaluate("form => form.submit()")
+    heading(walked, "Nothing was sent")
+    assert Axe().run(walked).response["violations"] == []
+    press(walked, "Send it again as Dr. Ada Okafor")
+    told = walked.get_by_role("status").first
+    expect(told).to_contain_text("This page was opened by Dr. Ada Okafor, and someone")
+    let_in(ada)
+    press(walked, "Send it again as Dr. Ada Okafor")
     expect(told).to_contain_text("Booked")
     assert Session.objects.get().plan.topics == "bedtime"
 
