@@ -29,6 +29,12 @@ def correct(contact: Contact, by: User) -> None:
 
 
 @transaction.atomic
+def promote(contact: Contact, by: User) -> None:
+    contact.relationship = "stepmother"
+    correct_contact(contact, ["relationship"], "Asked her.", by)
+
+
+@transaction.atomic
 def rename(contact: Contact, by: User) -> None:
     contact.name = "Victor Stone"
     change_contact(contact, ["name"], by)
@@ -73,6 +79,25 @@ def test_what_is_signed_names_whom_the_signer_read_of(
                 assert says["name"] == "Maria Reyes"
     assert waited
     assert changed
+
+
+def test_two_who_correct_at_once_undo_neither(ada: User, maria: Contact) -> None:
+    waited = 0
+    with rivals() as (one, other):
+        for statement in count(1):
+            contact = contact_of(maria.client, "Maria Reyes", "mother")
+            draft_for(contact, ada)
+            known, too = (Contact.objects.get(pk=contact.pk) for _ in range(2))
+            one.start(lambda c=known: correct(c, ada), statement)
+            if not one.reaches_its_stop():
+                break
+            other.start(lambda c=too: promote(c, ada))
+            waited += other.goes_as_far_as_it_can() == "waits"
+            one.goes_on()
+            assert (one.outcome(), other.outcome()) == (None, None)
+            now = Contact.objects.get(pk=contact.pk)
+            assert (now.name, now.relationship) == ("Maria Lopez", "stepmother")
+    assert waited
 
 
 def test_nobody_is_renamed_as_a_draft_names_them(ada: User, maria: Contact) -> None:
