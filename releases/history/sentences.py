@@ -216,7 +216,7 @@ def _signed(event: ConsentEvent, known: Known) -> tuple[str, str]:
     """Who signed, and in what right, in words."""
     signer, right = event.name_of("signer"), _detail(event).get("capacity")
     signature = known.signatures.get(event.release_id or 0)
-    if signature and not signer:
+    if signature:
         signer, right = signature.signer, signature.capacity
     if right not in Capacity.values:
         return "", ""

@@ -64,7 +64,7 @@ def test_a_page_from_before_the_release_makes_nobody_someone_else(
     sent = {"name": "Victor Stone", "relationship": "ex-partner"}
     answer = adas.post(edit(maria), WHO | REACHED | sent)
     assert answer.status_code == 422
-    assert "A release names this contact" in errors_in(answer)
+    assert "A release names this contact: correct this" in errors_in(answer)
     assert 'value="Victor Stone"' in answer.content.decode()
     url = f"/clients/{jordan.pk}/sessions/new/"
     assert adas.post(url, typed([maria], afternoon())).status_code == 302
