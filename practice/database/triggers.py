@@ -143,8 +143,15 @@ LAYS_THE_PAST = """
 LAY_THE_PAST = "SET LOCAL third_chair.past = 'laid'"
 
 
-def happens_now(name: str, fires: str, column: str, message: str) -> Trigger:
-    """An instant in ``column`` that is not dated back; one that stands stays."""
+def happens_now(
+    name: str,
+    fires: str,
+    column: str,
+    message: str,
+    *,
+    first: str = "now() - interval '1 minute'",
+) -> Trigger:
+    """What is in ``column`` is not dated back before ``first``; what stands stays."""
     body = f"""
     BEGIN
         IF {LAYS_THE_PAST} THEN
@@ -160,7 +167,7 @@ def happens_now(name: str, fires: str, column: str, message: str) -> Trigger:
     return Trigger(
         name=name,
         fires=fires,
-        when=f"NEW.{column} < now() - interval '1 minute'",
+        when=f"NEW.{column} < {first}",
         body=body,
         violation_error_message=message,
     )

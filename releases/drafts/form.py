@@ -97,6 +97,10 @@ class DraftForm(ModelForm):
         if abs((day - timezone.localdate()).days) > LONGEST_TERM:
             message = "Choose a start within three years of today."
             raise ValidationError(message)
+        # One that has come since it was prepared counts from when it is signed.
+        if day < timezone.localdate() and day != self.initial.get("effective_on"):
+            message = "This day has passed. A release starts today or later."
+            raise ValidationError(message)
         return day
 
     def clean_expires_on(self) -> date:

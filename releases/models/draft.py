@@ -12,6 +12,7 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from clients.models import Client, Contact
 from practice.database.constraints import ForeignKeyConstraint
+from practice.database.triggers import happens_now
 from practice.models import User
 from releases.models.naming import naming
 
@@ -150,6 +151,14 @@ class ReleaseDraft(models.Model):
                 name="draft_expires_after_it_starts",
                 condition=Q(expires_on__gte=F("effective_on")),
                 violation_error_message="A release must end on or after the day it starts.",
+            ),
+            # Today everywhere: whose days these are, only the practice knows.
+            happens_now(
+                "draft_starts_ahead",
+                "BEFORE INSERT OR UPDATE OF effective_on",
+                "effective_on",
+                "A release starts today or later.",
+                first="(now() AT TIME ZONE 'UTC')::date - 1",
             ),
             models.CheckConstraint(
                 name="draft_says_what_is_shared",

@@ -149,3 +149,22 @@ def test_a_parent_signs_for_a_child_and_says_by_what_right(
     page.get_by_label("Authority to act").fill("mother, with legal custody")
     sign_by_typing(page, "Rosa Vance")
     heading(page, "Release for Rosa Vance")
+
+
+def test_each_right_asks_what_concerns_it(
+    adas_page: Page, ada: User, rosa: Contact, ben: Contact, unprinted: None
+) -> None:
+    page = signing(adas_page, draft_for(rosa, ada))
+    authority = page.get_by_label("Authority to act")
+    ground = page.get_by_label("Ground on which a minor may consent alone")
+    for right, asked, not_asked in (
+        ("A parent or guardian", authority, ground),
+        ("The client, a minor who may consent", ground, authority),
+        ("A health care agent", authority, ground),
+    ):
+        page.get_by_role("radio", name=right).check()
+        expect(asked).to_be_visible()
+        expect(not_asked).to_be_hidden()
+    page = signing(adas_page, draft_for(ben, ada))
+    expect(authority).to_be_hidden()
+    expect(ground).to_have_count(0)
