@@ -17,7 +17,7 @@ from django.db.models.functions import Now
 from django.utils.crypto import salted_hmac
 
 from practice.accounts.addresses import neighbourhood
-from practice.accounts.models import Tries
+from practice.accounts.models import Outcome, SignInAttempt, Tries
 from practice.models import User
 
 WINDOW = timedelta(minutes=15)  # for which tries count, and the first lock lasts
@@ -97,8 +97,16 @@ def try_at(username: str, user: User | None, address: str | None) -> Try:
     where = neighbourhood(address) if address else ""
     limits = [Limit(_key(f"{name} at {where}"), PAIR)]
     if where:  # where nobody can tell, all would share it
-        limits += [Limit(_key(f"at {where}"), ADDRESS), Limit(_key(name), NAME)]
+        limits.append(Limit(_key(f"at {where}"), ADDRESS))
+        if not _has_been_at(user, address):
+            limits.append(Limit(_key(name), NAME))
     return Try(tuple(limits))
+
+
+def _has_been_at(user: User | None, address: str | None) -> bool:
+    """Whoever is at home there is not shut out by those who try the name elsewhere."""
+    here = SignInAttempt.objects.filter(outcome=Outcome.SIGNED_IN, address=address)
+    return here.filter(user=user).exists()
 
 
 def forget_old_tries() -> None:

@@ -167,6 +167,18 @@ def test_many_addresses_together_have_only_so_many_tries_at_a_name(ada: User) ->
     assert not comes_in("ada", PASSWORD)
 
 
+def test_whoever_has_been_here_before_is_not_shut_out_by_many_elsewhere(
+    ada: User,
+) -> None:
+    assert comes_in("ada", PASSWORD, HERE)
+    for number in range(NAME):
+        wrong(1, address=f"198.51.100.{number}")
+    assert not comes_in("ada", PASSWORD, ELSEWHERE)
+    assert comes_in("ada", PASSWORD, HERE)
+    wrong(PAIR, address=HERE)
+    assert not comes_in("ada", PASSWORD, HERE)
+
+
 def test_a_household_with_many_addresses_counts_as_one(ada: User) -> None:
     for number in range(PAIR):
         wrong(1, address=f"2001:db8:1:2::{number}")
