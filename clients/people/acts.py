@@ -19,6 +19,14 @@ def add_client(client: Client, fields: Sequence[str], actor: User) -> None:
     record(EventKind.CLIENT_ADDED, client, actor, fields=list(fields))
 
 
+def keep_still(client: Client) -> None:
+    """Wait for, and keep out, whoever signs or books for ``client``: all lock contacts
+    first, in order, and the client only then.
+    """
+    contacts = Contact.objects.select_for_update(no_key=True).filter(client=client)
+    list(contacts.order_by("pk").values_list("pk", flat=True))
+
+
 def change_client(client: Client, fields: Sequence[str], actor: User) -> None:
     """Save ``fields`` of ``client`` alone: the rest may just have been, elsewhere."""
     client.save(update_fields=fields)

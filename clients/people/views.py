@@ -50,6 +50,7 @@ def client_edit(
     form = ClientForm(request.user, data, instance=client)
     if form.is_valid():
         with form.explaining_violations(), transaction.atomic():
+            acts.keep_still(client)
             if is_latest(form):
                 if page_before := asks_first(request, form):
                     return page_before

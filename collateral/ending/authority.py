@@ -13,11 +13,10 @@ from typing import Any
 from django.utils import timezone
 
 from clients.ledger import record
-from clients.models import Client, Contact, EventKind
+from clients.models import Client, EventKind
 from collateral.ending import ripple
 from collateral.ending.hold import hold
 from collateral.models import STANDING, Session, SessionQuerySet
-from collateral.sessions.seats import lock
 from practice.formats import say_list
 from practice.models import User
 from practice.spans import local_day
@@ -73,12 +72,12 @@ class Lapses:
 def foreseen(client: Client, fields: Iterable[str]) -> Lapses:
     """What changing ``fields`` of ``client``, not saved yet, would end.
 
-    In the caller's transaction, which from here on keeps out whoever signs for them.
+    In the caller's transaction, which has locked their contacts, and so keeps out whoever
+    signs for them.
     """
     changed = [name for name in DECIDE if name in fields]
     if not changed:
         return Lapses(WhyEnded.MOVED, [])
-    lock(Contact.objects.filter(client=client))
     _keep_still(client)
     before = Client.objects.select_for_update(no_key=True).get(pk=client.pk)
     after = copy(before)
