@@ -15,6 +15,7 @@ from collateral.sessions.forms import proposal_of
 from collateral.sessions.move import move
 from collateral.sessions.seats import SessionChanged
 from practice.models import Room, User
+from practice.spans import start_of
 from practice.versions import VERSION
 from releases.models import ReleaseDraft
 from tests.booked import book, typed
@@ -104,6 +105,23 @@ def test_who_typed_what_was_saved_meanwhile_is_not_stopped(
     assert desk.post(page, again).status_code == 302
     jordan.refresh_from_db()
     assert (jordan.state, jordan.language) == ("NJ", "Tagalog")
+
+
+def test_an_older_page_ends_nothing_that_was_signed(
+    desk: Browser, teo: Client, rosa: Contact, details: dict[str, str]
+) -> None:
+    sign(rosa, authority_ends_at=start_of(teo.comes_of_age_on))
+    page = f"/clients/{teo.pk}/edit/"
+    mine = details | {"legal_name": "Teo Vance", "emancipated": "on"}
+    mine |= {"date_of_birth": teo.date_of_birth.isoformat()}
+    mine |= {VERSION: fields_of(desk.get(page))[VERSION]}
+    Client.objects.filter(pk=teo.pk).update(language="Spanish")
+    answer = desk.post(page, mine)
+    assert answer.status_code == 422
+    assert SAVED in errors_in(answer)
+    assert "Saving this ends" not in errors_in(answer)
+    seen = mine | {VERSION: fields_of(answer)[VERSION], "language": "Spanish"}
+    assert "Saving this ends" in errors_in(desk.post(page, seen))
 
 
 def test_a_mistake_does_not_make_an_older_page_newer(
