@@ -73,8 +73,8 @@ def test_it_is_sent_from_the_answer_once_its_person_is_back(house: House) -> Non
     again = fields_of(browser.post(path, sends))
     browser.force_login(house.ada)
     assert browser.post(path, again).status_code == 302
-    house.maria.refresh_from_db()
-    assert house.maria.name == sends["name"]
+    house.una.refresh_from_db()
+    assert house.una.name == sends["name"]
 
 
 def test_a_part_of_a_page_is_refused_without_a_page(house: House) -> None:
@@ -158,8 +158,8 @@ def test_a_form_with_the_token_of_before_is_shown_again_with_the_new(
     assert response.status_code == 403
     assert "You have signed in again" in errors_in(response)
     assert browser.post(path, fields_of(response)).status_code == 302
-    house.maria.refresh_from_db()
-    assert house.maria.name == opened["name"]
+    house.una.refresh_from_db()
+    assert house.una.name == opened["name"]
 
 
 def test_another_site_gets_nothing_shown(house: House) -> None:
