@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 
+from clients.findable import findable_field
 from clients.models.client import Client
 from clients.names import first_name_of
 from practice.database.triggers import Function, Trigger
@@ -82,10 +84,22 @@ class Contact(models.Model):
         default=False, db_default=False, editable=False
     )
 
+    findable = findable_field("name", Value(""))
+
     objects = ContactQuerySet.as_manager()
 
     class Meta:
-        ordering: ClassVar = ["name", "pk"]
+        # What they are found by begins with their name, folded as people sort it.
+        ordering: ClassVar = ["findable", "pk"]
+        indexes: ClassVar = [
+            # Search by any part of a word, as fast after many were added.
+            GinIndex(
+                fields=["findable"],
+                opclasses=["gin_trgm_ops"],
+                fastupdate=False,
+                name="contact_findable_part",
+            ),
+        ]
         constraints: ClassVar = [
             # What other tables refer to when they say whose contact someone is.
             models.UniqueConstraint(fields=["client", "id"], name="contact_client_key"),

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django_htmx.http import replace_url
 
+from clients.finding import find, through
 from clients.models import Client
 from practice.web.page import FORM, page
 from practice.web.pages import Page
@@ -20,7 +21,8 @@ WORDS = "words"  # in the session
 def clients(request: SignedInRequest) -> HttpResponse:
     """Clients by name, paged by key; or, by POST, words to find some by.
 
-    Words are part of a name, which must not stand in a URL: the session holds them.
+    Words are part of a name, or a birth, which must not stand in a URL: the session
+    holds them.
     """
     if request.method != "POST":
         return _listed(request)
@@ -44,13 +46,12 @@ def clients_found(request: SignedInRequest) -> HttpResponse:
 def _listed(request: SignedInRequest, words: str = "") -> HttpResponse:
     visible = Client.objects.visible_to(request.user)
     page = Page.of(
-        visible.named(words).select_related("clinician"),
-        ("name", "id"),
+        find(visible, words).select_related("clinician"),
+        ("sort_name", "id"),
         request.GET.get("after", ""),
         PER_PAGE,
         among=visible,
     )
     part = "_clients" if request.htmx else "clients"
-    return render(
-        request, f"clients/people/{part}.html", {"words": words, "page": page}
-    )
+    context = {"words": words, "page": page, "through": through(page.rows, words)}
+    return render(request, f"clients/people/{part}.html", context)

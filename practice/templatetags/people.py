@@ -78,6 +78,13 @@ def person(value: Any) -> SafeString:
 
 
 @register.filter
+def born(someone: Any) -> str:
+    """born Jan 12, 1990; nothing of whose birth is not known. Tells two of a name apart."""
+    day = getattr(someone, "date_of_birth", None)
+    return f"born {words.say_day_short_year(day)}" if day else ""
+
+
+@register.filter
 def name_list(people: Iterable[Any]) -> SafeString:
     """Maria Reyes, Sam Whitfield and Leo Reyes"""
     return mark_safe(words.say_list(person(each) for each in people))  # noqa: S308 (each is escaped)

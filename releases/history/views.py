@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from clients.finding import find, through
 from clients.models import Client, ConsentEvent
 from practice.models import Role
 from practice.web.page import FORM, page
@@ -51,10 +52,15 @@ def _found(request: SignedInRequest) -> dict[str, Any]:
     name = request.POST.get("name", "")[:200].strip()
     if not name:
         return {}
-    clients = Client.objects.visible_to(request.user).named(name)
+    clients = find(Client.objects.visible_to(request.user), name)
     found = list(clients.select_related("clinician")[: MATCHES + 1])
-    more = len(found) > MATCHES
-    return {"name": name, "matches": found[:MATCHES], "more_match": more}
+    more, matches = len(found) > MATCHES, found[:MATCHES]
+    return {
+        "name": name,
+        "matches": matches,
+        "through": through(matches, name),
+        "more_match": more,
+    }
 
 
 @page(Role.ADMIN)

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from lucide.templatetags.lucide import lucide
 
 from clients.models import Contact
-from practice.templatetags.people import person
+from practice.templatetags.people import born, person
 from releases.status import AWAITING, COVERED, ENDS_SOON, Status
 
 register = template.Library()
@@ -37,14 +37,15 @@ def chip(status: Status | str, says: str = "") -> SafeString:
 
 @register.simple_tag
 def who(contact: Contact, link: str = "") -> SafeString:
-    """A contact's name, perhaps as a link, and what they are to the client."""
+    """A contact's name, perhaps as a link, what they are to the client, and when born."""
     name = person(contact)
     shown = (
         format_html('<a href="{}">{}</a>', link, name)
         if link
         else format_html("<b>{}</b>", name)
     )
-    return format_html('{} <span class="soft">{}</span>', shown, contact.relationship)
+    told = ", ".join(filter(None, (contact.relationship, born(contact))))
+    return format_html('{} <span class="soft">{}</span>', shown, told)
 
 
 @register.simple_block_tag

@@ -62,9 +62,12 @@ def test_a_contact_is_told_from_all_others_by_client_and_id(ben: Contact) -> Non
     assert words_of("contact_client_key", ben) == ""
     settle()
     run("ALTER TABLE clients_contact DROP CONSTRAINT clients_contact_pkey CASCADE")
-    copy = "INSERT INTO clients_contact SELECT * FROM clients_contact WHERE id = %s"
+    written = (
+        "id, client_id, name, relationship, organisation, phone, email, language"
+    )
+    copy = f"INSERT INTO clients_contact ({written}) SELECT {written} FROM clients_contact"
     with refused_by("contact_client_key"):
-        run(copy, ben.pk)
+        run(copy)
 
 
 def test_who_is_in_a_history_cannot_be_deleted(jordan: Client, ben: Contact) -> None:

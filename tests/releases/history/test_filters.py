@@ -181,7 +181,7 @@ def test_as_a_name_is_typed_only_the_matches_come(
     assert "Kim Park" in page
     assert "Jordan" not in page
     page = noras.post("/history/", {"name": "zz"}, headers=htmx).content.decode()
-    assert "No client has “zz” in their name." in page
+    assert "No client is found by “zz”." in page
     assert noras.post("/history/", {"name": " "}, headers=htmx).content.strip() == b""
 
 
