@@ -11,6 +11,7 @@ from django.db.models import Q, Value
 from clients.findable import findable_field
 from clients.models.client import Client
 from clients.names import first_name_of
+from practice.addresses import email_address
 from practice.database.triggers import Function, Trigger
 from practice.models import User
 
@@ -78,7 +79,9 @@ class Contact(models.Model):
     )
     date_of_birth = models.DateField(null=True, blank=True)
     phone = models.CharField(max_length=40, blank=True)
-    email = models.EmailField("e-mail", blank=True)
+    email = models.CharField(
+        "e-mail", max_length=254, blank=True, validators=[email_address]
+    )
     language = models.CharField(max_length=60, default="English")
     identity_is_final = models.BooleanField(
         default=False, db_default=False, editable=False

@@ -92,6 +92,10 @@ class ContactForm(ModelForm):
         ]
         widgets = {
             "relationship": forms.TextInput(attrs={"list": "relationships"}),
+            # A browser's own field for it knows ASCII alone.
+            "email": forms.TextInput(
+                attrs={"inputmode": "email", "autocapitalize": "none"}
+            ),
         }
 
     def clean_date_of_birth(self) -> date | None:
