@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from clients.models import IDENTITY, Contact
-from clients.people import acts
+from clients.people import acts, namesakes
 from clients.people.forms import plausible
 from practice.formats import say_day_short_year
 from practice.forms import ModelForm, submitted_once
@@ -30,6 +30,8 @@ NOTHING = "Nothing is different yet. Change what is wrong."
 
 class CorrectionForm(ModelForm):
     """Who a contact is from now on, why, and whether it is the same person."""
+
+    others = ""  # as in ClientForm
 
     layout = Layout(
         Row(Column("name"), Column("relationship")),
@@ -78,6 +80,9 @@ class CorrectionForm(ModelForm):
         cleaned = super().clean() or self.cleaned_data
         if not self.corrected and "same_person" in cleaned:
             raise ValidationError(NOTHING)
+        if "name" in cleaned and "name" in self.changed_data:
+            found = namesakes.contacts_like(self.instance, cleaned["name"])
+            self.others = namesakes.ask_about_contact(self, found)
         return cleaned
 
     @property

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from clients.models import IDENTITY, Client, Contact
+from clients.people import namesakes
 from practice.forms import ModelForm
 from practice.models import User
 
@@ -31,6 +32,8 @@ def plausible(born: date | None) -> date | None:
 
 class ClientForm(ModelForm):
     """A client. Clinicians take them on themselves; others say who treats them."""
+
+    others = ""  # the ids of namesakes, once there was one to ask about
 
     layout = Layout(
         Row(Column("legal_name"), Column("chosen_name")),
@@ -60,6 +63,7 @@ class ClientForm(ModelForm):
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.user = user
         if user.is_clinician:
             del self.fields["clinician"]
             self.instance.clinician = user
@@ -67,9 +71,21 @@ class ClientForm(ModelForm):
     def clean_date_of_birth(self) -> date | None:
         return plausible(self.cleaned_data["date_of_birth"])
 
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        who = ("legal_name", "chosen_name", "date_of_birth")
+        if set(who) <= cleaned.keys() and set(who).intersection(self.changed_data):
+            *names, born = (cleaned[name] for name in who)
+            visible = Client.objects.visible_to(self.user).exclude(pk=self.instance.pk)
+            found = namesakes.clients_like(names, born, visible)
+            self.others = namesakes.ask_about_client(self, found)
+        return cleaned
+
 
 class ContactForm(ModelForm):
     """Someone in a client's life. Who they are is only shown once it is final."""
+
+    others = ""  # as in ClientForm
 
     beside: ClassVar = {"contact_stays_who_they_are": "name"}
     layout = Layout(
@@ -113,4 +129,7 @@ class ContactForm(ModelForm):
         if self.instance.identity_is_final:
             for name in set(IDENTITY).intersection(self.changed_data):
                 self.add_error(name, FINAL)
+        elif "name" in cleaned and "name" in self.changed_data:
+            found = namesakes.contacts_like(self.instance, cleaned["name"])
+            self.others = namesakes.ask_about_contact(self, found)
         return cleaned
