@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import time
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -31,6 +32,15 @@ CLOCKS = ["%H:%M", "%H:%M:%S", "%I:%M %p", "%I:%M%p", "%I %p", "%I%p"]
 # What a day looks like to a browser without a date field, which shows its placeholder.
 DAY = gettext_lazy("mm/dd/yyyy")
 NO_DAY = gettext_lazy("Enter a day as month/day/year, such as 12/17/2026.")
+
+# Fields in which a browser may remember what was typed.
+TYPED = (
+    forms.TextInput,
+    forms.Textarea,
+    forms.EmailInput,
+    forms.URLInput,
+    forms.NumberInput,
+)
 
 # What Django's own offers where nothing is chosen yet.
 DASHES = BLANK_CHOICE_DASH[0][1]
@@ -64,6 +74,13 @@ class Readable:
         if not any(kind[0] not in "CZ" for kind in kinds):
             message = "This has no character that can be seen."
             raise ValidationError(message, code="blank")
+
+
+def whole_minutes(clock: time) -> None:
+    """Refuses seconds, which no page shows and no session has."""
+    if clock.second or clock.microsecond:
+        message = "Enter a time in whole minutes, such as 3:00 pm."
+        raise ValidationError(message, code="seconds")
 
 
 class _House(forms.BaseForm):
@@ -184,7 +201,7 @@ def problems_of(form: forms.BaseForm) -> Iterator[tuple[str, str, str]]:
 def _prepare(field: forms.Field) -> None:
     """Give a field what every field of the house has."""
     widget = field.widget
-    if isinstance(widget, forms.TextInput | forms.Textarea):
+    if isinstance(widget, TYPED):
         # A shared screen must not offer one client's details to the next person.
         widget.attrs.setdefault("autocomplete", "off")
     _say_choose(field)
@@ -197,6 +214,8 @@ def _prepare(field: forms.Field) -> None:
         field.error_messages["invalid"] = NO_DAY
     if isinstance(field, forms.TimeField):
         field.input_formats = CLOCKS
+        if whole_minutes not in field.validators:
+            field.validators.append(whole_minutes)
     if isinstance(field, forms.CharField) and not isinstance(
         widget, forms.PasswordInput
     ):

@@ -45,3 +45,15 @@ def test_a_time_may_be_typed_as_people_write_it(typed: str) -> None:
     form = WhenForm({"name": "Ada", "at": typed})
     assert form.is_valid(), form.errors
     assert form.cleaned_data["at"].hour == 15
+
+
+@pytest.mark.parametrize("typed", ["10:00:30", "10:00:00.5"])
+def test_seconds_are_refused_and_not_cut(typed: str) -> None:
+    form = WhenForm({"name": "Ada", "at": typed})
+    assert not form.is_valid()
+    assert f'value="{typed}"' in render_crispy_form(form)
+
+
+def test_a_browser_that_sends_no_seconds_as_such_is_understood() -> None:
+    form = WhenForm({"name": "Ada", "at": "10:00:00"})
+    assert form.is_valid(), form.errors
