@@ -23,6 +23,7 @@ from django.utils.translation import gettext_lazy
 from practice.database.constraints import violated
 from practice.database.violations import error_of, violations
 from practice.layouts import Helper
+from practice.paper.letters import drawable
 from practice.web.submissions import KEY, submitted_once
 
 __all__ = ["Form", "ModelForm", "problems_of", "submitted_once"]
@@ -90,6 +91,8 @@ class _House(forms.BaseForm):
     layout: Layout | None = None
     # The field beside which a constraint speaks, by the constraint's name.
     beside: ClassVar[dict[str, str]] = {}
+    # The fields that stand on a paper, which has to show every letter of them.
+    printed: tuple[str, ...] = ()
     # The version that it shows now, where practice.versions found another than was sent.
     version_now = ""
 
@@ -104,6 +107,15 @@ class _House(forms.BaseForm):
     def full_clean(self) -> None:
         self._prepare_fields()  # also those that a form adds to itself
         super().full_clean()
+        self._ask_what_is_printed()
+
+    def _ask_what_is_printed(self) -> None:
+        for name in self.printed:
+            if name in self.changed_data and name in getattr(self, "cleaned_data", {}):
+                try:
+                    drawable(self.cleaned_data[name])
+                except ValidationError as error:
+                    self.add_error(name, error)
 
     @cached_property
     def helper(self) -> Helper:

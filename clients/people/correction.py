@@ -39,6 +39,7 @@ class CorrectionForm(ModelForm):
         "reason",
         "same_person",
     )
+    printed = ("name", "relationship", "organisation")
 
     class Meta:
         model = Contact

@@ -42,6 +42,7 @@ class ClientForm(ModelForm):
         "emancipated",
         "part2",
     )
+    printed = ("legal_name", "chosen_name")
 
     class Meta:
         model = Client
@@ -88,6 +89,7 @@ class ContactForm(ModelForm):
     others = ""  # as in ClientForm
 
     beside: ClassVar = {"contact_stays_who_they_are": "name"}
+    printed = ("name", "relationship", "organisation")
     layout = Layout(
         Row(Column("name"), Column("relationship")),
         "organisation",

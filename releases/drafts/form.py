@@ -37,6 +37,7 @@ class DraftForm(ModelForm):
             "expires_event",
         ),
     )
+    printed = ("details", "off_limits", "expires_event")
 
     class Meta:
         model = ReleaseDraft

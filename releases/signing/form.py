@@ -30,6 +30,8 @@ TOO_SMALL = "This is too small for a signature. Draw it larger, or type your nam
 class SignatureForm(Form):
     """What the signer does on the screen: who, in what right, initials, and a mark."""
 
+    printed = ("signer", "authority", "ground", "typed_name", "witness")
+
     # For the pad, which refuses what would be refused here.
     least_reach, not_drawn, too_small = drawing.LEAST_REACH, NOT_DRAWN, TOO_SMALL
 

@@ -62,10 +62,10 @@ def test_a_contact_is_told_from_all_others_by_client_and_id(ben: Contact) -> Non
     assert words_of("contact_client_key", ben) == ""
     settle()
     run("ALTER TABLE clients_contact DROP CONSTRAINT clients_contact_pkey CASCADE")
-    written = (
-        "id, client_id, name, relationship, organisation, phone, email, language"
+    written = "id, client_id, name, relationship, organisation, phone, email, language"
+    copy = (
+        f"INSERT INTO clients_contact ({written}) SELECT {written} FROM clients_contact"
     )
-    copy = f"INSERT INTO clients_contact ({written}) SELECT {written} FROM clients_contact"
     with refused_by("contact_client_key"):
         run(copy)
 
