@@ -7,6 +7,7 @@ is the admin.
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date
 from typing import Any
 
@@ -16,6 +17,7 @@ from django.utils import timezone
 
 from clients.models import Client, Contact, Modality
 from practice.models import Role, Room, User
+from releases.models import Document, Paper
 from tests.clock import DAY
 
 
@@ -101,7 +103,14 @@ def adas(ada: User, client: Browser) -> Browser:
 @pytest.fixture
 def unprinted(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sign without rendering the paper, where a test is not about it."""
-    monkeypatch.setattr("releases.signing.sign.original", lambda document: None)
+    monkeypatch.setattr("releases.signing.sign.original", blank_paper)
+
+
+def blank_paper(document: Document) -> Paper:
+    """A paper of ``document`` with nothing on it."""
+    return Paper.objects.create(
+        document=document, pdf=b"%PDF-", sha256=hashlib.sha256(b"%PDF-").hexdigest()
+    )
 
 
 def user(username: str, name: str, role: Role) -> User:

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from clients.law.signers import Capacity
-from clients.models import Client, Contact
+from clients.models import Client, ConsentEvent, Contact, EventKind
 from practice.models import User
 from practice.spans import Span, last_day, local_day
 from releases.models import (
@@ -27,6 +27,7 @@ from releases.models import (
     WhyEnded,
 )
 from releases.models.grant import grant
+from releases.proof.fit import frozen
 from releases.signing.names import name_disclosers
 from releases.terms import content, read
 from tests.clock import DAY
@@ -76,7 +77,11 @@ def sign(
         expires_on=max(last_day(ends), local_day(starts)),
         expires_event=facts.get("expires_event", ""),
     )
-    unsigned = content.of_draft(prepared)
+    said = content.of_draft(prepared)
+    discloser = facts.pop("discloser", PRACTICE)
+    if discloser != PRACTICE:
+        said["discloser"] = {"clinician": discloser, "label": "One clinician"}
+    said["authority_ends_on"] = _iso(facts.get("authority_ends_at"))
     made = signature_of(contact.client, signed_at)
     if made.capacity == Capacity.MINOR and "authority_ends_at" in facts:
         made.capacity, made.signer, made.authority = (
@@ -93,9 +98,9 @@ def sign(
     release = Release(
         client=contact.client,
         contact=contact,
-        document=document_of(contact.client, content.signed(unsigned, [made])),
+        document=document_of(contact.client, content.signed(said, [made])),
         draft=prepared,
-        discloser=facts.pop("discloser", PRACTICE),
+        discloser=discloser,
         signed_at=signed_at,
         effective_at=starts,
         expires_at=ends,
@@ -167,15 +172,44 @@ def enter(
     """Save ``release``, the signature with which it is born, and what it permits; or
     ``grants`` alone.
     """
+    if made is None:
+        made = signature_of(release.client, release.signed_at)
+        if release.document._state.adding:
+            release.document = document_of(release.client, _said_by(release, made))
     if release.document._state.adding:
         release.document.save()
     release.document = release.document
     release.save(force_insert=True)
-    made = made or signature_of(release.client, release.signed_at)
     made.document = release.document
     made.save(force_insert=True)
     release.refresh_from_db(fields=["in_force"])
     permits = [*Format.values, *read(release.document.content).permits]
     grant(release, permits if grants is None else grants)
     name_disclosers(release)
+    ConsentEvent.objects.create(
+        kind=EventKind.SIGNED,
+        client=release.client,
+        clinician=release.client.clinician,
+        actor=release.client.clinician,
+        contact=release.contact,
+        release_id=release.pk,
+        at=release.signed_at,
+        detail={"content": release.document.content_sha256, **frozen(release)},
+    )
     return release
+
+
+def _said_by(release: Release, made: Signature) -> dict[str, Any]:
+    """What ``release`` says, with the days that it counts from and to."""
+    said = release.document.content | {
+        "effective_on": _iso(release.effective_at),
+        "expires_on": last_day(release.expires_at).isoformat(),
+        "authority_ends_on": _iso(release.authority_ends_at),
+        "expires_event": release.expires_event,
+    }
+    return content.signed(said, [made])
+
+
+def _iso(at: datetime | None) -> str | None:
+    """The practice-local day of ``at``."""
+    return local_day(at).isoformat() if at else None

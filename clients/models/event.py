@@ -207,6 +207,12 @@ class ConsentEvent(models.Model):
             models.Index(
                 fields=["at", "id"], name="event_by_time", condition=Q(number__gt=0)
             ),
+            # What is told of a release, beside its row.
+            models.Index(
+                fields=["release_id", "kind", "id"],
+                name="event_of_release",
+                condition=Q(release_id__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -17,6 +17,7 @@ from collateral.sessions.seats import lock
 from practice.database.transactions import retried
 from practice.models import User
 from releases.models import Release
+from releases.proof.facts import held
 
 
 @retried
@@ -63,4 +64,5 @@ def _record(kind: EventKind, release: Release, actor: User, reason: str) -> None
         contact=release.contact,
         release_id=release.pk,
         reason=reason,
+        **held(release, kind),
     )

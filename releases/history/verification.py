@@ -81,16 +81,19 @@ class Verdict:
             return str(self.misfit)
         events = ngettext("{count} event", "{count} events", self.events)
         chains = ngettext("{count} chain", "{count} chains", self.chains)
-        long = self.seconds >= LONG
-        spent = f"{self.seconds:.1f} s" if long else gettext("under 0.1 s")
         return gettext(
             "Every event fits: {events} in {chains}, checked in {spent} at {at}."
         ).format(
             events=events.format(count=say_figures(self.events)),
             chains=chains.format(count=say_figures(self.chains)),
-            spent=spent,
+            spent=spent(self.seconds),
             at=say_instant(self.at),
         )
+
+
+def spent(seconds: float) -> str:
+    """How long it took: 1.2 s"""
+    return f"{seconds:.1f} s" if seconds >= LONG else gettext("under 0.1 s")
 
 
 # All in one pass on all cores: each event beside the one before it, by a hash join.

@@ -19,6 +19,7 @@ from releases.history.export import lines
 from releases.history.filters import HistoryFilters
 from releases.history.sentences import Known, sentence, today, why
 from releases.history.verification import verify
+from releases.proof.verification import verify_releases
 
 PER_PAGE = 50
 MATCHES = 20
@@ -79,10 +80,11 @@ def history_export(request: SignedInRequest) -> HttpResponseBase:
 
 @page(Role.ADMIN, methods=FORM)
 def history_verification(request: SignedInRequest) -> HttpResponse:
-    """Walk every chain now, and say whether every event fits."""
+    """Walk every chain and compare every release now; say whether all of it fits."""
     context: dict[str, Any] = {}
     if request.method == "POST":
         context["verdict"] = verdict = verify()
+        context["releases"] = verify_releases()
         if verdict.misfit:
             clients = Client.objects.visible_to(request.user)
             context["client"] = clients.filter(pk=verdict.misfit.client_id).first()

@@ -18,6 +18,7 @@ from releases.models import (
     Document,
     DocumentKind,
     Format,
+    Paper,
     Release,
     ReleaseDraft,
     ReleaseQuerySet,
@@ -25,6 +26,8 @@ from releases.models import (
 )
 from releases.models.grant import grant
 from releases.printing.paper import original
+from releases.proof.facts import held
+from releases.proof.fit import frozen
 from releases.signing.names import name_disclosers
 from releases.terms import content, read
 
@@ -68,13 +71,16 @@ def sign(
     signature.save(force_insert=True)
     grant(release, [*Format.values, *read(release.document.content).permits])
     name_disclosers(release)
-    original(release.document)
-    _record(release, replaced, signature, actor)
+    _record(release, replaced, signature, original(release.document), actor)
     return release
 
 
 def _record(
-    release: Release, replaced: list[Release], signature: Signature, actor: User
+    release: Release,
+    replaced: list[Release],
+    signature: Signature,
+    paper: Paper,
+    actor: User,
 ) -> None:
     client, contact = release.client, release.contact
     for old in replaced:
@@ -85,6 +91,7 @@ def _record(
             contact=contact,
             release_id=old.pk,
             by=release.pk,
+            **held(old, EventKind.SUPERSEDED),
         )
     record(
         EventKind.SIGNED,
@@ -96,6 +103,8 @@ def _record(
         content=release.document.content_sha256,
         draft=release.draft_id,
         capacity=signature.capacity,
+        pdf=paper.sha256,
+        **frozen(release),
     )
 
 

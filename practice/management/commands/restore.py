@@ -23,4 +23,4 @@ class Command(BaseCommand):
             raise CommandError(message)
         whole = ["--single-transaction", "--exit-on-error", "--no-owner"]
         program("pg_restore", *whole, str(options["file"].resolve()))
-        self.stdout.write("Restored. Now run manage.py migrate and verify_history.")
+        self.stdout.write("Restored. Now run manage.py migrate and verify.")

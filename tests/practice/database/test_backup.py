@@ -22,7 +22,7 @@ COUNT = """
 from io import StringIO
 from django.core.management import call_command
 call_command("migrate", "--check")
-call_command("verify_history", stdout=StringIO())  # it says how long it took
+call_command("verify", stdout=StringIO())  # it says how long it took
 call_command("check", "--database", "default", "--fail-level", "WARNING")
 from django.apps import apps
 for model in apps.get_models():

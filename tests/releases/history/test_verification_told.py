@@ -43,12 +43,12 @@ def test_the_command_names_the_first_by_ids_alone(
     jordans: int, options: list[str]
 ) -> None:
     said = StringIO()
-    call_command("verify_history", *options, stdout=said)
+    call_command("verify", *options, stdout=said)
     assert said.getvalue().startswith("Every event fits: 10 events in 2 chains")
     event = column("id", jordans, 3)
     tamper("reason = 'x'", client=jordans, number=3)
     with pytest.raises(CommandError) as refusal:
-        call_command("verify_history", *options, stdout=said)
+        call_command("verify", *options, stdout=said)
     assert str(refusal.value) == (
         f"Event 3 of client {jordans} (id {event}) does not fit: its reason was changed "
         "after it was written."

@@ -1,4 +1,4 @@
-"""``manage.py verify_history``: does every event of the consent history fit?"""
+"""``manage.py verify``: do history, releases and papers still fit each other?"""
 
 from __future__ import annotations
 
@@ -14,37 +14,48 @@ from rich.progress import Progress, TaskID
 
 from clients.models import ConsentEvent
 from releases.history.verification import stored, verify, verify_by_hand
+from releases.proof.verification import verify_releases
 
 SOON = 2.0  # seconds that pass without a word
 
 
+# What a seal kept outside the database would show.
+UNSEEN = (
+    "Not seen from inside the database: what was cut off the end of a chain together "
+    "with the rows that it told of."
+)
+
+
 class Command(BaseCommand):
-    """Names the first event that does not fit, by ids alone, and exits non-zero."""
+    """Names what does not fit, by numbers alone, and exits non-zero."""
 
     help = (
         "Walk every client's chain in the consent history: whether each event is what "
-        "was written, follows from the one before, and none between is missing. Events "
-        "cut off the end of a chain, or written anew there, cannot be seen from inside "
-        "the database."
+        "was written, follows from the one before, and none between is missing. Then "
+        "compare every release with what was signed, with its PDF and with the events, "
+        f"both ways. {UNSEEN}"
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
             "--by-hand",
             action="store_true",
-            help="walk in Python, trusting none of the database's functions (slower)",
+            help="walk the history in Python, trusting none of the database's functions (slower)",
         )
 
     def handle(self, *, by_hand: bool, **options: Any) -> None:
         with _progress() as (progress, task):
             if by_hand:
                 progress.update(task, total=ConsentEvent.objects.count())
-                verdict = verify_by_hand(progress.track(stored(), task_id=task))
+                history = verify_by_hand(progress.track(stored(), task_id=task))
             else:
-                verdict = verify()
-        if verdict.misfit:
-            raise CommandError(str(verdict))
-        self.stdout.write(str(verdict))
+                history = verify()
+            releases = verify_releases()
+        if history.misfit or releases.misfits:
+            found = [each for each in (history.misfit, *releases.misfits) if each]
+            raise CommandError("\n".join(map(str, found)))
+        for verdict in (history, releases, UNSEEN):
+            self.stdout.write(str(verdict))
 
 
 @contextmanager

@@ -1,0 +1,72 @@
+"""What ended a release is not taken back or moved unseen."""
+
+from __future__ import annotations
+
+import pytest
+
+from clients.models import Contact
+from practice.models import User
+from releases.models import Release
+from tests.refusals import run, settle
+from tests.releases.history.chains import triggers_off
+from tests.releases.proof.falsify import (
+    RELEASE,
+    falsify,
+    said,
+    signed_on_screen,
+)
+
+
+@pytest.mark.parametrize(
+    ("change", "how"),
+    [
+        (
+            "revoked_at = NULL, revoked_by_id = NULL, revoked_reason = ''",
+            "its revocation was taken back",
+        ),
+        (
+            "revoked_at = revoked_at + interval '1 second'",
+            "its revocation is not as the history tells it",
+        ),
+        ("revoked_reason = 'x'", "its revocation is not as the history tells it"),
+    ],
+)
+def test_a_revocation_taken_back_or_changed_is_found(
+    marias: Release, change: str, how: str
+) -> None:
+    falsify(RELEASE.format(change), marias)
+    assert said() == [f"Release {marias.pk} does not fit: {how}."]
+
+
+@pytest.mark.parametrize(
+    ("change", "how"),
+    [
+        ("superseded_at = NULL, superseded_by_id = NULL", "was taken back"),
+        (
+            "superseded_at = superseded_at + interval '1 day'",
+            "is not as the history tells it",
+        ),
+        ("superseded_by_id = NULL", "is not as the history tells it"),
+    ],
+)
+def test_a_replacement_taken_back_or_changed_is_found(
+    bens: Release, ada: User, change: str, how: str
+) -> None:
+    signed_on_screen(bens.contact, ada, days=200)
+    assert said() == []
+    settle()
+    run("ALTER TABLE releases_release DROP CONSTRAINT release_one_in_force")
+    with triggers_off():
+        run(RELEASE.format(change), bens.pk)
+    (found,) = said()
+    assert f"Release {bens.pk} does not fit: its replacement {how}" in found
+
+
+def test_a_replacement_replaced_again_sooner_fits(
+    ben: Contact, ada: User, unprinted: None
+) -> None:
+    first = signed_on_screen(ben, ada, days=10)
+    second = signed_on_screen(ben, ada, days=20)
+    third = signed_on_screen(ben, ada, days=30)
+    assert first.pk < second.pk < third.pk
+    assert said() == []
