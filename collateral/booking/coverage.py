@@ -23,6 +23,7 @@ from collateral.gate.remedies import (
     Helped,
     Remedy,
     earlier_while_typed,
+    time_may_help,
     while_typed,
 )
 from practice.formats import say_day_short
@@ -121,7 +122,10 @@ class Coverage:
     @cached_property
     def earlier(self) -> list[Remedy]:
         """What would help them all: another time."""
-        if self._asked is None or not (self.gaps or (self.clashes and self.chosen)):
+        gaps = [line for line, _ in self.gaps]
+        if self._asked is None or not (gaps or (self.clashes and self.chosen)):
+            return []
+        if not time_may_help(gaps):
             return []
         found = nearest_earlier(self._asked, self.now)
         return [earlier_while_typed(found, FORM_ID, self.url)] if found else []

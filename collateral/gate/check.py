@@ -14,6 +14,7 @@ from enum import StrEnum
 from django.utils import timezone
 
 from clients.models import Client, Contact
+from collateral.gate import altered
 from collateral.gate.prepared import Lack, best_prepared
 from practice.formats import say_day_short_year, say_days, within_a_sentence
 from practice.models import Room, User
@@ -21,9 +22,11 @@ from practice.spans import Span, last_day, local_day, span
 from releases.cover import Cover
 from releases.endings import ENDINGS, End, ending_of
 from releases.models import PRACTICE, Grant, Release, ReleaseDraft
+from releases.proof.evidence import with_evidence
 from releases.status import (
     ANOTHERS,
     AWAITING,
+    CHANGED,
     TOO_SOON,
     Status,
     Tone,
@@ -46,6 +49,7 @@ class Code(StrEnum):
     EVENT_OCCURRED = "EVENT_OCCURRED"
     WRONG_DISCLOSER = "WRONG_DISCLOSER"
     SIGNER_LAPSED = "SIGNER_LAPSED"
+    CHANGED = "CHANGED"
 
 
 @dataclass(frozen=True)
@@ -122,7 +126,7 @@ def ask(proposal: Proposal) -> Verdict:
     for contact_id, discloser in sorted(told.covering(proposal.format, relies_on)):
         covering[contact_id] = (*covering.get(contact_id, ()), discloser)
     others: dict[int, list[Release]] = {pk: [] for pk in contacts}
-    for release in Release.objects.filter(**theirs):
+    for release in with_evidence(Release.objects.filter(**theirs), during=relies_on):
         tells = release.discloser in (PRACTICE, proposal.clinician.pk)
         (releases if tells else others)[release.contact_id].append(release)
     for draft in ReleaseDraft.objects.awaiting_signature().filter(contact__in=contacts):
@@ -153,6 +157,8 @@ def _line(
     relies_on = proposal.relies_on
     now = relies_on.lower
     status = status_of_contact(releases, now, awaiting=bool(drafts))
+    if altered.altered(releases, relies_on, granted=bool(disclosers)):
+        return Line(contact, Code.CHANGED, CHANGED, altered.CHANGED)
     if disclosers:
         return Line(
             contact,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -61,7 +62,8 @@ def remedies_for(
     """Where a form was refused. ``theirs`` is whether whoever is told may get a release:
     it is their client.
     """
-    earlier = _earlier(proposal, typed, now)
+    another_time = time_may_help(verdict.gaps)
+    earlier = _earlier(proposal, typed, now) if another_time else []
     return [
         (
             line,
@@ -94,6 +96,8 @@ def while_typed(gap: Line, others: bool, form: str, url: str) -> list[Remedy]:
     """
     pk, name = str(gap.contact.pk), gap.contact.first_name
     release = Remedy(_get(gap), url, "post", (("release", pk),), form)
+    if gap.code is Code.CHANGED:
+        release = _ask_an_admin(gap)
     without = Remedy(f"Go on without {name}", url, "post", (("without", pk),), form)
     return [release, without] if others else [release]
 
@@ -131,7 +135,19 @@ def _get(gap: Line) -> str:
     return label.format(name=gap.contact.first_name)
 
 
+def time_may_help(gaps: Iterable[Line]) -> bool:
+    """Whether another time could: a release that was changed covers none."""
+    return all(gap.code is not Code.CHANGED for gap in gaps)
+
+
+def _ask_an_admin(gap: Line) -> Remedy:
+    name = gap.contact.first_name
+    return Remedy(f"An admin can find out what was done to the release for {name}.")
+
+
 def _release_for(gap: Line, client: Client, *, theirs: bool) -> Remedy:
+    if gap.code is Code.CHANGED:
+        return _ask_an_admin(gap)
     if not theirs:
         name, clinician = gap.contact.first_name, client.clinician.name
         says = f"{clinician} or the front desk can get a release for {name} signed."

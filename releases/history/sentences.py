@@ -97,6 +97,7 @@ REFUSALS = {
     "EVENT_OCCURRED": "The release had ended by its event.",
     "WRONG_DISCLOSER": "The release let another clinician speak with them.",
     "SIGNER_LAPSED": "The authority of whoever signed would have ended.",
+    "CHANGED": "The release was changed after it was signed.",
 }
 
 # What signs in is a person; what acts without one is the program.

@@ -30,6 +30,12 @@ class Fact:
     called: str
     same: tuple[tuple[str, str], ...] = ()
     ahead: bool = False
+    held_as: str = ""
+
+    @property
+    def key(self) -> str:
+        """What an event holds the instant as."""
+        return self.held_as or self.column
 
 
 # Nothing voids a release yet, so no event tells of it.
@@ -39,6 +45,14 @@ FACTS = (
         EventKind.REVOKED,
         "revocation",
         (("revoked_by_id", "actor"), ("revoked_reason", "reason")),
+    ),
+    Fact(
+        "authority_ended_at",
+        EventKind.AUTHORITY_ENDED,
+        "end of the signer’s authority",
+        (("authority_ended_by_id", "actor"), ("authority_ended_because", "because")),
+        ahead=True,
+        held_as="ends",
     ),
     Fact("event_occurred_at", EventKind.EVENT_OCCURRED, "ending event"),
     Fact(
@@ -54,8 +68,8 @@ KINDS = (EventKind.SIGNED, *(fact.kind for fact in FACTS))
 
 def held(release: Any, kind: EventKind) -> dict[str, str]:
     """What an event of ``kind`` holds of ``release``: when the fact took effect."""
-    columns = [fact.column for fact in FACTS if fact.kind == kind]
-    return {name: getattr(release, name).isoformat() for name in columns}
+    facts = [fact for fact in FACTS if fact.kind == kind]
+    return {fact.key: getattr(release, fact.column).isoformat() for fact in facts}
 
 
 def taken_back(release: Any, told: list[Told]) -> Iterator[str]:
@@ -93,8 +107,8 @@ def last_of(fact: Fact, told: list[Told], *, by: datetime | None = None) -> Told
 
 def _agrees(fact: Fact, at: datetime, event: Told) -> bool:
     """Old events hold no instant of their own; what happens is then recorded at once."""
-    if fact.column in event["detail"]:
-        return at == instant(event["detail"][fact.column])
+    if fact.key in event["detail"]:
+        return at == instant(event["detail"][fact.key])
     return fact.ahead or abs(at - instant(event["at"])) <= NEAR
 
 
