@@ -12,6 +12,8 @@ from practice.web.page import OFFICE, page
 from practice.web.pages import Page
 from practice.web.requests import SignedInRequest
 from releases.models import Release, ReleaseDraft
+from releases.proof.evidence import with_evidence
+from releases.proof.fit import changed
 from releases.status import ENDING, status_of
 from releases.terms import read
 
@@ -46,11 +48,12 @@ def releases(request: SignedInRequest) -> HttpResponse:
 
 
 def found_release(request: SignedInRequest, release_id: int) -> Release:
-    """With the people whom it names. Raises Http404 for a stranger."""
+    """With whom it names, and the evidence for it. Raises Http404 for a stranger."""
     people = Release.objects.visible_to(request.user).select_related(
-        "client", "contact", "document", "revoked_by", "authority_ended_by"
+        "client", "contact", "revoked_by", "authority_ended_by"
     )
-    return get_object_or_404(people, pk=release_id)
+    found: Release = get_object_or_404(with_evidence(people), pk=release_id)
+    return found
 
 
 def recorded(request: SignedInRequest, found: Release, kind: EventKind) -> None:
@@ -60,16 +63,18 @@ def recorded(request: SignedInRequest, found: Release, kind: EventKind) -> None:
 
 @page()
 def release(request: SignedInRequest, release_id: int) -> HttpResponse:
-    """A signed release, word for word; for admins, all but what may be shared and why.
+    """A signed release, word for word; that it was viewed is recorded.
 
-    That it was viewed is recorded.
+    Of what is not what was signed, nothing is shown.
     """
     found = found_release(request, release_id)
+    if how := changed(found):
+        context = {"release": found, "how": how}
+        return render(request, "releases/changed.html", context, status=500)
     recorded(request, found, EventKind.VIEWED)
-    terms = read(found.document.content)
     context = {
         "release": found,
-        "terms": terms.outline() if request.user.is_admin else terms,
+        "terms": read(found.document.content),
         "status": status_of(found, timezone.now()),
         "corrections": found.contact.corrections.since(found.signed_at),
     }

@@ -13,6 +13,8 @@ from practice.formats import say_day
 from practice.paper import pdf
 from practice.spans import local_day
 from releases.models import Document, Paper, Release, ReleaseDraft
+from releases.proof.evidence import with_evidence
+from releases.proof.fit import changed
 from releases.status import Tone, status_of
 from releases.terms import Terms, read
 from releases.terms import content as contents
@@ -90,13 +92,32 @@ def original(document: Document) -> Paper:
     return paper
 
 
+def as_signed(release: Release) -> bytes:
+    """The paper as first rendered, to the byte.
+
+    Raises ``PaperChangedError`` if the release is not what was signed.
+    """
+    _prove(release)
+    return bytes(original(release.document).pdf)
+
+
 def current_paper(release: Release, at: datetime) -> bytes:
-    """The paper as it stands at ``at``: the original, or stamped with how it ended."""
+    """The paper as it stands at ``at``: as signed, or stamped with how it ended.
+
+    Raises ``PaperChangedError`` if the release is not what was signed.
+    """
+    _prove(release)
     status = status_of(release, at)
     if status.tone is not Tone.STOPPED:
         return bytes(original(release.document).pdf)
     ended = Ended(WATERMARKS[status.code], status.label)
     return render(_signed(release.document), status=status.label, ended=ended)
+
+
+def _prove(release: Release) -> None:
+    if changed(with_evidence(Release.objects.filter(pk=release.pk)).get()):
+        message = f"What is stored of {release} is not what was signed."
+        raise PaperChangedError(message)
 
 
 def _signed(document: Document) -> contents.Content:

@@ -31,7 +31,7 @@ def release_original(request: SignedInRequest, release_id: int) -> HttpResponse:
     found = found_release(request, release_id)
     return pdf_response(
         request,
-        lambda: bytes(paper.original(found.document).pdf),
+        lambda: paper.as_signed(found),
         f"release-{found.pk}-as-signed.pdf",
         lambda: recorded(request, found, EventKind.PRINTED),
     )

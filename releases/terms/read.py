@@ -7,7 +7,7 @@ sample of itself to the tests.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -76,12 +76,6 @@ class Terms:
             return None
         last = self.authority_ends_on - timedelta(days=1)
         return last if last < self.expires_on else None
-
-    def outline(self) -> Terms:
-        """Without what may be shared and why: for who reads no clinical text."""
-        return replace(
-            self, topics=(), sensitive=(), details="", off_limits="", purpose=None
-        )
 
 
 def read(content: Content) -> Terms:

@@ -64,13 +64,6 @@ def test_a_blank_form_says_nothing_of_anyone() -> None:
     assert terms.permits == []
 
 
-def test_the_outline_tells_neither_what_nor_why() -> None:
-    outline = read(sample(VERSION)).outline()
-    assert (outline.topics, outline.sensitive, outline.purpose) == ((), (), None)
-    assert (outline.details, outline.off_limits) == ("", "")
-    assert outline.contact["name"] == "Sam Whitfield"
-
-
 @pytest.mark.parametrize("version", [None, 0, VERSION + 1, "2"])
 def test_a_version_that_nobody_wrote_is_refused(version: object) -> None:
     with pytest.raises(ValueError, match="No release was ever written"):
