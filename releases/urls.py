@@ -33,6 +33,7 @@ urlpatterns = [
     ),
     # /history/
     path("history/", history.history, name="history"),
+    path("history/<int:client_id>/day/", history.history_day, name="history_day"),
     path("history/export.csv", history.history_export, name="history_export"),
     path(
         "history/verification/",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -14,10 +14,8 @@ from clients.models import Client, ConsentEvent, Contact, EventKind
 from practice.forms import Form
 from practice.models import Role, User
 from practice.spans import end_of, start_of
-from releases.models import Release
-from releases.status import Status, status_of
+from releases.history.day import Hearing, hearings
 
-TICK = timedelta(microseconds=1)
 FIRST, LAST = date(1900, 1, 1), date(2199, 12, 31)
 
 
@@ -77,7 +75,7 @@ class HistoryFilters(Form):
         self.fields["to"] = DayField(
             required=False,
             label="To, and including",
-            help_text="For one client, shows also what was in force as that day ended.",
+            help_text="For one client, shows also who could hear what as that day ended.",
         )
         self._prepare_fields()
         _choose_among(self.fields["client"], Client.objects.visible_to(user))
@@ -120,20 +118,21 @@ class HistoryFilters(Form):
             events = events.filter(at__lt=end_of(last))
         return events
 
-    def in_force_then(self) -> list[tuple[Release, Status]] | None:
-        """The client's releases at the end of the last day asked for, as facts tell it.
+    def heard_then(self) -> list[Hearing] | None:
+        """Who could hear what of the client as the last day asked for ended.
 
         None unless both are chosen.
         """
         client, last = self.chosen.get("client"), self.chosen.get("to")
         if client is None or last is None:
             return None
-        instant = end_of(last) - TICK
-        releases = Release.objects.filter(client=client, in_force__contains=instant)
-        if contact := self.chosen.get("contact"):
-            releases = releases.filter(contact=contact)
-        found = releases.saying_for_whom().select_related("contact")
-        return [(each, status_of(each, instant)) for each in found]
+        return hearings(client, last, self.chosen.get("contact"))
+
+
+class DayForm(Form):
+    """Another day."""
+
+    on = DayField(required=False, label="Another day")
 
 
 def _choose_among(field: Any, rows: QuerySet[Any]) -> None:

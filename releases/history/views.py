@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
@@ -15,10 +15,11 @@ from practice.models import Role
 from practice.web.page import FORM, page
 from practice.web.pages import Page
 from practice.web.requests import SignedInRequest
+from releases.history.day import hearings, since
 from releases.history.export import lines
-from releases.history.filters import HistoryFilters
+from releases.history.filters import DayForm, HistoryFilters
 from releases.history.sentences import Known, sentence, today, why
-from releases.history.verification import verify
+from releases.history.verification import stored, verify, verify_by_hand
 from releases.proof.verification import verify_releases
 
 PER_PAGE = 50
@@ -43,7 +44,7 @@ def history(request: SignedInRequest) -> HttpResponse:
     context["events"] = [
         (event, sentence(event, known), why(event), today(event)) for event in page.rows
     ]
-    context["in_force"] = filters.in_force_then()
+    context["hearings"] = filters.heard_then()
     status = 200 if filters.is_valid() else 422
     return render(request, "releases/history/history.html", context, status=status)
 
@@ -62,6 +63,26 @@ def _found(request: SignedInRequest) -> dict[str, Any]:
         "through": through(matches, name),
         "more_match": more,
     }
+
+
+@page(Role.ADMIN)
+def history_day(request: SignedInRequest, client_id: int) -> HttpResponse:
+    """Who could hear what about one client as a day ended."""
+    clients = Client.objects.visible_to(request.user)
+    client = get_object_or_404(clients, pk=client_id)
+    form = DayForm(request.GET or {"on": timezone.localdate()})
+    context: dict[str, Any] = {"client": client, "form": form}
+    if form.is_valid():
+        day = form.cleaned_data["on"] or timezone.localdate()
+        context |= {
+            "day": day,
+            "hearings": hearings(client, day),
+            "since": since(client, day),
+            "misfit": verify_by_hand(stored(client.pk)).misfit,
+            "checked_at": timezone.now(),
+        }
+    status = 200 if form.is_valid() else 422
+    return render(request, "releases/history/day.html", context, status=status)
 
 
 @page(Role.ADMIN)

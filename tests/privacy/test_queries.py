@@ -65,6 +65,7 @@ client                nora   10
 session               nora    9
 day                   nora    7
 history               nora    8
+history_day           nora    12
 history_export        nora    7
 history_verification  nora    4
 """

@@ -185,23 +185,24 @@ def test_as_a_name_is_typed_only_the_matches_come(
     assert noras.post("/history/", {"name": " "}, headers=htmx).content.strip() == b""
 
 
-def test_what_was_in_force_on_a_past_day_is_told_by_facts_alone(
+def test_who_could_hear_what_is_shown_beside_the_events_of_a_day(
     noras: Browser, ada: User, jordan: Client, ben: Contact, maria: Contact
 ) -> None:
-    starts = local("2026-11-01 12:00")
+    starts, heading = local("2026-11-01 12:00"), "Who could hear what at the end of"
     ended = sign(ben, starts, local("2026-11-10"))
     sign(maria, starts, local("2027-11-10"))
     query = f"?client={jordan.pk}&to="
     page = read(noras, f"{query}2026-11-09")
-    panel = page[page.index("In force at the end of Mon, Nov 9, 2026") :]
-    assert "Ben Hart partner" in panel
-    assert f"release {ended.pk}, signed Nov 1, 2026" in panel
-    assert "Maria Reyes mother" in panel
+    panel = page[page.index(f"{heading} Mon, Nov 9, 2026") :]
+    assert "Ben Hart partner Attendance and appointment times" in panel
+    assert f"Release {ended.pk}, signed by Jordan Reyes Nov 1, 2026" in panel
     page = read(noras, f"{query}2026-11-10")
-    panel = page[page.index("In force at the end of Tue, Nov 10, 2026") :]
-    assert "Ben Hart" not in panel
-    assert "Maria Reyes" in panel
+    panel = page[page.index(f"{heading} Tue, Nov 10, 2026") :]
+    assert "Ben Hart partner nothing Expired Nov 9, 2026" in panel
+    assert "Maria Reyes mother Attendance" in panel
     page = read(noras, f"{query}2026-11-10&contact={ben.pk}")
-    assert "no release of Jordan Reyes for Ben Hart could be relied on then" in page
-    assert "In force at the end" not in read(noras, f"?client={jordan.pk}")
-    assert "In force at the end" not in read(noras, "?to=2026-11-09")
+    panel = page[page.index(heading) : page.index("That day on a page of its own")]
+    assert "Ben Hart" in panel
+    assert "Maria Reyes" not in panel
+    assert heading not in read(noras, f"?client={jordan.pk}")
+    assert heading not in read(noras, "?to=2026-11-09")

@@ -1,0 +1,154 @@
+"""Who could hear what about a client as a day ended: with what was known then.
+
+What was signed, revoked or put aside later did not exist yet.
+"""
+
+from __future__ import annotations
+
+from copy import copy
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Q
+from django.utils.safestring import SafeString
+
+from clients.models import Client, ConsentEvent, Contact, EventKind
+from practice.spans import end_of, span
+from releases.endings import ending_of
+from releases.history.sentences import Known, sentence
+from releases.models import Format, Release, ReleaseDraft
+from releases.proof.evidence import with_evidence
+from releases.proof.facts import FACTS, KINDS, instant, last_of
+from releases.proof.fit import changed
+from releases.status import CHANGED, Status, status_of_contact
+from releases.terms import Terms, read
+
+TICK = timedelta(microseconds=1)
+SHOWN = 12
+# What changes who may hear what, and what becomes of sessions then.
+NEWS = (
+    *KINDS,
+    EventKind.DRAFT_PREPARED,
+    EventKind.DRAFT_WITHDRAWN,
+    EventKind.HELD,
+)
+
+
+@dataclass(frozen=True)
+class Hearing:
+    """What ``contact`` could hear: by ``release``, in force then, what it says.
+
+    Without ``terms`` where nothing was in force, or where it is not what was signed.
+    """
+
+    contact: Contact
+    status: Status
+    release: Release | None = None
+    terms: Terms | None = None
+    codes: frozenset[str] = frozenset()
+
+    @property
+    def heard(self) -> list[str]:
+        """What they could hear, in the release's own words."""
+        return [line.label for line in self._lines if line.code in self.codes]
+
+    @property
+    def unheard(self) -> list[str]:
+        """What else a release of this kind could have permitted."""
+        return [line.label for line in self._lines if line.code not in self.codes]
+
+    @property
+    def formats(self) -> list[str]:
+        """The kinds of session, such as *joint*."""
+        found = [each for each in Format if each.value in self.codes]
+        return [str(each.label).partition(":")[0].lower() for each in found]
+
+    @property
+    def _lines(self) -> tuple[Any, ...]:
+        return (*self.terms.topics, *self.terms.sensitive) if self.terms else ()
+
+
+def as_ended(day: date) -> datetime:
+    """The last instant of a practice-local day."""
+    return end_of(day) - TICK
+
+
+def hearings(
+    client: Client, day: date, contact: Contact | None = None
+) -> list[Hearing]:
+    """One for each contact whom ``client`` had as ``day`` ended, or for ``contact``."""
+    at = as_ended(day)
+    later = ConsentEvent.objects.filter(
+        client=client, kind=EventKind.CONTACT_ADDED, contact__isnull=False, at__gt=at
+    )
+    contacts = client.contacts.exclude(pk__in=later.values("contact"))
+    signed = with_evidence(Release.objects.filter(client=client, signed_at__lte=at))
+    drafts = ReleaseDraft.objects.filter(client=client, prepared_at__lte=at)
+    if contact:
+        contacts = contacts.filter(pk=contact.pk)
+        signed, drafts = signed.filter(contact=contact), drafts.filter(contact=contact)
+    put_aside = Q(withdrawn_at__lte=at) | Q(release__signed_at__lte=at)
+    awaiting = set(drafts.exclude(put_aside).values_list("contact", flat=True))
+    releases: dict[int, list[Any]] = {}
+    for each in signed:
+        releases.setdefault(each.contact_id, []).append(as_known(each, at))
+    return [
+        _hearing(who, releases.get(who.pk, []), at, awaiting=who.pk in awaiting)
+        for who in contacts
+    ]
+
+
+def since(client: Client, day: date) -> list[tuple[ConsentEvent, SafeString]]:
+    """What became of it after ``day``, the newest first, each in a sentence."""
+    at = as_ended(day)
+    events = ConsentEvent.objects.filter(client=client, at__gt=at, kind__in=NEWS)
+    people = events.select_related("client", "contact", "actor").defer("body")
+    newest = list(people.order_by("-at", "-id")[:SHOWN])
+    known = Known.of(newest)
+    return [(event, sentence(event, known)) for event in newest]
+
+
+def as_known(release: Any, at: datetime) -> Any:
+    """``release``, found with its evidence, without what was recorded after ``at``; it
+    has what it is ``today``.
+    """
+    known, told = copy(release), release.evidence["told"]
+    known.today = release
+    for fact in FACTS:
+        value = getattr(release, fact.column)
+        if fact.ahead:
+            value = _dated_ahead(value, last_of(fact, told, by=at), fact.column)
+        elif value is not None and value > at:
+            value = None
+        setattr(known, fact.column, value)
+    starts, ends = max(known.signed_at, known.effective_at), ending_of(known).at
+    known.in_force = span(starts, ends) if starts < ends else None
+    return known
+
+
+def _dated_ahead(value: datetime | None, event: Any, column: str) -> datetime | None:
+    """From when a fact counted that may be told again, sooner, by another event."""
+    if event is None:
+        return None
+    said = event["detail"].get(column)
+    return instant(said) if said else value
+
+
+def _hearing(
+    contact: Contact, releases: list[Any], at: datetime, *, awaiting: bool
+) -> Hearing:
+    current = [each for each in releases if each.in_force and at in each.in_force]
+    status = status_of_contact(releases, at, awaiting=awaiting)
+    if not current:
+        return Hearing(contact, status)
+    release = current[0]
+    if changed(release.today):
+        return Hearing(contact, CHANGED, release)
+    terms = read(release.evidence["document"]["content"])
+    granted = {
+        grant["what"]
+        for grant in release.evidence["grants"]
+        if grant["ended_at"] is None or instant(grant["ended_at"]) > at
+    }
+    return Hearing(contact, status, release, terms, frozenset(granted))
