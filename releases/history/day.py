@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.safestring import SafeString
 
 from clients.models import Client, ConsentEvent, Contact, EventKind
@@ -82,19 +82,22 @@ def hearings(
     later = ConsentEvent.objects.filter(
         client=client, kind=EventKind.CONTACT_ADDED, contact__isnull=False, at__gt=at
     )
-    contacts = client.contacts.exclude(pk__in=later.values("contact"))
-    signed = with_evidence(Release.objects.filter(client=client, signed_at__lte=at))
-    drafts = ReleaseDraft.objects.filter(client=client, prepared_at__lte=at)
-    if contact:
-        contacts = contacts.filter(pk=contact.pk)
-        signed, drafts = signed.filter(contact=contact), drafts.filter(contact=contact)
     put_aside = Q(withdrawn_at__lte=at) | Q(release__signed_at__lte=at)
-    awaiting = set(drafts.exclude(put_aside).values_list("contact", flat=True))
+    drafts = ReleaseDraft.objects.filter(contact=OuterRef("pk"), prepared_at__lte=at)
+    contacts = client.contacts.exclude(pk__in=later.values("contact")).annotate(
+        awaiting=Exists(drafts.exclude(put_aside))
+    )
+    signed = Release.objects.filter(client=client, signed_at__lte=at)
+    if contact:
+        contacts, signed = (
+            contacts.filter(pk=contact.pk),
+            signed.filter(contact=contact),
+        )
     releases: dict[int, list[Any]] = {}
-    for each in signed:
+    for each in with_evidence(signed):
         releases.setdefault(each.contact_id, []).append(as_known(each, at))
     return [
-        _hearing(who, releases.get(who.pk, []), at, awaiting=who.pk in awaiting)
+        _hearing(who, releases.get(who.pk, []), at, awaiting=who.awaiting)
         for who in contacts
     ]
 
