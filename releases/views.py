@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -47,13 +49,12 @@ def releases(request: SignedInRequest) -> HttpResponse:
     return render(request, "releases/releases.html", context)
 
 
-def found_release(request: SignedInRequest, release_id: int) -> Release:
+def found_release(request: SignedInRequest, release_id: int) -> Any:
     """With whom it names, and the evidence for it. Raises Http404 for a stranger."""
     people = Release.objects.visible_to(request.user).select_related(
         "client", "contact", "revoked_by", "authority_ended_by"
     )
-    found: Release = get_object_or_404(with_evidence(people), pk=release_id)
-    return found
+    return get_object_or_404(with_evidence(people), pk=release_id)
 
 
 def recorded(request: SignedInRequest, found: Release, kind: EventKind) -> None:
@@ -72,9 +73,11 @@ def release(request: SignedInRequest, release_id: int) -> HttpResponse:
         context = {"release": found, "how": how}
         return render(request, "releases/changed.html", context, status=500)
     recorded(request, found, EventKind.VIEWED)
+    document = found.evidence["document"]
     context = {
         "release": found,
-        "terms": read(found.document.content),
+        "terms": read(document["content"]),
+        "version": document["sha256"],
         "status": status_of(found, timezone.now()),
         "corrections": found.contact.corrections.since(found.signed_at),
     }

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from clients.law.signers import Capacity
@@ -197,6 +198,12 @@ def enter(
         detail={"content": release.document.content_sha256, **frozen(release)},
     )
     return release
+
+
+def by_acts() -> QuerySet[ConsentEvent]:
+    """The history, in order, but for the releases that were signed past the act."""
+    past = Q(kind=EventKind.SIGNED) & ~Q(detail__has_key="draft")
+    return ConsentEvent.objects.exclude(past).order_by("number")
 
 
 def _said_by(release: Release, made: Signature) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.safestring import SafeString
 
 from clients.models import Client, ConsentEvent, Contact, EventKind
+from practice.formats import within_a_sentence
 from practice.spans import end_of, span
 from releases.endings import ending_of
 from releases.history.sentences import Known, sentence
@@ -55,8 +56,16 @@ class Hearing:
 
     @property
     def unheard(self) -> list[str]:
-        """What else a release of this kind could have permitted."""
-        return [line.label for line in self._lines if line.code not in self.codes]
+        """What else a release could have permitted; what is sensitive in one word."""
+        if self.terms is None:
+            return []
+        plain, sensitive = (
+            [line.label for line in lines if line.code not in self.codes]
+            for lines in (self.terms.topics, self.terms.sensitive)
+        )
+        every = len(sensitive) == len(self.terms.sensitive)
+        others = ["anything sensitive"] if every else sensitive
+        return [*map(within_a_sentence, plain), *others]
 
     @property
     def formats(self) -> list[str]:

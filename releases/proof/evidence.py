@@ -69,7 +69,8 @@ def with_evidence(
         evidence = Case(
             When(in_force__overlap=during, then=evidence), output_field=JSONField()
         )
-    return releases.annotate(evidence=evidence)
+    found: QuerySet[Any] = releases.annotate(evidence=evidence)
+    return found
 
 
 def with_everything(releases: QuerySet[Release]) -> QuerySet[Any]:
@@ -78,10 +79,11 @@ def with_everything(releases: QuerySet[Release]) -> QuerySet[Any]:
     """
     pdf = Paper.objects.filter(pk=OuterRef("document_id")).values(of=Sha256("pdf"))
     named = dict.fromkeys(("name", "relationship", "organisation"))
-    return with_evidence(releases).annotate(
+    found: QuerySet[Any] = with_evidence(releases).annotate(
         pdf=Subquery(pdf),
         called=_one(Contact, OuterRef("contact_id"), **{key: key for key in named}),
     )
+    return found
 
 
 def _one(model: type[Model], pk: OuterRef, **keys: str) -> Subquery:

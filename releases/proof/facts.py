@@ -66,7 +66,7 @@ FACTS = (
 KINDS = (EventKind.SIGNED, *(fact.kind for fact in FACTS))
 
 
-def held(release: Any, kind: EventKind) -> dict[str, str]:
+def held(release: Any, kind: EventKind) -> dict[str, Any]:
     """What an event of ``kind`` holds of ``release``: when the fact took effect."""
     facts = [fact for fact in FACTS if fact.kind == kind]
     return {fact.key: getattr(release, fact.column).isoformat() for fact in facts}

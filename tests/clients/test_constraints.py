@@ -9,7 +9,7 @@ from clients.people.forms import ContactForm
 from practice.models import User
 from tests.cast import client_of, contact_of
 from tests.refusals import refused_by, run, settle, words_of
-from tests.signed import sign
+from tests.signed import draft_for, sign
 
 
 @pytest.mark.parametrize("name", ["", "   ", "\t\n"])
@@ -44,10 +44,10 @@ def test_a_form_asks_for_the_contacts_name(jordan: Client) -> None:
     assert set(form.errors) == {"name"}
 
 
-def test_a_contact_of_whom_something_is_signed_stays_this_clients(
+def test_a_contact_for_whom_something_is_prepared_stays_this_clients(
     ben: Contact, kim: Client
 ) -> None:
-    sign(ben)
+    draft_for(ben, ben.client.clinician)
     with refused_by("draft_contact_of_client"):
         Contact.objects.filter(pk=ben.pk).update(client=kim)
 
@@ -72,7 +72,7 @@ def test_a_contact_is_told_from_all_others_by_client_and_id(ben: Contact) -> Non
 
 def test_who_is_in_a_history_cannot_be_deleted(jordan: Client, ben: Contact) -> None:
     sign(ben)
-    with refused_by("draft_contact_of_client"):
+    with refused_by("event_contact_of_client"):
         run("DELETE FROM clients_contact WHERE id = %s", ben.pk)
     with pytest.raises(ProtectedError):
         jordan.delete()

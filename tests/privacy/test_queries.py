@@ -41,8 +41,8 @@ draft_withdrawal      ada     4
 draft_signature       ada     6
 releases              ada     5
 release               ada     6
-release_paper         ada     8
-release_original      ada     8
+release_paper         ada     9
+release_original      ada     9
 release_revocation    ada     5
 release_event         ada     5
 week                  ada     9

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from clients.models import Client, ConsentEvent, Contact
+from clients.models import Client, Contact
 from collateral import ending
 from collateral.models import Participant, Session
 from practice.models import User
 from releases.models import Mark, Release, Signature
 from tests.clock import DAY, afternoon
 from tests.refusals import settle
-from tests.signed import draft_for
+from tests.signed import by_acts, draft_for
 
 SOON, LATER = afternoon(7), afternoon(60)
 
@@ -42,5 +42,5 @@ def statuses() -> list[str]:
 
 
 def kinds() -> list[str]:
-    """Of all events, in order."""
-    return list(ConsentEvent.objects.order_by("number").values_list("kind", flat=True))
+    """Of all that was done, in order."""
+    return list(by_acts().values_list("kind", flat=True))

@@ -12,7 +12,7 @@ from django.db import connection
 from django.test import Client as Browser
 from django.utils import timezone
 
-from clients.models import Client, ConsentEvent, Contact
+from clients.models import Client, Contact
 from collateral import ending, gate
 from collateral.models import Participant
 from practice.models import User
@@ -20,7 +20,7 @@ from releases.models import Release
 from tests.clock import DAY
 from tests.collateral import acts
 from tests.collateral.rule.scheduling import JSON, KINDS, WAYS, Asked, all_rows, cover
-from tests.signed import sign
+from tests.signed import by_acts, sign
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -87,7 +87,7 @@ def test_a_release_revoked_meanwhile_is_a_conflict_and_no_fault(
     assert response.status_code == 409
     assert "The release was revoked on" in response.content.decode()
     after = all_rows()
-    assert [event.kind for event in ConsentEvent.objects.order_by("number")] == [
+    assert [event.kind for event in by_acts()] == [
         "revoked",
         "refused",
     ]

@@ -123,7 +123,7 @@ def test_it_shows_what_could_be_heard_and_what_stays_private(
     assert "history whole, checked" in shown
     assert (
         "Ben Hart partner Attendance and appointment times Coping skills and how to "
-        "support them at home Not: Sleep, daily routine and health habits"
+        "support them at home not sleep, daily routine and health habits; treatment"
     ) in shown
     assert "Why: Support between sessions: coping, sleep, healthy habits" in shown
     assert "and its clinicians, in joint and collateral sessions" in shown

@@ -22,7 +22,7 @@ from releases.terms import content
 from tests.booked import book
 from tests.clock import DAY, afternoon
 from tests.releases.signing.versions import version_of
-from tests.signed import draft_for
+from tests.signed import by_acts, draft_for
 from tests.signed import sign as signed_before
 
 pytestmark = pytest.mark.usefixtures("unprinted")
@@ -167,6 +167,8 @@ def test_signing_is_in_the_history_with_the_hash(ada: User, ben: Contact) -> Non
         release.pk,
     )
     assert event.detail["content"] == release.document.content_sha256
+    assert event.detail["pdf"] == Paper.objects.get().sha256
+    assert event.detail["expires_at"] == release.expires_at.isoformat()
 
 
 def test_whatever_fails_leaves_nothing_half_signed(
@@ -187,7 +189,7 @@ def test_whatever_fails_leaves_nothing_half_signed(
     assert old.superseded_at is None
     assert Signature.objects.count() == 1
     assert not Paper.objects.exists()
-    assert not ConsentEvent.objects.exists()
+    assert not by_acts().exists()
 
 
 def test_signing_alone_cannot_strand_a_session(ada: User, ben: Contact) -> None:
