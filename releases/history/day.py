@@ -10,10 +10,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.safestring import SafeString
 
-from clients.models import Client, ConsentEvent, Contact, EventKind
+from clients.models import (
+    Client,
+    ConsentEvent,
+    Contact,
+    ContactCorrection,
+    EventKind,
+)
 from practice.formats import within_a_sentence
 from practice.spans import end_of, span
 from releases.endings import ending_of
@@ -93,8 +99,12 @@ def hearings(
     )
     put_aside = Q(withdrawn_at__lte=at) | Q(release__signed_at__lte=at)
     drafts = ReleaseDraft.objects.filter(contact=OuterRef("pk"), prepared_at__lte=at)
+    corrected = ContactCorrection.objects.filter(
+        contact=OuterRef("pk"), corrected_at__gt=at
+    )
     contacts = client.contacts.exclude(pk__in=later.values("contact")).annotate(
-        awaiting=Exists(drafts.exclude(put_aside))
+        awaiting=Exists(drafts.exclude(put_aside)),
+        was=Subquery(corrected.order_by("pk").values("before")[:1]),
     )
     signed = Release.objects.filter(client=client, signed_at__lte=at)
     if contact:
@@ -106,9 +116,16 @@ def hearings(
     for each in with_evidence(signed):
         releases.setdefault(each.contact_id, []).append(as_known(each, at))
     return [
-        _hearing(who, releases.get(who.pk, []), at, awaiting=who.awaiting)
+        _hearing(_as_called(who), releases.get(who.pk, []), at, awaiting=who.awaiting)
         for who in contacts
     ]
+
+
+def _as_called(contact: Any) -> Any:
+    """``contact`` before what was corrected later."""
+    for name in ("name", "relationship", "organisation"):
+        setattr(contact, name, (contact.was or {}).get(name, getattr(contact, name)))
+    return contact
 
 
 def since(client: Client, day: date) -> list[tuple[ConsentEvent, SafeString]]:

@@ -17,7 +17,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
-from clients.models import ConsentEvent, EventKind
+from clients.models import ConsentEvent, ContactCorrection, EventKind
 from practice.database.timeouts import UNLIMITED
 from practice.formats import say_figures, say_instant
 from releases.history.verification import spent
@@ -27,8 +27,7 @@ from releases.proof.facts import KINDS, Told, untold
 from releases.proof.fit import misfits, signing_of
 from releases.terms import read
 
-# What a contact may be called otherwise by, than a release that was signed before.
-CORRECTIONS = (EventKind.CONTACT_CHANGED,)
+# Who a contact is, of what a release names.
 WHO = ("name", "relationship", "organisation")
 
 # What the history tells of, and is not there.
@@ -156,12 +155,16 @@ def _is_renamed(release: Any, signed_for: Any, signing: Told) -> bool:
     differing = {key for key in WHO if called.get(key) != signed_for.get(key)}
     if not differing:
         return False
-    corrections = ConsentEvent.objects.filter(
-        client=release.client_id,
-        contact=release.contact_id,
-        kind__in=CORRECTIONS,
-        id__gt=signing["id"],
+    told = ConsentEvent.objects.filter(
+        client=release.client_id, contact=release.contact_id, id__gt=signing["id"]
     )
-    for detail in corrections.values_list("detail", flat=True):
-        differing -= set(detail.get("fields", WHO))
+    corrections = ContactCorrection.objects.filter(contact=release.contact_id)
+    newest = corrections.order_by("pk").last()
+    if newest and called == {key: newest.after.get(key) for key in WHO}:
+        holds = {"detail__correction": newest.pk, "detail__content": newest.sha256}
+        return not told.filter(kind=EventKind.CONTACT_CORRECTED, **holds).exists()
+    # Before whoever a release names stayed who they are, any change could rename them.
+    changes = told.filter(kind=EventKind.CONTACT_CHANGED).values_list("detail")
+    for (detail,) in changes:
+        differing -= set(detail.get("fields", ()))
     return bool(differing)

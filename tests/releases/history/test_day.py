@@ -8,8 +8,10 @@ import pytest
 from django.db import connection
 from django.test import Client as Browser
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from clients.models import Client, Contact, EventKind
+from clients.people.acts import correct_contact
 from practice.models import User
 from releases.history.day import hearings
 from releases.models import Release
@@ -136,6 +138,19 @@ def test_it_shows_whom_it_cannot_name_yet_not(
     happened(EventKind.CONTACT_ADDED, jordan, local("2026-11-10"), contact=maria)
     assert "Maria" not in page(noras, jordan, "2026-11-09").partition("Since then")[0]
     assert "Maria Reyes mother nothing No release" in page(noras, jordan, "2026-11-10")
+
+
+def test_it_names_everyone_as_they_were_called_then(
+    noras: Browser, ada: User, jordan: Client, ben: Contact
+) -> None:
+    sign(ben, STARTS, ENDS)
+    ben.name = "Benjamin Hart"
+    correct_contact(ben, ["name"], "Misspelled.", ada)
+    told = page(noras, jordan, "2026-11-04").partition("Since then")[0]
+    assert "Ben Hart partner" in told
+    assert "Benjamin" not in told
+    today = timezone.localdate().isoformat()
+    assert "Benjamin Hart partner, signed for Ben Hart" in page(noras, jordan, today)
 
 
 def test_since_then_tells_what_came_later(

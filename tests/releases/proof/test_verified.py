@@ -8,8 +8,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client as Browser
 
-from clients.models import Client, Contact
-from clients.people.acts import change_contact
+from clients.ledger import record
+from clients.models import Client, Contact, EventKind
+from clients.people.acts import correct_contact
 from collateral import ending
 from practice.models import User
 from releases.models import Release
@@ -36,11 +37,39 @@ def test_a_contact_corrected_by_the_act_fits(
     bens: Release, ben: Contact, ada: User
 ) -> None:
     ben.name = "Benjamin Hart"
-    change_contact(ben, ["name"], ada)
+    correct_contact(ben, ["name"], "Misspelled.", ada)
     assert said() == []
     with triggers_off():
-        run("UPDATE clients_contact SET organisation = 'An agency'")
+        run("UPDATE clients_contact SET name = 'Victor Stone'")
     assert len(said()) == 1
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE clients_contactcorrection SET reason = 'x'",
+        "UPDATE clients_consentevent SET kind = 'viewed'"
+        " WHERE kind = 'contact_corrected'",
+    ],
+)
+def test_a_correction_that_the_history_does_not_tell_so_is_none(
+    bens: Release, ben: Contact, ada: User, change: str
+) -> None:
+    ben.name = "Benjamin Hart"
+    correct_contact(ben, ["name"], "Misspelled.", ada)
+    with triggers_off():
+        assert run(change) == 1
+    (found,) = said()
+    assert "its contact is called otherwise" in found
+
+
+def test_a_contact_renamed_while_any_change_could_fits(
+    bens: Release, ben: Contact, ada: User
+) -> None:
+    with triggers_off():
+        run("UPDATE clients_contact SET name = 'Benjamin Hart'")
+    record(EventKind.CONTACT_CHANGED, ben.client, ada, contact=ben, fields=["name"])
+    assert said() == []
 
 
 def test_an_event_that_ends_it_fits(bens: Release, ada: User) -> None:
