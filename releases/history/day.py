@@ -74,6 +74,18 @@ class Hearing:
         return [*map(within_a_sentence, plain), *others]
 
     @property
+    def signers(self) -> list[str]:
+        """Who signed it."""
+        signed = self.terms.signatures if self.terms else ()
+        return [str(each["signer"]) for each in signed]
+
+    @property
+    def signed_for(self) -> str:
+        """As the release calls them, where it does otherwise."""
+        name = str(self.terms.contact["name"]) if self.terms else ""
+        return "" if name == self.contact.name else name
+
+    @property
     def formats(self) -> list[str]:
         """The kinds of session, such as *joint*."""
         found = [each for each in Format if each.value in self.codes]

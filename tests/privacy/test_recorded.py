@@ -125,7 +125,11 @@ def test_a_renewal_says_what_it_replaces(house: House) -> None:
     events = events_since(last)
     assert [event.kind for event in events] == ["superseded", "signed"]
     assert events[0].release_id == house.bens.pk
-    assert events[0].detail == {"by": events[1].release_id}
+    house.bens.refresh_from_db()
+    assert events[0].detail == {
+        "by": events[1].release_id,
+        "superseded_at": house.bens.superseded_at.isoformat(),
+    }
 
 
 def test_a_revocation_says_of_each_session_that_it_holds(house: House) -> None:
