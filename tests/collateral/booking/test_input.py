@@ -12,7 +12,7 @@ from django.test import Client as Browser
 from django.urls import reverse
 from django.utils import timezone
 
-from clients.models import Client, ConsentEvent, Contact
+from clients.models import Client, Contact
 from collateral.models import Session
 from practice.models import Room
 from tests.booked import typed
@@ -20,7 +20,7 @@ from tests.clock import DAY, afternoon
 from tests.collateral.booking.test_text import SCRIPT
 from tests.collateral.rule.scheduling import HTMX, all_rows
 from tests.said import errors_in
-from tests.signed import sign
+from tests.signed import by_acts, sign
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_what_cannot_be_booked_is_said(
     assert response.status_code == 422
     assert message in errors_in(response)
     assert all_rows() == before
-    assert not ConsentEvent.objects.exists()
+    assert not by_acts().exists()
 
 
 @pytest.mark.parametrize("field", ["date", "start", "length", "contacts", "purpose"])

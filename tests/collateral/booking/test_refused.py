@@ -8,7 +8,7 @@ import pytest
 from django.test import Client as Browser
 from django.utils import timezone
 
-from clients.models import Client, ConsentEvent, Contact
+from clients.models import Client, Contact
 from collateral import ending
 from collateral.gate import Proposal
 from collateral.models import Participant, Session, SharedSessionPlan
@@ -21,7 +21,7 @@ from tests.collateral.ending.leaning import LATER, SOON
 from tests.collateral.rule.scheduling import all_rows
 from tests.refusals import refused_by
 from tests.said import errors_in
-from tests.signed import sign
+from tests.signed import by_acts, sign
 
 pytestmark = pytest.mark.usefixtures("unprinted")
 
@@ -36,7 +36,7 @@ def test_of_three_two_are_covered_and_nothing_is_saved(
     assert not Session.objects.exists()
     assert not Participant.objects.exists()
     assert not SharedSessionPlan.objects.exists()
-    assert not ConsentEvent.objects.exists()
+    assert not by_acts().exists()
 
 
 def test_a_form_opened_before_a_revocation_and_sent_after_is_refused(

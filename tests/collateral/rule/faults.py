@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.db import connection
 
-from clients.models import ConsentEvent
 from collateral.models import STANDING, Participant, Session, Status
 from releases.models import Release
 from tests.collateral.rule.stage import Stage
+from tests.signed import by_acts
 
 # What becomes of a session when one of these is told of it.
 TOLD = {
@@ -41,7 +41,7 @@ def wrong(at: Stage) -> list[str]:
 
 def _untold(at: Stage) -> list[str]:
     """Acts without their event, and events without their act."""
-    events = list(ConsentEvent.objects.filter(client=at.jordan).order_by("number"))
+    events = list(by_acts().filter(client=at.jordan))
     told = {
         at.booked.pk: Status.SCHEDULED,
         at.both.pk: Status.SCHEDULED,

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client as Browser
 from django.utils import timezone
 
-from clients.models import Client, ConsentEvent, Contact
+from clients.models import Client, Contact
 from collateral.models import Status
 from practice.models import User
 from practice.spans import span
@@ -18,7 +18,7 @@ from tests.collateral import acts as booking
 from tests.collateral.ending.leaning import LATER, SOON, statuses
 from tests.collateral.rule.scheduling import all_rows
 from tests.refusals import refused_by
-from tests.signed import sign
+from tests.signed import by_acts, sign
 
 pytestmark = pytest.mark.usefixtures("unprinted")
 
@@ -80,7 +80,7 @@ def test_what_has_taken_place_is_not_changed(
         with pytest.raises(booking.SessionChanged):
             late()
     assert all_rows() == before
-    assert not ConsentEvent.objects.exists()
+    assert not by_acts().exists()
 
 
 def test_what_is_on_hold_may_be_moved_and_joined_and_leans_on_nothing(
