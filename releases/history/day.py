@@ -159,7 +159,7 @@ def as_known(release: Any, at: datetime) -> Any:
     for fact in FACTS:
         value = getattr(release, fact.column)
         if fact.ahead:
-            value = _dated_ahead(value, last_of(fact, told, by=at), fact.column)
+            value = _dated_ahead(value, last_of(fact, told, by=at), fact.key)
         elif value is not None and value > at:
             value = None
         setattr(known, fact.column, value)
@@ -168,11 +168,11 @@ def as_known(release: Any, at: datetime) -> Any:
     return known
 
 
-def _dated_ahead(value: datetime | None, event: Any, column: str) -> datetime | None:
+def _dated_ahead(value: datetime | None, event: Any, key: str) -> datetime | None:
     """From when a fact counted that may be told again, sooner, by another event."""
     if event is None:
         return None
-    said = event["detail"].get(column)
+    said = event["detail"].get(key)
     return instant(said) if said else value
 
 
