@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from clients.models import Contact
+from clients.models import Client, Contact
+from collateral.ending import authority
 from practice.models import User
+from practice.spans import start_of
 from releases.models import Release
 from tests.refusals import run, settle
 from tests.releases.history.chains import triggers_off
@@ -15,6 +17,7 @@ from tests.releases.proof.falsify import (
     said,
     signed_on_screen,
 )
+from tests.signed import sign
 
 
 @pytest.mark.parametrize(
@@ -70,3 +73,31 @@ def test_a_replacement_replaced_again_sooner_fits(
     third = signed_on_screen(ben, ada, days=30)
     assert first.pk < second.pk < third.pk
     assert said() == []
+
+
+@pytest.mark.parametrize(
+    ("change", "how"),
+    [
+        (
+            "authority_ended_at = NULL, authority_ended_by_id = NULL,"
+            " authority_ended_because = ''",
+            "was taken back",
+        ),
+        (
+            "authority_ended_at = authority_ended_at + interval '1 day'",
+            "is not as the history tells it",
+        ),
+        ("authority_ended_because = 'moved'", "is not as the history tells it"),
+    ],
+)
+def test_an_end_of_authority_taken_back_or_changed_is_found(
+    teo: Client, rosa: Contact, ada: User, change: str, how: str
+) -> None:
+    release = sign(rosa, authority_ends_at=start_of(teo.comes_of_age_on))
+    teo.emancipated = True
+    authority.end(authority.foreseen(teo, ["emancipated"]), ada)
+    assert said() == []
+    falsify(RELEASE.format(change), release)
+    assert said() == [
+        f"Release {release.pk} does not fit: its end of the signer’s authority {how}."
+    ]
