@@ -214,7 +214,7 @@ def _said_by(release: Release, made: Signature) -> dict[str, Any]:
         "authority_ends_on": _iso(release.authority_ends_at),
         "expires_event": release.expires_event,
     }
-    return content.signed(said, [made])
+    return said | {"signatures": content.signed(said, [made])["signatures"]}
 
 
 def _iso(at: datetime | None) -> str | None:

@@ -36,7 +36,7 @@ def signed(
         mark=Mark.TYPED,
         typed_name=contact.client.legal_name,
     )
-    return enter(release_of(draft, typed, at), typed)
+    return enter(release_of(draft, typed, at))
 
 
 @pytest.mark.parametrize(
