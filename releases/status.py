@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -68,6 +68,32 @@ def status_of(
         return Status("ending", label, Tone.ENDING, "clock-alert")
     label = gettext("Active to {day}").format(day=day)
     return Status("active", label, Tone.ACTIVE, "check")
+
+
+def statuses_of(
+    releases: Iterable[Release], at: datetime
+) -> list[tuple[Release, Status]]:
+    """Each of ``releases`` with its status at ``at``; one that others carry on without
+    a gap says until when they do.
+    """
+    releases = list(releases)
+    theirs: dict[int, list[Release]] = {}
+    for release in releases:
+        theirs.setdefault(release.contact_id, []).append(release)
+    cover = {contact: Cover.by(signed) for contact, signed in theirs.items()}
+    return [
+        (release, _renewed(release, at, cover[release.contact_id].until(at)))
+        for release in releases
+    ]
+
+
+def _renewed(release: Release, at: datetime, until: datetime | None) -> Status:
+    status = status_of(release, at, until=until)
+    runs = status.tone in (Tone.ACTIVE, Tone.ENDING)
+    if until is None or not runs or until <= ending_of(release).at:
+        return status
+    day = say_day_short_year(last_day(until))
+    return replace(status, label=gettext("Renewed to {day}").format(day=day))
 
 
 def status_of_contact(

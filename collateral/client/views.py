@@ -12,7 +12,7 @@ from collateral.models import Participant, Session, Status
 from practice.web.page import page
 from practice.web.requests import SignedInRequest
 from releases.models import Release, ReleaseDraft
-from releases.status import status_of, status_of_contact
+from releases.status import status_of_contact, statuses_of
 from releases.timeline import ruler
 
 SHOWN = 20  # sessions ahead, and past ones
@@ -58,7 +58,7 @@ def client(request: SignedInRequest, client_id: int) -> HttpResponse:
                 for contact in contacts
             ],
             "ruler": ruler(contacts, releases, now),
-            "releases": [(release, status_of(release, now)) for release in releases],
+            "releases": statuses_of(releases, now),
             "drafts": drafts,
             "ahead": ahead.order_by("during__startswith").prefetch_related(seats)[
                 :SHOWN

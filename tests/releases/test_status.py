@@ -9,7 +9,7 @@ import pytest
 from clients.models import Contact
 from releases.endings import ending_of
 from releases.models import Release
-from releases.status import Tone, status_of, status_of_contact
+from releases.status import Tone, status_of, status_of_contact, statuses_of
 from tests.clock import DAY, HOUR, TICK, local
 from tests.signed import sign
 
@@ -136,3 +136,33 @@ def test_of_those_that_ended_the_last_to_end_is_said_and_not_what_was_replaced(
     assert status_of_contact([replaced, revoked], at).code == "revoked"
     alone = sign(maria, STARTS, ENDS, signed_at=SIGNED, superseded_at=noon)
     assert status_of_contact([alone], at).code == "superseded"
+
+
+def test_what_a_renewal_carries_on_from_does_not_end(ben: Contact) -> None:
+    first = sign(ben, STARTS, ENDS, signed_at=SIGNED)
+    renewal = sign(ben, ENDS, local("2026-12-01"), signed_at=SIGNED)
+    now = ENDS - DAY
+    assert status_of(first, now).label == "Ends Jun 30, 2026"
+    told = dict(statuses_of([renewal, first], now))
+    assert told[first].label == "Renewed to Nov 30, 2026"
+    assert told[first].tone is Tone.ACTIVE
+    assert told[renewal].label == "Starts Jul 1, 2026"
+    assert dict(statuses_of([renewal, first], ENDS))[first].code == "expired"
+
+
+def test_a_renewal_after_a_gap_or_for_another_renews_nothing(
+    ben: Contact, maria: Contact
+) -> None:
+    first = sign(ben, STARTS, ENDS, signed_at=SIGNED)
+    sign(ben, ENDS + TICK, local("2026-12-01"), signed_at=SIGNED)
+    sign(maria, ENDS, local("2026-12-01"), signed_at=SIGNED)
+    told = dict(statuses_of(Release.objects.all(), ENDS - DAY))
+    assert told[first].label == "Ends Jun 30, 2026"
+
+
+def test_what_a_short_renewal_carries_on_from_ends_soon_with_it(ben: Contact) -> None:
+    first = sign(ben, STARTS, ENDS, signed_at=SIGNED)
+    sign(ben, ENDS, ENDS + 9 * DAY, signed_at=SIGNED)
+    status = dict(statuses_of(Release.objects.all(), ENDS - DAY))[first]
+    assert status.label == "Renewed to Jul 9, 2026"
+    assert status.tone is Tone.ENDING
