@@ -27,13 +27,13 @@ def release_paper(request: SignedInRequest, release_id: int) -> HttpResponse:
 
 @page(*OFFICE)
 def release_original(request: SignedInRequest, release_id: int) -> HttpResponse:
-    """The PDF as first signed, to the byte."""
+    """The PDF as first signed, to the byte. Looking at it prints nothing."""
     found = found_release(request, release_id)
     return pdf_response(
         request,
         lambda: paper.as_signed(found),
         f"release-{found.pk}-as-signed.pdf",
-        lambda: recorded(request, found, EventKind.PRINTED),
+        lambda: recorded(request, found, EventKind.VIEWED),
     )
 
 

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.usefixtures("undrawn")
 LOOKS = {
     "release": "viewed",
     "release_paper": "printed",
-    "release_original": "printed",
+    "release_original": "viewed",
     "draft_paper": "draft_printed",
 }
 
