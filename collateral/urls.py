@@ -7,11 +7,14 @@ from django.urls import path, register_converter
 from clients.people import views as people
 from collateral.booking import views as booking
 from collateral.client import views as clients
+from collateral.deciding import views as deciding
 from collateral.ending import views as ending
+from collateral.ending.aftermath import aftermath_of
 from collateral.ending.lapses import asks_first
 from collateral.schedule import views as schedule
 from collateral.sessions import moving
 from collateral.sessions import views as sessions
+from releases import views as releases
 
 
 class IsoDay:
@@ -74,6 +77,18 @@ urlpatterns = [
         "sessions/<int:session_id>/cancellation/",
         sessions.session_cancellation,
         name="session_cancellation",
+    ),
+    # /releases/<id>/, with what became of the sessions that leaned on it
+    path(
+        "releases/<int:release_id>/",
+        releases.release,
+        {"aftermath": aftermath_of},
+        name="release",
+    ),
+    path(
+        "releases/<int:release_id>/sessions/",
+        deciding.release_sessions,
+        name="release_sessions",
     ),
     # Acts on releases that can put sessions on hold.
     path(

@@ -22,7 +22,6 @@ urlpatterns = [
     # /releases/
     path("releases/", releases.releases, name="releases"),
     path("releases/blank/", printing.release_blank, name="release_blank"),
-    path("releases/<int:release_id>/", releases.release, name="release"),
     path(
         "releases/<int:release_id>/paper/", printing.release_paper, name="release_paper"
     ),

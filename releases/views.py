@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.http import HttpResponse
@@ -10,16 +11,20 @@ from django.utils import timezone
 
 from clients.ledger import record
 from clients.models import EventKind
+from practice.models import User
 from practice.web.page import OFFICE, page
 from practice.web.pages import Page
 from practice.web.requests import SignedInRequest
 from releases.models import Release, ReleaseDraft
 from releases.proof.evidence import with_evidence
 from releases.proof.fit import changed
-from releases.status import ENDING, status_of
+from releases.status import ENDING, statuses_of
 from releases.terms import read
 
 PER_PAGE = 20
+
+# What became of the sessions that leaned on a release, as ``user`` may see it.
+Aftermath = Callable[[Release, User], Mapping[str, Any]]
 
 
 @page(*OFFICE)
@@ -38,7 +43,7 @@ def releases(request: SignedInRequest) -> HttpResponse:
             among=drafts,
         ),
         "ending": Page.of(
-            ending.saying_for_whom().select_related("client", "contact"),
+            ending.saying_for_whom().with_draft().select_related("client", "contact"),
             ("in_force__endswith", "id"),
             request.GET.get("ending", ""),
             PER_PAGE,
@@ -52,7 +57,7 @@ def releases(request: SignedInRequest) -> HttpResponse:
 def found_release(request: SignedInRequest, release_id: int) -> Any:
     """With whom it names, and the evidence for it. Raises Http404 for a stranger."""
     people = Release.objects.visible_to(request.user).select_related(
-        "client", "contact", "revoked_by", "authority_ended_by"
+        "client", "contact", "revocation__recorded_by", "authority_ended_by"
     )
     return get_object_or_404(with_evidence(people), pk=release_id)
 
@@ -63,7 +68,9 @@ def recorded(request: SignedInRequest, found: Release, kind: EventKind) -> None:
 
 
 @page()
-def release(request: SignedInRequest, release_id: int) -> HttpResponse:
+def release(
+    request: SignedInRequest, release_id: int, aftermath: Aftermath
+) -> HttpResponse:
     """A signed release, word for word; that it was viewed is recorded.
 
     Of what is not what was signed, nothing is shown.
@@ -74,11 +81,16 @@ def release(request: SignedInRequest, release_id: int) -> HttpResponse:
         return render(request, "releases/changed.html", context, status=500)
     recorded(request, found, EventKind.VIEWED)
     document = found.evidence["document"]
+    signed = Release.objects.of(found.contact)
+    status = dict(statuses_of(signed, timezone.now()))[found]
+    drafts = ReleaseDraft.objects.awaiting_signature()
     context = {
         "release": found,
         "terms": read(document["content"]),
         "version": document["sha256"],
-        "status": status_of(found, timezone.now()),
+        "status": status,
+        "draft": drafts.filter(contact=found.contact_id).first(),
         "corrections": found.contact.corrections.since(found.signed_at),
+        **aftermath(found, request.user),
     }
     return render(request, "releases/release.html", context)

@@ -32,6 +32,7 @@ from releases.proof.fit import frozen
 from releases.signing.names import name_disclosers
 from releases.terms import content, read
 from tests.clock import DAY
+from tests.revoked import revoked_as_it_says
 
 
 def draft_for(
@@ -173,6 +174,8 @@ def enter(
     """Save ``release``, the signature with which it is born, and what it permits; or
     ``grants`` alone.
     """
+    if release.revoked_at and release.revocation is None:
+        revoked_as_it_says(release, release.revoked_by)
     if made is None:
         made = signature_of(release.client, release.signed_at)
         if release.document._state.adding:

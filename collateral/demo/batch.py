@@ -22,6 +22,7 @@ from releases.models import (
     Format,
     Release,
     ReleaseDraft,
+    Revocation,
     Signature,
 )
 from releases.terms import read
@@ -37,6 +38,7 @@ ORDER: tuple[type[Model], ...] = (
     ReleaseDraft,
     Document,
     Signature,
+    Revocation,
     Release,
     Session,
     Participant,

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.conf import settings
+
 from clients.models import EventKind
+from collateral.demo import papers
 from collateral.demo.case import Case
 from collateral.demo.story import SignedRelease
-from releases.models import Release
+from practice.spans import local_day
+from releases.models import Manner, Release, Revocation
 
 
 def supersede(case: Case, earlier: list[Release], release: Release) -> None:
@@ -32,22 +36,48 @@ def end(case: Case, signed: SignedRelease, release: Release) -> None:
     if signed.occurred:
         release.event_occurred_at = at(signed.occurred.ago, 17, case.minute)
     if signed.revoked:
-        release.revoked_at = at(signed.revoked.ago, 17, case.minute)
-        release.revoked_by = case.setting.desk
-        release.revoked_reason = signed.reason
+        _revoke(case, signed, release, at(signed.revoked.ago, 17, case.minute))
+
+
+def _revoke(case: Case, signed: SignedRelease, release: Release, at: datetime) -> None:
+    """By whoever signs for the client, recorded as it is received."""
+    signer = signed.signer or case.story.signer or papers.signs_alone(release.contact)
+    release.revocation = case.setting.batch.add(
+        Revocation(
+            client=release.client,
+            contact=release.contact,
+            revoker=signer.name,
+            capacity=signer.capacity,
+            manner=Manner.WRITTEN if signed.in_writing else Manner.SPOKEN,
+            signed_on=local_day(at) if signed.in_writing else None,
+            received_at=at,
+            time_zone=settings.TIME_ZONE,
+            reason=signed.reason,
+            recorded_by=case.setting.desk,
+            recorded_at=at,
+        )
+    )
+    release.revoked_at, release.revoked_by = at, case.setting.desk
+    release.revoked_reason = signed.reason
 
 
 def record_endings(case: Case) -> None:
     """The endings themselves, once the sessions that leaned on them are on hold."""
     for known in case.people:
         for release in known.releases:
-            if at := release.revoked_at:
+            if (at := release.revoked_at) and (revocation := release.revocation):
                 case.say(
                     EventKind.REVOKED,
                     at,
                     case.setting.desk,
                     release=release,
                     reason=release.revoked_reason,
+                    names={"revoker": revocation.revoker},
+                    capacity=revocation.capacity,
+                    manner=revocation.manner,
+                    revocation=revocation.pk,
+                    received=at.isoformat(),
+                    took_place=[],
                 )
             if at := release.event_occurred_at:
                 case.say(

@@ -52,6 +52,7 @@ class SignedRelease:
     occurred: Day | None = None
     revoked: Day | None = None
     reason: str = ""
+    in_writing: bool = False
     voided: Day | None = None
     signer: Signer | None = None
     drawn: bool = False

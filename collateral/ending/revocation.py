@@ -1,10 +1,13 @@
 """Ending a release: hold the sessions that leaned on it, then end it, in one step.
 
-The database refuses whoever forgets the first half. A revocation is never dated back
-(45 CFR 164.508(b)(5)): it takes effect when it is recorded as received.
+The database refuses whoever forgets the first half. A revocation is never dated back:
+for the rule it takes effect when it is recorded, whenever it was received.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import chain
 
 from django.utils import timezone
 
@@ -12,26 +15,70 @@ from clients.ledger import record
 from clients.models import Contact, EventKind
 from collateral.ending import ripple
 from collateral.ending.hold import hold
+from collateral.ending.late import took_place_on
 from collateral.models import Session
 from collateral.sessions.seats import lock
 from practice.database.transactions import retried
 from practice.models import User
-from releases.models import Release
-from releases.proof.facts import held
+from releases.models import Release, Revocation
+from releases.proof import facts
 
 
 @retried
-def revoke(release: Release, reason: str, actor: User) -> list[Session]:
-    """Revoke ``release`` now; the sessions put on hold. Revoked twice, does nothing."""
-    release = _locked(release)
-    if release.revoked_at:
+def revoke(releases: Iterable[Release], revocation: Revocation) -> list[Session]:
+    """Revoke ``releases``, all for one contact, by ``revocation``, which is not saved
+    yet; the sessions put on hold. What is revoked already is left as it is.
+    """
+    lock([revocation.contact])
+    found = list(
+        Release.objects.of(revocation.contact)
+        .select_for_update(of=("self",))
+        .select_related("client", "contact")
+        .filter(pk__in=[release.pk for release in releases], revoked_at=None)
+        .order_by("in_force", "pk")
+    )
+    if not found:
         return []
-    held = hold(ripple.of_ending(release), release, actor)
-    release.revoked_at = timezone.now()
-    release.revoked_by, release.revoked_reason = actor, reason
-    release.save(update_fields=["revoked_at", "revoked_by", "revoked_reason"])
-    _record(EventKind.REVOKED, release, actor, reason)
+    held = _hold_all(found, revocation.recorded_by)
+    revocation.recorded_at = timezone.now()
+    revocation.save(force_insert=True)
+    for release in found:
+        release.revocation, release.revoked_at = revocation, revocation.recorded_at
+        release.revoked_by = revocation.recorded_by
+        release.revoked_reason = revocation.reason
+        release.save(
+            update_fields=["revocation", "revoked_at", "revoked_by", "revoked_reason"]
+        )
+    _record_revoked(found, revocation)
     return held
+
+
+def _hold_all(releases: list[Release], actor: User) -> list[Session]:
+    """Hold what leans on any of ``releases``, before any of them ends."""
+    leaning = ripple.of_ending_all(releases).order_by("pk")
+    list(leaning.select_for_update(of=("self",)).values_list("pk", flat=True))
+    held = [hold(ripple.of_ending(each), each, actor) for each in releases]
+    return sorted(chain.from_iterable(held), key=lambda session: session.during.lower)
+
+
+def _record_revoked(releases: list[Release], revocation: Revocation) -> None:
+    """Once for each release, with what took place between receipt and recording."""
+    for release in releases:
+        record(
+            EventKind.REVOKED,
+            release.client,
+            revocation.recorded_by,
+            contact=release.contact,
+            release_id=release.pk,
+            reason=revocation.reason,
+            names={"revoker": revocation.revoker},
+            capacity=revocation.capacity,
+            manner=revocation.manner,
+            revocation=revocation.pk,
+            **facts.held(release, EventKind.REVOKED),
+            received=revocation.received_at.isoformat(),
+            took_place=list(took_place_on(release).values_list("pk", flat=True)),
+        )
 
 
 @retried
@@ -43,7 +90,15 @@ def end_by_event(release: Release, reason: str, actor: User) -> list[Session]:
     held = hold(ripple.of_ending(release), release, actor)
     release.event_occurred_at = timezone.now()
     release.save(update_fields=["event_occurred_at"])
-    _record(EventKind.EVENT_OCCURRED, release, actor, reason)
+    record(
+        EventKind.EVENT_OCCURRED,
+        release.client,
+        actor,
+        contact=release.contact,
+        release_id=release.pk,
+        reason=reason,
+        **facts.held(release, EventKind.EVENT_OCCURRED),
+    )
     return held
 
 
@@ -53,16 +108,4 @@ def _locked(release: Release) -> Release:
         Release.objects.select_for_update(of=("self",))
         .select_related("client", "contact")
         .get(pk=release.pk)
-    )
-
-
-def _record(kind: EventKind, release: Release, actor: User, reason: str) -> None:
-    record(
-        kind,
-        release.client,
-        actor,
-        contact=release.contact,
-        release_id=release.pk,
-        reason=reason,
-        **held(release, kind),
     )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
+from operator import or_
 
 from django.utils import timezone
 
@@ -30,6 +33,11 @@ def of_ending(release: Release, at: datetime | None = None) -> SessionQuerySet:
         return Session.objects.none()
     left = span(max(now, release.in_force.lower), release.in_force.upper)
     return _leaning(release, left)
+
+
+def of_ending_all(releases: Iterable[Release]) -> SessionQuerySet:
+    """As ``of_ending``, if all of ``releases`` ended now."""
+    return reduce(or_, map(of_ending, releases), Session.objects.none())
 
 
 def of_signing(draft: ReleaseDraft, capacity: str) -> Replacing:

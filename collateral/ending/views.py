@@ -6,16 +6,19 @@ from django.contrib import messages
 from django.db import IntegrityError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import ngettext
 
 from collateral import ending
 from collateral.ending import ripple
+from collateral.ending.revocation_form import RevocationForm
 from collateral.gate.unsent import leads_back
 from collateral.models import Session, Status
 from collateral.sessions.forms import ReasonForm
 from practice.formats import say_day_short_year, say_list, say_number
+from practice.forms import submitted_once
 from practice.paper.pdf import Unprintable
 from practice.web.page import FORM, OFFICE, page
 from practice.web.requests import SignedInRequest
@@ -44,13 +47,47 @@ def _say(*sentences: str) -> str:
     return " ".join(filter(None, sentences))
 
 
-def _say_held(held: list[Session]) -> str:
+def _say_held(request: SignedInRequest, held: list[Session]) -> str:
     if not held:
         return ""
-    said = ngettext(
-        "{count} session put on hold.", "{count} sessions put on hold.", len(held)
+    said = (
+        ngettext(
+            "{count} session is on hold until you decide.",
+            "{count} sessions are on hold until you decide.",
+            len(held),
+        )
+        if request.user.is_clinician
+        else ngettext(
+            "{count} session is on hold until its clinician decides.",
+            "{count} sessions are on hold until their clinician decides.",
+            len(held),
+        )
     )
     return capfirst(said.format(count=say_number(len(held))))
+
+
+def _say_revoked(form: RevocationForm) -> str:
+    releases = form.cleaned_data["releases"]
+    said = ngettext(
+        "The release for {name} is revoked.",
+        "{count} releases for {name} are revoked.",
+        len(releases),
+    )
+    return capfirst(
+        said.format(count=say_number(len(releases)), name=form.instance.contact.name)
+    )
+
+
+def _say_ended(release: Release) -> str:
+    return f"The release for {release.contact.name} has ended by its event."
+
+
+def _where_to_decide(
+    request: SignedInRequest, release: Release, held: list[Session]
+) -> str:
+    """To the sessions that were put on hold, for who may decide; else to the release."""
+    decides = held and request.user.is_clinician
+    return reverse("release_sessions" if decides else "release", args=[release.pk])
 
 
 def _say_replaced(release: Release) -> str:
@@ -94,7 +131,11 @@ def draft_signature(request: SignedInRequest, draft_id: int) -> HttpResponse:
             messages.error(request, "This release was changed just now. Read it again.")
             return redirect("draft_signature", draft.pk)
         else:
-            done = _say("Signed.", _say_replaced(release), _say_held(held))
+            done = _say(
+                f"Signed: the release for {release.contact.name}.",
+                _say_replaced(release),
+                _say_held(request, held),
+            )
             messages.success(request, done)
             return _back_to_booking(request, release)
     context = {
@@ -108,18 +149,32 @@ def draft_signature(request: SignedInRequest, draft_id: int) -> HttpResponse:
 
 
 @page(*OFFICE, methods=FORM)
+@submitted_once
 def release_revocation(request: SignedInRequest, release_id: int) -> HttpResponse:
-    """Revoke a release, after seeing which sessions that puts on hold."""
+    """Revoke what is signed for a contact, after seeing what that puts on hold."""
     release = _release(request, release_id)
-    form = ReasonForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        held = ending.revoke(release, form.cleaned_data["reason"], request.user)
-        messages.success(request, _say("The release is revoked.", _say_held(held)))
+    typed = request.POST if request.method == "POST" else None
+    form = RevocationForm(release, request.user, typed)
+    if not form.offered:
+        messages.info(
+            request, f"Nothing signed for {release.contact.name} is in force."
+        )
         return redirect("release", release.pk)
-    return _page(request, release, form, "revocation")
+    if form.is_valid():
+        with form.explaining_violations():
+            held = ending.revoke(form.cleaned_data["releases"], form.instance)
+            messages.success(
+                request, _say(_say_revoked(form), _say_held(request, held))
+            )
+            return redirect(_where_to_decide(request, release, held))
+    sessions = ripple.of_ending_all(form.offered).select_related("clinician", "room")
+    context = {"release": release, "form": form, "sessions": sessions}
+    status = 422 if form.is_bound else 200
+    return render(request, "collateral/ending/revocation.html", context, status=status)
 
 
 @page(*OFFICE, methods=FORM)
+@submitted_once
 def release_event(request: SignedInRequest, release_id: int) -> HttpResponse:
     """Record that the event which ends a release has occurred."""
     release = _release(request, release_id)
@@ -128,9 +183,12 @@ def release_event(request: SignedInRequest, release_id: int) -> HttpResponse:
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         held = ending.end_by_event(release, form.cleaned_data["reason"], request.user)
-        messages.success(request, _say("The release has ended.", _say_held(held)))
-        return redirect("release", release.pk)
-    return _page(request, release, form, "event")
+        messages.success(request, _say(_say_ended(release), _say_held(request, held)))
+        return redirect(_where_to_decide(request, release, held))
+    sessions = ripple.of_ending(release).select_related("clinician", "room")
+    context = {"release": release, "form": form, "sessions": sessions}
+    status = 422 if form.is_bound else 200
+    return render(request, "collateral/ending/ending.html", context, status=status)
 
 
 def _release(request: SignedInRequest, release_id: int) -> Release:
@@ -138,12 +196,3 @@ def _release(request: SignedInRequest, release_id: int) -> Release:
     return get_object_or_404(
         releases.select_related("client", "contact"), pk=release_id
     )
-
-
-def _page(
-    request: SignedInRequest, release: Release, form: ReasonForm, act: str
-) -> HttpResponse:
-    sessions = ripple.of_ending(release).select_related("clinician", "room")
-    context = {"release": release, "form": form, "act": act, "sessions": sessions}
-    status = 422 if form.is_bound else 200
-    return render(request, "collateral/ending/ending.html", context, status=status)

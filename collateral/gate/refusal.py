@@ -16,6 +16,7 @@ from collateral.gate.clashes import Clashes, clashes_of
 from collateral.gate.remedies import Helped, Typed, remedies_for
 from collateral.gate.scheduling import SchedulingRequest
 from collateral.sessions.seats import lock
+from practice.web.requests import SignedInRequest
 from practice.web.submissions import key_sent
 
 CONFLICT = 409
@@ -37,7 +38,7 @@ def refuse(
 
     Writes the refusal to the consent history, in a transaction of its own.
     """
-    _record(request, proposal, verdict)
+    record_refusal(request, proposal, verdict)
     unsent.keep(request, waits_for=[gap.contact.pk for gap in verdict.gaps])
     theirs = proposal.client.is_visible_to(request.user)
     clashes = clashes_of(proposal)
@@ -59,8 +60,8 @@ def refuse(
     return render(request, f"collateral/gate/{part}.html", context, status=CONFLICT)
 
 
-def _record(
-    request: SchedulingRequest[Any], proposal: Proposal, verdict: Verdict
+def record_refusal(
+    request: SignedInRequest, proposal: Proposal, verdict: Verdict
 ) -> None:
     """Once for each form, contact and reason, however often the form is sent."""
     starts, form = proposal.during.lower.isoformat(), key_sent(request)

@@ -67,11 +67,11 @@ def remedies_for(
     return [
         (
             line,
-            [
+            _in_order(
+                line,
                 _release_for(line, proposal.client, theirs=theirs),
-                *earlier,
-                *_without(line, proposal, typed),
-            ]
+                [*earlier, *_without(line, proposal, typed)],
+            )
             if not line.covered
             else [],
         )
@@ -79,14 +79,45 @@ def remedies_for(
     ]
 
 
-def releases_for(proposal: Proposal, user: User) -> Helped:
-    """Where a session is shown as it is: only a release would help."""
+def releases_for(proposal: Proposal, user: User, *, deciding: bool = False) -> Helped:
+    """Where a session is shown as it is: only a release would help; or, where its
+    clinician is ``deciding`` about it, to go on without whoever revoked.
+    """
     client = proposal.client
     theirs = client.is_visible_to(user)
     return [
-        (line, [] if line.covered else [_release_for(line, client, theirs=theirs)])
+        (
+            line,
+            _in_order(
+                line,
+                _release_for(line, client, theirs=theirs),
+                [_decision(line, proposal)] if deciding and _revoked(line) else [],
+            )
+            if not line.covered
+            else [],
+        )
         for line in ask(proposal).lines
     ]
+
+
+def _revoked(gap: Line) -> bool:
+    return gap.code is Code.REVOKED
+
+
+def _in_order(gap: Line, release: Remedy, others: list[Remedy]) -> list[Remedy]:
+    """A release first; but nobody who has just revoked one is asked first for another."""
+    return [*others, release] if _revoked(gap) else [release, *others]
+
+
+def _decision(gap: Line, proposal: Proposal) -> Remedy:
+    session = [proposal.session_id]
+    if len(proposal.contacts) == 1:
+        return Remedy(
+            "Cancel the session", reverse("session_cancellation", args=session)
+        )
+    out = reverse("session_reopening", args=session)
+    name = gap.contact.first_name
+    return Remedy(f"Go on without {name}", f"{out}?leaving={gap.contact.pk}")
 
 
 def while_typed(gap: Line, others: bool, form: str, url: str) -> list[Remedy]:
@@ -99,7 +130,7 @@ def while_typed(gap: Line, others: bool, form: str, url: str) -> list[Remedy]:
     if gap.code is Code.CHANGED:
         release = _ask_an_admin(gap)
     without = Remedy(f"Go on without {name}", url, "post", (("without", pk),), form)
-    return [release, without] if others else [release]
+    return _in_order(gap, release, [without] if others else [])
 
 
 def earlier_while_typed(start: datetime, form: str, url: str) -> Remedy:

@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from clients.models import ConsentEvent, Contact, EventKind
+from collateral.ending.late import revoked_before
 from collateral.gate.remedies import releases_for
 from collateral.gate.scheduling import SchedulingRequest, schedules
 from collateral.gate.unsent import forget, leads_back
@@ -45,14 +45,19 @@ def session(request: SignedInRequest, session_id: int) -> HttpResponse:
     off = found.fell_through_by(now)
     plans = SharedSessionPlan.objects.visible_to(request.user)
     cancellation = _cancellation(found)
+    asked, may = proposal_of(found, people), request.user.is_clinician
+    lines = [] if off else releases_for(asked, request.user, deciding=may)
     context = {
         "session": found,
         "theirs": found.client.is_visible_to(request.user),
         "people": people,
         "off": off,
-        "lines": [] if off else releases_for(proposal_of(found, people), request.user),
         "cancellation": cancellation,
         "cancelled_by": cancellation.name_of("actor") if cancellation else "",
+        "lines": lines,
+        "covered": all(line.covered for line, _ in lines),
+        "offered": {remedy.url for _, remedies in lines for remedy in remedies},
+        "revoked": revoked_before(found) if found.took_place_by(now) else [],
         "open": found.status in CHANGES and found.during.upper > now,
         "plan": plans.filter(session=found).first(),
     }
@@ -121,12 +126,10 @@ def session_reopening(
 
 
 def _say_booked_again(session: Session, left: list[Contact]) -> str:
-    done = f"Booked again: {say_span(session.during)}."
     if not left:
-        return done
+        return f"Booked again: {say_span(session.during)}."
     names = say_list(contact.name for contact in left)
-    gone = ngettext("{names} no longer joins.", "{names} no longer join.", len(left))
-    return f"{done} {gone.format(names=names)}"
+    return f"Booked without {names}: {say_span(session.during)}."
 
 
 def _where_to_go_on(
@@ -160,6 +163,12 @@ def session_participants(
     return render(request, "collateral/sessions/joining.html", context, status=status)
 
 
+def _say_cancelled(session: Session) -> str:
+    names = say_list(seat.contact.name for seat in seats_of(session))
+    when = say_span(session.during)
+    return f"Cancelled: the session with {names}, {when}. Its time is free again."
+
+
 @page(Role.CLINICIAN, methods=FORM)
 @answers_changes
 @submitted_once
@@ -170,7 +179,7 @@ def session_cancellation(request: SignedInRequest, session_id: int) -> HttpRespo
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         cancel(found, form.cleaned_data["reason"], request.user)
-        messages.success(request, "The session is cancelled; its time is free again.")
+        messages.success(request, _say_cancelled(found))
         return redirect("session", found.pk)
     context = {"session": found, "form": form}
     status = 422 if form.is_bound else 200

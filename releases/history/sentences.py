@@ -14,6 +14,7 @@ from clients.law.signers import Capacity
 from clients.models import ConsentEvent, Contact, EventKind
 from practice.formats import say_instant, say_list, within_a_sentence
 from practice.templatetags.people import name_list
+from releases.history import revoked
 from releases.history.authority import told
 from releases.models import Signature
 
@@ -143,10 +144,14 @@ def sentence(event: ConsentEvent, known: Known) -> SafeString:
     joining = _joining(event, known)
     if joining:
         template = WITH_PEOPLE.get(event.kind, template)
+    if event.kind == EventKind.REVOKED:
+        template = revoked.template_of(event) or template
     return format_html(
         template,
         signer=_bdi(signer),
-        right=right,
+        right=right or revoked.right_of(event),
+        revoker=_bdi(event.name_of("revoker")),
+        received=revoked.received(event),
         kind=event.kind,
         actor=_bdi(event.name_of("actor")) or NOBODY,
         client=_bdi(event.name_of("client")),

@@ -14,6 +14,7 @@ from releases.models.ends import WhyEnded
 from releases.models.grant import Format, Grant
 from releases.models.paper import Paper
 from releases.models.release import PRACTICE, Release, ReleaseQuerySet
+from releases.models.revocation import Manner, Revocation
 from releases.models.signature import Mark, Signature
 
 __all__ = [
@@ -23,12 +24,14 @@ __all__ = [
     "DocumentKind",
     "Format",
     "Grant",
+    "Manner",
     "Mark",
     "Paper",
     "Purpose",
     "Release",
     "ReleaseDraft",
     "ReleaseQuerySet",
+    "Revocation",
     "SensitiveTopic",
     "Signature",
     "Topic",

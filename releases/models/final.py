@@ -12,7 +12,7 @@ from practice.database.triggers import Trigger, happens_now, sql_list
 # What may be set on a signed release, once, and never taken back.
 RELEASE_IS_FINAL = """
 DECLARE
-    facts text[] := '{authority_ended_at,authority_ended_because,authority_ended_by_id,event_occurred_at,revoked_at,revoked_by_id,revoked_reason,superseded_at,superseded_by_id,voided_at}';
+    facts text[] := '{authority_ended_at,authority_ended_because,authority_ended_by_id,event_occurred_at,revocation_id,revoked_at,revoked_by_id,revoked_reason,superseded_at,superseded_by_id,voided_at}';
     before jsonb;
     after jsonb;
     fact text;
@@ -91,6 +91,22 @@ BEGIN
             ERRCODE = 'check_violation', CONSTRAINT = 'release_is_signed';
     END IF;
     RETURN NULL;
+END
+"""
+
+# Nobody takes back what they have not given yet.
+REVOKED_ONCE_SIGNED = """
+BEGIN
+    PERFORM FROM releases_revocation
+        WHERE id = NEW.revocation_id AND (
+            received_at < NEW.signed_at
+            OR signed_on < (NEW.signed_at AT TIME ZONE time_zone)::date
+        );
+    IF FOUND THEN
+        RAISE 'release % was signed after it was revoked', NEW.id USING
+            ERRCODE = 'check_violation', CONSTRAINT = 'release_revoked_once_signed';
+    END IF;
+    RETURN NEW;
 END
 """
 
@@ -187,6 +203,13 @@ RELEASE = [
         body=IS_SIGNED,
         deferred=True,
         violation_error_message="A release needs a signature.",
+    ),
+    Trigger(
+        name="release_revoked_once_signed",
+        fires="BEFORE INSERT OR UPDATE OF revocation_id",
+        when="NEW.revocation_id IS NOT NULL",
+        body=REVOKED_ONCE_SIGNED,
+        violation_error_message="A release was signed later than this. Untick it.",
     ),
 ]
 

@@ -8,7 +8,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.contrib.postgres.fields.ranges import RangeEndsWith
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Coalesce, Greatest, Least, Now
 from django.db.models.lookups import LessThan
@@ -22,6 +22,7 @@ from releases.models.document import Document
 from releases.models.draft import ReleaseDraft
 from releases.models.ends import HOW_IT_ENDS, NEVER, WhyEnded
 from releases.models.naming import naming
+from releases.models.revocation import REVOKED, Revocation
 from releases.models.rights import SIGNERS_RIGHT, SOONEST, right_ends_at
 
 # Who may tell, where it is not one clinician: any of the practice.
@@ -41,6 +42,12 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
         """With ``signed_for``: the contact's name as it was signed, in every version."""
         contact = KeyTransform("contact", "document__content")
         return self.annotate(signed_for=KeyTextTransform("name", contact))
+
+    def with_draft(self) -> ReleaseQuerySet:
+        """Each with ``draft_waiting``: the id of what is prepared, to be signed next."""
+        drafts = ReleaseDraft.objects.awaiting_signature()
+        newest = drafts.filter(contact=OuterRef("contact")).values("pk")[:1]
+        return self.annotate(draft_waiting=Subquery(newest))
 
     def ending_before(self, now: datetime, end: datetime) -> ReleaseQuerySet:
         """In force at ``now``, over before ``end``, and nothing signed to carry on.
@@ -81,8 +88,8 @@ class Release(models.Model):
     A row exists only once signed and complete (45 CFR 164.508(b)(2), (c)). A trigger
     refuses every change but the one-way facts, each an instant with who and why:
     revoked, superseded, voided, its ending event occurred, its signer's authority ended.
-    ``discloser`` is the id of the one clinician who may tell, or ``PRACTICE``:
-    45 CFR 164.508(c)(1)(ii).
+    What it repeats of its ``revocation`` is that one's word for word. ``discloser`` is
+    the id of the one clinician who may tell, or ``PRACTICE``: 45 CFR 164.508(c)(1)(ii).
     """
 
     client = models.ForeignKey(
@@ -106,6 +113,14 @@ class Release(models.Model):
 
     # One-way facts.
     event_occurred_at = models.DateTimeField(null=True, editable=False)
+    revocation = models.ForeignKey(
+        Revocation,
+        models.PROTECT,
+        null=True,
+        related_name="releases",
+        editable=False,
+        db_constraint=False,
+    )
     revoked_at = models.DateTimeField(null=True, editable=False)
     revoked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -199,12 +214,7 @@ class Release(models.Model):
                     "A release must start before its signer's authority ends."
                 ),
             ),
-            models.CheckConstraint(
-                name="release_revoked_by_someone",
-                condition=Q(revoked_at=None, revoked_by=None, revoked_reason="")
-                | Q(revoked_at__isnull=False, revoked_by__isnull=False),
-                violation_error_message="Say who recorded the revocation.",
-            ),
+            *REVOKED,
             ForeignKeyConstraint(
                 name="release_document_of_client",
                 fields=("client", "document"),

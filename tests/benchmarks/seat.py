@@ -38,8 +38,17 @@ SEAT = """
     VALUES (%s, %s, %s, 1, 'joint', 0, tstzrange(%s, %s), 'scheduled', %s)
 """
 REVOKE = """
-    UPDATE releases_release SET revoked_at = clock_timestamp(), revoked_by_id = 1
-    WHERE id = %s
+    WITH revocation AS (
+        INSERT INTO releases_revocation (client_id, contact_id, revoker, capacity,
+            manner, received_at, time_zone, witness, reason, recorded_by_id, recorded_at)
+        SELECT client_id, contact_id, 'Someone', 'client', 'spoken', now, 'UTC', '', '',
+            1, now
+        FROM releases_release, clock_timestamp() AS now WHERE id = %(release)s
+        RETURNING *
+    )
+    UPDATE releases_release SET revocation_id = revocation.id, revoked_at = recorded_at,
+        revoked_by_id = recorded_by_id
+    FROM revocation WHERE releases_release.id = %(release)s
 """
 
 

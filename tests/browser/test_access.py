@@ -12,13 +12,13 @@ from playwright.sync_api import Page
 
 from clients.ledger import record
 from clients.models import Client, Contact, EventKind
-from collateral.ending import revoke
 from collateral.models import Session, Status
 from practice.models import User
 from tests.booked import book
 from tests.browser.steps import BOOK, plan, press
 from tests.cast import contact_of
 from tests.clock import DAY, afternoon
+from tests.revoked import revoke
 from tests.signed import draft_for, sign
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

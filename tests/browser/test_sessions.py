@@ -7,12 +7,12 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from clients.models import Client, Contact
-from collateral.ending import revoke
 from collateral.models import Session
 from practice.models import User
 from tests.booked import book
 from tests.browser.steps import follow, heading, press, sign_by_typing
 from tests.clock import FIFTY, afternoon
+from tests.revoked import revoke
 from tests.signed import sign
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -92,7 +92,7 @@ def test_a_cancelled_session_says_why_and_frees_its_time(
     follow(page_of, "Cancel the session")
     page_of.get_by_label("Reason").fill("Maria is traveling")
     press(page_of, "Cancel the session")
-    status(page_of, "The session is cancelled")
+    status(page_of, "Cancelled: the session with")
     expect(page_of.get_by_text("Cancelled", exact=True)).to_be_visible()
     expect(page_of.get_by_role("link", name="Move")).to_have_count(0)
 
@@ -123,9 +123,12 @@ def test_a_revocation_shows_its_ripple_holds_and_is_made_good(
     expect(page.get_by_role("heading", level=2)).to_contain_text(
         "One session will go on hold"
     )
-    page.get_by_label("Reason").fill("Jordan asked by phone")
+    page.get_by_label("Why, if they say").fill("Jordan asked by phone")
     press(page, "Revoke the release")
-    status(page, "The release is revoked. One session put on hold.")
+    status(
+        page,
+        "The release for Ben Hart is revoked. One session is on hold until you decide.",
+    )
     page.goto("/")
     needs = page.get_by_role("complementary", name="Needs you")
     expect(needs).to_contain_text("On hold")
@@ -149,10 +152,10 @@ def test_a_held_session_goes_on_without_someone(
 ) -> None:
     release = family.releases.get(contact__name="Ben Hart")
     page_of.goto(f"/releases/{release.pk}/revocation/")
-    page_of.get_by_label("Reason").fill("Jordan asked by phone")
+    page_of.get_by_label("Why, if they say").fill("Jordan asked by phone")
     press(page_of, "Revoke the release")
     page_of.goto(f"/sessions/{booked.pk}/reopening/")
     page_of.get_by_role("checkbox", name="Ben Hart").uncheck()
     press(page_of, "Book it again")
-    status(page_of, "Booked again: ")
+    status(page_of, "Booked without Ben Hart: ")
     assert booked.participants.get().contact.name == "Maria Reyes"

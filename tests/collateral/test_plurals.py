@@ -14,6 +14,7 @@ from tests.booked import book, typed
 from tests.cast import contact_of
 from tests.clock import DAY, afternoon
 from tests.releases.history.happenings import words
+from tests.revoked import revoked_form
 from tests.signed import draft_for, sign
 
 THURSDAY, FRIDAY = afternoon(8), afternoon(9)
@@ -53,8 +54,10 @@ def test_how_many_sessions_go_on_hold(
     book(jordan, [ben], FRIDAY)
     here = f"/releases/{release.pk}/revocation/"
     assert "Two sessions will go on hold" in told(adas.get(here))
-    page = adas.post(here, {"reason": "asked"}, follow=True)
-    assert "The release is revoked. Two sessions put on hold." in told(page)
+    page = adas.post(here, revoked_form(release), follow=True)
+    assert (
+        "The release for Ben Hart is revoked. Two sessions are on hold until you decide."
+    ) in told(page)
 
 
 def test_how_many_leave(
@@ -65,7 +68,7 @@ def test_how_many_leave(
     session = book(jordan, [ben, maria, leo], FRIDAY)
     sends = {"shown": [ben.pk, maria.pk, leo.pk], "contacts": [ben.pk]}
     page = adas.post(f"/sessions/{session.pk}/reopening/", sends, follow=True)
-    assert "Leo Reyes and Maria Reyes no longer join." in told(page)
+    assert "Booked without Leo Reyes and Maria Reyes: " in told(page)
 
 
 def test_how_many_sit_elsewhere(
@@ -97,5 +100,5 @@ def test_how_many_releases_are_replaced(adas: Browser, ben: Contact) -> None:
     }
     page = adas.post(here, sends, follow=True)
     first, second = map(say_day_short_year, signed)
-    assert f"Signed. It replaces the releases of {first} and {second}." in told(page)
+    assert f"It replaces the releases of {first} and {second}." in told(page)
     assert Release.objects.count() == 3

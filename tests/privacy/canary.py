@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from clients.models import IDENTITY, Contact
 from practice.models import User
-from releases.models import ReleaseDraft
+from releases.models import Release, ReleaseDraft
 from releases.terms import content
 from tests.booked import typed
 from tests.clock import afternoon
+from tests.revoked import revoked_form
 
 CANARY = "Zylphin"
 PASSWORD = f"between two {CANARY} chairs"
@@ -82,6 +83,18 @@ def signature(draft: ReleaseDraft) -> dict[str, str]:
     }
 
 
+def revocation(release: Release) -> dict[str, Any]:
+    return revoked_form(
+        release,
+        capacity="agent",
+        revoker=f"Ida {CANARY}",
+        manner="written",
+        signed_on=timezone.localdate().isoformat(),
+        witness=f"Wim {CANARY}",
+        reason=f"As {CANARY} asked.",
+    )
+
+
 FORMS: dict[str, dict[str, Any]] = {
     "sign_in": {"username": f"ada.{CANARY}", "password": PASSWORD},
     "clients": {"q": CANARY},
@@ -90,7 +103,6 @@ FORMS: dict[str, dict[str, Any]] = {
     "contact_correction": _correction(),
     "draft_new": _release(),
     "draft_edit": _release(),
-    "release_revocation": {"reason": f"As {CANARY} asked."},
     "release_event": {"reason": f"As {CANARY} asked."},
     "session_cancellation": {"reason": f"As {CANARY} asked."},
     "history": {"name": CANARY},

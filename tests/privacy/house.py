@@ -30,6 +30,7 @@ from tests.privacy.canary import (
     PLAN,
     booking,
     client_details,
+    revocation,
     signature,
 )
 from tests.privacy.doors import arguments
@@ -90,6 +91,12 @@ class House:
             "client_new": client_details(self.ada),
             "client_edit": client_details(self.ada),
             "draft_signature": signature(self.marias),
+            "release_revocation": revocation(self.bens),
+            "release_sessions": {
+                "sessions": [str(self.held.pk)],
+                "decision": "cancel",
+                "reason": f"As {CANARY} asked.",
+            },
             "session_participants": {"contact": str(self.sam.pk)},
             "session_reopening": {"contacts": [str(self.ben.pk)]},
         }.get(route, FORMS.get(route, {}))

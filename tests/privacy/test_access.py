@@ -46,6 +46,7 @@ release_paper         200 404 200 404  in   405 405 405 404  in
 release_original      200 404 200 404  in   405 405 405 404  in
 release_revocation    200 404 200 404  in   302 404 302 404  in
 release_event         200 404 200 404  in   302 404 302 404  in
+release_sessions      200 404 404 404  in   302 404 404 404  in
 history               404 404 404 200  in   404 404 404 200  in
 history_day           404 404 404 200  in   404 404 404 405  in
 history_export        404 404 404 200  in   404 404 404 405  in

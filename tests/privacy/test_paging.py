@@ -7,12 +7,12 @@ from django.test import Client as Browser
 from django.utils import timezone
 
 from clients.models import Client, Contact
-from collateral import ending
 from practice.models import User
 from releases.models import Release, ReleaseDraft
 from tests.cast import client_of, contact_of
 from tests.clock import DAY
 from tests.releases.history.happenings import words
+from tests.revoked import revoke
 from tests.signed import draft_for, sign
 
 SOON = timezone.now() + 10 * DAY
@@ -124,6 +124,6 @@ def test_a_release_that_ended_before_it_began_gives_the_first_page(
 ) -> None:
     sign(ben, ends=SOON)
     release = sign(maria, SOON, SOON + DAY)
-    ending.revoke(release, "As she asked.", ada)
+    revoke(release, "As she asked.", ada)
     assert Release.objects.get(pk=release.pk).in_force is None
     assert "Ben Hart" in read(adas, f"/releases/?ending={release.pk}")

@@ -8,6 +8,7 @@ from releases.models import Release, ReleaseDraft
 from tests.clock import HOUR, TICK, local
 from tests.refusals import refused_by, run, words_of
 from tests.releases.copies import like
+from tests.revoked import facts_of, revocation_of
 from tests.signed import document_of, enter, said_for, sign
 
 MARCH, JUNE, AUGUST = local("2026-03-02"), local("2026-06-01"), local("2026-08-03")
@@ -47,7 +48,8 @@ def test_a_release_that_ended_before_it_began_overlaps_nothing(ben: Contact) -> 
         revoked_by=ben.client.clinician,
     )
     assert stillborn.in_force is None
-    again = like(stillborn, revoked_at=None, revoked_by=None)
+    unrevoked = {"revocation": None, "revoked_at": None, "revoked_by": None}
+    again = like(stillborn, **unrevoked)
     assert words_of("release_one_in_force", again) == ""
     enter(again)
 
@@ -183,16 +185,20 @@ def test_nothing_ends_a_release_before_it_was_signed(ben: Contact, fact: str) ->
     enter(right)
 
 
-def test_a_revocation_says_who_recorded_it(ada: User, ben: Contact) -> None:
+def test_a_release_is_revoked_by_someone(ada: User, ben: Contact) -> None:
     march = sign(ben, MARCH, JUNE)
+    revocation = revocation_of(ben, ada, JUNE + HOUR)
+    revocation.save()
     for changes in (
         {"revoked_at": JUNE},
         {"revoked_by": ada},
         {"revoked_reason": "asked on the phone"},
+        {"revoked_at": JUNE, "revoked_by": ada},
+        {"revocation": revocation},
     ):
         wrong = like(march, effective_at=JUNE, expires_at=AUGUST, **changes)
         assert words_of("release_revoked_by_someone", wrong) == (
-            "Say who recorded the revocation."
+            "Record who revoked it, how and when."
         )
         with refused_by("release_revoked_by_someone"):
             wrong.save()
@@ -200,8 +206,7 @@ def test_a_revocation_says_who_recorded_it(ada: User, ben: Contact) -> None:
         march,
         effective_at=JUNE,
         expires_at=AUGUST,
-        revoked_at=JUNE + HOUR,
-        revoked_by=ada,
+        **facts_of(revocation),
     )
     assert words_of("release_revoked_by_someone", right) == ""
     enter(right)

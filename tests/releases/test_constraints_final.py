@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -12,6 +13,7 @@ from practice.models import User
 from releases.models import Paper, Release
 from tests.clock import DAY, HOUR, MINUTE
 from tests.refusals import refused_by, run, words_of
+from tests.revoked import revoked
 from tests.signed import sign
 
 
@@ -93,10 +95,15 @@ def test_a_signed_release_is_not_deleted(release: Release) -> None:
         run("TRUNCATE clients_client CASCADE")
 
 
+def happening(fact: str, release: Release, by: User, at: datetime) -> dict[str, Any]:
+    """What is set on ``release`` as ``fact`` happens."""
+    return revoked(release.contact, by, at) if fact == "revoked_at" else {fact: at}
+
+
 @pytest.mark.parametrize("fact", ["event_occurred_at", "revoked_at", "voided_at"])
 def test_what_ends_a_release_stays(release: Release, ada: User, fact: str) -> None:
     now = timezone.now()
-    facts = {fact: now, **({"revoked_by": ada} if fact == "revoked_at" else {})}
+    facts = happening(fact, release, ada, now)
     Release.objects.update(**facts)
     for later in (None, now + HOUR, now + timedelta(microseconds=1)):
         with refused_by("release_is_final"):
@@ -105,9 +112,7 @@ def test_what_ends_a_release_stays(release: Release, ada: User, fact: str) -> No
 
 
 def test_who_revoked_and_why_stays(release: Release, ada: User, cleo: User) -> None:
-    Release.objects.update(
-        revoked_at=timezone.now(), revoked_by=ada, revoked_reason="asked"
-    )
+    Release.objects.update(**revoked(release.contact, ada, reason="asked"))
     for change in ({"revoked_by": cleo}, {"revoked_reason": "asked again"}):
         with refused_by("release_is_final"):
             Release.objects.update(**change)
@@ -117,12 +122,11 @@ def test_who_revoked_and_why_stays(release: Release, ada: User, cleo: User) -> N
     "fact", ["event_occurred_at", "revoked_at", "superseded_at", "voided_at"]
 )
 def test_a_release_ends_forward(release: Release, ada: User, fact: str) -> None:
-    by = {"revoked_by": ada} if fact == "revoked_at" else {}
+    long_ago = timezone.now() - MINUTE - timedelta(seconds=1)
     with refused_by("release_ends_forward"):
-        Release.objects.update(
-            **{fact: timezone.now() - MINUTE - timedelta(seconds=1)}, **by
-        )
-    Release.objects.update(**{fact: timezone.now() - timedelta(seconds=55)}, **by)
+        Release.objects.update(**happening(fact, release, ada, long_ago))
+    just_now = timezone.now() - timedelta(seconds=55)
+    Release.objects.update(**happening(fact, release, ada, just_now))
 
 
 @pytest.mark.parametrize("fact", ["event_occurred_at", "revoked_at", "voided_at"])
@@ -130,10 +134,10 @@ def test_what_happens_to_a_release_has_happened(
     release: Release, ada: User, fact: str
 ) -> None:
     """It stays, so one dated ahead would keep it from ending sooner."""
-    by = {"revoked_by": ada} if fact == "revoked_at" else {}
+    soon = timezone.now() + 2 * MINUTE
     with refused_by("release_ends_as_it_happens"):
-        Release.objects.update(**{fact: timezone.now() + 2 * MINUTE}, **by)
-    Release.objects.update(**{fact: timezone.now()}, **by)
+        Release.objects.update(**happening(fact, release, ada, soon))
+    Release.objects.update(**happening(fact, release, ada, timezone.now()))
 
 
 def test_a_release_is_superseded_ahead_and_then_sooner_but_never_later(

@@ -13,13 +13,13 @@ from clients.models import Client, Contact
 from practice.formats import say_day_short, say_day_short_year
 from practice.models import User
 from practice.spans import last_day, start_of
-from releases.models import Release
+from releases.models import Release, ReleaseDraft
 from releases.status import ENDING
 from tests.cast import contact_of
 from tests.clock import DAY, TICK
 from tests.refusals import run
 from tests.releases.history.happenings import words
-from tests.signed import sign
+from tests.signed import draft_for, sign
 
 NOW = timezone.now()
 SOON = NOW + 10 * DAY
@@ -109,3 +109,19 @@ def test_they_are_read_from_their_index(ada: User, ben: Contact) -> None:
     plan = Release.objects.ending_before(NOW, NOW + ENDING).explain()
     assert "using release_by_end" in plan
     assert "Sort" not in plan
+
+
+@pytest.mark.parametrize("place", ["list", "page"])
+def test_a_renewal_that_waits_is_offered_for_its_signature(
+    adas: Browser, ada: User, ben: Contact, place: str
+) -> None:
+    release = sign(ben, ends=SOON)
+    here = "/releases/" if place == "list" else f"/releases/{release.pk}/"
+    anew = f'href="/contacts/{ben.pk}/release/"'
+    assert anew in adas.get(here).content.decode()
+    draft = draft_for(ben, ada)
+    page = adas.get(here).content.decode()
+    assert anew not in page
+    assert f'href="/drafts/{draft.pk}/signature/">Get the renewal signed' in page
+    ReleaseDraft.objects.filter(pk=draft.pk).update(withdrawn_at=timezone.now())
+    assert anew in adas.get(here).content.decode()

@@ -9,7 +9,6 @@ from django.test import Client as Browser
 from django.utils import timezone
 
 from clients.models import Client, Contact
-from collateral import ending
 from collateral.gate import Proposal
 from collateral.models import Participant, Session, SharedSessionPlan
 from practice.models import User
@@ -20,6 +19,7 @@ from tests.collateral import acts as booking
 from tests.collateral.ending.leaning import LATER, SOON
 from tests.collateral.rule.scheduling import all_rows
 from tests.refusals import refused_by
+from tests.revoked import revoke
 from tests.said import errors_in
 from tests.signed import by_acts, sign
 
@@ -46,7 +46,7 @@ def test_a_form_opened_before_a_revocation_and_sent_after_is_refused(
     page = adas.get(url).content.decode()
     key = re.search(r'name="form_key" value="([^"]+)"', page)
     assert key
-    ending.revoke(release, "asked on the phone", ada)
+    revoke(release, "asked on the phone", ada)
     sent = typed([ben], afternoon(), form_key=key[1], topics="sleep")
     before = all_rows()
     response = adas.post(url, sent)

@@ -17,6 +17,7 @@ from tests.collateral.ending.leaning import (
     statuses,
     typed_by,
 )
+from tests.revoked import revoke
 from tests.signed import draft_for, sign
 
 pytestmark = pytest.mark.usefixtures("unprinted")
@@ -96,7 +97,7 @@ def test_revoking_what_was_to_replace_leaves_the_old_ending_when_it_was_to(
     book(jordan, [ben], SOON)
     book(jordan, [ben], LATER)
     planned, _ = on_screen(ben, ada, starts=30, ends=90)
-    held = ending.revoke(planned, "asked", ada)
+    held = revoke(planned, "asked", ada)
     assert [session.during.lower for session in held] == [LATER]
     assert statuses() == ["scheduled", "held"]
 

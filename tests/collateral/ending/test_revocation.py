@@ -16,6 +16,7 @@ from tests.booked import book
 from tests.clock import DAY, FIFTY, HOUR
 from tests.collateral.ending.leaning import LATER, SOON, kinds, statuses
 from tests.refusals import refused_by
+from tests.revoked import revoke, revoked
 from tests.signed import sign
 
 pytestmark = pytest.mark.usefixtures("unprinted")
@@ -28,7 +29,7 @@ def test_revoking_puts_sessions_on_hold_in_the_same_step(
     sign(maria)
     book(jordan, [ben, maria], SOON)
     book(jordan, [maria], SOON + HOUR)
-    held = ending.revoke(release, "asked on the phone", ada)
+    held = revoke(release, "asked on the phone", ada)
     assert [session.during.lower for session in held] == [SOON]
     assert statuses() == ["held", "scheduled"]
     assert kinds() == ["held", "revoked"]
@@ -38,7 +39,7 @@ def test_who_checks_in_on_a_revoked_release_is_refused(
     ada: User, jordan: Client, ben: Contact
 ) -> None:
     session = book(jordan, [ben], SOON) if sign(ben) else None
-    ending.revoke(Release.objects.get(), "asked", ada)
+    revoke(Release.objects.get(), "asked", ada)
     for status in ("scheduled", "checked_in", "completed"):
         with refused_by("participant_release_in_force"):
             Session.objects.filter(pk=session.pk).update(status=status)
@@ -53,7 +54,7 @@ def test_the_database_refuses_whoever_forgets_to_hold_first(
         with refused_by("participant_release_in_force"):
             Release.objects.update(**{fact: timezone.now()})
     with refused_by("participant_release_in_force"):
-        Release.objects.update(revoked_at=timezone.now(), revoked_by=ada)
+        Release.objects.update(**revoked(ben, ada))
     with refused_by("participant_release_in_force"):
         Release.objects.update(superseded_at=SOON + FIFTY - timedelta(microseconds=1))
     Release.objects.update(superseded_at=SOON + FIFTY)
@@ -61,8 +62,8 @@ def test_the_database_refuses_whoever_forgets_to_hold_first(
 
 def test_revoking_twice_does_nothing_more(ada: User, ben: Contact) -> None:
     release = sign(ben)
-    ending.revoke(release, "asked", ada)
-    assert ending.revoke(release, "asked again", ada) == []
+    revoke(release, "asked", ada)
+    assert revoke(release, "asked again", ada) == []
     assert kinds() == ["revoked"]
     release.refresh_from_db()
     assert release.revoked_reason == "asked"
@@ -76,7 +77,7 @@ def test_what_has_ended_stays_as_it_was(
     past = {"starts": now - 2 * HOUR, "ends": now - HOUR, "booked_at": now - DAY}
     book(jordan, [ben], **past, status=Status.COMPLETED)
     book(jordan, [ben], now - HOUR, ends=now + HOUR, booked_at=now - DAY)
-    ending.revoke(release, "asked", ada)
+    revoke(release, "asked", ada)
     assert statuses() == ["completed", "held"]
 
 
@@ -89,7 +90,7 @@ def test_revoking_a_renewal_holds_what_reaches_into_it(
     book(jordan, [ben], SOON - HOUR, ends=SOON)
     book(jordan, [ben], SOON)
     book(jordan, [ben], LATER)
-    ending.revoke(renewal, "asked", ada)
+    revoke(renewal, "asked", ada)
     assert statuses() == ["scheduled", "held", "held"]
 
 
@@ -100,7 +101,7 @@ def test_revoking_the_first_of_two_holds_what_was_booked_before_the_second_began
     first = sign(ben, now - DAY, SOON)
     sign(ben, SOON, LATER + DAY, signed_at=now)
     book(jordan, [ben], LATER)
-    ending.revoke(first, "asked", ada)
+    revoke(first, "asked", ada)
     assert statuses() == ["held"]
 
 

@@ -13,13 +13,14 @@ from django.test import Client as Browser
 from django.utils import timezone
 
 from clients.models import Client, Contact
-from collateral import ending, gate
+from collateral import gate
 from collateral.models import Participant
 from practice.models import User
 from releases.models import Release
 from tests.clock import DAY
 from tests.collateral import acts
 from tests.collateral.rule.scheduling import JSON, KINDS, WAYS, Asked, all_rows, cover
+from tests.revoked import revoke
 from tests.signed import by_acts, sign
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -48,7 +49,7 @@ def once_asked(monkeypatch: pytest.MonkeyPatch) -> Arrange:
 
 def revoke_all(contact: Contact, actor: User) -> None:
     for release in Release.objects.filter(contact=contact, revoked_at=None):
-        ending.revoke(release, "asked on the phone", actor)
+        revoke(release, "asked on the phone", actor)
 
 
 def elsewhere(act: Callable[[], Any]) -> None:

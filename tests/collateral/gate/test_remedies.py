@@ -11,7 +11,6 @@ from django.test import Client as Browser
 from django.utils import timezone
 
 from clients.models import Client, Contact
-from collateral import ending
 from collateral.models import Session, Status
 from practice.models import User
 from practice.spans import local_instant
@@ -19,6 +18,7 @@ from tests.booked import book, typed
 from tests.clock import DAY, HOUR, afternoon
 from tests.collateral.rule.scheduling import HTMX, JSON, move
 from tests.releases.history.happenings import words
+from tests.revoked import revoke
 from tests.signed import draft_for, sign
 
 TOMORROW = timezone.localdate() + DAY
@@ -98,7 +98,7 @@ def lacking(
     sign(maria)
     release = sign(ben)
     held = book(jordan, [ben, maria], afternoon(1), status=Status.HELD)
-    ending.revoke(release, "asked", jordan.clinician)
+    revoke(release, "asked", jordan.clinician)
     plan = f"/clients/{jordan.pk}"
     sent = typed([ben, maria], afternoon(2))
     again = {"contacts": [ben.pk, maria.pk], "shown": [ben.pk, maria.pk]}
@@ -144,3 +144,47 @@ def test_beside_the_plan_a_remedy_takes_what_is_typed_along(
         and 'form="booking"' in button
     }
     assert sent == {("release", str(ben.pk)), ("without", str(ben.pk))}
+
+
+def offers_in(html: str) -> list[str]:
+    """What would help, in the order in which it is offered."""
+    (remedies,) = re.findall(r'(?s)<div class="remedies">(.*?)</div>', html)
+    return [
+        words(label)
+        for _, label in re.findall(r"(?s)<(a|button)\b[^>]*>(.*?)</\1>", remedies)
+    ]
+
+
+def test_after_a_revocation_another_release_is_the_last_offer(
+    lacking: Callable[[], dict[str, str]],
+) -> None:
+    pages = lacking()
+    for name, first in {
+        "held": "Go on without Ben",
+        "beside the plan": "Go on without Ben",
+        "not booked": "Book without Ben",
+        "not booked again": "Book without Ben",
+    }.items():
+        assert offers_in(pages[name]) == [first, "Prepare a new release for Ben"], name
+
+
+def test_a_session_with_nobody_else_is_cancelled_first(
+    adas: Browser, jordan: Client, ben: Contact
+) -> None:
+    release = sign(ben)
+    session = book(jordan, [ben], afternoon(1))
+    revoke(release, "asked", jordan.clinician)
+    page = adas.get(f"/sessions/{session.pk}/").content.decode()
+    assert offers_in(page) == ["Cancel the session", "Prepare a new release for Ben"]
+    assert page.count("Cancel the session") == 1
+
+
+def test_where_a_release_ended_by_itself_another_is_the_first_offer(
+    adas: Browser, jordan: Client, ben: Contact, maria: Contact
+) -> None:
+    sign(maria)
+    sign(ben, ends=timezone.now())
+    held = book(jordan, [ben, maria], afternoon(1), status=Status.HELD)
+    page = adas.get(f"/sessions/{held.pk}/").content.decode()
+    assert offers_in(page) == ["Prepare a renewal for Ben"]
+    assert page.count("Cancel the session") == 1

@@ -13,6 +13,7 @@ from releases.models import Mark, Purpose, Signature
 from tests.clock import DAY
 from tests.collateral import acts as booking
 from tests.collateral.rule.someone import Someone
+from tests.revoked import revoke
 from tests.signed import draft_for
 
 TYPED = Signature(
@@ -71,7 +72,7 @@ def signs(one: Someone) -> None:
 
 def revokes(one: Someone) -> None:
     if release := one.release():
-        ending.revoke(release, "asked on the phone", release.client.clinician)
+        revoke(release, "asked on the phone", release.client.clinician)
 
 
 def ends_by_event(one: Someone) -> None:

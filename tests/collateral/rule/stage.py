@@ -35,6 +35,7 @@ from tests.cast import client_of, contact_of
 from tests.clock import DAY, FIFTY
 from tests.collateral import acts as booking
 from tests.collateral.rule.rivals import Rival
+from tests.revoked import revoke
 from tests.signed import bare, draft_for, signature_of
 
 
@@ -190,7 +191,7 @@ def supersedes(at: Stage) -> None:
 
 
 def revokes(at: Stage) -> None:
-    ending.revoke(at.release, "asked on the phone", at.ada)
+    revoke(at.release, "asked on the phone", at.ada)
 
 
 def reopens(at: Stage) -> None:

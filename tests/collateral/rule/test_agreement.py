@@ -23,6 +23,7 @@ from tests.booked import book
 from tests.clock import DAY, HOUR, MINUTE, TICK, local
 from tests.instants import NOTHING, instants
 from tests.refusals import refusal_of, run, words_of
+from tests.revoked import revoke, revoked_as_it_says
 from tests.signed import bare, enter
 
 BEFORE, BOOKED_BY = local("2023-01-01"), local("2026-11-20")
@@ -80,7 +81,7 @@ def sign(contact: Contact, history: list[Signed]) -> None:
         if each.ending:
             setattr(release, each.ending, each.at)
         if each.ending == "revoked_at":
-            release.revoked_by = contact.client.clinician
+            revoked_as_it_says(release, contact.client.clinician)
         if each.ending == "authority_ended_at":
             release.authority_ended_by = contact.client.clinician
             release.authority_ended_because = WhyEnded.MOVED
@@ -190,7 +191,7 @@ def test_what_is_put_on_hold_is_what_would_be_uncovered(
         release = signed[ended % len(signed)]
         rippled = set(ripple.of_ending(release))
         assert rippled == would_be_uncovered(release)
-        end = ending.end_by_event if by_event else ending.revoke
+        end = ending.end_by_event if by_event else revoke
         assert set(end(release, "asked", ada)) == rippled
         assert not Participant.objects.uncovered().exists()
         event(f"{len(rippled)} held")

@@ -92,9 +92,16 @@ def shorten(at: Stage) -> None:
 
 def revoke(at: Stage) -> None:
     run(
-        "UPDATE releases_release SET revoked_at = clock_timestamp(), "
-        "revoked_by_id = %s WHERE id = %s",
+        "WITH revocation AS (INSERT INTO releases_revocation (client_id, contact_id, "
+        "revoker, capacity, manner, received_at, time_zone, witness, reason, "
+        "recorded_by_id, recorded_at) SELECT client_id, contact_id, 'Jordan Reyes', "
+        "'client', 'spoken', now, 'America/New_York', '', '', %s, now "
+        "FROM releases_release, clock_timestamp() AS now WHERE id = %s RETURNING *) "
+        "UPDATE releases_release SET revocation_id = revocation.id, "
+        "revoked_at = recorded_at, revoked_by_id = recorded_by_id "
+        "FROM revocation WHERE releases_release.id = %s",
         at.ada.pk,
+        at.release.pk,
         at.release.pk,
     )
 

@@ -14,13 +14,14 @@ from practice.models import User
 from releases.models import Mark, Release, Signature
 from tests.cast import contact_of
 from tests.collateral.rule.rivals import rivals
+from tests.revoked import revoke
 from tests.signed import draft_for, sign
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def revoke(release: Release, actor: User) -> None:
-    ending.revoke(release, "asked on the phone", actor)
+def revoked(release: Release, actor: User) -> None:
+    revoke(release, "asked on the phone", actor)
 
 
 def replace(release: Release, actor: User) -> None:
@@ -43,7 +44,7 @@ def view(release: Release, actor: User) -> None:
     )
 
 
-@pytest.mark.parametrize("end", [revoke, replace])
+@pytest.mark.parametrize("end", [revoked, replace])
 def test_a_release_is_viewed_at_any_moment_while_it_ends(
     ada: User, ben: Contact, unprinted: None, end: Callable[[Release, User], None]
 ) -> None:

@@ -6,7 +6,6 @@ import pytest
 from django.test import Client as Browser
 
 from clients.models import Client, Contact
-from collateral import ending
 from collateral.models import Status
 from practice.models import User
 from releases.models import Release
@@ -14,6 +13,7 @@ from tests.booked import book
 from tests.collateral import acts as booking
 from tests.collateral.ending.leaning import SOON, kinds, on_screen, statuses
 from tests.refusals import refused_by
+from tests.revoked import revoke
 from tests.signed import sign
 
 pytestmark = pytest.mark.usefixtures("unprinted")
@@ -23,7 +23,7 @@ def test_a_new_release_lets_a_held_session_be_booked_again(
     ada: User, jordan: Client, ben: Contact
 ) -> None:
     session = book(jordan, [ben], SOON) if sign(ben) else None
-    ending.revoke(Release.objects.get(), "asked", ada)
+    revoke(Release.objects.get(), "asked", ada)
     session.refresh_from_db()
     on_screen(ben, ada)
     assert statuses() == ["held"]
@@ -38,7 +38,7 @@ def test_a_held_session_is_booked_again_without_whoever_is_not_covered(
     release = sign(ben)
     sign(maria)
     session = book(jordan, [ben, maria], SOON)
-    ending.revoke(release, "asked", ada)
+    revoke(release, "asked", ada)
     session.refresh_from_db()
     with refused_by("participant_release_in_force"):
         booking.reopen(session, [ben, maria], [], ada)

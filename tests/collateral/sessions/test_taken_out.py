@@ -6,13 +6,14 @@ import pytest
 from django.test import Client as Browser
 
 from clients.models import Client, Contact
-from collateral import ending
+from practice.formats import say_span
 from practice.models import User
 from tests.booked import book, typed
 from tests.clock import DAY
 from tests.collateral import acts as booking
 from tests.collateral.ending.leaning import LATER, SOON, kinds, statuses
 from tests.refusals import refused_by
+from tests.revoked import revoke
 from tests.signed import sign
 
 pytestmark = pytest.mark.usefixtures("unprinted")
@@ -32,7 +33,7 @@ def test_whoever_is_taken_out_of_a_session_no_longer_needs_a_release(
     booking.reopen(session, [maria], [ben], ada)
     session.refresh_from_db()
     assert session.booked_at > before
-    assert ending.revoke(release, "asked", ada) == []
+    assert revoke(release, "asked", ada) == []
     assert statuses() == ["scheduled"]
     assert list(session.participants.values_list("contact", flat=True)) == [maria.pk]
     assert kinds() == ["left", "revoked"]
@@ -57,7 +58,8 @@ def test_the_page_of_a_session_takes_one_person_out(
     left = adas.post(f"{here}reopening/", {**sent, "contacts": [ben.pk]}, follow=True)
     assert left.redirect_chain == [(here, 302)]
     page = left.content.decode()
-    assert "Maria Reyes no longer joins." in page
+    assert "Booked without Maria Reyes: " in page
+    assert "no longer" not in page
     assert "Take a person out" not in page
     assert kinds() == ["left"]
 
@@ -80,3 +82,17 @@ def test_a_move_for_which_one_is_not_covered_goes_on_without_them(
     assert f'value="{LATER.date().isoformat()}"' in adas.get(again.url).content.decode()
     assert adas.post(again.url, typed([], LATER)).url == here
     assert kinds() == ["refused", "left", "moved"]
+
+
+def test_cancelling_says_with_whom_when_and_that_the_time_is_free(
+    adas: Browser, jordan: Client, ben: Contact, maria: Contact
+) -> None:
+    sign(ben)
+    sign(maria)
+    session = book(jordan, [ben, maria], SOON)
+    here = f"/sessions/{session.pk}/cancellation/"
+    page = adas.post(here, {"reason": "snow"}, follow=True).content.decode()
+    assert (
+        f"Cancelled: the session with Ben Hart and Maria Reyes, "
+        f"{say_span(session.during)}. Its time is free again."
+    ) in page

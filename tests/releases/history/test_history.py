@@ -14,7 +14,6 @@ from django.utils import timezone
 
 from clients.law.signers import Capacity
 from clients.models import Client, ConsentEvent, Contact, EventKind
-from collateral import ending
 from collateral.gate import Code
 from practice.formats import say_instant
 from practice.models import User
@@ -26,6 +25,7 @@ from tests.cast import contact_of
 from tests.clock import DAY, afternoon
 from tests.refusals import run, settle
 from tests.releases.history.happenings import happened, read
+from tests.revoked import revoke
 from tests.signed import sign
 
 STARTS = "2027-01-12T20:00:00+00:00"
@@ -36,10 +36,13 @@ def test_a_revocation_reads_as_people_say_it(
 ) -> None:
     release = sign(ben)
     session = book(jordan, [ben], afternoon())
-    ending.revoke(release, "They have parted.", ada)
+    revoke(release, "They have parted.", ada)
     page = read(noras)
     event = ConsentEvent.objects.get(kind=EventKind.REVOKED)
-    assert "Dr. Ada Okafor revoked Ben Hart’s release (Jordan Reyes)." in page
+    assert (
+        "Ben Hart’s release was revoked by Jordan Reyes, by word of mouth; Dr. Ada Okafor "
+        "recorded it."
+    ) in page
     assert "Reason: They have parted." in page
     assert say_instant(event.at) in page
     on = say_instant(session.during.lower)

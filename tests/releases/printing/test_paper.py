@@ -22,6 +22,7 @@ from tests.cast import contact_of
 from tests.clock import DAY, HOUR, local
 from tests.environment import PATIENCE
 from tests.releases.printing.papers import footer_of, opened, stamp_of, text_of
+from tests.revoked import revoked
 from tests.signed import draft_for, sign
 
 
@@ -217,5 +218,7 @@ def test_names_of_many_scripts_are_drawn(ben: Contact, name: str) -> None:
 
 
 def _revoke(release: Release, by: User) -> None:
-    release.revoked_at, release.revoked_by = timezone.now(), by
-    release.save(update_fields=["revoked_at", "revoked_by"])
+    facts = revoked(release.contact, by)
+    for name, value in facts.items():
+        setattr(release, name, value)
+    release.save(update_fields=[*facts])

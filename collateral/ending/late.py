@@ -1,0 +1,43 @@
+"""Sessions that took place after a revocation was received, and before it was recorded.
+
+They stay as they were: nobody who met knew. They are told as what they are.
+"""
+
+from __future__ import annotations
+
+from collateral.models import Participant, Session, SessionQuerySet
+from practice.spans import span
+from releases.models import Release, Revocation
+
+
+def took_place_on(release: Release) -> SessionQuerySet:
+    """The sessions that leaned on ``release`` after its revocation was received."""
+    revocation, in_force = release.revocation, release.in_force
+    if not (revocation and in_force and revocation.is_late):
+        return Session.objects.none()
+    seats = Participant.objects.standing().filter(
+        client=release.client_id,
+        contact=release.contact_id,
+        during__overlap=span(revocation.received_at, revocation.recorded_at),
+        during__endswith__lte=revocation.recorded_at,
+    )
+    seats = seats.filter(relies_on__overlap=in_force)
+    sessions = Session.objects.filter(pk__in=seats.values("session"))
+    return sessions.order_by("during__startswith", "pk")
+
+
+def revoked_before(session: Session) -> list[Revocation]:
+    """The revocations received before ``session``, which took place, was over, and
+    recorded after.
+    """
+    seats = session.participants.values("contact")
+    found = Revocation.objects.filter(
+        client=session.client_id,
+        contact__in=seats,
+        received_at__lt=session.during.upper,
+        recorded_at__gte=session.during.upper,
+        releases__in_force__overlap=span(session.booked_at, session.during.upper),
+    )
+    return list(
+        found.select_related("contact").distinct().order_by("received_at", "pk")
+    )

@@ -1,0 +1,55 @@
+"""What was revoked before anyone was asked who revokes is carried over, and no more."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
+
+from clients.models import Contact
+from practice.database.comparison import weaknesses
+from practice.models import User
+from releases.models import Release, Revocation
+from tests.clock import DAY
+from tests.refusals import run, settle
+from tests.signed import sign
+
+pytestmark = pytest.mark.django_db
+
+BEFORE = [("releases", "0006_starts_ahead")]
+
+
+def migrate(to: list[tuple[str, str]] | None = None) -> None:
+    """To where ``to`` says, or to the newest, with nothing left to ask at commit."""
+    settle()
+    executor = MigrationExecutor(connection)
+    executor.migrate(to or executor.loader.graph.leaf_nodes())
+
+
+def test_what_was_revoked_keeps_when_by_whom_recorded_and_why(
+    ben: Contact, maria: Contact, ada: User
+) -> None:
+    now = timezone.now()
+    first = sign(ben, now - 9 * DAY, now + DAY)
+    renewal = sign(ben, now + DAY, now + 9 * DAY, signed_at=now - DAY)
+    stands = sign(maria)
+    migrate(BEFORE)
+    run(
+        "UPDATE releases_release SET revoked_at = %s, revoked_by_id = %s, "
+        "revoked_reason = 'asked' WHERE contact_id = %s",
+        now,
+        ada.pk,
+        ben.pk,
+    )
+    migrate()
+    (revocation,) = Revocation.objects.all()
+    assert set(revocation.releases.all()) == {first, renewal}
+    assert (revocation.recorded_at, revocation.recorded_by) == (now, ada)
+    assert (revocation.received_at, revocation.reason) == (now, "asked")
+    assert (revocation.manner, revocation.revoker) == ("unstated", "")
+    assert Release.objects.get(pk=stands.pk).revocation is None
+    assert weaknesses(connection) == []
+    migrate(BEFORE)
+    migrate()
+    assert Revocation.objects.count() == 1
