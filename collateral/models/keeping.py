@@ -36,8 +36,9 @@ BEGIN
 END
 """
 
-# A session that is over is what was: it keeps its people, its time and its cover. And
-# what a session leans on shrinks only by booking it anew, which happens now.
+# A session that is over is what was: it keeps its people, its time and its cover. One
+# that took place may still come to be checked in or completed. And what a session leans
+# on shrinks only by booking it anew, which happens now.
 AS_IT_WAS = f"""
 BEGIN
     IF TG_OP <> 'UPDATE' THEN
@@ -48,9 +49,13 @@ BEGIN
         RAISE 'session % is over', OLD.id USING
             ERRCODE = 'check_violation', CONSTRAINT = 'session_keeps_what_it_was';
     END IF;
-    IF NEW.status = '{Status.HELD}' AND OLD.status <> '{Status.HELD}'
-        AND upper(OLD.during) <= clock_timestamp()
-    THEN
+    IF NEW.written_at IS DISTINCT FROM OLD.written_at THEN
+        RAISE 'session % was written when it was', OLD.id USING
+            ERRCODE = 'check_violation', CONSTRAINT = 'session_keeps_what_it_was';
+    END IF;
+    IF OLD.status {STANDS} AND upper(OLD.during) <= clock_timestamp() AND (
+        NEW.status NOT {STANDS} OR to_jsonb(NEW) - 'status' <> to_jsonb(OLD) - 'status'
+    ) THEN
         RAISE 'session % has taken place', OLD.id USING
             ERRCODE = 'check_violation', CONSTRAINT = 'session_keeps_what_it_was';
     END IF;
@@ -70,6 +75,30 @@ KEEPS = """
             ERRCODE = 'check_violation', CONSTRAINT = 'participant_keeps_the_seat';
 """
 SEAT_IS_KEPT = f"BEGIN {KEEPS} END"
+
+# Over, as a condition on the row of a seat.
+IS_OVER = (
+    "{row}.status IN ("
+    + sql_list(OVER)
+    + ") OR ({row}.status "
+    + STANDS
+    + " AND upper({row}.during) <= clock_timestamp())"
+)
+# Whoever sat in it was there as it was written: nobody joins it afterwards.
+SEAT_WAS_THERE = f"""
+BEGIN
+    PERFORM FROM collateral_session WHERE id = NEW.session_id AND written_at = now();
+    IF NOT FOUND THEN {KEEPS} END IF;
+    RETURN NEW;
+END
+"""
+# A transaction's now() is its own, so that it tells what else is written in it.
+WRITTEN_NOW = """
+BEGIN
+    NEW.written_at := now();
+    RETURN NEW;
+END
+"""
 SEAT_IS_LEFT_ON_HOLD = f"""
 BEGIN
     IF OLD.status <> '{Status.HELD}' THEN
@@ -83,6 +112,7 @@ END
 FOR_SOMEONE = "A session needs someone who joins."
 AS_WAS = "What was booked, and what took place, stays as it was."
 IN_SEAT = "Nobody leaves a session that stands."
+WAS_THERE = "Who took part in a session that is over stays as it was."
 
 KEEPS_WHAT_IT_WAS = [
     Trigger(
@@ -96,6 +126,12 @@ KEEPS_WHAT_IT_WAS = [
         "BEFORE INSERT OR UPDATE OF booked_at",
         "booked_at",
         "A session is booked now, not at a time gone by.",
+    ),
+    Trigger(
+        name="session_is_written_now",
+        fires="BEFORE INSERT",
+        body=WRITTEN_NOW,
+        violation_error_message="A session is written when it is.",
     ),
     Trigger(
         name="session_booked_has_participants",
@@ -143,6 +179,25 @@ KEEPS_THE_SEAT = [
         body=SEAT_IS_KEPT,
         raises=["participant_keeps_the_seat"],
         violation_error_message=IN_SEAT,
+    ),
+    Trigger(
+        name="participant_was_there",
+        fires="BEFORE INSERT",
+        when=IS_OVER.format(row="NEW"),
+        body=SEAT_WAS_THERE,
+        raises=["participant_keeps_the_seat"],
+        violation_error_message=WAS_THERE,
+    ),
+    Trigger(
+        name="participant_is_not_repointed",
+        fires="BEFORE UPDATE OF contact_id, discloser",
+        when=(
+            "(NEW.contact_id <> OLD.contact_id OR NEW.discloser <> OLD.discloser) "
+            f"AND ({IS_OVER.format(row='OLD')})"
+        ),
+        body=SEAT_IS_KEPT,
+        raises=["participant_keeps_the_seat"],
+        violation_error_message=WAS_THERE,
     ),
     Trigger(
         name="participant_is_not_moved",

@@ -85,6 +85,8 @@ class Session(models.Model):
     format = models.CharField(max_length=20, choices=Format, default=Format.JOINT)
     during = DateTimeRangeField()
     booked_at = models.DateTimeField()
+    # By the database alone, as its transaction began; null before it was kept.
+    written_at = models.DateTimeField(null=True, editable=False)
     status = models.CharField(max_length=20, choices=Status, default=Status.SCHEDULED)
 
     objects = SessionQuerySet.as_manager()

@@ -13,9 +13,23 @@ from django.db.models.functions import Greatest, Least, NullIf
 
 from clients.models import Client, Contact
 from practice.database.constraints import ForeignKeyConstraint, WithoutOverlaps
+from practice.database.triggers import Trigger
 from practice.spans import Covers, RangeAgg, Span, TsTzRange
 from releases.models import final
 from releases.models.release import PRACTICE, Release
+
+# The key asks nothing of a null, which would take back what stands; nulled it is by the
+# key alone, as the release comes to have been in force at no time.
+MIRRORS_ITS_RELEASE = """
+BEGIN
+    PERFORM FROM releases_release WHERE id = NEW.release_id AND in_force IS NULL;
+    IF NOT FOUND THEN
+        RAISE 'release % was in force', NEW.release_id USING
+            ERRCODE = 'check_violation', CONSTRAINT = 'grant_mirrors_release';
+    END IF;
+    RETURN NEW;
+END
+"""
 
 
 class Format(models.TextChoices):
@@ -140,6 +154,14 @@ class Grant(models.Model):
                 condition=Q(discloser=F("release_discloser"))
                 | Q(release_discloser=PRACTICE),
                 violation_error_message="The release names another clinician.",
+            ),
+            Trigger(
+                name="grant_is_null_with_its_release",
+                fires="BEFORE INSERT OR UPDATE OF release_in_force",
+                when="NEW.release_in_force IS NULL",
+                body=MIRRORS_ITS_RELEASE,
+                raises=["grant_mirrors_release"],
+                violation_error_message="A grant must match its release.",
             ),
             *final.GRANT,
             final.signed_for(Format.values),

@@ -214,3 +214,29 @@ def test_a_release_is_referred_to_with_what_grants_mirror(release: Release) -> N
             f"INSERT INTO releases_release ({columns}) OVERRIDING SYSTEM VALUE "
             f"SELECT {columns} FROM releases_release"
         )
+
+
+def test_nobody_takes_back_what_was_granted_by_making_it_null(ben: Contact) -> None:
+    """The key asks nothing of a null, and a seat may lean on none of these yet."""
+    sign(ben)
+    with refused_by("grant_mirrors_release"):
+        run("UPDATE releases_grant SET release_in_force = NULL")
+    Release.objects.update(voided_at=timezone.now())
+    with refused_by("grant_mirrors_release"):
+        run("UPDATE releases_grant SET release_in_force = NULL")
+
+
+def test_nothing_is_granted_at_no_time_under_a_release_in_force(
+    release: Release,
+) -> None:
+    with refused_by("grant_mirrors_release"):
+        another(release, release_in_force=None).save()
+
+
+def test_what_never_comes_to_be_in_force_takes_its_grants_along(ben: Contact) -> None:
+    now = timezone.now()
+    planned = sign(ben, now + DAY, signed_at=now)
+    assert {grant.in_force is None for grant in planned.grants.all()} == {False}
+    Release.objects.update(voided_at=now)
+    assert {grant.in_force for grant in planned.grants.all()} == {None}
+    assert run("UPDATE releases_grant SET release_in_force = NULL") > 0

@@ -101,8 +101,14 @@ def test_what_has_taken_place_is_not_put_on_hold(jordan: Client, ben: Contact) -
     only = Session.objects.filter(pk=session.pk)
     with refused_by("session_keeps_what_it_was"):
         only.update(status=Status.HELD)
-    only.update(during=span(now - 2 * HOUR, now + HOUR))
-    only.update(status=Status.HELD)
+    only.update(status=Status.COMPLETED)
+
+
+def test_what_is_still_going_on_is_put_on_hold(jordan: Client, ben: Contact) -> None:
+    now = timezone.now()
+    sign(ben)
+    book(jordan, [ben], now - HOUR, ends=now + HOUR, booked_at=now - 3 * HOUR)
+    Session.objects.update(status=Status.HELD)
 
 
 def test_a_session_leans_on_less_only_by_being_booked_anew(booked: Session) -> None:
