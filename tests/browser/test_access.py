@@ -92,6 +92,7 @@ PAGES = {
 /sessions/{session}/reopening/
 /sessions/{session}/cancellation/
 /sessions/{held}/reopening/
+/releases/{revoked}/sessions/
 /nowhere/
 """,
     "finn": "/day/\n" + SHARED,
@@ -183,6 +184,10 @@ def test_every_form_that_comes_back_is_open_to_everyone(
         adas.goto(path.format(**ids))
         adas.locator("main form").evaluate_all(
             "forms => { for (const form of forms) form.noValidate = true }"
+        )
+        # What is filled in beforehand would be in order.
+        adas.locator("main input[type=date]").evaluate_all(
+            "days => { for (const day of days) day.value = '' }"
         )
         press(adas, button, exact=True)
         adas.get_by_role("alert").wait_for()
