@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models.functions import Lower
 
 from practice.accounts.models import Outcome, SignInAttempt, Tries
+from practice.database.sorting import as_people_sort
 
 __all__ = [
     "Outcome",
@@ -69,7 +70,7 @@ class User(AbstractBaseUser):
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
 
     class Meta:
-        ordering: ClassVar = ["name"]
+        ordering: ClassVar = [as_people_sort("name"), "pk"]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 Lower("username"),
@@ -105,7 +106,7 @@ class Room(models.Model):
     name = models.CharField(max_length=60, unique=True)
 
     class Meta:
-        ordering: ClassVar = ["name"]
+        ordering: ClassVar = [as_people_sort("name"), "pk"]
 
     def __str__(self) -> str:
         return self.name
