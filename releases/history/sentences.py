@@ -145,11 +145,14 @@ def sentence(event: ConsentEvent, known: Known) -> SafeString:
     if joining:
         template = WITH_PEOPLE.get(event.kind, template)
     if event.kind == EventKind.REVOKED:
-        template = revoked.template_of(event) or template
+        template, right = (
+            revoked.template_of(event) or template,
+            revoked.right_of(event),
+        )
     return format_html(
         template,
         signer=_bdi(signer),
-        right=right or revoked.right_of(event),
+        right=right,
         revoker=_bdi(event.name_of("revoker")),
         received=revoked.received(event),
         kind=event.kind,
