@@ -30,11 +30,16 @@ WORDS = {
     "draft_new": TERMS,
     "draft_edit": TERMS,
     "draft_signature": ["signer", "authority", "typed_name", "initials_hiv", "witness"],
-    "release_revocation": ["reason"],
+    "release_revocation": ["witness", "reason"],
     "release_event": ["reason"],
     "session_cancellation": ["reason"],
 }
 OPTIONAL = {*PERSON[2:5], *TERMS, "chosen_name", "witness"}
+
+
+def is_needed(route: str, field: str) -> bool:
+    """Whether the form is not sent without it; nobody owes a reason to revoke."""
+    return field not in OPTIONAL and (route, field) != ("release_revocation", "reason")
 
 
 @contextmanager

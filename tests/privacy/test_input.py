@@ -6,7 +6,7 @@ import pytest
 
 from tests.privacy.doors import browser_of
 from tests.privacy.house import House
-from tests.privacy.inputs import OPTIONAL, WORDS, complaints, leads_to, told, undone
+from tests.privacy.inputs import WORDS, complaints, is_needed, leads_to, told, undone
 from tests.privacy.visits import everything
 
 
@@ -39,7 +39,7 @@ def test_words_that_cannot_be_kept_are_refused_where_they_were_typed(
 def test_what_is_needed_cannot_be_left_out(route: str, text: str, house: House) -> None:
     found: list[str] = []
     for field in WORDS[route]:
-        if field in OPTIONAL:
+        if not is_needed(route, field):
             continue
         words = {
             "authority": "Describe the signer",
