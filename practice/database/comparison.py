@@ -19,7 +19,7 @@ from django.db.models import BaseConstraint, Model
 
 from practice.database.catalogue import Kept, Standing, standing_in
 from practice.database.constraints import ForeignKeyConstraint
-from practice.database.triggers import Trigger
+from practice.database.triggers import Function, Trigger
 
 MAY_NOT_LOOK = (
     "To compare the database with the models takes temporary tables: "
@@ -48,6 +48,9 @@ def weaknesses(connection: BaseDatabaseWrapper) -> list[str]:
             return [MAY_NOT_LOOK]
         cursor.execute(f"SET LOCAL search_path = {schema}, pg_temp")
         standing = standing_in(cursor, schema, schema)
+        if missing := list(_missing_functions(cursor)):
+            transaction.set_rollback(True, using=connection.alias)
+            return missing
         cursor.execute(f"SET LOCAL search_path = pg_temp, {schema}")
         gone = _declare(connection, standing)
         cursor.execute(f"SET LOCAL search_path = {schema}, pg_temp")
@@ -57,6 +60,16 @@ def weaknesses(connection: BaseDatabaseWrapper) -> list[str]:
         transaction.set_rollback(True, using=connection.alias)
     asleep = [] if role == "origin" else [ASLEEP]
     return sorted([*asleep, *gone, *_differences(declared, standing)])
+
+
+def _missing_functions(cursor: Any) -> Iterator[str]:
+    """Looked for first: where one fills a column, there is no table without it."""
+    for model in apps.get_models():
+        for each in model._meta.constraints:
+            if isinstance(each, Function):
+                cursor.execute("SELECT to_regprocedure(%s)", [each.drop])
+                if cursor.fetchone() == (None,):
+                    yield _sentence(Kept("function", "", each.drop), "is missing")
 
 
 def _differences(

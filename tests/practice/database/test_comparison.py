@@ -105,6 +105,16 @@ def test_looking_leaves_nothing_behind() -> None:
             id="a trigger is dropped with its function",
         ),
         pytest.param(
+            "DROP FUNCTION findable(text, text, date) CASCADE",
+            "The function findable(text, text, date) is missing.",
+            id="a column is dropped with its function",
+        ),
+        pytest.param(
+            "ALTER TABLE clients_client ALTER COLUMN findable DROP EXPRESSION",
+            "The column findable of clients_client is missing.",
+            id="a column is written by whoever likes",
+        ),
+        pytest.param(
             "CREATE OR REPLACE TRIGGER release_is_final BEFORE DELETE "
             "ON releases_release FOR EACH ROW EXECUTE FUNCTION release_is_final()",
             f"The trigger release_is_final of releases_release {FREE}.",
