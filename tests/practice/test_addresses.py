@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import pytest
+from crispy_forms.utils import render_crispy_form
+from django import forms
 from django.core.exceptions import ValidationError
 from django.test import Client as Browser
 from django.urls import reverse
 
 from clients.models import Client
 from practice.addresses import email_address
+from practice.forms import Form
+
+
+class AddressForm(Form):
+    """What browsers remember best."""
+
+    email = forms.EmailField()
+    page = forms.URLField(assume_scheme="https")
+    size = forms.IntegerField()
 
 
 @pytest.mark.parametrize(
@@ -54,3 +65,8 @@ def test_the_contacts_form_takes_it_and_keeps_it_from_the_browsers_memory(
     sent = {"name": "Uwe Müller", "relationship": "friend", "language": "German"}
     adas.post(url, sent | {"email": "müller@example.org"})
     assert jordan.contacts.get().email == "müller@example.org"
+
+
+def test_no_field_of_an_address_is_remembered_by_the_browser() -> None:
+    html = render_crispy_form(AddressForm())
+    assert html.count('autocomplete="off"') == len(AddressForm.base_fields)

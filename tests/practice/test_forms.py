@@ -23,14 +23,6 @@ class PersonForm(ModelForm):
         fields = ["username", "name"]
 
 
-class AddressForm(Form):
-    """What browsers remember best."""
-
-    email = forms.EmailField()
-    page = forms.URLField(assume_scheme="https")
-    size = forms.IntegerField()
-
-
 class VisitForm(Form):
     name = forms.CharField(max_length=60)
     note = forms.CharField(required=False, widget=forms.Textarea)
@@ -180,8 +172,6 @@ def test_a_field_that_a_form_adds_to_itself_is_no_exception() -> None:
 def test_the_browser_remembers_nobody() -> None:
     html = render_crispy_form(VisitForm())
     assert html.count('autocomplete="off"') == 4
-    addresses = render_crispy_form(AddressForm())
-    assert addresses.count('autocomplete="off"') == 3
     sign_in = render_crispy_form(SignInForm())
     assert 'autocomplete="username"' in sign_in
     assert 'autocomplete="current-password"' in sign_in
