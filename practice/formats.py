@@ -102,6 +102,11 @@ def say_day_short_year(day: date) -> str:
     return _written(day, "SHORT_DATE_FORMAT")
 
 
+def say_born(day: date | None) -> str:
+    """born Jan 12, 1990; nothing of a birth that is not known"""
+    return f"born {say_day_short_year(day)}" if day else ""
+
+
 def say_weekday(day: date) -> str:
     """Tue, Jan 12"""
     return _written(day, "WEEKDAY_FORMAT")

@@ -13,6 +13,7 @@ from clients.models.client import Client
 from clients.names import first_name_of
 from practice.addresses import email_address
 from practice.database.triggers import Function, Trigger
+from practice.formats import say_born
 from practice.models import User
 
 # Who a contact is: another in any of these may be another person.
@@ -135,6 +136,12 @@ class Contact(models.Model):
     def first_name(self) -> str:
         """What people call the contact in a sentence."""
         return first_name_of(self.name)
+
+    @property
+    def described(self) -> str:
+        """Whom of all contacts a list means: two of one name may be in one life."""
+        told = (self.name, self.relationship, say_born(self.date_of_birth))
+        return ", ".join(filter(None, told))
 
     @property
     def identity(self) -> dict[str, Any]:

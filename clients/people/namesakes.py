@@ -50,11 +50,7 @@ def ask_about_contact(form: BaseForm, contacts: list[Contact]) -> str:
         form,
         "Another contact of this client has this name",
         [
-            (
-                each.pk,
-                reverse("contact_edit", args=[each.pk]),
-                f"{each.name}, {each.relationship}",
-            )
+            (each.pk, reverse("contact_edit", args=[each.pk]), each.described)
             for each in contacts
         ],
     )

@@ -28,7 +28,7 @@ class ContactChoices(forms.ModelMultipleChoiceField):
     """Contacts by name, ticked one by one."""
 
     def label_from_instance(self, contact: Contact) -> str:
-        return f"{contact.name}, {contact.relationship}"
+        return contact.described
 
 
 def ticked(form: forms.BaseForm) -> set[int]:

@@ -173,7 +173,7 @@ class JoinForm(Form):
         super().__init__(*args, **kwargs)
         contact: Any = self.fields["contact"]
         contact.queryset = session.client.contacts.exclude(seats__session=session)
-        contact.label_from_instance = lambda c: f"{c.name}, {c.relationship}"
+        contact.label_from_instance = lambda found: found.described
 
     @classmethod
     def asked(cls, request: SignedInRequest, session_id: int) -> JoinForm:

@@ -79,9 +79,8 @@ def person(value: Any) -> SafeString:
 
 @register.filter
 def born(someone: Any) -> str:
-    """born Jan 12, 1990; nothing of whose birth is not known. Tells two of a name apart."""
-    day = getattr(someone, "date_of_birth", None)
-    return f"born {words.say_day_short_year(day)}" if day else ""
+    """When they were, which tells two of one name apart."""
+    return words.say_born(getattr(someone, "date_of_birth", None))
 
 
 @register.filter

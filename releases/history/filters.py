@@ -20,10 +20,10 @@ FIRST, LAST = date(1900, 1, 1), date(2199, 12, 31)
 
 
 class ContactField(forms.ModelChoiceField):
-    """A contact, told apart by relationship."""
+    """A contact, told from others of the name."""
 
     def label_from_instance(self, contact: Any) -> str:
-        return f"{contact.name} ({contact.relationship})"
+        return str(contact.described)
 
 
 class DayField(forms.DateField):

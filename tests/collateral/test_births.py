@@ -13,6 +13,7 @@ from practice.models import User
 from tests.booked import book
 from tests.cast import client_of, contact_of
 from tests.clock import DAY, HOUR, afternoon
+from tests.said import errors_in
 from tests.signed import draft_for, sign
 
 BIRTHS = ("born Mar 4, 1980", "born Sep 1, 2005")
@@ -69,3 +70,15 @@ def test_a_contact_whose_birth_is_known(adas: Browser, ben: Contact) -> None:
     Contact.objects.filter(pk=ben.pk).update(date_of_birth=date(1988, 1, 9))
     page = adas.get(f"/clients/{ben.client_id}/").text
     assert "partner, born Jan 9, 1988</span>" in page
+
+
+def test_two_contacts_of_one_name_to_choose_from(adas: Browser, ben: Contact) -> None:
+    other = contact_of(ben.client, ben.name, ben.relationship)
+    Contact.objects.filter(pk=other.pk).update(date_of_birth=date(1988, 1, 9))
+    sign(ben)
+    session = book(ben.client, [ben], afternoon(1))
+    booking = errors_in(adas.get(f"/clients/{ben.client_id}/sessions/new/"))
+    assert "Ben Hart partner, born Jan 9, 1988" in booking
+    assert booking.count("Ben Hart partner") == 2
+    joining = errors_in(adas.get(f"/sessions/{session.pk}/participants/"))
+    assert "Ben Hart, partner, born Jan 9, 1988" in joining
