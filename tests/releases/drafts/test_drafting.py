@@ -161,7 +161,7 @@ def test_what_its_paper_cannot_hold_is_said_beside_what_is_longest(
 
 def test_a_draft_that_cannot_be_drawn_is_not_prepared(ada: User, ben: Contact) -> None:
     form = prepared(ada, ben, details="A smile \U0001fae9")
-    (sentence,) = form.non_field_errors()
+    (sentence,) = form.errors["details"]
     assert sentence.startswith("No font on this machine draws ")
     assert prepared(ada, ben, details="A smile").is_valid()
 
