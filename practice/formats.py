@@ -117,6 +117,11 @@ def say_month_short(day: date) -> str:
     return _written(day, "M")
 
 
+def say_month_year(day: date) -> str:
+    """Jan 2027"""
+    return _written(day, "M Y")
+
+
 def say_days_from(first: date, last: date) -> str:
     """January 11–15, 2027, and so on over the ends of months and years."""
     if first == last:

@@ -1,4 +1,4 @@
-"""The months ahead as a ruler, releases as bars on it, a session as a pin."""
+"""The months ahead as a ruler, releases as bars on it, today and a session as pins."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from clients.models import Contact
-from practice.formats import say_month_short
+from practice.formats import say_month_short, say_month_year
 from practice.spans import Span, local_day, start_of
 from releases.cover import Cover
 from releases.models import Release
-from releases.status import status_of_contact
+from releases.status import Status
 
 LONG = 1000  # the ruler's length; everything on it is in these units
-MONTHS_SHOWN = 6
+FEWEST, MOST = 6, 120  # months shown
+YEAR = 12
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Pin:
 
 @dataclass(frozen=True)
 class Row:
-    """One contact's cover; ``label`` says in words what the bars show."""
+    """One contact's cover; ``label`` says what their chip says."""
 
     contact: Contact
     label: str
@@ -46,6 +47,8 @@ class Row:
 
 @dataclass(frozen=True)
 class Month:
+    """Where a month begins; of many, some go without a ``label``."""
+
     x: int
     label: str
 
@@ -54,21 +57,22 @@ class Month:
 class Ruler:
     rows: tuple[Row, ...]
     months: tuple[Month, ...]
+    today: int
 
 
 def ruler(
-    contacts: Iterable[Contact],
+    people: Iterable[tuple[Contact, Status]],
     releases: Iterable[Release],
     now: datetime,
     session_at: datetime | None = None,
     uncovered: Collection[int] = (),
 ) -> Ruler:
-    """Six months from the start of ``now``'s; ``session_at`` is where to put the pin.
+    """From the start of ``now``'s month on: for six, or as many as reach the session.
 
-    ``uncovered`` holds the ids of contacts whom the gate would refuse for that session.
+    ``people`` are the contacts with what their chips show; ``session_at`` is where to
+    put the pin, and ``uncovered`` holds the ids of whom the gate would refuse there.
     """
-    first = local_day(now).replace(day=1)
-    edges = [start_of(_month_after(first, n)) for n in range(MONTHS_SHOWN + 1)]
+    edges = _edges(local_day(now), local_day(session_at) if session_at else None)
     start, end = edges[0], edges[-1]
 
     def place(at: datetime) -> int:
@@ -78,34 +82,41 @@ def ruler(
         x = place(run.lower)
         return Bar(x, place(run.upper) - x, ends=run.upper < end)
 
+    def row(contact: Contact, status: Status) -> Row:
+        runs = Cover.by(theirs.get(contact.pk, [])).runs
+        bars = (bar(run) for run in runs if run.upper > start and run.lower < end)
+        pin = None
+        if session_at and start <= session_at < end:
+            pin = Pin(place(session_at), missed=contact.pk in uncovered)
+        return Row(contact, f"{contact.name}: {status.label}", tuple(bars), pin)
+
     theirs: dict[int, list[Release]] = {}
     for release in releases:
         theirs.setdefault(release.contact_id, []).append(release)
     return Ruler(
-        rows=tuple(
-            Row(
-                contact,
-                _label(contact, theirs.get(contact.pk, []), now),
-                tuple(
-                    bar(run)
-                    for run in Cover.by(theirs.get(contact.pk, [])).runs
-                    if run.upper > start and run.lower < end
-                ),
-                Pin(place(session_at), missed=contact.pk in uncovered)
-                if session_at
-                else None,
-            )
-            for contact in contacts
-        ),
-        months=tuple(Month(place(edge), say_month_short(edge)) for edge in edges[:-1]),
+        rows=tuple(row(contact, status) for contact, status in people),
+        months=_months([(edge, place(edge)) for edge in edges[:-1]]),
+        today=place(now),
     )
 
 
-def _label(contact: Contact, releases: list[Release], now: datetime) -> str:
-    status = status_of_contact(releases, now)
-    return f"{contact.name}: {status.label}"
+def _edges(today: date, reaching: date | None) -> list[datetime]:
+    """Where the months shown begin, and the last one ends."""
+    last = reaching or today
+    ahead = (last.year - today.year) * YEAR + last.month - today.month
+    shown = min(max(FEWEST, ahead + 1), MOST)
+    return [start_of(_month_after(today, n)) for n in range(shown + 1)]
 
 
-def _month_after(first: date, months: int) -> date:
-    years, month = divmod(first.month - 1 + months, 12)
-    return date(first.year + years, month + 1, 1)
+def _months(edges: list[tuple[datetime, int]]) -> tuple[Month, ...]:
+    """With room for six labels, or four that say the year too."""
+    say, most = (say_month_short, 6) if len(edges) <= YEAR else (say_month_year, 4)
+    step = -(-len(edges) // most)
+    return tuple(
+        Month(x, "" if n % step else say(edge)) for n, (edge, x) in enumerate(edges)
+    )
+
+
+def _month_after(day: date, months: int) -> date:
+    years, month = divmod(day.month - 1 + months, YEAR)
+    return date(day.year + years, month + 1, 1)

@@ -134,7 +134,7 @@ class Coverage:
     def ruler(self) -> Ruler:
         """The months ahead, with a pin where the session would be."""
         return ruler(
-            self.contacts,
+            [(person.contact, person.chip) for person in self.people],
             self._releases,
             self.now,
             self.during.lower if self.during else None,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -24,7 +26,6 @@ def client(request: SignedInRequest, client_id: int) -> HttpResponse:
     clients = Client.objects.visible_to(request.user).select_related("clinician")
     found = get_object_or_404(clients, pk=client_id)
     now = timezone.now()
-    contacts = list(found.contacts.all())
     signed = Release.objects.filter(client=found).saying_for_whom()
     releases = list(signed.select_related("contact"))
     drafts = list(
@@ -33,6 +34,18 @@ def client(request: SignedInRequest, client_id: int) -> HttpResponse:
         .select_related("contact")
     )
     awaiting = {draft.contact_id: draft for draft in reversed(drafts)}
+    people: list[dict[str, Any]] = [
+        {
+            "contact": contact,
+            "draft": awaiting.get(contact.pk),
+            "status": status_of_contact(
+                (r for r in releases if r.contact_id == contact.pk),
+                now,
+                awaiting=contact.pk in awaiting,
+            ),
+        }
+        for contact in found.contacts.all()
+    ]
     sessions = Session.objects.filter(client=found).select_related("clinician", "room")
     seats = Prefetch("participants", Participant.objects.select_related("contact"))
     ahead = sessions.filter(during__startswith__gte=now).exclude(
@@ -45,19 +58,10 @@ def client(request: SignedInRequest, client_id: int) -> HttpResponse:
         {
             "client": found,
             "age": found.age_on(timezone.localdate()),
-            "people": [
-                {
-                    "contact": contact,
-                    "draft": awaiting.get(contact.pk),
-                    "status": status_of_contact(
-                        (r for r in releases if r.contact_id == contact.pk),
-                        now,
-                        awaiting=contact.pk in awaiting,
-                    ),
-                }
-                for contact in contacts
-            ],
-            "ruler": ruler(contacts, releases, now),
+            "people": people,
+            "ruler": ruler(
+                [(each["contact"], each["status"]) for each in people], releases, now
+            ),
             "releases": statuses_of(releases, now),
             "drafts": drafts,
             "ahead": ahead.order_by("during__startswith").prefetch_related(seats)[

@@ -107,7 +107,8 @@ def ruler(**row: Any) -> SimpleNamespace:
         "pin": SimpleNamespace(x=290, missed=True),
     }
     months = [SimpleNamespace(x=0, label="Nov"), SimpleNamespace(x=990, label="May")]
-    return SimpleNamespace(rows=[SimpleNamespace(**{**usual, **row})], months=months)
+    rows = [SimpleNamespace(**{**usual, **row})]
+    return SimpleNamespace(rows=rows, months=months, today=137)
 
 
 def test_the_ruler_draws_bars_and_pins_without_a_style() -> None:
@@ -117,6 +118,8 @@ def test_the_ruler_draws_bars_and_pins_without_a_style() -> None:
     assert 'class="coverage-end"' in html
     assert '<svg x="29%"' in html
     assert 'class="coverage-pin missed"' in html
+    assert 'x1="13.7%"' in html
+    assert '<text x="13.7%" y="13">today</text>' in html
     assert "style" not in html
     assert ">Nov</text>" in html
     assert ">May</text>" not in html  # it would run over the edge

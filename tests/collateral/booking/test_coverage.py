@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 import pytest
 from django.test import Client as Browser
 from django.urls import reverse
+from django.utils import timezone
 
 from clients.models import Client, Contact
+from practice.spans import end_of
 from tests.booked import typed
 from tests.clock import DAY, FIFTY, TICK, afternoon
 from tests.signed import sign
@@ -50,3 +53,13 @@ def test_each_pin_is_its_own(
     html = page.content.decode()
     assert html.count('class="coverage-pin"') == 1
     assert html.count('class="coverage-pin missed"') == 1
+
+
+def test_the_ruler_says_what_the_chip_says(
+    adas: Browser, jordan: Client, ben: Contact
+) -> None:
+    sign(ben, ends=end_of(timezone.localdate() + 3 * DAY))
+    page = adas.post(reverse("coverage", args=[jordan.pk]), typed([ben], THREE))
+    html = page.content.decode()
+    (label,) = re.findall(r'aria-label="Ben Hart: ([^"]*, before this session)"', html)
+    assert f"<span>{label}</span>" in html
