@@ -17,18 +17,27 @@ APPS = ("practice", "clients", "releases", "collateral")
 PAGES = ["templates/**/*.html", "static/js/*.js", *(f"{app}/**/*.py" for app in APPS)]
 DAY, LONGEST = 288, 144  # rows of five minutes
 REM, ROW, LINE, AROUND = 16, 0.48, 0.9 * 1.25, 13  # as schedule.css draws a session
+TIGHT = range(5, 8)  # two lines, if they are small and close
 
 
 def lines_in(rows: int) -> int:
     """How many lines of text a session of so many rows has room for, up to nine."""
+    if rows in TIGHT:
+        return 2
     return max(1, min(9, int((rows * ROW * REM - AROUND) // (LINE * REM))))
+
+
+def _drawn(rows: int) -> str:
+    if rows in TIGHT:
+        return ";padding-block:0;font-size:.8rem;line-height:1.2"
+    return ";white-space:nowrap;text-overflow:ellipsis" if rows < TIGHT.start else ""
 
 
 def week_css() -> str:
     """static/css/week.css, as it should be."""
     rules = [f".from-{n}{{grid-row-start:{n}}}" for n in range(1, DAY + 1)]
     rules += [
-        f".for-{n}{{grid-row-end:span {n};--lines:{lines_in(n)}}}"
+        f".for-{n}{{grid-row-end:span {n};--lines:{lines_in(n)}{_drawn(n)}}}"
         for n in range(1, LONGEST + 1)
     ]
     hours = (" ".join(rules[n : n + 12]) for n in range(0, len(rules), 12))
