@@ -198,7 +198,7 @@ def _say_who_may_tell(
             status=ANOTHERS,
             sentence=(
                 f"The release lets only {people[names[line.contact.pk]].name} speak "
-                f"with {line.contact.first_name}."
+                f"with {line.contact.name}."
             ),
         )
         if line.contact.pk in names

@@ -125,7 +125,7 @@ def while_typed(gap: Line, others: bool, form: str, url: str) -> list[Remedy]:
 
     ``others`` is whether anyone else joins.
     """
-    pk, name = str(gap.contact.pk), gap.contact.first_name
+    pk, name = str(gap.contact.pk), gap.contact.name
     release = Remedy(_get(gap), url, "post", (("release", pk),), form)
     if gap.code is Code.CHANGED:
         release = _ask_an_admin(gap)
@@ -163,7 +163,7 @@ def release_url(gap: Line) -> str:
 def _get(gap: Line) -> str:
     prepare = _PREPARE.get(gap.code, _PREPARE_ANEW)
     label = _PREPARED[gap.draft_lacks] if gap.draft else prepare
-    return label.format(name=gap.contact.first_name)
+    return label.format(name=gap.contact.name)
 
 
 def time_may_help(gaps: Iterable[Line]) -> bool:
@@ -180,7 +180,7 @@ def _release_for(gap: Line, client: Client, *, theirs: bool) -> Remedy:
     if gap.code is Code.CHANGED:
         return _ask_an_admin(gap)
     if not theirs:
-        name, clinician = gap.contact.first_name, client.clinician.name
+        name, clinician = gap.contact.name, client.clinician.name
         says = f"{clinician} or the front desk can get a release for {name} signed."
         return Remedy(says)
     return Remedy(_get(gap), release_url(gap))
@@ -200,7 +200,7 @@ def _move_to(start: datetime) -> str:
 
 
 def _without(gap: Line, proposal: Proposal, typed: Typed) -> list[Remedy]:
-    name, fields = gap.contact.first_name, typed.fields
+    name, fields = gap.contact.name, typed.fields
     if typed.clashes.without(gap.contact):
         return []  # the time would still be taken
     if (

@@ -142,7 +142,7 @@ class SignatureForm(Form):
         else:
             day = say_day_short_year(client.comes_of_age_on)
             message = (
-                f"{client.first_name} comes of age on {day}, before this release "
+                f"{client.name} comes of age on {day}, before this release "
                 "starts, and then signs in person. Change its dates first."
             )
         raise ValidationError(message)
@@ -153,7 +153,7 @@ class SignatureForm(Form):
         if witness and witness == folded(cleaned.get("signer", "")):
             self.add_error("witness", "Someone else than the signer witnesses it.")
         elif witness and witness == folded(self.draft.contact.name):
-            name = self.draft.contact.first_name
+            name = self.draft.contact.name
             message = f"Someone else witnesses what {name} may be told."
             self.add_error("witness", message)
 

@@ -44,11 +44,11 @@ def usual(client: Client, day: date) -> dict[str, str]:
 
 def objection(client: Client, capacity: str, day: date) -> str:
     """Why nobody signs for ``client`` in this right on ``day``; ``""`` if they may."""
-    name, minor = client.first_name, client.is_minor_on(day)
+    name, minor = client.name, client.is_minor_on(day)
     if capacity == Capacity.CLIENT and minor:
         return (
-            f"{name} is {client.age_on(day)}. A parent or guardian signs, or {name} as a "
-            "minor who may consent to this care."
+            f"{name} is {client.age_on(day)}. A parent or guardian signs, or the client as "
+            "a minor who may consent to this care."
         )
     if capacity in (Capacity.PARENT, Capacity.MINOR) and not minor:
         because = "emancipated" if day < client.comes_of_age_on else "of age"

@@ -37,7 +37,7 @@ def test_who_is_added_on_the_way_is_signed_for_and_booked(
 ) -> None:
     plan(booking, ["Maria Reyes"], afternoon(5))
     booking.get_by_label("Topics to cover").fill("Sleep and screens")
-    press(booking, "Add someone Jordan wants to bring")
+    press(booking, "Add someone Jordan Reyes wants to bring")
     booking.get_by_label("Name").fill("Nia Reyes")
     booking.get_by_label("Relationship").fill("sister")
     press(booking, "Save")

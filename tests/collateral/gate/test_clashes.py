@@ -57,7 +57,7 @@ def test_who_is_not_covered_and_what_is_taken_are_said_together(
     assert "No release has been signed." in said
     assert TAKEN in said
     # Without Ben, the time would be as taken.
-    assert "Book without Ben" not in labels(page)
+    assert "Book without Ben Hart" not in labels(page)
 
 
 def test_where_only_the_release_lacks_nothing_else_is_said(
@@ -66,7 +66,7 @@ def test_where_only_the_release_lacks_nothing_else_is_said(
     sign(maria)
     page = adas.post(plan(jordan), typed([ben, maria], THERE))
     assert "this time is taken" not in errors_in(page)
-    assert "Book without Ben" in labels(page)
+    assert "Book without Ben Hart" in labels(page)
 
 
 def test_a_machine_is_told_both(
@@ -103,7 +103,7 @@ def test_going_without_who_sits_elsewhere_is_offered_as_it_cures(
     book(jordan, [ben], THERE, clinician=cleo, format="collateral", status="held")
     page = adas.post(plan(jordan), typed([ben, maria], THERE))
     assert "Ben Hart is in another session then." in errors_in(page)
-    assert "Book without Ben" in labels(page)
+    assert "Book without Ben Hart" in labels(page)
 
 
 def test_a_move_is_told_both_and_nobody_is_taken_out_for_a_taken_time(
@@ -114,7 +114,7 @@ def test_a_move_is_told_both_and_nobody_is_taken_out_for_a_taken_time(
     said = errors_in(page)
     assert "before the session." in said
     assert TAKEN in said
-    assert "Take Ben out" not in labels(page)
+    assert "Take Ben Hart out" not in labels(page)
 
 
 # While it is typed

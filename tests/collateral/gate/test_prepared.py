@@ -56,9 +56,9 @@ def test_one_that_ends_too_soon_has_its_dates_changed_first(
 ) -> None:
     draft = draft_for(ben, ada, expires_on=TODAY + timedelta(days=days))
     page = refused(adas, ben)
-    sign_it = ("Get the release for Ben signed", f"/drafts/{draft.pk}/signature/")
+    sign_it = ("Get the release for Ben Hart signed", f"/drafts/{draft.pk}/signature/")
     change_it = (
-        "Change the dates of the release for Ben",
+        "Change the dates of the release for Ben Hart",
         f"/drafts/{draft.pk}/edit/",
     )
     assert first_remedy(page) == (sign_it if cures else change_it)
@@ -81,7 +81,7 @@ def test_a_renewal_may_start_where_cover_ends(
 ) -> None:
     sign(ben, ends=afternoon(10) + 9 * HOUR)
     draft_for(ben, ada, effective_on=TODAY + 10 * DAY)
-    assert first_remedy(refused(adas, ben))[0] == "Get the release for Ben signed"
+    assert first_remedy(refused(adas, ben))[0] == "Get the release for Ben Hart signed"
 
 
 def test_of_two_that_one_is_offered_which_cures(
@@ -102,4 +102,4 @@ def test_one_that_lets_another_clinician_tell_is_changed_in_that(
     ((line, _),) = releases_for(asked, ada)
     assert line.sentence == "A release is prepared that lets only Cleo Marsh tell."
     ((_, (remedy,)),) = releases_for(asked, cleo)
-    assert remedy.label == "Change who may share in the release for Lee"
+    assert remedy.label == "Change who may share in the release for Lee Park"

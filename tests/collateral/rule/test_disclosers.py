@@ -63,7 +63,7 @@ def test_and_books_no_other(
     by_name(ben, ada)
     (gap,) = gate.ask(proposal(jordan, ben, cleo)).gaps
     assert (gap.code, gap.status.label) == ("WRONG_DISCLOSER", "For another clinician")
-    assert gap.sentence == "The release lets only Dr. Ada Okafor speak with Ben."
+    assert gap.sentence == "The release lets only Dr. Ada Okafor speak with Ben Hart."
     for discloser in (PRACTICE, cleo.pk):
         with refused_by(THE_RULE), transaction.atomic():
             session = book(jordan, [], afternoon(), clinician=cleo)

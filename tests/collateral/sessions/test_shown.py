@@ -168,11 +168,11 @@ def test_a_clinician_who_is_not_the_clients_own_is_led_to_no_closed_door(
         draft_for(ben, ada)
     pages = [f"/sessions/{session.pk}/", f"/sessions/{session.pk}/reopening/"]
     for url in pages:
-        assert "can get a release for Ben signed" not in read(adas, url)
+        assert "can get a release for Ben Hart signed" not in read(adas, url)
     Client.objects.filter(pk=jordan.pk).update(clinician=cleo)
     for url in pages:
         assert "Jordan Reyes" in read(adas, url)
-        sentence = "Cleo Marsh or the front desk can get a release for Ben signed."
+        sentence = "Cleo Marsh or the front desk can get a release for Ben Hart signed."
         assert sentence in read(adas, url)
         main = adas.get(url).content.decode().partition("<main")[2]
         links = re.findall(r'href="(/[^"]*)"', main)

@@ -74,7 +74,7 @@ def test_a_move_for_which_one_is_not_covered_goes_on_without_them(
     refused = adas.post(f"{here}move/", typed([], LATER))
     assert refused.status_code == 409
     out = f"{here}reopening/?leaving={ben.pk}"
-    assert f'href="{out}">Take Ben out</a>' in refused.content.decode()
+    assert f'href="{out}">Take Ben Hart out</a>' in refused.content.decode()
     assert adas.get(out).context["form"].chosen == {maria.pk}
     staying = {"shown": [ben.pk, maria.pk], "contacts": [maria.pk]}
     again = adas.post(f"{here}reopening/", staying)

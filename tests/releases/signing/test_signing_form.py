@@ -92,7 +92,7 @@ def test_another_name_is_no_signature(ada: User, ben: Contact, typed: str) -> No
     ("witness", "message"),
     [
         ("jordan  reyes", "Someone else than the signer witnesses it."),
-        ("Ben Hart", "Someone else witnesses what Ben may be told."),
+        ("Ben Hart", "Someone else witnesses what Ben Hart may be told."),
     ],
 )
 def test_nobody_witnesses_for_themselves(

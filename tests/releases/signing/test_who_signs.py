@@ -146,9 +146,9 @@ def test_an_emancipated_minor_is_not_called_of_age(teo: Client, rosa: Contact) -
     teo.emancipated = True
     teo.save()
     form = filled(rosa, **parent)
-    message = "Teo is emancipated and signs in person, or an agent does."
+    message = "Teo Vance is emancipated and signs in person, or an agent does."
     assert form.errors["capacity"] == [message]
     teo.date_of_birth -= 10 * 366 * DAY
     teo.save()
     said = filled(rosa, **parent).errors["capacity"]
-    assert said == ["Teo is of age and signs in person, or an agent does."]
+    assert said == ["Teo Vance is of age and signs in person, or an agent does."]
