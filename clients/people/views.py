@@ -34,7 +34,8 @@ def client_new(request: SignedInRequest) -> HttpResponse:
         with form.explaining_violations(), transaction.atomic():
             client = form.save(commit=False)
             acts.add_client(client, form.changed_data, request.user)
-            return _saved(request, client)
+            said = f"{client.name} is added. Next, add who they want to bring."
+            return _saved(request, client, said)
     return _client_page(request, form)
 
 
@@ -55,7 +56,8 @@ def client_edit(
                 if page_before := asks_first(request, form):
                     return page_before
                 acts.change_client(client, form.changed_data, request.user)
-                return _saved(request, client)
+                said = f"The details of {client.name} are saved."
+                return _saved(request, client, said)
     return _client_page(request, form, client)
 
 
@@ -80,7 +82,9 @@ def contact_new(
     if form.is_valid():
         with form.explaining_violations(), transaction.atomic():
             acts.add_contact(contact, form.changed_data, request.user)
-            return _saved(request, contact.client, lead_on(request, contact))
+            said = f"{contact.name} is added. A release that is signed lets them join."
+            there = lead_on(request, contact)
+            return _saved(request, contact.client, said, there)
     return _contact_page(request, form)
 
 
@@ -96,7 +100,8 @@ def contact_edit(request: SignedInRequest, contact_id: int) -> HttpResponse:
         with form.explaining_violations(), transaction.atomic():
             if is_latest(form):
                 acts.change_contact(contact, form.changed_data, request.user)
-                return _saved(request, contact.client)
+                said = f"The details of {contact.name} are saved."
+                return _saved(request, contact.client, said)
     return _contact_page(request, form)
 
 
@@ -108,7 +113,7 @@ def _contact_page(request: SignedInRequest, form: ContactForm) -> HttpResponse:
 
 
 def _saved(
-    request: SignedInRequest, client: Client, there: str | None = None
+    request: SignedInRequest, client: Client, said: str, there: str | None = None
 ) -> HttpResponse:
-    messages.success(request, "Saved.")
+    messages.success(request, said)
     return redirect(there) if there else redirect("client", client.pk)
