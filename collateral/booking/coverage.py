@@ -37,12 +37,15 @@ FORM_ID = "booking"  # the form on the page
 
 @dataclass(frozen=True)
 class Person:
-    """A contact, how their releases stand, and the gate's line once there is a time."""
+    """A contact, how their releases stand, and the gate's line once there is a time at
+    which the session ``starts``.
+    """
 
     contact: Contact
     status: Status
     chosen: bool
     line: gate.Line | None
+    starts: datetime | None
 
     @property
     def chip(self) -> Status:
@@ -51,7 +54,9 @@ class Person:
             return self.status
         if self.line.status is TOO_SOON and self.line.since:
             day = say_day_short(last_day(self.line.since))
-            return replace(TOO_SOON, label=f"Ends {day}, before this session")
+            on_time = self.starts and self.starts < self.line.since
+            when = "before this session does" if on_time else "before this session"
+            return replace(TOO_SOON, label=f"Ends {day}, {when}")
         return self.line.status
 
     @property
@@ -93,6 +98,7 @@ class Coverage:
                 ),
                 contact in self.chosen,
                 by_contact.get(contact.pk),
+                self.during.lower if self.during else None,
             )
             for contact in self.contacts
         ]

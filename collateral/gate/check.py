@@ -18,7 +18,7 @@ from collateral.gate import altered
 from collateral.gate.prepared import Lack, best_prepared
 from practice.formats import say_day_short_year, say_days, within_a_sentence
 from practice.models import Room, User
-from practice.spans import Span, last_day, local_day, span
+from practice.spans import Span, local_day, span
 from releases.cover import Cover
 from releases.endings import ENDINGS, End, ending_of
 from releases.models import PRACTICE, Grant, Release, ReleaseDraft
@@ -169,7 +169,7 @@ def _line(
         )
     cover = Cover.by(releases)
     since = cover.first_gap(now)
-    code, sentence = _reason(cover, relies_on, since)
+    code, sentence = _reason(cover, proposal, since)
     signable_from = max(since, timezone.now())
     found = best_prepared(drafts, proposal.clinician, relies_on, signable_from)
     if code is Code.NO_RELEASE and found:
@@ -207,10 +207,10 @@ def _say_who_may_tell(
     ]
 
 
-def _reason(cover: Cover, relies_on: Span, since: datetime) -> tuple[Code, str]:
+def _reason(cover: Cover, proposal: Proposal, since: datetime) -> tuple[Code, str]:
     """Why nothing is in force at ``since``, as a code and a sentence."""
     starts = cover.starts_after(since)
-    if starts and since == relies_on.lower:
+    if starts and since == proposal.relies_on.lower:
         day = say_day_short_year(local_day(starts))
         return Code.NOT_YET_EFFECTIVE, (
             f"The release starts {day}, and must be in force from the moment the "
@@ -218,14 +218,14 @@ def _reason(cover: Cover, relies_on: Span, since: datetime) -> tuple[Code, str]:
         )
     if (ended := cover.why(since)) is None:
         return Code.NO_RELEASE, "No release has been signed."
-    return _sentence(ending_of(ended), relies_on)
+    return _sentence(ending_of(ended), proposal)
 
 
-def _sentence(end: End, relies_on: Span) -> tuple[Code, str]:
+def _sentence(end: End, proposal: Proposal) -> tuple[Code, str]:
     ending, day = ENDINGS[end.field], say_day_short_year(end.day)
-    if end.field != "expires_at" or end.at <= relies_on.lower:
+    if end.field != "expires_at" or end.at <= proposal.relies_on.lower:
         return Code(ending.refusal), ending.sentence.format(day=day)
-    early = (last_day(relies_on.upper) - end.day).days
+    early = (local_day(proposal.during.lower) - end.day).days
     return Code.EXPIRES_BEFORE_SESSION, (
         f"The release ends {day}, {say_days(early)} before the session."
         if early > 0

@@ -63,3 +63,11 @@ def test_the_ruler_says_what_the_chip_says(
     html = page.content.decode()
     (label,) = re.findall(r'aria-label="Ben Hart: ([^"]*, before this session)"', html)
     assert f"<span>{label}</span>" in html
+
+
+def test_a_release_that_ends_within_the_session_does_not_end_before_it(
+    adas: Browser, jordan: Client, ben: Contact
+) -> None:
+    sign(ben, ends=THREE + FIFTY / 2)
+    page = adas.post(reverse("coverage", args=[jordan.pk]), typed([ben], THREE))
+    assert "before this session does</span>" in page.content.decode()

@@ -77,7 +77,9 @@ def test_who_only_leads_the_session_is_told_who_gets_a_release_signed(
         draft_for(ben, ada)
     sentence = "Cleo Marsh or the front desk can get a release for Ben Hart signed."
     offer = (
-        "Get the release for Ben Hart signed" if prepared else "Prepare a renewal for Ben Hart"
+        "Get the release for Ben Hart signed"
+        if prepared
+        else "Prepare a renewal for Ben Hart"
     )
     page = words(asked.sent_by(adas).content.decode())
     assert offer in page
@@ -121,7 +123,10 @@ def lacking(
 def test_a_release_is_got_in_the_same_words_wherever_one_is_lacking(
     lacking: Callable[[], dict[str, str]], ada: User, ben: Contact
 ) -> None:
-    offers = {"Prepare a new release for Ben Hart", "Get the release for Ben Hart signed"}
+    offers = {
+        "Prepare a new release for Ben Hart",
+        "Get the release for Ben Hart signed",
+    }
     for offer in sorted(offers, reverse=True):
         others = offers - {offer}
         for name, html in lacking().items():

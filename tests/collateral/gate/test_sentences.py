@@ -67,6 +67,12 @@ def test_what_ended_a_release_is_told_with_its_day(
             MARCH_3, NOON, "ends {}, one day before the session.", id="by a day"
         ),
         pytest.param(NOON, NOON, "ends {}, before the session does.", id="that day"),
+        pytest.param(
+            MARCH_3,
+            MARCH_3 - FIFTY / 2,
+            "ends {}, before the session does.",
+            id="at midnight, within it",
+        ),
     ],
 )
 def test_a_release_that_expires_is_told_by_its_last_day(
