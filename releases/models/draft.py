@@ -119,7 +119,7 @@ class ReleaseDraft(models.Model):
         "or earlier, when",
         blank=True,
         max_length=120,
-        help_text="An event that ends it sooner, such as “Jordan ends treatment here”.",
+        help_text="An event that ends it sooner, such as “treatment here has ended”.",
     )
     prepared_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
