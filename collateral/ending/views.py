@@ -20,6 +20,7 @@ from collateral.sessions.forms import ReasonForm
 from practice.formats import say_day_short_year, say_list, say_number
 from practice.forms import submitted_once
 from practice.paper.pdf import Unprintable
+from practice.spans import last_day
 from practice.web.page import FORM, OFFICE, page
 from practice.web.requests import SignedInRequest
 from releases.models import Release, ReleaseDraft
@@ -104,6 +105,12 @@ def _say_replaced(release: Release) -> str:
     return said.format(days=days)
 
 
+def _say_signed(release: Release) -> str:
+    said = f"The release for {release.contact.name} is signed"
+    until = say_day_short_year(last_day(release.in_force.upper))
+    return f"{said} and counts until {until}. A copy is ready to print."
+
+
 @page(*OFFICE, methods=FORM)
 def draft_signature(request: SignedInRequest, draft_id: int) -> HttpResponse:
     """Read the release through, and sign it on the screen."""
@@ -132,7 +139,7 @@ def draft_signature(request: SignedInRequest, draft_id: int) -> HttpResponse:
             return redirect("draft_signature", draft.pk)
         else:
             done = _say(
-                f"Signed: the release for {release.contact.name}.",
+                _say_signed(release),
                 _say_replaced(release),
                 _say_held(request, held),
             )

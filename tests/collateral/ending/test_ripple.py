@@ -104,8 +104,10 @@ def test_before_signing_the_page_says_what_is_replaced_and_held(
     }
     response = adas.post(f"/drafts/{draft.pk}/signature/", typed, follow=True)
     assert (
-        "Signed: the release for Ben Hart. It replaces the release of "
-        f"{say_day_short_year(old.signed_at)}. One session is on hold until you decide."
+        f"The release for Ben Hart is signed and counts until "
+        f"{say_day_short_year(draft.expires_on)}. A copy is ready to print. "
+        f"It replaces the release of {say_day_short_year(old.signed_at)}. "
+        "One session is on hold until you decide."
     ) in response.content.decode()
 
 
