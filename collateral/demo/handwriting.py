@@ -6,7 +6,7 @@ from math import cos, pi, sin
 
 Line = list[list[int]]
 
-BASE = 100  # what the letters stand on, in the box of 600 by 160 to sign in
+BASE = 150  # what the letters stand on, in the box of 600 by 240 to sign in
 SLANT = 0.3  # to the right, for each unit upwards
 WORDS, LETTERS = 3, 6  # written out; a hurried hand leaves the rest to the last stroke
 POINTS = 12  # to a letter

@@ -52,7 +52,7 @@ class Mark(models.TextChoices):
 class Signature(models.Model):
     """Who signed a document, in what right, how, and when (15 USC 7001).
 
-    ``strokes`` are lines of [x, y] points in a 600 by 160 box. ``initials`` holds what
+    ``strokes`` are lines of [x, y] points in a 600 by 240 box. ``initials`` holds what
     the signer wrote beside each sensitive topic.
     """
 

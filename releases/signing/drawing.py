@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 Strokes: TypeAlias = list[list[list[int]]]
 
 MOST_POINTS = 5000
-WIDTH, HEIGHT = 600, 160  # of the box to sign in
+WIDTH, HEIGHT = 600, 240  # of the box to sign in
 LEAST_REACH = 30  # of a mark: a slip of the finger has less, the arms of a cross more
 
 

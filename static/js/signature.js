@@ -6,12 +6,12 @@
 //   <fieldset data-mark="typed">      disabled while it is not
 //   <canvas data-signature-pad>  <button type="button" data-signature-clear>
 //     data-least-reach  data-not-drawn  data-too-small       of a mark, and what to say
-//   <input type="hidden" name="strokes">     lines of [x, y] points in a 600 by 160 box
+//   <input type="hidden" name="strokes">     lines of [x, y] points in a 600 by 240 box
 "use strict";
 
 (() => {
   const WIDTH = 600;
-  const HEIGHT = 160;
+  const HEIGHT = 240;
   const STEP = 2; // points nearer to the last than this say nothing new
   const MOST = 4000; // points
   const INK = 2.5; // the width of a line

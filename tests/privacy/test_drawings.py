@@ -59,7 +59,7 @@ def test_a_drawing_stays_in_its_box(house: House) -> None:
     response = browser_of(house.ada).post(house.path("draft_signature"), sends)
     assert response.status_code == 302
     assert house.marias.release.document.signatures.get().strokes == [
-        [[1, 2], [600, 160]]
+        [[1, 2], [600, 240]]
     ]
 
 

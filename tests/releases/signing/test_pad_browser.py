@@ -29,15 +29,15 @@ def test_a_drawing_is_lines_of_points_in_the_box(pad: Page) -> None:
     draw(pad, (0.1, 0.5), (0.5, 0.25), (0.9, 0.5))
     draw(pad, (0.5, 0.75))
     first, second = strokes(pad)
-    assert first[0] == pytest.approx([60, 80], abs=3)
-    assert first[-1] == pytest.approx([540, 80], abs=3)
-    assert second == [pytest.approx([300, 120], abs=3)]
+    assert first[0] == pytest.approx([60, 120], abs=3)
+    assert first[-1] == pytest.approx([540, 120], abs=3)
+    assert second == [pytest.approx([300, 180], abs=3)]
     assert all(isinstance(value, int) for point in first for value in point)
 
 
 def test_a_line_that_leaves_the_box_ends_at_its_edge(pad: Page) -> None:
     draw(pad, (0.5, 0.5), (1.5, 3))
-    assert strokes(pad)[0][-1] == [600, 160]
+    assert strokes(pad)[0][-1] == [600, 240]
 
 
 def test_starting_again_empties_the_pad(pad: Page) -> None:
@@ -116,3 +116,10 @@ def test_a_mark_without_extent_comes_back_with_the_reason(pad: Page) -> None:
     beside = pad.get_by_role("group", name="Your signature", exact=True)
     expect(beside).to_contain_text("too small for a signature")
     assert inked(pad)
+
+
+def test_the_pad_has_room_for_tall_letters_on_a_phone(pad: Page) -> None:
+    pad.set_viewport_size({"width": 390, "height": 844})
+    box = pad.locator("canvas").bounding_box()
+    assert box
+    assert box["height"] >= 120

@@ -94,9 +94,9 @@ def glass(
 
 
 LEFT, MIDDLE, RIGHT, LOW = (0.1, 0.5), (0.3, 0.5), (0.5, 0.5), (0.7, 0.9)
-LINE = [pytest.approx([60, 80], abs=3), pytest.approx([180, 80], abs=3)]
-LONGER = [*LINE, pytest.approx([300, 80], abs=3)]
-WRITTEN = [pytest.approx([120, 32], abs=3), pytest.approx([480, 128], abs=3)]
+LINE = [pytest.approx([60, 120], abs=3), pytest.approx([180, 120], abs=3)]
+LONGER = [*LINE, pytest.approx([300, 120], abs=3)]
+WRITTEN = [pytest.approx([120, 48], abs=3), pytest.approx([480, 192], abs=3)]
 
 
 def test_a_second_finger_does_not_join_the_line_of_the_first(glass: Glass) -> None:
@@ -179,7 +179,7 @@ def test_a_palm_that_the_system_cuts_off_goes_once_a_pen_writes(glass: Glass) ->
 def test_a_tap_draws_a_dot_that_is_seen(glass: Glass) -> None:
     glass.touch(1, MIDDLE)
     glass.lift(1)
-    assert strokes(glass.page) == [[pytest.approx([180, 80], abs=3)]]
+    assert strokes(glass.page) == [[pytest.approx([180, 120], abs=3)]]
     assert inked(glass.page) > 50  # dots of the screen; a line of no length leaves 20
 
 
