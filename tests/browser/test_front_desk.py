@@ -86,7 +86,7 @@ def test_releases_are_printed_blank_filled_and_signed(
     paths = [str(link.get_attribute("href")) for link in links]
     release = family.releases.get(contact__name="Ben Hart")
     page.goto(f"/releases/{release.pk}/")
-    for name in ("Print", "As first signed"):
+    for name in ("Print (PDF, new tab)", "As first signed (PDF, new tab)"):
         link = page.get_by_role("link", name=name, exact=True)
         paths.append(str(link.get_attribute("href")))
     for path in paths:
