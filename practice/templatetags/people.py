@@ -8,9 +8,11 @@ from datetime import date, datetime
 from typing import Any
 
 from django import forms, template
+from django.conf import settings
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 from practice import formats as words
 from practice import spans
@@ -129,3 +131,13 @@ def zone(at: datetime | None = None) -> str:
 def form_key() -> SafeString:
     """For a form that is only a button: sent twice, it counts once."""
     return format_html('<input type="hidden" name="{}" value="{}">', KEY, uuid.uuid4())
+
+
+@register.simple_tag
+def printed() -> str:
+    """What a page that is printed says of itself on each sheet."""
+    name = settings.PRACTICE_NAME or "Third Chair"
+    at = words.say_instant(timezone.now())
+    return gettext("Confidential · {name} · printed as of {at}").format(
+        name=name, at=at
+    )

@@ -11,6 +11,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Q, QuerySet
 
 from clients.models import Client, ConsentEvent, Contact, EventKind
+from practice.formats import say_day
 from practice.forms import Form
 from practice.models import Role, User
 from practice.spans import end_of, start_of
@@ -99,6 +100,17 @@ class HistoryFilters(Form):
         """What was asked for, by the names of the fields; nothing if it makes no sense."""
         given = self.cleaned_data if self.is_valid() else {}
         return {name: value for name, value in given.items() if value}
+
+    @property
+    def said(self) -> list[tuple[str, str]]:
+        """What was asked for beside the client, by its labels: for paper."""
+        words = {"clinician": str, "contact": str, "from": say_day, "to": say_day}
+        words["kind"] = lambda kind: EventKind(kind).label
+        return [
+            (str(self.fields[name].label), words[name](getattr(value, "name", value)))
+            for name, value in self.chosen.items()
+            if name in words
+        ]
 
     def events(self) -> QuerySet[ConsentEvent]:
         """The events asked for; each filter alone is served by an index of its own."""
