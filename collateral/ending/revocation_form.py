@@ -95,7 +95,7 @@ class RevocationForm(ModelForm):
         if capacity in IN_PERSON:
             cleaned["revoker"] = client.legal_name
         elif capacity and not any(map(str.isalpha, cleaned.get("revoker", ""))):
-            message = f"Enter who revokes for {client.first_name}."
+            message = f"Enter who revokes for {client.name}."
             self.add_error("revoker", message)
         if cleaned.get("manner") == Manner.SPOKEN:
             cleaned["signed_on"] = None

@@ -116,7 +116,7 @@ def _decision(gap: Line, proposal: Proposal) -> Remedy:
             "Cancel the session", reverse("session_cancellation", args=session)
         )
     out = reverse("session_reopening", args=session)
-    name = gap.contact.first_name
+    name = gap.contact.name
     return Remedy(f"Go on without {name}", f"{out}?leaving={gap.contact.pk}")
 
 
@@ -172,7 +172,7 @@ def time_may_help(gaps: Iterable[Line]) -> bool:
 
 
 def _ask_an_admin(gap: Line) -> Remedy:
-    name = gap.contact.first_name
+    name = gap.contact.name
     return Remedy(f"An admin can find out what was done to the release for {name}.")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -104,8 +104,13 @@ class HistoryFilters(Form):
     @property
     def said(self) -> list[tuple[str, str]]:
         """What was asked for beside the client, by its labels: for paper."""
-        words = {"clinician": str, "contact": str, "from": say_day, "to": say_day}
-        words["kind"] = lambda kind: EventKind(kind).label
+        words: dict[str, Callable[[Any], str]] = {
+            "contact": str,
+            "clinician": str,
+            "kind": lambda kind: str(EventKind(kind).label),
+            "from": say_day,
+            "to": say_day,
+        }
         return [
             (str(self.fields[name].label), words[name](getattr(value, "name", value)))
             for name, value in self.chosen.items()

@@ -116,11 +116,11 @@ def test_where_nobody_else_joins_nobody_goes_on(
 def test_going_on_is_offered_only_where_someone_else_joins(
     adas: Browser, jordan: Client, ben: Contact, revoked: Release
 ) -> None:
-    assert "Go on without Ben" in adas.get(here(revoked)).content.decode()
+    assert "Go on without" in adas.get(here(revoked)).content.decode()
     decided(adas, revoked, 7, 14, decision="cancel", reason="asked")
     page = adas.get(here(revoked)).content.decode()
     assert "Cancel these sessions" in page
-    assert "Go on without Ben" not in page
+    assert "Go on without" not in page
 
 
 def test_the_gate_is_asked_for_each(

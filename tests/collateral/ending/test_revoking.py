@@ -100,7 +100,7 @@ def test_who_revokes_for_a_client_says_who(
 ) -> None:
     response = sent(adas, first, capacity="agent", revoker=name)
     assert response.status_code == 422
-    assert "Enter who revokes for Jordan." in errors_in(response)
+    assert "Enter who revokes for Jordan Reyes." in errors_in(response)
     assert sent(adas, first, capacity="agent", revoker="Ida Lind").status_code == 302
     assert Revocation.objects.get().revoker == "Ida Lind"
 

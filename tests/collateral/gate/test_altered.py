@@ -58,7 +58,7 @@ def test_it_is_refused_in_words_and_recorded(
     words = page.content.decode()
     assert SAYS in words
     assert "Changed after signing" in words
-    assert "An admin can find out what was done to the release for Ben." in words
+    assert "An admin can find out what was done to the release for Ben Hart." in words
     assert "Move to" not in words
     assert not Participant.objects.exists()
     refusal = ConsentEvent.objects.get(kind=EventKind.REFUSED)

@@ -165,12 +165,12 @@ def test_after_a_revocation_another_release_is_the_last_offer(
 ) -> None:
     pages = lacking()
     for name, first in {
-        "held": "Go on without Ben",
-        "beside the plan": "Go on without Ben",
-        "not booked": "Book without Ben",
-        "not booked again": "Book without Ben",
+        "held": "Go on without Ben Hart",
+        "beside the plan": "Go on without Ben Hart",
+        "not booked": "Book without Ben Hart",
+        "not booked again": "Book without Ben Hart",
     }.items():
-        assert offers_in(pages[name]) == [first, "Prepare a new release for Ben"], name
+        assert offers_in(pages[name]) == [first, "Prepare a new release for Ben Hart"], name
 
 
 def test_a_session_with_nobody_else_is_cancelled_first(
@@ -180,7 +180,7 @@ def test_a_session_with_nobody_else_is_cancelled_first(
     session = book(jordan, [ben], afternoon(1))
     revoke(release, "asked", jordan.clinician)
     page = adas.get(f"/sessions/{session.pk}/").content.decode()
-    assert offers_in(page) == ["Cancel the session", "Prepare a new release for Ben"]
+    assert offers_in(page) == ["Cancel the session", "Prepare a new release for Ben Hart"]
     assert page.count("Cancel the session") == 1
 
 
@@ -191,5 +191,5 @@ def test_where_a_release_ended_by_itself_another_is_the_first_offer(
     sign(ben, ends=timezone.now())
     held = book(jordan, [ben, maria], afternoon(1), status=Status.HELD)
     page = adas.get(f"/sessions/{held.pk}/").content.decode()
-    assert offers_in(page) == ["Prepare a renewal for Ben"]
+    assert offers_in(page) == ["Prepare a renewal for Ben Hart"]
     assert page.count("Cancel the session") == 1

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("releases", "0006_starts_ahead"),
+        ("releases", "0008_grant_null_with_its_release"),
     ]
 
     operations = [
