@@ -154,6 +154,7 @@ def test_a_held_session_goes_on_without_someone(
     page_of.goto(f"/releases/{release.pk}/revocation/")
     page_of.get_by_label("Why, if they say").fill("Jordan asked by phone")
     press(page_of, "Revoke the release")
+    expect(page_of.get_by_role("status")).to_contain_text("is revoked")
     page_of.goto(f"/sessions/{booked.pk}/reopening/")
     page_of.get_by_role("checkbox", name="Ben Hart").uncheck()
     press(page_of, "Book it again")
