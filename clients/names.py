@@ -1,15 +1,9 @@
-"""How people are called in a sentence, and when two names are the same."""
+"""When two names are the same."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-
-# What stands before a name, and is not one.
-TITLES = {
-    "dr", "father", "fr", "imam", "miss", "mr", "mrs", "ms", "mx", "pastor", "prof",
-    "rabbi", "rev", "sister", "sr",
-}  # fmt: skip
 
 # What a keyboard leaves out of a name or puts in as it likes, once letters are taken
 # apart: marks, spaces, what cannot be seen, apostrophes and hyphens. Read by both
@@ -29,13 +23,6 @@ LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
     )
 $$
 """
-
-
-def first_name_of(name: str) -> str:
-    """What people say in a sentence: Sam, but Ms. Lee."""
-    first, *others = name.split()
-    titled = others and first.rstrip(".").lower() in TITLES
-    return f"{first} {others[-1]}" if titled else first
 
 
 def folded(name: str) -> str:

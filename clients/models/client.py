@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce, Left, NullIf
 
 from clients.findable import FINDABLE, FOLDED_WORDS, findable_field
 from clients.law.states import COMES_OF_AGE, US_STATES, comes_of_age_on
-from clients.names import FOLDED_NAME, first_name_of
+from clients.names import FOLDED_NAME
 from practice.database.triggers import Function
 from practice.models import User
 
@@ -119,11 +119,6 @@ class Client(models.Model):
     def is_visible_to(self, user: User) -> bool:
         """Whether ``visible_to`` would find this client for ``user``."""
         return not user.is_clinician or self.clinician_id == user.pk
-
-    @property
-    def first_name(self) -> str:
-        """What people call the client in a sentence."""
-        return first_name_of(str(self.name))
 
     @property
     def initials(self) -> str:

@@ -10,7 +10,6 @@ from django.db.models import Q, Value
 
 from clients.findable import findable_field
 from clients.models.client import Client
-from clients.names import first_name_of
 from practice.addresses import email_address
 from practice.database.triggers import Function, Trigger
 from practice.formats import say_born
@@ -131,11 +130,6 @@ class Contact(models.Model):
 
     def __str__(self) -> str:
         return f"contact {self.pk}"
-
-    @property
-    def first_name(self) -> str:
-        """What people call the contact in a sentence."""
-        return first_name_of(self.name)
 
     @property
     def described(self) -> str:

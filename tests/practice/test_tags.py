@@ -101,7 +101,7 @@ def test_a_button_counts_once() -> None:
 def ruler(**row: Any) -> SimpleNamespace:
     bar = SimpleNamespace(x=0, width=273, ends=True)
     usual = {
-        "contact": SimpleNamespace(first_name="Sam", name="Sam Whitfield"),
+        "contact": SimpleNamespace(name="Sam Whitfield"),
         "label": "Sam Whitfield: ends Jan 9, 2027",
         "bars": [bar],
         "pin": SimpleNamespace(x=290, missed=True),

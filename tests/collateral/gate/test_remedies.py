@@ -170,7 +170,10 @@ def test_after_a_revocation_another_release_is_the_last_offer(
         "not booked": "Book without Ben Hart",
         "not booked again": "Book without Ben Hart",
     }.items():
-        assert offers_in(pages[name]) == [first, "Prepare a new release for Ben Hart"], name
+        assert offers_in(pages[name]) == [
+            first,
+            "Prepare a new release for Ben Hart",
+        ], name
 
 
 def test_a_session_with_nobody_else_is_cancelled_first(
@@ -180,7 +183,10 @@ def test_a_session_with_nobody_else_is_cancelled_first(
     session = book(jordan, [ben], afternoon(1))
     revoke(release, "asked", jordan.clinician)
     page = adas.get(f"/sessions/{session.pk}/").content.decode()
-    assert offers_in(page) == ["Cancel the session", "Prepare a new release for Ben Hart"]
+    assert offers_in(page) == [
+        "Cancel the session",
+        "Prepare a new release for Ben Hart",
+    ]
     assert page.count("Cancel the session") == 1
 
 
