@@ -6,7 +6,7 @@ import copy
 from typing import Any
 
 from releases.models.draft import SensitiveTopic, Topic
-from releases.terms import content
+from releases.terms import content, wording
 
 Content = dict[str, Any]
 SIGNED = {
@@ -33,6 +33,8 @@ def filled() -> Content:
         topic["allowed"] = topic["code"] == SensitiveTopic.GENDER
     return {
         **words,
+        "part2": False,
+        "statements": wording.statements(wording.Voice.CLIENT, part2=False),
         "client": {
             "name": "Jordan Alex Reyes",
             "chosen_name": "Jo Reyes",
@@ -45,10 +47,12 @@ def filled() -> Content:
         },
         "details": "How I cope in the evenings.",
         "off_limits": "My work.",
-        "purpose": {
-            "code": "relationship",
-            "label": "Communication: practice skills and be heard, with support",
-        },
+        "purposes": [
+            {
+                "code": "relationship",
+                "label": "Communication: practice skills and be heard, with support",
+            }
+        ],
         "effective_on": "2026-11-22",
         "expires_on": "2027-03-14",
         "expires_event": "Jordan ends treatment here",

@@ -79,11 +79,6 @@ def sign(
         expires_on=max(last_day(ends), local_day(starts)),
         expires_event=facts.get("expires_event", ""),
     )
-    said = content.of_draft(prepared)
-    discloser = facts.pop("discloser", PRACTICE)
-    if discloser != PRACTICE:
-        said["discloser"] = {"clinician": discloser, "label": "One clinician"}
-    said["authority_ends_on"] = _iso(facts.get("authority_ends_at"))
     made = signature_of(contact.client, signed_at)
     if made.capacity == Capacity.MINOR and "authority_ends_at" in facts:
         made.capacity, made.signer, made.authority = (
@@ -91,6 +86,11 @@ def sign(
             contact.name,
             "mother, with legal custody",
         )
+    said = content.of_draft(prepared, made.capacity, local_day(signed_at))
+    discloser = facts.pop("discloser", PRACTICE)
+    if discloser != PRACTICE:
+        said["discloser"] = {"clinician": discloser, "label": "One clinician"}
+    said["authority_ends_on"] = _iso(facts.get("authority_ends_at"))
     grants = facts.pop("grants", None)
     if "authority_ended_at" in facts:
         facts |= {
@@ -148,7 +148,7 @@ def said_for(contact: Contact) -> dict[str, Any]:
         effective_on=today,
         expires_on=today,
     )
-    return content.signed(content.of_draft(draft), [made])
+    return content.signed(content.of_draft(draft, made.capacity), [made])
 
 
 def signature_of(client: Client, at: datetime) -> Signature:

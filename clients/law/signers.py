@@ -32,6 +32,11 @@ def rights_to_sign(client: Client, day: date) -> set[Capacity]:
     return {Capacity.CLIENT, Capacity.AGENT}
 
 
+def usual_right_to_sign(client: Client, day: date) -> Capacity:
+    """In what right someone most often signs for ``client`` on that day."""
+    return Capacity.PARENT if client.is_minor_on(day) else Capacity.CLIENT
+
+
 def authority_ends_on(client: Client, capacity: str, day: date) -> date | None:
     """The first practice-local day on which what was signed on ``day`` in that right
     counts no more: majority, for whoever signs in a minor's place, parent, guardian or

@@ -57,7 +57,12 @@ class ClientForm(ModelForm):
             "emancipated",
             "part2",
         ]
+        labels = {"part2": "42 CFR Part 2 protects this client's records"}
         help_texts = {
+            "part2": (
+                "Tick it if a program with federal support treats them for alcohol or "
+                "drug use. Their releases then say what that rule forbids."
+            ),
             "legal_name": "As it stands on the release.",
             "chosen_name": "What people call them, where it differs.",
         }

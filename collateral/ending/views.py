@@ -145,10 +145,12 @@ def draft_signature(request: SignedInRequest, draft_id: int) -> HttpResponse:
             )
             messages.success(request, done)
             return _back_to_booking(request, release)
+    terms, *others = map(read, content.in_every_voice(draft))
     context = {
         "draft": draft,
         "form": form,
-        "terms": read(content.of_draft(draft)),
+        "terms": terms,
+        "other_copies": others,
         "ripple": ripple.of_signing(draft, form["capacity"].value() or ""),
     }
     status = 422 if form.is_bound else 200

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
+from clients.law.signers import rights_to_sign
 from clients.ledger import record
 from clients.models import Contact, EventKind
 from practice.forms import submitted_once
@@ -19,6 +20,7 @@ from releases.models import Release, ReleaseDraft
 from releases.printing import paper
 from releases.printing.response import pdf_response
 from releases.terms import content, read
+from releases.terms.voices import rights_by_voice
 
 
 def _draft(request: SignedInRequest, draft_id: int) -> ReleaseDraft:
@@ -103,17 +105,25 @@ def _save(form: DraftForm) -> None:
 def draft(request: SignedInRequest, draft_id: int) -> HttpResponse:
     """A prepared release, to read through before it is signed."""
     found = _draft(request, draft_id)
-    context = {"draft": found, "terms": read(content.of_draft(found))}
+    today = timezone.localdate()
+    _, *others = rights_by_voice(found.client, today).values()
+    context = {
+        "draft": found,
+        "terms": read(content.of_draft(found)),
+        "other_signers": [rights[0] for rights in others],
+    }
     return render(request, "releases/drafts/draft.html", context)
 
 
 @page(*OFFICE)
 def draft_paper(request: SignedInRequest, draft_id: int) -> HttpResponse:
-    """The PDF to sign by hand, filled in."""
+    """The PDF to sign by hand, filled in: ``by`` whom, if not as usual."""
     found = _draft(request, draft_id)
+    rights = rights_to_sign(found.client, timezone.localdate())
+    by = request.GET.get("by", "")
     return pdf_response(
         request,
-        lambda: paper.draft_paper(found),
+        lambda: paper.draft_paper(found, by if by in rights else ""),
         f"release-unsigned-{found.pk}.pdf",
         lambda: record(
             EventKind.DRAFT_PRINTED,

@@ -35,7 +35,7 @@ class Topic(models.TextChoices):
 class SensitiveTopic(models.TextChoices):
     """What is shared only where the signer initials it, however broad the rest is."""
 
-    SUBSTANCE_USE = "substance_use", "Substance use treatment (42 CFR Part 2)"
+    SUBSTANCE_USE = "substance_use", "Substance use treatment"
     HIV = "hiv", "HIV, AIDS or sexually transmitted infection"
     REPRODUCTIVE = "reproductive", "Reproductive or sexual health"
     GENDER = "gender", "Gender-affirming care"

@@ -19,7 +19,6 @@ EVERY_VERSION = [
     f"$.client.date_of_birth {DAY}",
     f"$.contact.name {SAID}",
     f"$.contact.relationship {SAID}",
-    f"$.purpose.code {SAID}",
     f"$.effective_on {DAY}",
     f"$.expires_on {DAY}",
     f"($.authority_ends_on == null || $.authority_ends_on {DAY})",
@@ -31,11 +30,25 @@ EVERY_VERSION = [
     '$.statements.type() == "array"',
     "$.statements.size() > 0",
 ]
+SIGNED = (
+    '$.signatures.type() == "array" && $.signatures.size() > 0'
+    f" && !exists($.signatures[*] ? (!({SIGNATURE})))"
+)
+IN_PERSON = '@.capacity == "client" || @.capacity == "minor"'
+PART_2 = 'exists($.statements[*] ? (@.code == "part2"))'
 BY_VERSION = [
-    f"$.version == 1 && $.discloser {SAID} && exists($.signature ? ({SIGNATURE}))",
-    f"$.version == 2 && $.discloser.label {SAID}"
-    ' && $.signatures.type() == "array" && $.signatures.size() > 0'
-    f" && !exists($.signatures[*] ? (!({SIGNATURE})))",
+    f"$.version == 1 && $.purpose.code {SAID} && $.discloser {SAID}"
+    f" && exists($.signature ? ({SIGNATURE}))",
+    f"$.version == 2 && $.purpose.code {SAID} && $.discloser.label {SAID} && {SIGNED}",
+    # And it speaks to whoever signs, and cites 42 CFR Part 2 where that applies alone.
+    f"$.version == 3 && $.discloser.label {SAID} && {SIGNED}"
+    ' && $.purposes.type() == "array" && $.purposes.size() > 0'
+    f" && !exists($.purposes[*] ? (!(@.code {SAID} && @.label {SAID})))"
+    f" && $.lead {SAID} && $.agreement {SAID}"
+    f' && ($.voice == "client" && exists($.signatures[*] ? ({IN_PERSON}))'
+    f' || ($.voice == "child" || $.voice == "other")'
+    f" && exists($.signatures[*] ? (!({IN_PERSON}))))"
+    f" && ($.part2 == true && {PART_2} || $.part2 == false && !{PART_2})",
 ]
 WHOLE = " && ".join(
     [*EVERY_VERSION, "(" + " || ".join(f"({each})" for each in BY_VERSION) + ")"]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from clients.law.signers import Capacity
+from django.utils import timezone
+
+from clients.law.signers import IN_PERSON, Capacity, usual_right_to_sign
 from practice.formats import say_day
 from practice.paper import pdf
 from practice.spans import local_day
@@ -19,6 +22,7 @@ from releases.status import Tone, status_of
 from releases.terms import Terms, read
 from releases.terms import content as contents
 from releases.terms.read import Words
+from releases.terms.voices import rights_by_voice, voice_for
 
 TEMPLATE = "releases/printing/release.html"
 PAGES = 2
@@ -64,10 +68,18 @@ def _blank_paper(_version: str) -> bytes:
     return render(contents.blank(), status="Blank form", blank=True)
 
 
-def draft_paper(draft: ReleaseDraft) -> bytes:
-    """``draft`` as it would be signed, with lines for the signature."""
+def draft_paper(draft: ReleaseDraft, capacity: str = "") -> bytes:
+    """``draft`` as it would be signed in that right, the usual one, or in any other that
+    it speaks to in the same words; with lines for the signature.
+    """
+    client, today = draft.client, timezone.localdate()
+    capacity = capacity or usual_right_to_sign(client, today)
+    voice = voice_for(client, capacity, today)
     return render(
-        contents.of_draft(draft), status="Not signed, and permits nothing yet"
+        contents.of_draft(draft, capacity, today),
+        status="Not signed, and permits nothing yet",
+        signer=client.legal_name if capacity in IN_PERSON else "",
+        rights=rights_by_voice(client, today)[voice],
     )
 
 
@@ -146,8 +158,13 @@ def render(
     status: str,
     ended: Ended | None = None,
     blank: bool = False,
+    signer: str = "",
+    rights: Iterable[Capacity] = Capacity,
 ) -> bytes:
-    """``content`` on paper. The footer says ``status``, a watermark how it ``ended``."""
+    """``content`` on paper. The footer says ``status``, a watermark how it ``ended``.
+
+    One to sign by hand has the name of the ``signer`` on it, and offers ``rights``.
+    """
     version, terms = contents.sha256_of(content), read(content)
     context = {
         "terms": terms,
@@ -160,7 +177,8 @@ def render(
         "authority_ends": _day(terms.last_day_of_authority),
         "signed_at": terms.signed_at and terms.signed_at.isoformat(),
         "signatures": [*map(_drawn, terms.signatures)] or [{}],
-        "capacities": Capacity.labels,
+        "signer": signer,
+        "rights": list(rights),
         # Where there is no room for lines: their breaks, as printers marked them.
         "run_in": {
             "details": _run_in(terms.details),

@@ -8,7 +8,12 @@ from typing import Any
 
 from crispy_forms.layout import Div
 
-from clients.law.signers import IN_PERSON, Capacity, says_a_right
+from clients.law.signers import (
+    IN_PERSON,
+    Capacity,
+    says_a_right,
+    usual_right_to_sign,
+)
 from clients.models import Client
 from clients.names import folded
 
@@ -37,9 +42,11 @@ def shown(field: str) -> Div:
 
 def usual(client: Client, day: date) -> dict[str, str]:
     """Who most often signs for ``client``."""
-    if client.is_minor_on(day):
-        return {"capacity": Capacity.PARENT, "signer": ""}
-    return {"capacity": Capacity.CLIENT, "signer": client.legal_name}
+    right = usual_right_to_sign(client, day)
+    return {
+        "capacity": right,
+        "signer": client.legal_name if right in IN_PERSON else "",
+    }
 
 
 def objection(client: Client, capacity: str, day: date) -> str:

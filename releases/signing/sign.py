@@ -115,8 +115,7 @@ def release_of(draft: ReleaseDraft, signature: Signature, at: datetime) -> Relea
     signature.signed_at, signature.time_zone = at, settings.TIME_ZONE
     signature.keep_chosen_mark()
     ends_on = authority_ends_on(draft.client, signature.capacity, local_day(at))
-    unsigned = content.of_draft(draft)
-    unsigned["authority_ends_on"] = ends_on and ends_on.isoformat()
+    unsigned = content.of_draft(draft, signature.capacity, local_day(at))
     words = content.signed(unsigned, [signature])
     document = Document(
         client=draft.client,

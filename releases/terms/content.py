@@ -8,11 +8,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 
-from clients.law.signers import Capacity
+from clients.law.signers import Capacity, authority_ends_on, usual_right_to_sign
 from clients.models import Client
 from practice.formats import say_instant
 from releases.models.draft import (
@@ -23,13 +25,14 @@ from releases.models.draft import (
     Topic,
 )
 from releases.models.signature import Signature
-from releases.terms.wording import statements
+from releases.terms.voices import rights_by_voice, voice_for
+from releases.terms.wording import READER, Voice, agreement, lead, statements
 
-VERSION = 2
+VERSION = 3
 Content = dict[str, Any]
 
 
-def _frame() -> Content:
+def _frame(voice: Voice, part2: bool | None) -> Content:
     return {
         "version": VERSION,
         "practice": {
@@ -37,7 +40,11 @@ def _frame() -> Content:
             "address": settings.PRACTICE_ADDRESS,
             "phone": settings.PRACTICE_PHONE,
         },
-        "statements": statements(),
+        "voice": voice.value,
+        "lead": lead(voice),
+        "part2": part2,
+        "statements": statements(voice, part2),
+        "agreement": agreement(voice),
         "signatures": [],
     }
 
@@ -45,7 +52,8 @@ def _frame() -> Content:
 def blank() -> Content:
     """A form to fill by hand: every element there, nothing in any."""
     return {
-        **_frame(),
+        **_frame(Voice.CLIENT, None),
+        "lead": f"{lead(Voice.CLIENT)} {READER}",
         "client": {"name": "", "chosen_name": "", "date_of_birth": None},
         "contact": {"name": "", "relationship": "", "organisation": ""},
         "discloser": _practice(),
@@ -53,7 +61,7 @@ def blank() -> Content:
         "sensitive": _sensitive([]),
         "details": "",
         "off_limits": "",
-        "purpose": None,
+        "purposes": [],
         "effective_on": None,
         "expires_on": None,
         "expires_event": "",
@@ -61,11 +69,18 @@ def blank() -> Content:
     }
 
 
-def of_draft(draft: ReleaseDraft) -> Content:
-    """What ``draft`` would say if it were signed now, but for the signature."""
+def of_draft(
+    draft: ReleaseDraft, capacity: str = "", day: date | None = None
+) -> Content:
+    """What ``draft`` would say if it were signed on ``day``, today, in that right, the
+    usual one, but for the signature.
+    """
     client, contact = draft.client, draft.contact
+    day = day or timezone.localdate()
+    capacity = capacity or usual_right_to_sign(client, day)
+    ends_on = authority_ends_on(client, capacity, day)
     return {
-        **_frame(),
+        **_frame(voice_for(client, capacity, day), client.part2),
         "client": {
             "name": client.legal_name,
             "chosen_name": client.chosen_name,
@@ -83,12 +98,19 @@ def of_draft(draft: ReleaseDraft) -> Content:
         "sensitive": _sensitive(draft.sensitive_topics),
         "details": draft.details,
         "off_limits": draft.off_limits,
-        "purpose": {"code": draft.purpose, "label": Purpose(draft.purpose).label},
+        "purposes": [{"code": draft.purpose, "label": Purpose(draft.purpose).label}],
         "effective_on": draft.effective_on.isoformat(),
         "expires_on": draft.expires_on.isoformat(),
         "expires_event": draft.expires_event,
-        "authority_ends_on": None,
+        "authority_ends_on": ends_on and ends_on.isoformat(),
     }
+
+
+def in_every_voice(draft: ReleaseDraft) -> list[Content]:
+    """``draft`` as each of those who may sign it today would read it, the usual first."""
+    today = timezone.localdate()
+    by_voice = rights_by_voice(draft.client, today)
+    return [of_draft(draft, rights[0], today) for rights in by_voice.values()]
 
 
 def signed(content: Content, signatures: Iterable[Signature]) -> Content:

@@ -31,6 +31,8 @@ class Terms:
     """What a release says. Days are practice-local, both inclusive; None on a blank one.
 
     ``discloser_id`` is the clinician who alone may tell; None, any of the practice.
+    ``voice`` is whom it speaks to, as ``releases.terms.wording`` has them; ``part2``,
+    whether the client's records were under 42 CFR Part 2, None where nobody had said.
     """
 
     practice: Words
@@ -42,12 +44,16 @@ class Terms:
     sensitive: tuple[Line, ...]
     details: str
     off_limits: str
-    purpose: Words | None
+    purposes: tuple[Words, ...]
     effective_on: date | None
     expires_on: date | None
     expires_event: str
     authority_ends_on: date | None
+    voice: str
+    part2: bool | None
+    lead: str
     statements: tuple[Words, ...]
+    agreement: str
     signatures: tuple[Words, ...]
 
     @property
@@ -60,6 +66,11 @@ class Terms:
             if topic.allowed and topic.initials.strip()
         ]
         return plain + initialed
+
+    @property
+    def why(self) -> str:
+        """Each purpose: 45 CFR 164.508(c)(1)(iv)."""
+        return "; ".join(purpose["label"] for purpose in self.purposes)
 
     @property
     def signed_at(self) -> datetime | None:
@@ -92,7 +103,6 @@ def read(content: Content) -> Terms:
         sensitive=tuple(Line(**topic) for topic in content["sensitive"]),
         details=content["details"],
         off_limits=content["off_limits"],
-        purpose=content["purpose"],
         effective_on=_day(content["effective_on"]),
         expires_on=_day(content["expires_on"]),
         expires_event=content["expires_event"],
@@ -106,6 +116,7 @@ def _first(content: Content) -> dict[str, Any]:
     """Version 1: one signature, and the discloser in words alone."""
     signature = content["signature"]
     return {
+        **_before_third(content),
         "discloser": content["discloser"],
         "discloser_id": None,
         "signatures": (signature,) if signature else (),
@@ -114,6 +125,22 @@ def _first(content: Content) -> dict[str, Any]:
 
 def _second(content: Content) -> dict[str, Any]:
     """Version 2: as many signatures as there had to be, and whose the discloser is."""
+    return {**_before_third(content), **_since_second(content)}
+
+
+def _third(content: Content) -> dict[str, Any]:
+    """Version 3: each purpose, and all its words, to whoever signs."""
+    return {
+        **_since_second(content),
+        "purposes": tuple(content["purposes"]),
+        "voice": content["voice"],
+        "part2": content["part2"],
+        "lead": content["lead"],
+        "agreement": content["agreement"],
+    }
+
+
+def _since_second(content: Content) -> dict[str, Any]:
     return {
         "discloser": content["discloser"]["label"],
         "discloser_id": content["discloser"]["clinician"],
@@ -121,7 +148,25 @@ def _second(content: Content) -> dict[str, Any]:
     }
 
 
-_DIFFERENT = {1: _first, 2: _second}
+def _before_third(content: Content) -> dict[str, Any]:
+    """One purpose; and what stood on the paper alone, in the same words for everyone."""
+    return {
+        "purposes": (content["purpose"],) if content["purpose"] else (),
+        "voice": "client",
+        "part2": None,
+        "lead": (
+            "With this release you decide what may be shared about you, with whom, and "
+            "for how long."
+        ),
+        "agreement": (
+            "I have read this release, or it was read to me. I agree that what is ticked "
+            f"above may be shared with {content['contact']['name']}, and under this "
+            "release with no one else."
+        ),
+    }
+
+
+_DIFFERENT = {1: _first, 2: _second, 3: _third}
 
 
 def _day(written: str | None) -> date | None:

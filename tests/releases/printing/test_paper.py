@@ -17,30 +17,18 @@ from practice.models import User
 from practice.paper.pdf import UndrawableText
 from releases.models import Paper, Release
 from releases.printing import paper
-from releases.terms import content
 from tests.cast import contact_of
 from tests.clock import DAY, HOUR, local
 from tests.environment import PATIENCE
 from tests.releases.printing.papers import footer_of, opened, stamp_of, text_of
 from tests.revoked import revoked
-from tests.signed import draft_for, sign
+from tests.signed import sign
 
 
 @pytest.fixture
 def signed(ben: Contact) -> Release:
     """Ben's release, in force since yesterday."""
     return sign(ben)
-
-
-def test_a_draft_is_printed_with_lines_to_sign_on(ben: Contact, ada: User) -> None:
-    draft = draft_for(ben, ada, details="Only the evenings.", off_limits="My work.")
-    pdf = paper.draft_paper(draft)
-    for words in ("Jordan Reyes", "Ben Hart", "Only the evenings.", "My work."):
-        assert words in text_of(pdf)
-    assert "Not signed" in footer_of(pdf, 1)
-    version = content.sha256_of(content.of_draft(draft))
-    assert version in footer_of(pdf, 2)
-    assert not Paper.objects.exists()
 
 
 def test_the_first_rendering_is_kept_with_its_hash(signed: Release) -> None:

@@ -54,7 +54,7 @@ def test_whatever_is_written_fits_on_two_pages_and_nothing_is_cut(
     assert len(opened(pdf).pages) == 2
     drawn = "".join(text_of(pdf).split())
     for letter in set(name + details) - set(" \n"):
-        wanted = 6 * name.count(letter) + 2 * details.count(letter)
+        wanted = 5 * name.count(letter) + 2 * details.count(letter)
         assert drawn.count(letter) >= wanted, letter
     assert min(piece.points for piece in pieces(pdf) if piece.read) >= 12
 

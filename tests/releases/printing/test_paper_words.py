@@ -25,7 +25,7 @@ WORDS = {
     "what is sensitive": "JR ☑ Gender-affirming care",
     "what is not initialed": "☐ Genetic information",
     "what stays private": "My work.",
-    "notes": "psychotherapy notes, which a clinician keeps apart from the record",
+    "notes": "notes that a therapist keeps apart from the record (psychotherapy notes)",
     "why": "Why Communication: practice skills and be heard, with support",
     "from when": "from Sun, Nov 22, 2026",
     "until when": "until the end of Sun, Mar 14, 2027",
@@ -33,10 +33,10 @@ WORDS = {
     "the right to revoke in writing, and where": (
         "Tell us in writing at Willow Street Therapy, 12 Willow Street, Albany, NY 12207"
     ),
-    "its exception": "It cannot undo what we shared before then",
+    "its exception": "We cannot undo what we did before then",
     "no condition": "You do not have to sign.",
-    "redisclosure": "may no longer be protected by federal privacy law",
-    "a copy": "You receive a signed copy of this release",
+    "redisclosure": "Then federal privacy law may no longer protect it.",
+    "a copy": "You get a signed copy of this release",
     "who the client is": "You stay the client.",
     "who signed": "Name Jordan Alex Reyes",
     "in what capacity": "Signing as The client",
@@ -191,6 +191,9 @@ def test_a_parents_authority_ends_it_sooner(signed: Content) -> None:
     words = {**signed, "authority_ends_on": "2027-01-05"}
     text = text_of(paper.render(words, status="Signed"))
     assert "It ends sooner: its last day is Mon, Jan 4, 2027, the day before" in text
+    assert "before the client comes of age" in text
+    childs = text_of(paper.render({**words, "voice": "child"}, status="Signed"))
+    assert "before your child comes of age" in childs
 
 
 def test_authority_that_outlasts_the_release_goes_unsaid(signed: Content) -> None:

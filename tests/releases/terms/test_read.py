@@ -36,11 +36,24 @@ def test_a_sample_of_every_version_is_read(version: int) -> None:
     assert [each["signer"] for each in terms.signatures] == ["Jordan Alex Reyes"]
     assert terms.signed_at == datetime(2026, 11, 22, 20, 4, tzinfo=UTC)
     assert terms.statements[0]["code"] == "revocation"
+    assert terms.lead.startswith("With this release you decide what ")
+    assert terms.agreement.startswith("I have read this release, or ")
+    assert (terms.voice, terms.part2) == ("client", True if version == 3 else None)
+
+
+@pytest.mark.parametrize("version", range(1, VERSION + 1))
+def test_each_purpose_is_read(version: int) -> None:
+    terms = read(sample(version))
+    codes = ["relationship"] if version < 3 else ["relationship", "support"]
+    assert [each["code"] for each in terms.purposes] == codes
+    assert terms.why.startswith("Communication: practice skills and be heard")
+    assert terms.why.endswith("with support" if version < 3 else "healthy habits")
 
 
 HASHES = {
     1: "9946232996f75a963fa884cf3f4fd1def1305d00bdf93496d557fe80a7fcac2f",
     2: "78ddbe504f8e6246a4e9cb9c26ff71feef983586f92bb88b43d3958c7898aded",
+    3: "f0fcfc0782173365e28b4782666d4a25f3956964db8a53d48feb2e2e8458140f",
 }
 
 
