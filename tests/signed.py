@@ -49,7 +49,7 @@ def draft_for(
         client=contact.client,
         contact=contact,
         prepared_by=by,
-        purpose=Purpose.SUPPORT,
+        purposes=terms.pop("purposes", [Purpose.SUPPORT]),
         topics=terms.pop("topics", ["attendance", "skills"]),
         effective_on=effective_on or today,
         expires_on=expires_on or today + 180 * DAY,
@@ -143,7 +143,7 @@ def said_for(contact: Contact) -> dict[str, Any]:
     draft = ReleaseDraft(
         client=contact.client,
         contact=contact,
-        purpose=Purpose.SUPPORT,
+        purposes=[Purpose.SUPPORT],
         topics=[],
         effective_on=today,
         expires_on=today,

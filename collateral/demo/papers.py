@@ -36,7 +36,7 @@ def prepare(
             sensitive_topics=list(scope.sensitive),
             details=scope.details,
             off_limits=scope.off_limits,
-            purpose=scope.purpose,
+            purposes=list(scope.purposes),
             discloser=scope.discloser,
             effective_on=days[0],
             expires_on=days[1],

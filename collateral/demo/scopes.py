@@ -23,10 +23,13 @@ class Plan:
 
 @dataclass(frozen=True)
 class Scope:
-    """One kind of release, and the plans that its sessions have in turn."""
+    """One kind of release, and the plans that its sessions have in turn.
+
+    Their purpose is the first of the release's.
+    """
 
     name: str
-    purpose: Purpose
+    purposes: tuple[Purpose, ...]
     topics: tuple[Topic, ...]
     details: str
     off_limits: str
@@ -35,6 +38,8 @@ class Scope:
     discloser: Discloser = Discloser.PRACTICE
 
     def __post_init__(self) -> None:
+        if not self.purposes:
+            raise ValueError("There is no purpose.")
         if not self.plans:
             raise ValueError("There is no plan for its sessions.")
 

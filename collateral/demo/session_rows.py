@@ -37,7 +37,7 @@ def plan(
     batch.put(
         SharedSessionPlan,
         session_id=session.pk,
-        purpose=scope.purpose.value,
+        purpose=scope.purposes[0].value,
         topics=told.topics.replace("{client}", first_name),
         boundaries=told.boundaries.replace("{client}", first_name),
     )

@@ -30,7 +30,7 @@ class DraftForm(ModelForm):
     layout = Layout(
         Fieldset("What may be shared", "topics", "details", "off_limits"),
         Fieldset("Sensitive information", "sensitive_topics"),
-        Fieldset("Why, and who may share it", "purpose", "discloser"),
+        Fieldset("Why, and who may share it", "purposes", "discloser"),
         Fieldset(
             "From when, until when",
             Row(Column("effective_on"), Column("expires_on")),
@@ -46,7 +46,7 @@ class DraftForm(ModelForm):
             "details",
             "off_limits",
             "sensitive_topics",
-            "purpose",
+            "purposes",
             "discloser",
             "effective_on",
             "expires_on",
@@ -63,6 +63,12 @@ class DraftForm(ModelForm):
         label="Tick all that may be shared",
         error_messages={"required": "Tick at least one thing that may be shared."},
     )
+    purposes = forms.MultipleChoiceField(
+        choices=Purpose,
+        widget=forms.CheckboxSelectMultiple,
+        label="Tick each reason why",
+        error_messages={"required": "Tick at least one reason why."},
+    )
     sensitive_topics = forms.MultipleChoiceField(
         choices=SensitiveTopic,
         required=False,
@@ -77,8 +83,6 @@ class DraftForm(ModelForm):
             )
             kwargs.setdefault("initial", usual_terms(contact))
         super().__init__(*args, **kwargs)
-        purpose: Any = self.fields["purpose"]
-        purpose.choices = [("", "Choose why …"), *Purpose.choices]
 
     def full_clean(self) -> None:
         """And what it says must fit on its paper, which all who sign are given."""
@@ -132,7 +136,7 @@ def usual_terms(contact: Contact) -> dict[str, Any]:
     today, now = timezone.localdate(), timezone.now()
     terms: dict[str, Any] = {"effective_on": today}
     if last and last.draft:
-        names = ["topics", "details", "off_limits", "purpose", "discloser"]
+        names = ["topics", "details", "off_limits", "purposes", "discloser"]
         terms |= {name: getattr(last.draft, name) for name in names}
     cover = Cover.of(releases.values_list("in_force", flat=True))
     if until := cover.until(now):

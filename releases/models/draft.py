@@ -109,7 +109,9 @@ class ReleaseDraft(models.Model):
         max_length=1000,
         help_text="Never to be shared, whatever else is ticked.",
     )
-    purpose = models.CharField(max_length=20, choices=Purpose)
+    purposes = ArrayField(
+        models.CharField(max_length=20, choices=Purpose), verbose_name="why"
+    )
     discloser = models.CharField(
         "who may share it", max_length=20, choices=Discloser, default=Discloser.PRACTICE
     )
@@ -164,6 +166,11 @@ class ReleaseDraft(models.Model):
                 name="draft_says_what_is_shared",
                 condition=Q(topics__len__gt=0),
                 violation_error_message="Tick at least one thing that may be shared.",
+            ),
+            models.CheckConstraint(
+                name="draft_says_why",
+                condition=Q(purposes__len__gt=0),
+                violation_error_message="Tick at least one reason why.",
             ),
             naming("draft_names_its_contact"),
         ]

@@ -98,7 +98,11 @@ def of_draft(
         "sensitive": _sensitive(draft.sensitive_topics),
         "details": draft.details,
         "off_limits": draft.off_limits,
-        "purposes": [{"code": draft.purpose, "label": Purpose(draft.purpose).label}],
+        "purposes": [
+            {"code": purpose.value, "label": purpose.label}
+            for purpose in Purpose
+            if purpose in draft.purposes
+        ],
         "effective_on": draft.effective_on.isoformat(),
         "expires_on": draft.expires_on.isoformat(),
         "expires_event": draft.expires_event,

@@ -46,7 +46,7 @@ def test_who_is_added_on_the_way_is_signed_for_and_booked(
     assert typed(booking)["topics"] == "Sleep and screens"
     press(booking, "Prepare a release for Nia")
     booking.get_by_label("Attendance and appointment times").check()
-    booking.get_by_label("Purpose").select_option(index=1)
+    booking.get_by_role("checkbox", name="Support between sessions").check()
     press(booking, "Save, then sign on the screen")
     sign_by_typing(booking)
     heading(booking, "Plan a shared session")

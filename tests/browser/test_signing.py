@@ -131,7 +131,7 @@ def test_a_release_is_not_prepared_while_a_part_is_missing(
     without_the_browsers_help(adas_page)
     press(adas_page, "Save, then sign on the screen")
     problems = adas_page.get_by_role("alert")
-    for part in ("Tick at least one thing", "Purpose", "From"):
+    for part in ("Tick at least one thing", "at least one reason", "From"):
         expect(problems).to_contain_text(part)
     assert not ReleaseDraft.objects.exists()
 
@@ -168,3 +168,22 @@ def test_each_right_asks_what_concerns_it(
     page = signing(adas_page, draft_for(ben, ada))
     expect(authority).to_be_hidden()
     expect(ground).to_have_count(0)
+
+
+def test_whoever_signs_reads_what_is_said_to_them(
+    adas_page: Page, ada: User, rosa: Contact
+) -> None:
+    page = signing(adas_page, draft_for(rosa, ada))
+    page.locator("details.rights").evaluate_all(
+        "all => all.map(each => each.open = true)"
+    )
+    to_a_parent = page.get_by_text("Your child stays the client.")
+    to_the_client = page.get_by_text("You stay the client.")
+    for right, read, unread in (
+        ("A parent or guardian", to_a_parent, to_the_client),
+        ("The client, a minor", to_the_client, to_a_parent),
+        ("A health care agent", to_a_parent, to_the_client),
+    ):
+        page.get_by_role("radio", name=right).check()
+        expect(read).to_be_visible()
+        expect(unread).to_be_hidden()

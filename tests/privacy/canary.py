@@ -61,7 +61,7 @@ def _release() -> dict[str, Any]:
         "sensitive_topics": ["hiv"],
         "details": f"What {CANARY} likes.\nAnd more.",
         "off_limits": f"What {CANARY} does not.",
-        "purpose": "support",
+        "purposes": ["support"],
         "discloser": "practice",
         "effective_on": today.isoformat(),
         "expires_on": (today + timedelta(days=90)).isoformat(),

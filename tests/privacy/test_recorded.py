@@ -124,7 +124,7 @@ def test_a_renewal_says_what_it_replaces(house: House) -> None:
         client=house.jordan,
         contact=house.ben,
         prepared_by=house.ada,
-        purpose="support",
+        purposes=["support"],
         topics=["skills"],
         effective_on=timezone.localdate(),
         expires_on=timezone.localdate() + 300 * DAY,

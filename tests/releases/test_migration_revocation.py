@@ -13,11 +13,22 @@ from practice.models import User
 from releases.models import Release, Revocation
 from tests.clock import DAY
 from tests.refusals import run, settle
+from tests.releases.history.chains import triggers_off
 from tests.signed import sign
 
 pytestmark = pytest.mark.django_db
 
 BEFORE = [("releases", "0006_starts_ahead")]
+
+
+def written_in_version_2() -> None:
+    """What was signed, as it was written when nobody was asked who revokes."""
+    with triggers_off():
+        run(
+            "UPDATE releases_document SET content = jsonb_build_object("
+            "'version', 2, 'purpose', content #> '{purposes,0}') || (content - "
+            "'{version,purposes,voice,part2,lead,agreement}'::text[])"
+        )
 
 
 def migrate(to: list[tuple[str, str]] | None = None) -> None:
@@ -34,6 +45,7 @@ def test_what_was_revoked_keeps_when_by_whom_recorded_and_why(
     first = sign(ben, now - 9 * DAY, now + DAY)
     renewal = sign(ben, now + DAY, now + 9 * DAY, signed_at=now - DAY)
     stands = sign(maria)
+    written_in_version_2()
     migrate(BEFORE)
     run(
         "UPDATE releases_release SET revoked_at = %s, revoked_by_id = %s, "

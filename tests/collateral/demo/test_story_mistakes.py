@@ -201,7 +201,7 @@ def test_a_mistake_is_told(
 
 def test_a_scope_without_plans_is_told(tmp_path: Path) -> None:
     file = tmp_path / "scopes.toml"
-    talk = 'name = "talk"\npurpose = "relationship"\ntopics = ["skills"]'
+    talk = 'name = "talk"\npurposes = ["relationship"]\ntopics = ["skills"]'
     rest = 'details = "Evenings."\noff_limits = "Money."\nplans = []'
     file.write_text(f"[[scopes]]\n{talk}\n{rest}\n")
     with pytest.raises(TomlError, match="scopes “talk”: There is no plan"):

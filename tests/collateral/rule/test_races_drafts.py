@@ -30,7 +30,7 @@ def edit(browser: Browser, draft: ReleaseDraft) -> int:
     terms = {
         "topics": ["sleep"],
         "details": "Only the evenings.",
-        "purpose": "support",
+        "purposes": ["support"],
         "discloser": "practice",
         "effective_on": today.isoformat(),
         "expires_on": (today + timedelta(days=90)).isoformat(),

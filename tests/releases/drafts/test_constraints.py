@@ -7,8 +7,9 @@ from django.utils import timezone
 from clients.models import Contact
 from practice.models import User
 from releases.drafts.form import DraftForm
+from releases.terms import content, read
 from tests.clock import DAY
-from tests.refusals import refused_by, words_of
+from tests.refusals import refused_by, run, words_of
 from tests.signed import draft_for
 
 
@@ -46,14 +47,30 @@ def test_a_draft_says_what_may_be_shared(ada: User, ben: Contact) -> None:
         draft.save()
 
 
+def test_a_draft_says_each_purpose(ada: User, ben: Contact) -> None:
+    """45 CFR 164.508(c)(1)(iv)."""
+    draft = draft_for(ben, ada, purposes=["support", "relationship"])
+    assert words_of("draft_says_why", draft) == ""
+    assert read(content.of_draft(draft)).why == (
+        "Communication: practice skills and be heard, with support; "
+        "Support between sessions: coping, sleep, healthy habits"
+    )
+    draft.purposes = []
+    assert words_of("draft_says_why", draft) == "Tick at least one reason why."
+    with refused_by("draft_says_why"):
+        run("UPDATE releases_releasedraft SET purposes = '{}' WHERE id = %s", draft.pk)
+
+
 def test_the_form_of_a_draft_says_all_of_it(ada: User, ben: Contact) -> None:
     today = timezone.localdate()
     sent = {
-        "purpose": "support",
+        "purposes": ["support"],
         "discloser": "practice",
         "effective_on": (today + DAY).isoformat(),
         "expires_on": today.isoformat(),
     }
+    form = DraftForm(ben, ada, {**sent, "purposes": []})
+    assert form.errors["purposes"] == ["Tick at least one reason why."]
     form = DraftForm(ben, ada, sent)
     assert form.errors["topics"] == ["Tick at least one thing that may be shared."]
     form = DraftForm(ben, ada, {**sent, "topics": ["sleep"]})

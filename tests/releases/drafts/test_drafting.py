@@ -83,7 +83,7 @@ def test_signing_what_starts_today_replaces_what_was_to_start_later(
     last = today + 300 * DAY
     planned = sign(ben, start_of(today + 90 * DAY), end_of(last))
     terms = usual_terms(ben)
-    form = DraftForm(ben, ada, {**terms, "purpose": "support"})
+    form = DraftForm(ben, ada, {**terms, "purposes": ["support"]})
     assert form.is_valid(), form.errors
     new, held = ending.sign(form.save(), TYPED, ada)
     planned.refresh_from_db()
@@ -97,7 +97,7 @@ def edited(browser: Browser, draft: ReleaseDraft) -> HttpResponse:
     """What comes of changing ``draft``."""
     terms = {
         "topics": ["sleep"],
-        "purpose": "support",
+        "purposes": ["support"],
         "discloser": "practice",
         "effective_on": draft.effective_on.isoformat(),
         "expires_on": draft.expires_on.isoformat(),
@@ -132,7 +132,7 @@ def test_what_was_put_aside_meanwhile_is_not_changed(
 
 def prepared(ada: User, contact: Contact, **written: str) -> DraftForm:
     """The form for a new draft, with ``written`` in it."""
-    terms = {**usual_terms(contact), "topics": ["sleep"], "purpose": "support"}
+    terms = {**usual_terms(contact), "topics": ["sleep"], "purposes": ["support"]}
     return DraftForm(contact, ada, {**terms, "discloser": "practice", **written})
 
 
@@ -141,7 +141,7 @@ def test_psychotherapy_notes_go_on_no_release_with_anything_else(
     ada: User, ben: Contact, field: str
 ) -> None:
     """45 CFR 164.508(b)(3)(ii)."""
-    terms = {**usual_terms(ben), "topics": ["sleep"], "purpose": "support"}
+    terms = {**usual_terms(ben), "topics": ["sleep"], "purposes": ["support"]}
     terms |= {"discloser": "practice", field: ["psychotherapy_notes"]}
     form = DraftForm(ben, ada, terms)
     assert list(form.errors) == [field]

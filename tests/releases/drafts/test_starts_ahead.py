@@ -16,7 +16,7 @@ PASSED = "This day has passed. A release starts today or later."
 
 
 def sent(draft: ReleaseDraft, **changes: object) -> dict[str, object]:
-    fields = ["topics", "purpose", "discloser", "effective_on", "expires_on"]
+    fields = ["topics", "purposes", "discloser", "effective_on", "expires_on"]
     return {**{name: getattr(draft, name) for name in fields}, **changes}
 
 

@@ -45,7 +45,7 @@ def test_what_was_typed_into_a_draft_is_kept(ada: User, ben: Contact) -> None:
         ben,
         ada,
         {
-            "purpose": "support",
+            "purposes": ["support"],
             "discloser": "practice",
             "topics": ["sleep"],
             "effective_on": today.isoformat(),
