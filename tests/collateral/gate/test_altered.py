@@ -9,7 +9,6 @@ from django.test import Client as Browser
 from django.utils import timezone
 
 from clients.models import Client, ConsentEvent, Contact, EventKind
-from collateral import ending
 from collateral.models import Participant
 from practice.models import User
 from tests.booked import typed
@@ -17,6 +16,7 @@ from tests.clock import afternoon
 from tests.collateral.gate.asking import codes
 from tests.refusals import run
 from tests.releases.history.chains import triggers_off
+from tests.revoked import revoke
 from tests.signed import sign
 
 OF = "WHERE document_id = (SELECT document_id FROM releases_release WHERE contact_id = %s)"
@@ -87,11 +87,11 @@ def test_an_earlier_release_that_was_changed_is_not_in_the_way(
 def test_a_revocation_taken_back_is_no_ground(
     adas: Browser, ada: User, jordan: Client, ben: Contact
 ) -> None:
-    ending.revoke(sign(ben), "He asked for it.", ada)
+    revoke(sign(ben), "He asked for it.", ada)
     with triggers_off():
         run(
-            "UPDATE releases_release SET revoked_at = NULL, revoked_by_id = NULL,"
-            " revoked_reason = ''"
+            "UPDATE releases_release SET revocation_id = NULL, revoked_at = NULL,"
+            " revoked_by_id = NULL, revoked_reason = ''"
         )
         run(
             "UPDATE releases_grant SET release_in_force = mine.in_force"

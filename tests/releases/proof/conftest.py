@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from clients.models import Contact
-from collateral import ending
 from practice.models import User
 from releases.models import Release
 from tests.releases.proof.falsify import signed_on_screen
+from tests.revoked import revoke
 
 
 @pytest.fixture
@@ -21,5 +21,5 @@ def bens(unprinted: None, ben: Contact, ada: User) -> Release:
 def marias(unprinted: None, maria: Contact, ada: User) -> Release:
     """Maria's release, revoked."""
     release = signed_on_screen(maria, ada)
-    ending.revoke(release, "She asked for it.", ada)
+    revoke(release, "She asked for it.", ada)
     return Release.objects.get(pk=release.pk)
