@@ -12,6 +12,7 @@ from collateral.demo.case import Case
 from collateral.demo.story import SignedRelease
 from practice.spans import local_day
 from releases.models import Manner, Release, Revocation
+from releases.proof import facts, revocations
 
 
 def supersede(case: Case, earlier: list[Release], release: Release) -> None:
@@ -72,11 +73,9 @@ def record_endings(case: Case) -> None:
                     case.setting.desk,
                     release=release,
                     reason=release.revoked_reason,
-                    names={"revoker": revocation.revoker},
-                    capacity=revocation.capacity,
-                    manner=revocation.manner,
-                    revocation=revocation.pk,
-                    received=at.isoformat(),
+                    names=revocations.named(revocation),
+                    **facts.held(release, EventKind.REVOKED),
+                    **revocations.held(revocation),
                     took_place=[],
                 )
             if at := release.event_occurred_at:

@@ -21,7 +21,7 @@ from collateral.sessions.seats import lock
 from practice.database.transactions import retried
 from practice.models import User
 from releases.models import Release, Revocation
-from releases.proof import facts
+from releases.proof import facts, revocations
 
 
 @retried
@@ -71,12 +71,9 @@ def _record_revoked(releases: list[Release], revocation: Revocation) -> None:
             contact=release.contact,
             release_id=release.pk,
             reason=revocation.reason,
-            names={"revoker": revocation.revoker},
-            capacity=revocation.capacity,
-            manner=revocation.manner,
-            revocation=revocation.pk,
+            names=revocations.named(revocation),
             **facts.held(release, EventKind.REVOKED),
-            received=revocation.received_at.isoformat(),
+            **revocations.held(revocation),
             took_place=list(took_place_on(release).values_list("pk", flat=True)),
         )
 

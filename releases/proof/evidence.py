@@ -21,8 +21,9 @@ from django.db.models.functions import JSONObject
 
 from clients.models import ConsentEvent, Contact
 from practice.spans import Span
-from releases.models import Document, Grant, Paper, Release, Signature
+from releases.models import Document, Grant, Paper, Release, Revocation, Signature
 from releases.proof.facts import KINDS
+from releases.proof.revocations import COLUMNS
 
 SIGNED = (
     "signer",
@@ -64,6 +65,9 @@ def with_evidence(
         grants=_every(Grant, "release", OuterRef("pk"), "what", "ended_at"),
         told=_told(),
         paper=_one(Paper, OuterRef("document_id"), sha256="sha256"),
+        revocation=_one(
+            Revocation, OuterRef("revocation_id"), **{c: c for c in COLUMNS}
+        ),
     )
     if during is not None:
         evidence = Case(
@@ -111,5 +115,6 @@ def _told() -> ArraySubquery:
         "actor": F("actor_id"),
         "reason": F("reason"),
         "detail": F("detail"),
+        "names": F("names"),
     }
     return ArraySubquery(events.order_by("id").values(of=JSONObject(**columns)))

@@ -118,3 +118,13 @@ def _said(event: Told, key: str) -> Any:
 
 def instant(text: str) -> datetime:
     return datetime.fromisoformat(text)
+
+
+def comparable(value: Any) -> Any:
+    """One instant may be written in several zones."""
+    if not isinstance(value, str):
+        return value
+    try:
+        return instant(value)
+    except ValueError:
+        return value

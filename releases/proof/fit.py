@@ -14,8 +14,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from clients.models import EventKind
 from releases.models import PRACTICE, Format
+from releases.proof import revocations
 from releases.proof.evidence import SIGNED
-from releases.proof.facts import Told, instant, taken_back
+from releases.proof.facts import Told, comparable, taken_back
 from releases.terms import Terms, read
 from releases.terms.content import sha256_of
 
@@ -62,6 +63,7 @@ def misfits(release: Any) -> Iterator[str]:
         return
     yield from _columns(release, document, signing)
     yield from taken_back(release, told)
+    yield from revocations.misfits(release)
     pdf, paper = signing["detail"].get("pdf"), evidence["paper"]
     if pdf is not None and (paper is None or paper["sha256"] != pdf):
         yield "its PDF is not the one that was made when it was signed"
@@ -79,7 +81,7 @@ def _columns(release: Any, document: Told, signing: Told) -> Iterator[str]:
     """Its own columns beside what the history holds of them."""
     now, then = frozen(release), signing["detail"]
     for name in FROZEN:
-        if name in then and _comparable(then[name]) != _comparable(now[name]):
+        if name in then and comparable(then[name]) != comparable(now[name]):
             yield f"its {CALLED[name]} is not what the history tells"
     if not release.client_id == document["client"] == signing["client"]:
         yield "it is another client’s than the history tells"
@@ -122,7 +124,7 @@ def _says_who(evidence: Any) -> bool:
 
 
 def _same(row: Told, words: Any) -> bool:
-    return all(_comparable(row[name]) == _comparable(words[name]) for name in SIGNED)
+    return all(comparable(row[name]) == comparable(words[name]) for name in SIGNED)
 
 
 def _days(release: Any, terms: Terms, zone: tzinfo) -> Iterator[str]:
@@ -160,13 +162,3 @@ def _read(content: Any) -> Terms | None:
 
 def _written(value: Any) -> Any:
     return value.isoformat() if isinstance(value, datetime) else value
-
-
-def _comparable(value: Any) -> Any:
-    """One instant may be written in several zones."""
-    if not isinstance(value, str):
-        return value
-    try:
-        return instant(value)
-    except ValueError:
-        return value

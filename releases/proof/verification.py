@@ -45,6 +45,12 @@ ASTRAY = """
         IS DISTINCT FROM (release_id, mine.client_id, mine.contact_id,
             release_discloser, release_in_force)
 """
+# Records of revocations by which nothing ended.
+STRAY = """
+    SELECT id FROM releases_revocation AS revocation
+    WHERE NOT EXISTS (SELECT FROM releases_release WHERE revocation_id = revocation.id)
+    ORDER BY id
+"""
 HOLDING = """
     SELECT min(id) FROM clients_consentevent WHERE kind = 'signed' AND detail ? 'pdf'
 """
@@ -62,13 +68,23 @@ class Misfit:
 
 
 @dataclass(frozen=True)
+class Stray:
+    """A record of a revocation by which no release ended, by its number."""
+
+    revocation_id: int
+
+    def __str__(self) -> str:
+        return f"Revocation {self.revocation_id} does not fit: no release ended by it."
+
+
+@dataclass(frozen=True)
 class Verdict:
     """What was found. ``not_held`` were signed before events held their PDF's hash."""
 
     releases: int
     papers: int
     not_held: int
-    misfits: tuple[Misfit, ...]
+    misfits: tuple[Misfit | Stray, ...]
     seconds: float
     at: datetime = field(default_factory=timezone.now)
 
@@ -120,9 +136,11 @@ def verify_releases() -> Verdict:
         cursor.execute(ASTRAY)
         for (pk,) in cursor.fetchall():
             found.setdefault(pk, []).append("what it permits does not match it")
-    misfitting = tuple(Misfit(pk, "; ".join(how)) for pk, how in sorted(found.items()))
+        cursor.execute(STRAY)
+        strays = [Stray(pk) for (pk,) in cursor.fetchall()]
+    misfitting = [Misfit(pk, "; ".join(how)) for pk, how in sorted(found.items())]
     seconds = time.perf_counter() - began
-    return Verdict(releases, papers, not_held, misfitting, seconds)
+    return Verdict(releases, papers, not_held, (*misfitting, *strays), seconds)
 
 
 def _beyond(release: Any, holding: int | None) -> Iterator[str]:

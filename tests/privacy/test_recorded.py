@@ -31,6 +31,7 @@ NAMED = {
     "signer",
     "revoker",
     "was",
+    "witness",
 }
 
 # What each act leaves in the history, by the words of its kind.

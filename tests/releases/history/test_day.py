@@ -15,11 +15,13 @@ from clients.people.acts import correct_contact
 from practice.models import User
 from releases.history.day import hearings
 from releases.models import Release
+from releases.proof import revocations
 from tests.cast import contact_of
 from tests.clock import DAY, HOUR, local
-from tests.refusals import run, settle
+from tests.refusals import run
 from tests.releases.history.chains import triggers_off
 from tests.releases.history.happenings import happened, read, words
+from tests.revoked import revoked as facts_of_revoked
 from tests.signed import draft_for, sign
 
 STARTS, ENDS = local("2026-06-01 12:00"), local("2027-03-15")
@@ -40,17 +42,13 @@ def chip(contact: Contact, day: str) -> str:
 
 def revoked(release: Release, at: datetime) -> None:
     """As the act would have, at a time gone by."""
-    settle()
+    facts = facts_of_revoked(release.contact, release.client.clinician, at)
     with triggers_off():
-        run(
-            "UPDATE releases_release SET revoked_at = %s, revoked_by_id = %s"
-            " WHERE id = %s",
-            at,
-            release.client.clinician_id,
-            release.pk,
-        )
-    about = {"contact": release.contact, "release_id": release.pk}
-    happened(EventKind.REVOKED, release.client, at, **about)
+        Release.objects.filter(pk=release.pk).update(**facts)
+    held = revocations.held(facts["revocation"])
+    about = {"contact": release.contact, "release_id": release.pk, "detail": held}
+    names = revocations.named(facts["revocation"])
+    happened(EventKind.REVOKED, release.client, at, names=names, **about)
 
 
 @pytest.mark.parametrize(
@@ -157,7 +155,7 @@ def test_since_then_tells_what_came_later(
     noras: Browser, jordan: Client, ben: Contact
 ) -> None:
     revoked(sign(ben, STARTS, ENDS), local("2026-11-20 09:00"))
-    told = "Nov 20, 2026: Dr. Ada Okafor revoked Ben Hart’s release (Jordan Reyes)."
+    told = "Nov 20, 2026: Ben Hart’s release was revoked by Jordan Reyes, by word of mouth;"
     assert told in page(noras, jordan, "2026-11-04")
     assert "Nothing has changed." in page(noras, jordan, "2026-11-20")
 

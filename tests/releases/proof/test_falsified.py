@@ -92,8 +92,10 @@ DONE = {
         "what it permits does not match it",
     ),
     "revoked past the act": (
-        RELEASE.format("revoked_at = clock_timestamp(), revoked_by_id = 1"),
-        "the history tells of no revocation",
+        RELEASE.format(
+            "revoked_at = clock_timestamp(), revoked_by_id = 1, revocation_id = 0"
+        ),
+        "the record of its revocation is gone; the history tells of no revocation",
     ),
     "its contact renamed": (
         CONTACT.format("name = 'Victor Stone'"),

@@ -24,20 +24,18 @@ from tests.signed import sign
     ("change", "how"),
     [
         (
-            "revoked_at = NULL, revoked_by_id = NULL, revoked_reason = ''",
-            "its revocation was taken back",
-        ),
-        (
             "revoked_at = revoked_at + interval '1 second'",
             "its revocation is not as the history tells it",
         ),
         ("revoked_reason = 'x'", "its revocation is not as the history tells it"),
     ],
 )
-def test_a_revocation_taken_back_or_changed_is_found(
-    marias: Release, change: str, how: str
-) -> None:
+def test_a_revocation_changed_is_found(marias: Release, change: str, how: str) -> None:
+    """Though what it repeats of the record of its revocation is changed there too."""
     falsify(RELEASE.format(change), marias)
+    record = change.replace("revoked_at", "recorded_at").removeprefix("revoked_")
+    with triggers_off():
+        run(f"UPDATE releases_revocation SET {record}")
     assert said() == [f"Release {marias.pk} does not fit: {how}."]
 
 

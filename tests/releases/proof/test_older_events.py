@@ -6,13 +6,13 @@ import pytest
 from django.db import connection
 
 from clients.models import ConsentEvent, Contact, EventKind
-from collateral import ending
 from practice.models import User
 from releases.models import Release
 from releases.proof.verification import verify_releases
 from tests.refusals import run
 from tests.releases.history.chains import triggers_off
 from tests.releases.proof.falsify import RELEASE, falsify, said, signed_on_screen
+from tests.revoked import revoke
 from tests.signed import draft_for
 
 # What events held before.
@@ -21,6 +21,11 @@ OLD = {
     EventKind.REVOKED: [],
     EventKind.SUPERSEDED: ["by"],
 }
+# And what nobody wrote down of a revocation.
+UNSTATED = """
+    UPDATE releases_revocation SET manner = 'unstated', capacity = '', revoker = '',
+        received_at = recorded_at
+"""
 
 
 @pytest.fixture
@@ -28,8 +33,10 @@ def olds(ben: Contact, ada: User, unprinted: None) -> Release:
     """Ben's release, replaced by one that is revoked, as it was told before."""
     release = signed_on_screen(ben, ada)
     renewal = signed_on_screen(ben, ada, days=200)
-    ending.revoke(renewal, "He asked for it.", ada)
+    revoke(renewal, "He asked for it.", ada)
     with triggers_off(), connection.cursor() as cursor:
+        cursor.execute(UNSTATED)
+        cursor.execute("UPDATE clients_consentevent SET names = names - 'revoker'")
         for kind, kept in OLD.items():
             cursor.execute(
                 "UPDATE clients_consentevent SET detail = coalesce((SELECT"
@@ -99,5 +106,21 @@ def test_an_act_on_an_older_release_is_told_as_today(olds: Release, ada: User) -
     assert ConsentEvent.objects.filter(release_id=renewal.pk).exists()
     draft_for(olds.contact, ada)
     third = signed_on_screen(olds.contact, ada, days=300)
-    ending.revoke(third, "Once more.", ada)
+    revoke(third, "Once more.", ada)
     assert said() == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "manner = 'spoken', capacity = 'client', revoker = 'Jordan Reyes'",
+        "received_at = received_at - interval '1 day'",
+        "witness = 'Ida Lind'",
+    ],
+)
+def test_who_revoked_is_not_made_up_for_them(olds: Release, change: str) -> None:
+    """Nobody wrote it down then."""
+    with triggers_off():
+        run(f"UPDATE releases_revocation SET {change}")
+    (found,) = said()
+    assert "the record of its revocation is not what the history tells" in found
