@@ -99,6 +99,7 @@ def columns() -> dict[str, Any]:
             Coalesce(_as_it_was("contact"), Joining("names"), Named("detail"))
         ),
         "Clinician": Inert(_as_it_was("clinician")),
+        "Revoked by": Inert(KT("names__revoker")),
         "Reason": Inert("reason"),
         "Not booked because": Inert(_in_words(KT("detail__code"), REFUSALS.items())),
         f"Session starts ({clock})": Clock(Instant(KT("detail__starts")), zone=zone),

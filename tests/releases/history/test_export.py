@@ -11,12 +11,15 @@ from django.db.models.functions import Cast
 from django.db.models.lookups import Exact
 from django.test import Client as Browser
 
+from clients.law.signers import Capacity
 from clients.models import Client, ConsentEvent, Contact, EventKind
 from practice.models import User
 from releases.history.export import lines
 from tests.cast import client_of, contact_of
 from tests.clock import local
 from tests.releases.history.happenings import export, happened
+from tests.revoked import revoke
+from tests.signed import sign
 
 FORMULAS = [
     "=1+1",
@@ -76,6 +79,7 @@ def test_it_says_what_the_page_says(
             "Client": "Jordan Reyes",
             "Contact": "Ben Hart",
             "Clinician": "Dr. Ada Okafor",
+            "Revoked by": "",
             "Reason": "",
             "Not booked because": "No release had been signed.",
             "Session starts (Eastern Time)": "2027-01-12 15:00:00",
@@ -102,9 +106,10 @@ def test_no_spreadsheet_runs_what_was_typed(
     ada.save()
     someone = client_of(ada, f"x{text}", chosen_name=text)
     friend = contact_of(someone, text)
-    happened(EventKind.VIEWED, someone, contact=friend, reason=text)
+    names = {"revoker": text}
+    happened(EventKind.REVOKED, someone, contact=friend, reason=text, names=names)
     (row,) = export(noras)
-    for column in ("Who", "Client", "Contact", "Clinician", "Reason"):
+    for column in ("Who", "Client", "Contact", "Clinician", "Revoked by", "Reason"):
         cell = row[column]
         assert cell.replace("'", "") == text
         # Whole, and as cut by a spreadsheet that parts cells elsewhere.
@@ -112,6 +117,15 @@ def test_no_spreadsheet_runs_what_was_typed(
             for piece in part.split("\t"):
                 assert not piece.strip().startswith(SIGNS)
         assert not cell.startswith(("\t", "\r", "\n"))
+
+
+def test_it_says_who_revoked_and_who_recorded_it(
+    noras: Browser, finn: User, ben: Contact
+) -> None:
+    said = {"capacity": Capacity.AGENT, "revoker": "Ida Lind"}
+    revoke(sign(ben), "They have parted.", finn, **said)
+    row = next(r for r in export(noras) if r["What happened"] == "Release revoked")
+    assert (row["Revoked by"], row["Who"]) == ("Ida Lind", "Finn Doyle")
 
 
 @pytest.mark.parametrize("text", TAME)
