@@ -80,7 +80,8 @@ class RevocationForm(ModelForm):
         usual = {**_usual(release, now), "releases": self.offered}
         super().__init__(data, instance=instance, initial=usual)
         releases: Any = self.fields["releases"]
-        releases.queryset = revocable(release, now)
+        found = revocable(release, now).select_related("contact")
+        releases.queryset = found.saying_for_whom()
         releases.label_from_instance = _label
         capacity: Any = self.fields["capacity"]
         capacity.required = True
@@ -130,6 +131,9 @@ def _usual(release: Release, now: datetime) -> dict[str, Any]:
     }
 
 
-def _label(release: Release) -> str:
+def _label(release: Any) -> str:
+    """By its days, and for whom it was signed if they were called otherwise then."""
     signed = say_day_short_year(release.signed_at)
+    if release.signed_for != release.contact.name:
+        signed = f"{signed} for {release.signed_for}"
     return f"Signed {signed}: {status_of(release, timezone.now()).label}"
