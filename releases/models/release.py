@@ -20,7 +20,7 @@ from practice.spans import span_field
 from releases.models import final
 from releases.models.document import Document
 from releases.models.draft import ReleaseDraft
-from releases.models.ends import HOW_IT_ENDS, NEVER, WhyEnded
+from releases.models.ends import ENDS, HOW_IT_ENDS, NEVER, WhyEnded
 from releases.models.naming import naming
 from releases.models.revocation import REVOKED, Revocation
 from releases.models.rights import SIGNERS_RIGHT, SOONEST, right_ends_at
@@ -157,15 +157,7 @@ class Release(models.Model):
     # passes over what has not happened; NULL when it ended before it began.
     in_force = span_field(
         Greatest("signed_at", "effective_at"),
-        Least(
-            "expires_at",
-            "authority_ends_at",
-            "authority_ended_at",
-            "event_occurred_at",
-            "revoked_at",
-            "superseded_at",
-            "voided_at",
-        ),
+        Least("expires_at", *ENDS),
         null=True,
     )
 
