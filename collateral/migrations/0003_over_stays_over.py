@@ -58,6 +58,7 @@ class Migration(migrations.Migration):
                 body="\nBEGIN\n    NEW.written_at := now();\n    RETURN NEW;\nEND\n",
                 fires="BEFORE INSERT",
                 name="session_is_written_now",
+                raises=("session_keeps_what_it_was",),
                 violation_error_message="A session is written when it is.",
             ),
         ),

@@ -131,6 +131,7 @@ KEEPS_WHAT_IT_WAS = [
         name="session_is_written_now",
         fires="BEFORE INSERT",
         body=WRITTEN_NOW,
+        raises=["session_keeps_what_it_was"],
         violation_error_message="A session is written when it is.",
     ),
     Trigger(

@@ -12,7 +12,7 @@ from practice.models import User
 from practice.spans import start_of
 from releases.models import Release, Revocation
 from tests.clock import DAY, HOUR, MINUTE, TICK, local
-from tests.refusals import refused_by, run, words_of
+from tests.refusals import refused_by, run, settle, words_of
 from tests.revoked import facts_of, revocation_of, revoked
 from tests.signed import sign
 
@@ -189,3 +189,15 @@ def test_one_revocation_ends_several_releases(ben: Contact, ada: User) -> None:
     revocation.save()
     assert Release.objects.update(**facts_of(revocation)) == 2
     assert revocation.releases.count() == 2
+
+
+def test_a_revocation_is_referred_to_with_what_its_releases_repeat(
+    ben: Contact, ada: User
+) -> None:
+    made = revocation_of(ben, ada)
+    made.save()
+    assert words_of("revocation_repeated", made) == ""
+    settle()
+    run("ALTER TABLE releases_revocation DROP CONSTRAINT releases_revocation_pkey")
+    with refused_by("revocation_repeated"):
+        run("INSERT INTO releases_revocation SELECT * FROM releases_revocation")

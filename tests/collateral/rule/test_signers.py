@@ -14,6 +14,7 @@ from releases.signing.sign import release_of
 from tests.cast import client_of, contact_of
 from tests.clock import TICK, local
 from tests.collateral.gate.asking import BOOKED, codes
+from tests.refusals import refusal_of
 from tests.signed import draft_for, enter
 
 SIGNED = local("2026-01-02 12:00")
@@ -36,7 +37,7 @@ def signed(
         mark=Mark.TYPED,
         typed_name=contact.client.legal_name,
     )
-    return enter(release_of(draft, typed, at))
+    return enter(release_of(draft, typed, at), typed)
 
 
 @pytest.mark.parametrize(
@@ -103,20 +104,24 @@ def test_what_an_agent_signed_for_an_adult_names_no_such_day(
     assert signed(ben, "agent", "2026-12-31").authority_ends_at is None
 
 
-@pytest.mark.parametrize("capacity", ["client", "minor"])
-def test_what_clients_sign_themselves_outlasts_majority(
-    ada: User, capacity: str
-) -> None:
+def test_what_a_minor_signs_alone_outlasts_majority(ada: User) -> None:
     teo = client_of(ada, "Teo Vance", born=date(2008, 3, 8))
     rosa = contact_of(teo, "Rosa Vance", "mother")
-    assert signed(rosa, capacity, "2026-12-31").authority_ends_at is None
+    assert signed(rosa, "minor", "2026-12-31").authority_ends_at is None
     assert codes(teo, [rosa], local("2026-10-01 15:00")) == {}
 
 
-def test_nobodys_authority_over_an_emancipated_client_lapses(ada: User) -> None:
-    teo = client_of(ada, "Teo Vance", born=date(2009, 3, 8), emancipated=True)
+@pytest.mark.parametrize(
+    ("capacity", "emancipated"), [("client", False), ("parent", True)]
+)
+def test_nothing_counts_that_is_signed_in_a_right_that_nobody_has(
+    ada: User, capacity: str, emancipated: bool
+) -> None:
+    born = date(2009, 3, 8)
+    teo = client_of(ada, "Teo Vance", born=born, emancipated=emancipated)
     rosa = contact_of(teo, "Rosa Vance", "mother")
-    assert signed(rosa, "parent", "2026-12-31").authority_ends_at is None
+    refusal = refusal_of(lambda: signed(rosa, capacity, "2027-12-31"))
+    assert refusal == "release_within_its_signers_right"
 
 
 def test_an_adults_release_names_no_such_day(jordan: Client, ben: Contact) -> None:
