@@ -27,6 +27,8 @@ PRODUCTION = {
 
 os.environ |= {"DEMO": "1", "DEBUG": "0", "PRACTICE_TIME_ZONE": "America/New_York"}
 os.environ.setdefault("DATA_DIR", str(ROOT / ".data" / "tests"))
+# By its number: a bare machine may know no name for itself.
+os.environ.setdefault("DJANGO_LIVE_TEST_SERVER_ADDRESS", "127.0.0.1")
 # The browser's driver keeps an event loop in this thread; nothing of ours is async.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
