@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import (
     Case,
     F,
@@ -17,6 +19,7 @@ from django.db.models import (
     TextField,
     When,
 )
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import JSONObject
 
 from clients.models import ConsentEvent, Contact
@@ -51,7 +54,21 @@ def with_evidence(
     history tells of it. Of those alone that are in force at some time ``during`` a span,
     where one is given; the others have None.
     """
-    evidence: Any = JSONObject(
+    evidence: Any = _evidence()
+    if during is not None:
+        evidence = Case(
+            When(in_force__overlap=during, then=evidence), output_field=JSONField()
+        )
+    found: QuerySet[Any] = releases.annotate(evidence=evidence)
+    return found
+
+
+@cache
+def _evidence() -> RawSQL:
+    """Of a row of the releases' own table. Written out once a process: Django takes ten
+    times as long to word the question as PostgreSQL to answer it.
+    """
+    evidence = JSONObject(
         document=_one(
             Document,
             OuterRef("document_id"),
@@ -69,12 +86,11 @@ def with_evidence(
             Revocation, OuterRef("revocation_id"), **{c: c for c in COLUMNS}
         ),
     )
-    if during is not None:
-        evidence = Case(
-            When(in_force__overlap=during, then=evidence), output_field=JSONField()
-        )
-    found: QuerySet[Any] = releases.annotate(evidence=evidence)
-    return found
+    query = Release.objects.annotate(evidence=evidence).query
+    sql, params = query.get_compiler(DEFAULT_DB_ALIAS).compile(
+        query.annotations["evidence"]
+    )
+    return RawSQL(sql, params, output_field=JSONField())  # noqa: S611 (Django's own)
 
 
 def with_everything(releases: QuerySet[Release]) -> QuerySet[Any]:
