@@ -14,15 +14,14 @@ from enum import StrEnum
 from django.utils import timezone
 
 from clients.models import Client, Contact
-from collateral.gate import altered
+from collateral.gate import altered, questions
 from collateral.gate.prepared import Lack, best_prepared
 from practice.formats import say_day_short_year, say_days, within_a_sentence
 from practice.models import Room, User
 from practice.spans import Span, local_day, span
 from releases.cover import Cover
 from releases.endings import ENDINGS, End, ending_of
-from releases.models import PRACTICE, Grant, Release, ReleaseDraft
-from releases.proof.evidence import with_evidence
+from releases.models import PRACTICE, Release, ReleaseDraft
 from releases.status import (
     ANOTHERS,
     AWAITING,
@@ -120,16 +119,16 @@ def ask(proposal: Proposal) -> Verdict:
     contacts = [contact.pk for contact in proposal.contacts]
     releases: dict[int, list[Release]] = {pk: [] for pk in contacts}
     drafts: dict[int, list[ReleaseDraft]] = {pk: [] for pk in contacts}
-    theirs = {"client": proposal.client, "contact__in": contacts}
-    told = Grant.objects.filter(**theirs).told_by(proposal.clinician.pk)
+    client, clinician = proposal.client.pk, proposal.clinician.pk
     covering: dict[int, tuple[int, ...]] = {}
-    for contact_id, discloser in sorted(told.covering(proposal.format, relies_on)):
+    told = questions.covered(client, contacts, clinician, proposal.format, relies_on)
+    for contact_id, discloser in sorted(told):
         covering[contact_id] = (*covering.get(contact_id, ()), discloser)
     others: dict[int, list[Release]] = {pk: [] for pk in contacts}
-    for release in with_evidence(Release.objects.filter(**theirs), during=relies_on):
-        tells = release.discloser in (PRACTICE, proposal.clinician.pk)
+    for release in questions.signed(client, contacts, relies_on):
+        tells = release.discloser in (PRACTICE, clinician)
         (releases if tells else others)[release.contact_id].append(release)
-    for draft in ReleaseDraft.objects.awaiting_signature().filter(contact__in=contacts):
+    for draft in questions.prepared(contacts):
         draft.client = proposal.client
         drafts[draft.contact_id].append(draft)
     lines = [

@@ -1,0 +1,34 @@
+"""What the gate asks of the database, for some contacts of one client."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from practice.database.worded import worded
+from practice.spans import Span
+from releases.models import Grant, Release, ReleaseDraft
+from releases.proof.evidence import with_evidence
+
+
+@worded
+def covered(
+    client: int, contacts: list[int], clinician: int, what: str, during: Span
+) -> QuerySet[Grant, tuple[int, int]]:
+    """Who of them is covered, each with the discloser who covers them."""
+    granted = Grant.objects.filter(client=client, contact__in=contacts)
+    return granted.told_by(clinician).covering(what, during)
+
+
+@worded
+def signed(client: int, contacts: list[int], during: Span) -> QuerySet[Any]:
+    """Their releases, with the evidence of those in force at some time ``during``."""
+    theirs = Release.objects.filter(client=client, contact__in=contacts)
+    return with_evidence(theirs, during=during)
+
+
+@worded
+def prepared(contacts: list[int]) -> QuerySet[ReleaseDraft]:
+    """Their drafts that await a signature."""
+    return ReleaseDraft.objects.awaiting_signature().filter(contact__in=contacts)

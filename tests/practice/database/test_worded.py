@@ -1,0 +1,47 @@
+"""A question that is worded once is answered each time, for what it is given."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.db.models import QuerySet
+
+from clients.models import Contact
+from practice.database.worded import worded
+
+
+@pytest.fixture
+def wordings() -> list[Any]:
+    return []
+
+
+@pytest.fixture
+def by_name(wordings: list[Any]) -> Any:
+    @worded
+    def question(name: str, *, among: list[int]) -> QuerySet[Contact]:
+        wordings.append(name)
+        return Contact.objects.filter(name=name, pk__in=among)
+
+    return question
+
+
+def test_it_is_worded_once(
+    by_name: Any, wordings: list[Any], ben: Contact, maria: Contact
+) -> None:
+    both = [ben.pk, maria.pk]
+    for contact in (ben, maria):
+        assert by_name(contact.name, among=both) == [contact]
+    assert len(wordings) == 1
+
+
+def test_among_none_it_finds_nobody(by_name: Any, ben: Contact) -> None:
+    assert by_name(ben.name, among=[]) == []
+
+
+def test_a_row_that_it_finds_can_be_saved(by_name: Any, ben: Contact) -> None:
+    (found,) = by_name(ben.name, among=[ben.pk])
+    found.phone = "(518) 555-0199"
+    found.save()
+    ben.refresh_from_db()
+    assert ben.phone == "(518) 555-0199"
