@@ -31,9 +31,12 @@ def filled() -> Content:
         topic["allowed"] = topic["code"] == Topic.ATTENDANCE
     for topic in words["sensitive"]:
         topic["allowed"] = topic["code"] == SensitiveTopic.GENDER
+    for way in (*words["formats"], *words["places"]):
+        way["allowed"] = way["code"] in ("joint", "in_person", "video")
     return {
         **words,
         "part2": False,
+        "direction": "exchange",
         "statements": wording.statements(wording.Voice.CLIENT, part2=False),
         "client": {
             "name": "Jordan Alex Reyes",
@@ -47,6 +50,11 @@ def filled() -> Content:
         },
         "details": "How I cope in the evenings.",
         "off_limits": "My work.",
+        "off_limit_topics": [
+            {"code": "diagnosis", "label": "Diagnosis"},
+            {"code": "medication", "label": "Medication"},
+        ],
+        "most_sessions": 3,
         "purposes": [
             {
                 "code": "relationship",

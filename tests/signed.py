@@ -21,6 +21,7 @@ from releases.models import (
     Format,
     Grant,
     Mark,
+    Place,
     Purpose,
     Release,
     ReleaseDraft,
@@ -33,6 +34,14 @@ from releases.signing.names import name_disclosers
 from releases.terms import content, read
 from tests.clock import DAY
 from tests.revoked import revoked_as_it_says
+
+# What a browser sends of a release to say that a contact joins in every way.
+EVERY_WAY = {
+    "direction": "disclose",
+    "formats": Format.values,
+    "places": Place.values,
+    "disclosers": [str(PRACTICE)],
+}
 
 
 def draft_for(
@@ -51,6 +60,8 @@ def draft_for(
         prepared_by=by,
         purposes=terms.pop("purposes", [Purpose.SUPPORT]),
         topics=terms.pop("topics", ["attendance", "skills"]),
+        formats=terms.pop("formats", Format.values),
+        places=terms.pop("places", Place.values),
         effective_on=effective_on or today,
         expires_on=expires_on or today + 180 * DAY,
         **terms,
@@ -89,7 +100,7 @@ def sign(
     said = content.of_draft(prepared, made.capacity, local_day(signed_at))
     discloser = facts.pop("discloser", PRACTICE)
     if discloser != PRACTICE:
-        said["discloser"] = {"clinician": discloser, "label": "One clinician"}
+        said["disclosers"] = [{"clinician": discloser, "label": "One clinician"}]
     said["authority_ends_on"] = _iso(facts.get("authority_ends_at"))
     grants = facts.pop("grants", None)
     if "authority_ended_at" in facts:
@@ -127,7 +138,7 @@ def covered(span: Span) -> set[int]:
 
 
 def bare(contact: Contact, **columns: Any) -> Release:
-    """A release that permits no topic, not yet saved: it grants each format alone."""
+    """A release that permits no topic, not yet saved: it grants each way alone."""
     return Release(
         client=contact.client,
         contact=contact,
@@ -145,6 +156,8 @@ def said_for(contact: Contact) -> dict[str, Any]:
         contact=contact,
         purposes=[Purpose.SUPPORT],
         topics=[],
+        formats=Format.values,
+        places=Place.values,
         effective_on=today,
         expires_on=today,
     )
@@ -187,8 +200,8 @@ def enter(
     made.document = release.document
     made.save(force_insert=True)
     release.refresh_from_db(fields=["in_force"])
-    permits = [*Format.values, *read(release.document.content).permits]
-    grant(release, permits if grants is None else grants)
+    terms = read(release.document.content)
+    grant(release, terms.grants if grants is None else grants, terms.tellers)
     name_disclosers(release)
     ConsentEvent.objects.create(
         kind=EventKind.SIGNED,

@@ -19,7 +19,6 @@ from practice.models import Room, User
 from releases.models import (
     PRACTICE,
     Document,
-    Format,
     Release,
     ReleaseDraft,
     Revocation,
@@ -81,7 +80,7 @@ class Batch:
         """Keep ``release`` with its document, its signature and what it permits."""
         release.document = signature.document = self.add(release.document)
         self.add(signature)
-        permits = [*Format.values, *read(release.document.content).permits]
+        permits = read(release.document.content).grants
         self._permitted += [(release, what) for what in permits]
         if release.discloser != PRACTICE:
             self._named[release.contact_id] = release.discloser

@@ -11,7 +11,7 @@ from collateral.demo.handwriting import strokes_of
 from collateral.demo.scopes import Scope
 from collateral.demo.story import Signer
 from practice.models import User
-from releases.models import Mark, Release, ReleaseDraft, Signature
+from releases.models import PRACTICE, Mark, Release, ReleaseDraft, Signature
 from releases.signing.sign import release_of
 
 DEVICES = {Mark.DRAWN: "Tablet at the front desk", Mark.TYPED: "Keyboard"}
@@ -37,7 +37,16 @@ def prepare(
             details=scope.details,
             off_limits=scope.off_limits,
             purposes=list(scope.purposes),
-            discloser=scope.discloser,
+            off_limit_topics=list(scope.off_limit_topics),
+            disclosers=(
+                [contact.client.clinician_id]
+                if scope.own_clinician_only
+                else [PRACTICE]
+            ),
+            direction=scope.direction,
+            formats=list(scope.formats),
+            places=list(scope.places),
+            most_sessions=scope.most_sessions,
             effective_on=days[0],
             expires_on=days[1],
             expires_event=event,

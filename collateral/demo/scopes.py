@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 
 from collateral.demo.typed_toml import read
-from releases.models import Purpose
-from releases.models.draft import Discloser, SensitiveTopic, Topic
+from releases.models import Direction, Format, Place, Purpose
+from releases.models.draft import SensitiveTopic, Topic
 
 FILE = Path(__file__).with_name("scopes.toml")
 
@@ -35,7 +35,12 @@ class Scope:
     off_limits: str
     plans: tuple[Plan, ...]
     sensitive: tuple[SensitiveTopic, ...] = ()
-    discloser: Discloser = Discloser.PRACTICE
+    off_limit_topics: tuple[Topic, ...] = ()
+    own_clinician_only: bool = False
+    direction: Direction = Direction.EXCHANGE
+    formats: tuple[Format, ...] = tuple(Format)
+    places: tuple[Place, ...] = tuple(Place)
+    most_sessions: int | None = None
 
     def __post_init__(self) -> None:
         if not self.purposes:

@@ -8,11 +8,12 @@ from datetime import datetime
 from functools import reduce
 from operator import or_
 
+from django.db.models import Q
 from django.utils import timezone
 
 from collateral.models import Participant, Session, SessionQuerySet
 from practice.spans import Span, span
-from releases.models import Discloser, Release, ReleaseDraft
+from releases.models import PRACTICE, Direction, Release, ReleaseDraft
 from releases.signing.sign import replaced_by, when_signed
 
 
@@ -45,7 +46,7 @@ def of_signing(draft: ReleaseDraft, capacity: str) -> Replacing:
 
     Foretold, where ``sign`` asks the database: whatever stands is covered, and what is
     replaced lends its place to ``draft``, so cover is lost only after ``draft`` ends; or
-    at once, where another clinician tells than the one whom ``draft`` names.
+    at once, where ``draft`` does not admit to them.
     """
     counts = when_signed(draft, capacity, timezone.now())
     if counts is None:
@@ -55,10 +56,17 @@ def of_signing(draft: ReleaseDraft, capacity: str) -> Replacing:
     held = Session.objects.none()
     if until > counts.upper:
         held = _leaning(draft, span(counts.upper, until))
-    if draft.discloser == Discloser.CLINICIAN:
-        others = _leaning(draft, span(counts.lower, max(until, counts.upper)))
-        held |= others.exclude(clinician=draft.client.clinician_id)
+    others = _leaning(draft, span(counts.lower, max(until, counts.upper)))
+    held |= others.exclude(_joined_by(draft))
     return Replacing(counts, replaced, list(held.select_related("clinician", "room")))
+
+
+def _joined_by(draft: ReleaseDraft) -> Q:
+    """The sessions to which ``draft`` admits, of those in its time."""
+    if draft.direction == Direction.OBTAIN:
+        return Q(pk__in=[])
+    told = Q() if PRACTICE in draft.disclosers else Q(clinician__in=draft.disclosers)
+    return told & Q(format__in=draft.formats)
 
 
 def _leaning(on: Release | ReleaseDraft, lost: Span) -> SessionQuerySet:

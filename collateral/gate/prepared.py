@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from practice.formats import say_day_short_year
+from practice.formats import say_day_short_year, say_list
 from practice.models import User
 from practice.spans import Span, end_of, start_of
-from releases.models import Discloser, ReleaseDraft
+from releases.models import PRACTICE, ReleaseDraft
+from releases.terms.content import discloser_names
 
 
 class Lack(StrEnum):
@@ -53,9 +54,8 @@ def _prepared(
         day = say_day_short_year(starts)
         sentence = f"A release is prepared that starts {day}, too late for this."
         return Prepared(draft, Lack.DATES, sentence)
-    alone = draft.discloser == Discloser.CLINICIAN
-    if alone and draft.client.clinician_id != clinician.pk:
-        name = draft.client.clinician.name
-        sentence = f"A release is prepared that lets only {name} tell."
+    if not {PRACTICE, clinician.pk} & set(draft.disclosers):
+        names = say_list(discloser_names(draft.client, draft.disclosers))
+        sentence = f"A release is prepared that lets only {names} tell."
         return Prepared(draft, Lack.DISCLOSER, sentence)
     return Prepared(draft, Lack.NOTHING, "A release is prepared, and not yet signed.")

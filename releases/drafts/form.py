@@ -2,42 +2,76 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from crispy_forms.layout import Column, Fieldset, Layout, Row
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils import timezone
 
-from clients.models import Contact
+from clients.models import Client, Contact
+from practice.formats import say_list
 from practice.forms import ModelForm
-from practice.models import User
+from practice.models import Role, User
 from practice.paper.pdf import TooLong, Unprintable
 from practice.spans import last_day, local_day
 from releases.cover import Cover
-from releases.models import Release, ReleaseDraft
-from releases.models.draft import Purpose, SensitiveTopic, Topic
+from releases.models import (
+    PRACTICE,
+    Direction,
+    Format,
+    Place,
+    Release,
+    ReleaseDraft,
+)
+from releases.models.draft import EVERY_TOPIC, Purpose, SensitiveTopic, Topic
 from releases.printing.paper import draft_paper
 
 USUAL_TERM = timedelta(days=180)
 LONGEST_TERM = 3 * 366  # days
+HOW_THEY_JOIN = {
+    "formats": "Tick at least one kind of session.",
+    "places": "Tick at least one way to meet.",
+}
+# What a renewal says as the release before it did. What needs initials is asked anew.
+CARRIED_ON = (
+    "topics",
+    "details",
+    "off_limits",
+    "off_limit_topics",
+    "purposes",
+    "disclosers",
+    "direction",
+    "formats",
+    "places",
+    "most_sessions",
+)
 
 
 class DraftForm(ModelForm):
     """A release for one contact, complete by construction: 45 CFR 164.508(c)(1)."""
 
     layout = Layout(
-        Fieldset("What may be shared", "topics", "details", "off_limits"),
+        Fieldset("What may be shared", "topics", "details"),
         Fieldset("Sensitive information", "sensitive_topics"),
-        Fieldset("Why, and who may share it", "purposes", "discloser"),
+        Fieldset("What stays private", "off_limit_topics", "off_limits"),
+        Fieldset("How they join", "direction", "formats", "places"),
+        Fieldset("Why, and who may share it", "purposes", "disclosers"),
         Fieldset(
             "From when, until when",
             Row(Column("effective_on"), Column("expires_on")),
             "expires_event",
+            "most_sessions",
         ),
     )
     printed = ("details", "off_limits", "expires_event")
+    beside: ClassVar = {
+        "draft_says_who_may_share": "disclosers",
+        "draft_allows_a_session": "most_sessions",
+    }
 
     class Meta:
         model = ReleaseDraft
@@ -45,9 +79,14 @@ class DraftForm(ModelForm):
             "topics",
             "details",
             "off_limits",
+            "off_limit_topics",
             "sensitive_topics",
+            "direction",
+            "formats",
+            "places",
+            "most_sessions",
             "purposes",
-            "discloser",
+            "disclosers",
             "effective_on",
             "expires_on",
             "expires_event",
@@ -55,6 +94,8 @@ class DraftForm(ModelForm):
         widgets = {
             "details": forms.Textarea(attrs={"rows": 3}),
             "off_limits": forms.Textarea(attrs={"rows": 2}),
+            "direction": forms.RadioSelect,
+            "most_sessions": forms.NumberInput(attrs={"min": 1}),
         }
 
     topics = forms.MultipleChoiceField(
@@ -75,6 +116,31 @@ class DraftForm(ModelForm):
         widget=forms.CheckboxSelectMultiple,
         label="Only what is ticked here, and initialed when signing",
     )
+    off_limit_topics = forms.MultipleChoiceField(
+        choices=EVERY_TOPIC,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        label="Never to be shared",
+        help_text="What is not ticked above stays private too.",
+    )
+    formats = forms.MultipleChoiceField(
+        choices=Format,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        label="Tick each kind of session",
+    )
+    places = forms.MultipleChoiceField(
+        choices=Place,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        label="Tick each way to meet",
+    )
+    disclosers = forms.TypedMultipleChoiceField(
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        label="Tick who may share it",
+        error_messages={"required": "Tick the practice, or name clinicians of it."},
+    )
 
     def __init__(self, contact: Contact, user: User, *args: Any, **kwargs: Any) -> None:
         if "instance" not in kwargs:
@@ -83,6 +149,26 @@ class DraftForm(ModelForm):
             )
             kwargs.setdefault("initial", usual_terms(contact))
         super().__init__(*args, **kwargs)
+        disclosers: Any = self.fields["disclosers"]
+        disclosers.choices = who_may_share(contact.client, self.instance.disclosers)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        shared = {*cleaned.get("topics", []), *cleaned.get("sensitive_topics", [])}
+        both = [
+            label
+            for code, label in EVERY_TOPIC
+            if code in shared and code in cleaned.get("off_limit_topics", [])
+        ]
+        if both:
+            named = say_list(both)
+            message = f"Ticked above, to be shared: {named}. Untick one of the two."
+            self.add_error("off_limit_topics", message)
+        if cleaned.get("direction") not in (None, Direction.OBTAIN):
+            for field, message in HOW_THEY_JOIN.items():
+                if not cleaned.get(field):
+                    self.add_error(field, message)
+        return cleaned
 
     def full_clean(self) -> None:
         """And what it says must fit on its paper, which all who sign are given."""
@@ -120,6 +206,20 @@ class DraftForm(ModelForm):
         return day
 
 
+def who_may_share(client: Client, named: Iterable[int]) -> list[tuple[int, str]]:
+    """The practice, the client's own clinician, and then the others; whoever is ``named``
+    already is among them, also once they have left.
+    """
+    clinicians = User.objects.filter(
+        Q(role=Role.CLINICIAN, is_active=True) | Q(pk__in=named)
+    )
+    people = sorted(clinicians, key=lambda each: each.pk != client.clinician_id)
+    return [
+        (PRACTICE, "Any clinician of the practice"),
+        *((each.pk, f"Only {each.name}") for each in people),
+    ]
+
+
 def usual_terms(contact: Contact) -> dict[str, Any]:
     """What a new draft starts from: the last release's terms, or today and six months.
 
@@ -136,8 +236,7 @@ def usual_terms(contact: Contact) -> dict[str, Any]:
     today, now = timezone.localdate(), timezone.now()
     terms: dict[str, Any] = {"effective_on": today}
     if last and last.draft:
-        names = ["topics", "details", "off_limits", "purposes", "discloser"]
-        terms |= {name: getattr(last.draft, name) for name in names}
+        terms |= {name: getattr(last.draft, name) for name in CARRIED_ON}
     cover = Cover.of(releases.values_list("in_force", flat=True))
     if until := cover.until(now):
         terms["effective_on"] = local_day(until)

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from releases.models.document import Document, DocumentKind
 from releases.models.draft import (
-    Discloser,
     Purpose,
     ReleaseDraft,
     SensitiveTopic,
     Topic,
 )
 from releases.models.ends import WhyEnded
-from releases.models.grant import Format, Grant
+from releases.models.grant import Grant
 from releases.models.paper import Paper
-from releases.models.release import PRACTICE, Release, ReleaseQuerySet
+from releases.models.release import Release, ReleaseQuerySet
 from releases.models.revocation import Manner, Revocation
+from releases.models.scope import PRACTICE, SEVERAL, Direction, Format, Place
 from releases.models.signature import Mark, Signature
 
 __all__ = [
     "PRACTICE",
-    "Discloser",
+    "SEVERAL",
+    "Direction",
     "Document",
     "DocumentKind",
     "Format",
@@ -27,6 +28,7 @@ __all__ = [
     "Manner",
     "Mark",
     "Paper",
+    "Place",
     "Purpose",
     "Release",
     "ReleaseDraft",

@@ -15,6 +15,7 @@ from practice.database.constraints import ForeignKeyConstraint
 from practice.database.triggers import happens_now
 from practice.models import User
 from releases.models.naming import naming
+from releases.models.scope import PRACTICE, Direction, Format, Place
 
 
 class Topic(models.TextChoices):
@@ -57,11 +58,12 @@ class Purpose(models.TextChoices):
     CHANGE = "change", "A change in life: discharge, caregiving, co-parenting"
 
 
-class Discloser(models.TextChoices):
-    """Who may share: 45 CFR 164.508(c)(1)(ii)."""
+EVERY_TOPIC = [*Topic.choices, *SensitiveTopic.choices]
 
-    PRACTICE = "practice", "Any clinician of the practice"
-    CLINICIAN = "clinician", "Only the client's own clinician"
+
+def by_the_practice() -> list[int]:
+    """Any clinician of the practice may share, where nobody is named."""
+    return [PRACTICE]
 
 
 class ReleaseDraftQuerySet(models.QuerySet["ReleaseDraft"]):
@@ -81,6 +83,8 @@ class ReleaseDraft(models.Model):
     """A release prepared for one contact, complete but for the signature.
 
     ``effective_on`` and ``expires_on`` are practice-local days, both inclusive.
+    ``disclosers`` are the ids of the clinicians who may share, or ``PRACTICE`` alone:
+    45 CFR 164.508(c)(1)(ii).
     """
 
     client = models.ForeignKey(Client, models.PROTECT, related_name="drafts")
@@ -109,11 +113,40 @@ class ReleaseDraft(models.Model):
         max_length=1000,
         help_text="Never to be shared, whatever else is ticked.",
     )
+    off_limit_topics = ArrayField(
+        models.CharField(max_length=30, choices=EVERY_TOPIC),
+        default=list,
+        blank=True,
+        verbose_name="what stays private, from the list",
+    )
     purposes = ArrayField(
         models.CharField(max_length=20, choices=Purpose), verbose_name="why"
     )
-    discloser = models.CharField(
-        "who may share it", max_length=20, choices=Discloser, default=Discloser.PRACTICE
+    disclosers = ArrayField(
+        models.BigIntegerField(),
+        default=by_the_practice,
+        verbose_name="who may share it",
+    )
+    direction = models.CharField(
+        "which way", max_length=20, choices=Direction, default=Direction.DISCLOSE
+    )
+    formats = ArrayField(
+        models.CharField(max_length=20, choices=Format),
+        default=list,
+        blank=True,
+        verbose_name="in which sessions",
+    )
+    places = ArrayField(
+        models.CharField(max_length=20, choices=Place),
+        default=list,
+        blank=True,
+        verbose_name="where they join",
+    )
+    most_sessions = models.PositiveSmallIntegerField(
+        "at most so many sessions",
+        null=True,
+        blank=True,
+        help_text="Leave it empty where the number does not matter.",
     )
     effective_on = models.DateField("from")
     expires_on = models.DateField("until, and including")
@@ -171,6 +204,35 @@ class ReleaseDraft(models.Model):
                 name="draft_says_why",
                 condition=Q(purposes__len__gt=0),
                 violation_error_message="Tick at least one reason why.",
+            ),
+            models.CheckConstraint(
+                name="draft_says_who_may_share",
+                condition=Q(disclosers=[PRACTICE])
+                | Q(disclosers__len__gt=0) & ~Q(disclosers__contains=[PRACTICE]),
+                violation_error_message="Tick the practice, or name clinicians of it.",
+            ),
+            models.CheckConstraint(
+                name="draft_goes_a_way",
+                condition=Q(direction__in=Direction.values),
+                violation_error_message="Choose which way information goes.",
+            ),
+            # What is only obtained admits nobody to a session.
+            models.CheckConstraint(
+                name="draft_says_how_they_join",
+                condition=Q(direction=Direction.OBTAIN)
+                | Q(formats__len__gt=0, places__len__gt=0),
+                violation_error_message="Tick at least one way in which they join.",
+            ),
+            models.CheckConstraint(
+                name="draft_allows_a_session",
+                condition=Q(most_sessions=None) | Q(most_sessions__gt=0),
+                violation_error_message="Allow at least one session, or any number.",
+            ),
+            models.CheckConstraint(
+                name="draft_shares_nothing_off_limits",
+                condition=~Q(topics__overlap=F("off_limit_topics"))
+                & ~Q(sensitive_topics__overlap=F("off_limit_topics")),
+                violation_error_message="What stays private cannot be shared too.",
             ),
             naming("draft_names_its_contact"),
         ]

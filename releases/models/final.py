@@ -5,9 +5,7 @@ As triggers, since what may change depends on what was there before.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from practice.database.triggers import Trigger, happens_now, sql_list
+from practice.database.triggers import Trigger, happens_now
 
 # What may be set on a signed release, once, and never taken back.
 RELEASE_IS_FINAL = """
@@ -141,28 +139,6 @@ BEGIN
 END
 """
 
-# Whoever writes a grant: nothing is granted but what was ticked and, where that is
-# asked, initialed. Reads the content as every version of it so far has these two.
-GRANT_IS_SIGNED_FOR = r"""
-BEGIN
-    PERFORM FROM releases_release AS release
-        JOIN releases_document AS document ON document.id = release.document_id
-        WHERE release.id = NEW.release_id AND (
-            document.content -> 'topics' @> jsonb_build_array(
-                jsonb_build_object('code', NEW.what, 'allowed', true)
-            ) OR EXISTS (
-                SELECT FROM jsonb_array_elements(document.content -> 'sensitive') AS topic
-                WHERE topic @> jsonb_build_object('code', NEW.what, 'allowed', true)
-                    AND topic ->> 'initials' ~ '\S'
-            )
-        );
-    IF NOT FOUND THEN
-        RAISE 'release % was not signed for this', NEW.release_id USING
-            ERRCODE = 'check_violation', CONSTRAINT = 'grant_is_signed_for';
-    END IF;
-    RETURN NEW;
-END
-"""
 
 FINAL = "A signed release is final."
 
@@ -212,17 +188,6 @@ RELEASE = [
         violation_error_message="A release was signed later than this. Untick it.",
     ),
 ]
-
-
-def signed_for(formats: Iterable[str]) -> Trigger:
-    """Keeps topics to what was signed; every release grants all ``formats``."""
-    return Trigger(
-        name="grant_is_signed_for",
-        fires="BEFORE INSERT",
-        when=f"NEW.what NOT IN ({sql_list(formats)})",
-        body=GRANT_IS_SIGNED_FOR,
-        violation_error_message="The release was not signed for this.",
-    )
 
 
 GRANT = [

@@ -16,7 +16,9 @@ from practice.database.constraints import ForeignKeyConstraint, WithoutOverlaps
 from practice.database.triggers import Trigger
 from practice.spans import Covers, RangeAgg, Span, TsTzRange
 from releases.models import final
-from releases.models.release import PRACTICE, Release
+from releases.models.release import Release
+from releases.models.scope import PRACTICE, SEVERAL, Format, Place
+from releases.models.signed_for import signed_for
 
 # The key asks nothing of a null, which would take back what stands; nulled it is by the
 # key alone, as the release comes to have been in force at no time.
@@ -30,13 +32,6 @@ BEGIN
     RETURN NEW;
 END
 """
-
-
-class Format(models.TextChoices):
-    """How a contact joins: whether the client is in the room."""
-
-    JOINT = "joint", "Joint: with the client"
-    COLLATERAL = "collateral", "Collateral: without the client"
 
 
 class GrantQuerySet(models.QuerySet["Grant"]):
@@ -64,11 +59,12 @@ class GrantQuerySet(models.QuerySet["Grant"]):
 
 
 class Grant(models.Model):
-    """One thing that a release permits: joining in a format, or hearing of a topic.
+    """One thing that a release permits: joining in a format or in a place, or hearing of
+    a topic.
 
-    ``what`` is the code of a ``Format``, a ``Topic`` or a ``SensitiveTopic``, as the
-    content has it. ``discloser`` may tell: the release's own, or a clinician by name
-    where that is the whole practice. What is between them mirrors the release, by a key
+    ``what`` is the code of a ``Format``, a ``Place``, a ``Topic`` or a
+    ``SensitiveTopic``, as the content has it. ``discloser`` may tell: the release's own,
+    or a clinician by name where that is the whole practice, or one of several. What is between them mirrors the release, by a key
     that carries its end over. ``ended_at`` is a revocation in part.
     """
 
@@ -151,8 +147,8 @@ class Grant(models.Model):
             ),
             models.CheckConstraint(
                 name="grant_told_by_its_discloser",
-                condition=Q(discloser=F("release_discloser"))
-                | Q(release_discloser=PRACTICE),
+                condition=Q(discloser=F("release_discloser"), discloser__gte=PRACTICE)
+                | Q(release_discloser__in=(PRACTICE, SEVERAL), discloser__gt=PRACTICE),
                 violation_error_message="The release names another clinician.",
             ),
             Trigger(
@@ -164,20 +160,25 @@ class Grant(models.Model):
                 violation_error_message="A grant must match its release.",
             ),
             *final.GRANT,
-            final.signed_for(Format.values),
+            signed_for([*Format.values, *Place.values]),
         ]
 
     def __str__(self) -> str:
         return f"grant {self.pk}"
 
 
-def grant(release: Release, permits: Iterable[str]) -> None:
-    """Write what ``release`` permits, told by its own discloser."""
-    Grant.objects.bulk_create(grants_of(release, permits))
+def grant(
+    release: Release, permits: Iterable[str], tellers: Iterable[int] = ()
+) -> None:
+    """Write what ``release`` permits, told by its own discloser, or by ``tellers``."""
+    Grant.objects.bulk_create(grants_of(release, permits, tellers))
 
 
-def grants_of(release: Release, permits: Iterable[str]) -> list[Grant]:
+def grants_of(
+    release: Release, permits: Iterable[str], tellers: Iterable[int] = ()
+) -> list[Grant]:
     """The same, not saved."""
+    by = list(tellers) or [release.discloser]
     return [
         Grant(
             release=release,
@@ -186,7 +187,8 @@ def grants_of(release: Release, permits: Iterable[str]) -> list[Grant]:
             release_discloser=release.discloser,
             release_in_force=release.in_force,
             what=what,
-            discloser=release.discloser,
+            discloser=teller,
         )
         for what in permits
+        for teller in by
     ]

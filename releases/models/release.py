@@ -25,9 +25,6 @@ from releases.models.naming import naming
 from releases.models.revocation import REVOKED, Revocation
 from releases.models.rights import SIGNERS_RIGHT, SOONEST, right_ends_at
 
-# Who may tell, where it is not one clinician: any of the practice.
-PRACTICE = 0
-
 
 class ReleaseQuerySet(models.QuerySet["Release"]):
     def visible_to(self, user: User) -> ReleaseQuerySet:
@@ -89,7 +86,8 @@ class Release(models.Model):
     refuses every change but the one-way facts, each an instant with who and why:
     revoked, superseded, voided, its ending event occurred, its signer's authority ended.
     What it repeats of its ``revocation`` is that one's word for word. ``discloser`` is
-    the id of the one clinician who may tell, or ``PRACTICE``: 45 CFR 164.508(c)(1)(ii).
+    the id of the one clinician who may tell, ``PRACTICE``, or ``SEVERAL`` whom its grants
+    name: 45 CFR 164.508(c)(1)(ii).
     """
 
     client = models.ForeignKey(
@@ -110,6 +108,8 @@ class Release(models.Model):
     expires_at = models.DateTimeField()
     expires_event = models.CharField(max_length=120, blank=True)
     authority_ends_at = models.DateTimeField(null=True)
+    # Of those that take place while it is in force; null where the number is free.
+    most_sessions = models.PositiveSmallIntegerField(null=True)
 
     # One-way facts.
     event_occurred_at = models.DateTimeField(null=True, editable=False)

@@ -36,19 +36,47 @@ SIGNED = (
 )
 IN_PERSON = '@.capacity == "client" || @.capacity == "minor"'
 PART_2 = 'exists($.statements[*] ? (@.code == "part2"))'
-BY_VERSION = [
-    f"$.version == 1 && $.purpose.code {SAID} && $.discloser {SAID}"
-    f" && exists($.signature ? ({SIGNATURE}))",
-    f"$.version == 2 && $.purpose.code {SAID} && $.discloser.label {SAID} && {SIGNED}",
-    # And it speaks to whoever signs, and cites 42 CFR Part 2 where that applies alone.
-    f"$.version == 3 && $.discloser.label {SAID} && {SIGNED}"
-    ' && $.purposes.type() == "array" && $.purposes.size() > 0'
+# It speaks to whoever signs, and cites 42 CFR Part 2 where that applies alone.
+SINCE_THIRD = (
+    f'{SIGNED} && $.purposes.type() == "array" && $.purposes.size() > 0'
     f" && !exists($.purposes[*] ? (!(@.code {SAID} && @.label {SAID})))"
     f" && $.lead {SAID} && $.agreement {SAID}"
     f' && ($.voice == "client" && exists($.signatures[*] ? ({IN_PERSON}))'
     f' || ($.voice == "child" || $.voice == "other")'
     f" && exists($.signatures[*] ? (!({IN_PERSON}))))"
-    f" && ($.part2 == true && {PART_2} || $.part2 == false && !{PART_2})",
+    f" && ($.part2 == true && {PART_2} || $.part2 == false && !{PART_2})"
+)
+# Whether, how and how often the contact joins; and nothing is ticked that is off limits.
+DISCLOSER = f'@.label {SAID} && (@.clinician == null || @.clinician.type() == "number")'
+JOINS = (
+    "exists($.formats[*] ? (@.allowed == true))"
+    " && exists($.places[*] ? (@.allowed == true))"
+)
+FOURTH = " && ".join(
+    [
+        f"$.kind {SAID} && $.language {SAID}",
+        '$.disclosers.type() == "array" && $.disclosers.size() > 0',
+        f"!exists($.disclosers[*] ? (!({DISCLOSER})))",
+        '$.formats.type() == "array" && $.places.type() == "array"',
+        f"!exists($.formats[*] ? (!({TOPIC})))",
+        f"!exists($.places[*] ? (!({TOPIC})))",
+        f'($.direction == "obtain" || ($.direction == "disclose"'
+        f' || $.direction == "exchange") && {JOINS})',
+        "($.most_sessions == null || $.most_sessions >= 1)",
+        '$.off_limit_topics.type() == "array"',
+        f"!exists($.off_limit_topics[*] ? (!(@.code {SAID} && @.label {SAID})))",
+        "!exists($.topics[*] ? (@.allowed == true"
+        " && @.code == $.off_limit_topics[*].code))",
+        "!exists($.sensitive[*] ? (@.allowed == true"
+        " && @.code == $.off_limit_topics[*].code))",
+    ]
+)
+BY_VERSION = [
+    f"$.version == 1 && $.purpose.code {SAID} && $.discloser {SAID}"
+    f" && exists($.signature ? ({SIGNATURE}))",
+    f"$.version == 2 && $.purpose.code {SAID} && $.discloser.label {SAID} && {SIGNED}",
+    f"$.version == 3 && $.discloser.label {SAID} && {SINCE_THIRD}",
+    f"$.version == 4 && {SINCE_THIRD} && {FOURTH}",
 ]
 WHOLE = " && ".join(
     [*EVERY_VERSION, "(" + " || ".join(f"({each})" for each in BY_VERSION) + ")"]

@@ -15,13 +15,13 @@ from clients.law.signers import IN_PERSON, Capacity, usual_right_to_sign
 from practice.formats import say_day
 from practice.paper import pdf
 from practice.spans import local_day
-from releases.models import Document, Paper, Release, ReleaseDraft
+from releases.models import Direction, Document, Paper, Release, ReleaseDraft
 from releases.proof.evidence import with_evidence
 from releases.proof.fit import changed
 from releases.status import Tone, status_of
 from releases.terms import Terms, read
 from releases.terms import content as contents
-from releases.terms.read import Words
+from releases.terms.versions import Words
 from releases.terms.voices import rights_by_voice, voice_for
 
 TEMPLATE = "releases/printing/release.html"
@@ -174,6 +174,7 @@ def render(
         "ended": ended,
         "blank": blank,
         "boxes": BOXES,
+        "directions": list(Direction),
         "authority_ends": _day(terms.last_day_of_authority),
         "signed_at": terms.signed_at and terms.signed_at.isoformat(),
         "signatures": [*map(_drawn, terms.signatures)] or [{}],

@@ -13,7 +13,6 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from clients.models import EventKind
-from releases.models import PRACTICE, Format
 from releases.proof import revocations
 from releases.proof.evidence import SIGNED
 from releases.proof.facts import Told, comparable, taken_back
@@ -24,7 +23,14 @@ logger = logging.getLogger(__name__)
 TICK = timedelta(microseconds=1)
 
 # What a `signed` event holds of the release's own columns, where it holds them.
-FROZEN = ("signed_at", "effective_at", "expires_at", "authority_ends_at", "discloser")
+FROZEN = (
+    "signed_at",
+    "effective_at",
+    "expires_at",
+    "authority_ends_at",
+    "discloser",
+    "most_sessions",
+)
 
 
 def frozen(release: Any) -> dict[str, Any]:
@@ -95,6 +101,7 @@ CALLED = {
     "expires_at": "end",
     "authority_ends_at": "end of the signer’s authority",
     "discloser": "discloser",
+    "most_sessions": "number of sessions",
 }
 
 
@@ -107,14 +114,13 @@ def _beside(release: Any, evidence: Any, terms: Terms) -> Iterator[str]:
         yield "its signature is not the one that was signed"
     else:
         yield from _days(release, terms, _zone(rows))
-    if release.discloser != (terms.discloser_id or PRACTICE) and _says_who(evidence):
+    if release.discloser != terms.told_by and _says_who(evidence):
         yield "it lets another clinician tell than was signed"
+    if release.most_sessions != terms.most_sessions:
+        yield "it allows another number of sessions than was signed"
     if release.expires_event != terms.expires_event:
         yield "the event that ends it is not what was signed"
-    if not {grant["what"] for grant in evidence["grants"]} <= {
-        *Format.values,
-        *terms.permits,
-    }:
+    if not {grant["what"] for grant in evidence["grants"]} <= set(terms.grants):
         yield "it permits more than was signed"
 
 

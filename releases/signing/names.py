@@ -7,7 +7,7 @@ practice-wide one grants by name, too, what it grants to all.
 
 from __future__ import annotations
 
-from releases.models import PRACTICE, Grant, Release
+from releases.models import PRACTICE, SEVERAL, Grant, Release
 
 
 def name_disclosers(release: Release) -> None:
@@ -18,15 +18,16 @@ def name_disclosers(release: Release) -> None:
     named = {each.discloser for each in run} | set(
         Grant.objects.filter(release__in=run).values_list("discloser", flat=True)
     )
+    named -= {PRACTICE, SEVERAL}
     wide = [each.pk for each in run if each.discloser == PRACTICE]
-    if not wide or named == {PRACTICE}:
+    if not wide or not named:
         return
     grants = Grant.objects.filter(release__in=wide)
     had = set(grants.values_list("release", "what", "discloser"))
     Grant.objects.bulk_create(
         _by_name(each, clinician)
         for each in grants.filter(discloser=PRACTICE)
-        for clinician in sorted(named - {PRACTICE})
+        for clinician in sorted(named)
         if (each.release_id, each.what, clinician) not in had
     )
 

@@ -14,10 +14,8 @@ from clients.models import Client, EventKind
 from practice.models import User
 from practice.spans import Span, end_of, local_day, span, start_of
 from releases.models import (
-    PRACTICE,
     Document,
     DocumentKind,
-    Format,
     Paper,
     Release,
     ReleaseDraft,
@@ -69,7 +67,8 @@ def sign(
         old.save(update_fields=["superseded_by"])
     signature.document = release.document
     signature.save(force_insert=True)
-    grant(release, [*Format.values, *read(release.document.content).permits])
+    terms = read(release.document.content)
+    grant(release, terms.grants, terms.tellers)
     name_disclosers(release)
     _record(release, replaced, signature, original(release.document), actor)
     return release
@@ -117,6 +116,7 @@ def release_of(draft: ReleaseDraft, signature: Signature, at: datetime) -> Relea
     ends_on = authority_ends_on(draft.client, signature.capacity, local_day(at))
     unsigned = content.of_draft(draft, signature.capacity, local_day(at))
     words = content.signed(unsigned, [signature])
+    terms = read(words)
     document = Document(
         client=draft.client,
         kind=DocumentKind.RELEASE,
@@ -128,7 +128,8 @@ def release_of(draft: ReleaseDraft, signature: Signature, at: datetime) -> Relea
         contact=draft.contact,
         document=document,
         draft=draft,
-        discloser=read(words).discloser_id or PRACTICE,
+        discloser=terms.told_by,
+        most_sessions=terms.most_sessions,
         signed_at=at,
         effective_at=max(at, start_of(draft.effective_on)),
         expires_at=end_of(draft.expires_on),

@@ -7,34 +7,41 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.db.models import TextChoices
 from django.utils import timezone
 
 from clients.law.signers import Capacity, authority_ends_on, usual_right_to_sign
 from clients.models import Client
 from practice.formats import say_instant
+from practice.models import User
 from releases.models.draft import (
-    Discloser,
+    EVERY_TOPIC,
     Purpose,
     ReleaseDraft,
     SensitiveTopic,
     Topic,
 )
+from releases.models.scope import PRACTICE, Format, Place
 from releases.models.signature import Signature
 from releases.terms.voices import rights_by_voice, voice_for
 from releases.terms.wording import READER, Voice, agreement, lead, statements
 
-VERSION = 3
+VERSION = 4
 Content = dict[str, Any]
 
 
 def _frame(voice: Voice, part2: bool | None) -> Content:
     return {
         "version": VERSION,
+        "kind": "general",
+        "language": "en",
+        "wording": None,
+        "law": [],
         "practice": {
             "name": settings.PRACTICE_NAME,
             "address": settings.PRACTICE_ADDRESS,
@@ -56,11 +63,16 @@ def blank() -> Content:
         "lead": f"{lead(Voice.CLIENT)} {READER}",
         "client": {"name": "", "chosen_name": "", "date_of_birth": None},
         "contact": {"name": "", "relationship": "", "organisation": ""},
-        "discloser": _practice(),
-        "topics": _topics([]),
+        "disclosers": [_practice()],
+        "direction": "",
+        "formats": _ticked(Format, []),
+        "places": _ticked(Place, []),
+        "most_sessions": None,
+        "topics": _ticked(Topic, []),
         "sensitive": _sensitive([]),
         "details": "",
         "off_limits": "",
+        "off_limit_topics": [],
         "purposes": [],
         "effective_on": None,
         "expires_on": None,
@@ -91,13 +103,20 @@ def of_draft(
             "relationship": contact.relationship,
             "organisation": contact.organisation,
         },
-        "discloser": (
-            _practice() if draft.discloser == Discloser.PRACTICE else _alone(client)
-        ),
-        "topics": _topics(draft.topics),
+        "disclosers": _disclosers(client, draft.disclosers),
+        "direction": draft.direction,
+        "formats": _ticked(Format, draft.formats),
+        "places": _ticked(Place, draft.places),
+        "most_sessions": draft.most_sessions,
+        "topics": _ticked(Topic, draft.topics),
         "sensitive": _sensitive(draft.sensitive_topics),
         "details": draft.details,
         "off_limits": draft.off_limits,
+        "off_limit_topics": [
+            {"code": code, "label": label}
+            for code, label in EVERY_TOPIC
+            if code in draft.off_limit_topics
+        ],
         "purposes": [
             {"code": purpose.value, "label": purpose.label}
             for purpose in Purpose
@@ -161,16 +180,31 @@ def _practice() -> Content:
     return {"clinician": None, "label": label}
 
 
-def _alone(client: Client) -> Content:
-    """The client's own clinician, and nobody else."""
-    label = f"{client.clinician.name}, of {settings.PRACTICE_NAME}"
-    return {"clinician": client.clinician_id, "label": label}
-
-
-def _topics(allowed: list[str]) -> list[dict[str, Any]]:
+def _disclosers(client: Client, ids: Collection[int]) -> list[Content]:
+    """Those who may tell; one query where any is not the client's own clinician."""
+    if PRACTICE in ids:
+        return [_practice()]
+    named = zip(ids, discloser_names(client, ids), strict=True)
     return [
-        {"code": topic.value, "label": topic.label, "allowed": topic.value in allowed}
-        for topic in Topic
+        {"clinician": pk, "label": f"{name}, of {settings.PRACTICE_NAME}"}
+        for pk, name in named
+    ]
+
+
+def discloser_names(client: Client, ids: Collection[int]) -> list[str]:
+    """What the clinicians of these ids are called. Raises KeyError if one is nobody's."""
+    others = set(ids) - {client.clinician_id}
+    people = User.objects.in_bulk(others) if others else {}
+    people[client.clinician_id] = client.clinician
+    return [people[pk].name for pk in ids]
+
+
+def _ticked(
+    choices: type[TextChoices], allowed: Collection[str]
+) -> list[dict[str, Any]]:
+    return [
+        {"code": each.value, "label": each.label, "allowed": each.value in allowed}
+        for each in choices
     ]
 
 

@@ -1,36 +1,25 @@
 """What a frozen content says: every version ever written, as one ``Terms``.
 
-The one place that knows how a content is laid out; a new version adds a case here, and a
-sample of itself to the tests.
+With ``releases.terms.versions`` the one place that knows how a content is laid out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
+from releases.models.scope import PRACTICE, SEVERAL, Direction, Format, Place
 from releases.terms.content import Content
-
-Words = Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class Line:
-    """One topic, as the paper lists it: ticked or not, and who initialed it."""
-
-    code: str
-    label: str
-    allowed: bool
-    initials: str = ""
+from releases.terms.versions import DIFFERENT, Line, Words
 
 
 @dataclass(frozen=True)
 class Terms:
     """What a release says. Days are practice-local, both inclusive; None on a blank one.
 
-    ``discloser_id`` is the clinician who alone may tell; None, any of the practice.
+    ``discloser_ids`` are the clinicians who alone may tell; none, any of the practice.
+    ``formats`` and ``places`` are empty where it was not asked how the contact joins, and
+    every way was meant.
     ``voice`` is whom it speaks to, as ``releases.terms.wording`` has them; ``part2``,
     whether the client's records were under 42 CFR Part 2, None where nobody had said.
     """
@@ -38,12 +27,21 @@ class Terms:
     practice: Words
     client: Words
     contact: Words
+    kind: str
+    language: str
+    wording: int | None
+    law: tuple[Words, ...]
     discloser: str
-    discloser_id: int | None
+    discloser_ids: tuple[int, ...]
+    direction: str
+    formats: tuple[Line, ...]
+    places: tuple[Line, ...]
+    most_sessions: int | None
     topics: tuple[Line, ...]
     sensitive: tuple[Line, ...]
     details: str
     off_limits: str
+    off_limit_topics: tuple[Words, ...]
     purposes: tuple[Words, ...]
     effective_on: date | None
     expires_on: date | None
@@ -66,6 +64,40 @@ class Terms:
             if topic.allowed and topic.initials.strip()
         ]
         return plain + initialed
+
+    @property
+    def ways(self) -> list[str]:
+        """The codes of the formats and places in which the contact may join."""
+        if not self.formats:
+            return [*Format.values, *Place.values]
+        return [way.code for way in (*self.formats, *self.places) if way.allowed]
+
+    @property
+    def admits(self) -> bool:
+        """Whether the contact joins sessions, and is not only to tell us."""
+        return self.direction != Direction.OBTAIN
+
+    @property
+    def grants(self) -> list[str]:
+        """All that is granted; nothing where the contact is only to tell us."""
+        if not self.admits:
+            return []
+        return [*self.ways, *self.permits]
+
+    @property
+    def tellers(self) -> tuple[int, ...]:
+        """Those to whose name, or in whose, it is granted."""
+        return self.discloser_ids or (PRACTICE,)
+
+    @property
+    def told_by(self) -> int:
+        """The same, as the release has it."""
+        return self.tellers[0] if len(self.tellers) == 1 else SEVERAL
+
+    @property
+    def way(self) -> str:
+        """Which way information goes, in words; none where nobody was asked."""
+        return str(Direction(self.direction).label) if self.formats else ""
 
     @property
     def why(self) -> str:
@@ -92,7 +124,7 @@ class Terms:
 def read(content: Content) -> Terms:
     """What ``content`` says. Raises ValueError for a version that nobody wrote."""
     version = content.get("version")
-    if version not in _DIFFERENT:
+    if version not in DIFFERENT:
         message = f"No release was ever written in version {version!r}."
         raise ValueError(message)
     return Terms(
@@ -108,65 +140,8 @@ def read(content: Content) -> Terms:
         expires_event=content["expires_event"],
         authority_ends_on=_day(content["authority_ends_on"]),
         statements=tuple(content["statements"]),
-        **_DIFFERENT[version](content),
+        **DIFFERENT[version](content),
     )
-
-
-def _first(content: Content) -> dict[str, Any]:
-    """Version 1: one signature, and the discloser in words alone."""
-    signature = content["signature"]
-    return {
-        **_before_third(content),
-        "discloser": content["discloser"],
-        "discloser_id": None,
-        "signatures": (signature,) if signature else (),
-    }
-
-
-def _second(content: Content) -> dict[str, Any]:
-    """Version 2: as many signatures as there had to be, and whose the discloser is."""
-    return {**_before_third(content), **_since_second(content)}
-
-
-def _third(content: Content) -> dict[str, Any]:
-    """Version 3: each purpose, and all its words, to whoever signs."""
-    return {
-        **_since_second(content),
-        "purposes": tuple(content["purposes"]),
-        "voice": content["voice"],
-        "part2": content["part2"],
-        "lead": content["lead"],
-        "agreement": content["agreement"],
-    }
-
-
-def _since_second(content: Content) -> dict[str, Any]:
-    return {
-        "discloser": content["discloser"]["label"],
-        "discloser_id": content["discloser"]["clinician"],
-        "signatures": tuple(content["signatures"]),
-    }
-
-
-def _before_third(content: Content) -> dict[str, Any]:
-    """One purpose; and what stood on the paper alone, in the same words for everyone."""
-    return {
-        "purposes": (content["purpose"],) if content["purpose"] else (),
-        "voice": "client",
-        "part2": None,
-        "lead": (
-            "With this release you decide what may be shared about you, with whom, and "
-            "for how long."
-        ),
-        "agreement": (
-            "I have read this release, or it was read to me. I agree that what is ticked "
-            f"above may be shared with {content['contact']['name']}, and under this "
-            "release with no one else."
-        ),
-    }
-
-
-_DIFFERENT = {1: _first, 2: _second, 3: _third}
 
 
 def _day(written: str | None) -> date | None:

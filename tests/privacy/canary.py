@@ -14,6 +14,7 @@ from releases.terms import content
 from tests.booked import typed
 from tests.clock import afternoon
 from tests.revoked import revoked_form
+from tests.signed import EVERY_WAY
 
 CANARY = "Zylphin"
 PASSWORD = f"between two {CANARY} chairs"
@@ -62,7 +63,7 @@ def _release() -> dict[str, Any]:
         "details": f"What {CANARY} likes.\nAnd more.",
         "off_limits": f"What {CANARY} does not.",
         "purposes": ["support"],
-        "discloser": "practice",
+        **EVERY_WAY,
         "effective_on": today.isoformat(),
         "expires_on": (today + timedelta(days=90)).isoformat(),
         "expires_event": f"{CANARY} ends treatment here",

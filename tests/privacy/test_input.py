@@ -105,7 +105,16 @@ def test_a_day_that_is_none_or_far_off_is_refused_where_it_was_typed(
 
 CHOICES = {
     "client_new": ["state", "modality"],
-    "draft_new": ["topics", "sensitive_topics", "purposes", "discloser"],
+    "draft_new": [
+        "topics",
+        "sensitive_topics",
+        "off_limit_topics",
+        "purposes",
+        "direction",
+        "formats",
+        "places",
+        "disclosers",
+    ],
     "draft_signature": ["capacity", "mark"],
 }
 

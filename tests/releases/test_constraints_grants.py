@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from clients.models import Contact
 from practice.models import User
-from releases.models import PRACTICE, Document, Format, Grant, Release
+from releases.models import PRACTICE, Document, Format, Grant, Place, Release
 from tests.clock import DAY, HOUR, MINUTE, local
 from tests.refusals import refusal_of, refused_by, run, settle, words_of
 from tests.signed import bare, document_of, enter, said_for, sign
@@ -39,11 +39,11 @@ def another(release: Release, **columns: object) -> Grant:
     return Grant(**{**mirrored, **columns})
 
 
-def test_a_release_grants_each_format_and_each_topic_that_is_ticked(
+def test_a_release_grants_each_way_and_each_topic_that_is_ticked(
     ben: Contact,
 ) -> None:
     release = sign(ben, MARCH, AUGUST)
-    permitted = {"joint", "collateral", "attendance", "skills"}
+    permitted = {*Format.values, *Place.values, "attendance", "skills"}
     assert {grant.what for grant in release.grants.all()} == permitted
     assert {grant.in_force for grant in release.grants.all()} == {release.in_force}
 
@@ -95,9 +95,11 @@ def test_a_thing_is_granted_once_at_a_time(release: Release) -> None:
 def test_a_release_that_names_a_clinician_grants_to_no_other(
     ben: Contact, ada: User, cleo: User
 ) -> None:
-    named = sign(ben, MARCH, JUNE, discloser=ada.pk)
+    named = bare(ben, signed_at=MARCH, effective_at=MARCH, expires_at=JUNE)
+    named.discloser = ada.pk
+    enter(named, grants=[])
     for discloser in (PRACTICE, cleo.pk):
-        wrong = another(named, discloser=discloser)
+        wrong = another(named, what=Format.JOINT, discloser=discloser)
         assert words_of("grant_told_by_its_discloser", wrong) == (
             "The release names another clinician."
         )

@@ -26,8 +26,9 @@ def written_in_version_2() -> None:
     with triggers_off():
         run(
             "UPDATE releases_document SET content = jsonb_build_object("
-            "'version', 2, 'purpose', content #> '{purposes,0}') || (content - "
-            "'{version,purposes,voice,part2,lead,agreement}'::text[])"
+            "'version', 2, 'purpose', content #> '{purposes,0}', "
+            "'discloser', content #> '{disclosers,0}') || (content - "
+            "'{version,purposes,voice,part2,lead,agreement,disclosers}'::text[])"
         )
 
 

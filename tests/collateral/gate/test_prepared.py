@@ -97,7 +97,7 @@ def test_one_that_lets_another_clinician_tell_is_changed_in_that(
 ) -> None:
     client = client_of(cleo, "Kim Park")
     lee = contact_of(client, "Lee Park", "brother")
-    draft_for(lee, cleo, discloser="clinician")
+    draft_for(lee, cleo, disclosers=[cleo.pk])
     asked = gate.Proposal(client, (lee,), ada, span(THERE, THERE + HOUR), None, "joint")
     ((line, _),) = releases_for(asked, ada)
     assert line.sentence == "A release is prepared that lets only Cleo Marsh tell."

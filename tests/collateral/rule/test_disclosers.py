@@ -17,7 +17,6 @@ from practice.models import User
 from practice.spans import span
 from releases.models import (
     PRACTICE,
-    Discloser,
     Format,
     Grant,
     Mark,
@@ -36,7 +35,7 @@ THE_RULE = "participant_release_in_force"
 
 def by_name(contact: Contact, clinician: User, **dates: object) -> Release:
     """What the client signs for one clinician alone, now."""
-    draft = draft_for(contact, clinician, discloser=Discloser.CLINICIAN, **dates)
+    draft = draft_for(contact, clinician, disclosers=[clinician.pk], **dates)
     name = contact.client.legal_name
     typed = Signature(signer=name, capacity="client", mark=Mark.TYPED, typed_name=name)
     return ending.sign(draft, typed, clinician)[0]
@@ -156,7 +155,7 @@ def test_what_was_booked_on_the_practices_release_stands_on_the_named_one(
     sign(ben)
     kept = book(jordan, [ben], afternoon())
     lost = book(jordan, [ben], afternoon(8), clinician=cleo)
-    draft = draft_for(ben, ada, discloser=Discloser.CLINICIAN)
+    draft = draft_for(ben, ada, disclosers=[ada.pk])
     assert ripple.of_signing(draft, "client").held == [lost]
     release = by_name(ben, ada)
     kept.refresh_from_db()

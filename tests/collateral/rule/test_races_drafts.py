@@ -18,7 +18,7 @@ from releases.models import Mark, Release, ReleaseDraft, Signature
 from releases.terms import content
 from tests.cast import contact_of
 from tests.collateral.rule.rivals import rivals
-from tests.signed import draft_for
+from tests.signed import EVERY_WAY, draft_for
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -31,7 +31,7 @@ def edit(browser: Browser, draft: ReleaseDraft) -> int:
         "topics": ["sleep"],
         "details": "Only the evenings.",
         "purposes": ["support"],
-        "discloser": "practice",
+        **EVERY_WAY,
         "effective_on": today.isoformat(),
         "expires_on": (today + timedelta(days=90)).isoformat(),
     }

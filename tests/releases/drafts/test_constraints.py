@@ -10,7 +10,7 @@ from releases.drafts.form import DraftForm
 from releases.terms import content, read
 from tests.clock import DAY
 from tests.refusals import refused_by, run, words_of
-from tests.signed import draft_for
+from tests.signed import EVERY_WAY, draft_for
 
 
 def test_a_draft_names_a_contact_of_its_own_client(ben: Contact, lee: Contact) -> None:
@@ -65,7 +65,7 @@ def test_the_form_of_a_draft_says_all_of_it(ada: User, ben: Contact) -> None:
     today = timezone.localdate()
     sent = {
         "purposes": ["support"],
-        "discloser": "practice",
+        **EVERY_WAY,
         "effective_on": (today + DAY).isoformat(),
         "expires_on": today.isoformat(),
     }

@@ -17,7 +17,7 @@ from releases.drafts.form import DraftForm, usual_terms
 from releases.models import Release, ReleaseDraft, Signature
 from releases.terms import content
 from tests.clock import DAY
-from tests.signed import covered, draft_for, sign
+from tests.signed import EVERY_WAY, covered, draft_for, sign
 
 TYPED = Signature(
     signer="Jordan Reyes", capacity="client", mark="typed", typed_name="Jordan Reyes"
@@ -98,7 +98,7 @@ def edited(browser: Browser, draft: ReleaseDraft) -> HttpResponse:
     terms = {
         "topics": ["sleep"],
         "purposes": ["support"],
-        "discloser": "practice",
+        **EVERY_WAY,
         "effective_on": draft.effective_on.isoformat(),
         "expires_on": draft.expires_on.isoformat(),
     }
@@ -133,7 +133,7 @@ def test_what_was_put_aside_meanwhile_is_not_changed(
 def prepared(ada: User, contact: Contact, **written: str) -> DraftForm:
     """The form for a new draft, with ``written`` in it."""
     terms = {**usual_terms(contact), "topics": ["sleep"], "purposes": ["support"]}
-    return DraftForm(contact, ada, {**terms, "discloser": "practice", **written})
+    return DraftForm(contact, ada, {**terms, **EVERY_WAY, **written})
 
 
 @pytest.mark.parametrize("field", ["topics", "sensitive_topics"])
@@ -142,7 +142,7 @@ def test_psychotherapy_notes_go_on_no_release_with_anything_else(
 ) -> None:
     """45 CFR 164.508(b)(3)(ii)."""
     terms = {**usual_terms(ben), "topics": ["sleep"], "purposes": ["support"]}
-    terms |= {"discloser": "practice", field: ["psychotherapy_notes"]}
+    terms |= {**EVERY_WAY, field: ["psychotherapy_notes"]}
     form = DraftForm(ben, ada, terms)
     assert list(form.errors) == [field]
 

@@ -10,13 +10,13 @@ from releases.drafts.form import DraftForm
 from releases.models import ReleaseDraft
 from tests.clock import DAY
 from tests.refusals import refused_by, run
-from tests.signed import draft_for
+from tests.signed import EVERY_WAY, draft_for
 
 PASSED = "This day has passed. A release starts today or later."
 
 
 def sent(draft: ReleaseDraft, **changes: object) -> dict[str, object]:
-    fields = ["topics", "purposes", "discloser", "effective_on", "expires_on"]
+    fields = [*EVERY_WAY, "topics", "purposes", "effective_on", "expires_on"]
     return {**{name: getattr(draft, name) for name in fields}, **changes}
 
 

@@ -15,7 +15,7 @@ from releases.drafts.form import DraftForm
 from releases.models import Release
 from tests.clock import DAY
 from tests.releases.signing.versions import version_of
-from tests.signed import draft_for
+from tests.signed import EVERY_WAY, draft_for
 
 NEEDED = "Printing needs Pango: nosuch will not load. Install: "
 
@@ -46,7 +46,7 @@ def test_what_was_typed_into_a_draft_is_kept(ada: User, ben: Contact) -> None:
         ada,
         {
             "purposes": ["support"],
-            "discloser": "practice",
+            **EVERY_WAY,
             "topics": ["sleep"],
             "effective_on": today.isoformat(),
             "expires_on": (today + DAY).isoformat(),

@@ -8,6 +8,7 @@ import re
 import pikepdf
 import pytest
 
+from releases.models import Direction, Format, Place
 from releases.models.draft import SensitiveTopic, Topic
 from releases.printing import paper
 from releases.terms import content
@@ -15,6 +16,7 @@ from tests import forms
 from tests.forms import TYPED, Content
 from tests.releases.printing.papers import footer_of, opened, pieces, stamp_of, text_of
 
+EVERY_BOX = (Topic, SensitiveTopic, Direction, Format, Place)
 WORDS = {
     "the client, by both names": "Jordan Alex Reyes , called Jo Reyes , born May 2, 1990",
     "who may share": "Willow Street Therapy and its clinicians",
@@ -25,6 +27,11 @@ WORDS = {
     "what is sensitive": "JR ☑ Gender-affirming care",
     "what is not initialed": "☐ Genetic information",
     "what stays private": "My work.",
+    "and of the list": "And in particular: Diagnosis; Medication",
+    "which way": "Which way Both may share with each other",
+    "in which sessions": "☑ Joint: with the client ☐ Collateral: without the client",
+    "where": "☑ In person ☐ By phone ☑ By video",
+    "how often": "at most 3 sessions",
     "notes": "notes that a therapist keeps apart from the record (psychotherapy notes)",
     "why": "Why Communication: practice skills and be heard, with support",
     "from when": "from Sun, Nov 22, 2026",
@@ -88,7 +95,7 @@ def test_nothing_signed_is_left_to_fill_in(printed: bytes, unsigned: bytes) -> N
 def test_a_blank_form_offers_everything_and_ticks_nothing(blank: bytes) -> None:
     text = text_of(blank)
     assert "☑" not in text
-    assert text.count("☐") == len(Topic) + len(SensitiveTopic) + 4
+    assert text.count("☐") == sum(map(len, EVERY_BOX)) + 4
     for words in ("born", "of, if any,", "until the end of", "or sooner, when"):
         assert words in text
 
