@@ -96,10 +96,6 @@ class User(AbstractBaseUser):
         return self.role == Role.ADMIN
 
 
-# Where a session is held that is in no room.
-NO_ROOM = "Video or phone"
-
-
 class Room(models.Model):
     """A room in which a session can be held."""
 

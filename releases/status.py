@@ -41,6 +41,9 @@ class Status:
 NO_RELEASE = Status("none", "No release", Tone.STOPPED, "circle-slash")
 TOO_SOON = Status("too_soon", "Ends too soon", Tone.ENDING, "clock-alert")
 ANOTHERS = Status("anothers", "For another clinician", Tone.STOPPED, "circle-slash")
+NOT_PERMITTED = Status(
+    "not_permitted", "Does not permit this", Tone.STOPPED, "circle-slash"
+)
 CHANGED = Status("changed", "Changed after signing", Tone.STOPPED, "circle-slash")
 AWAITING = Status("awaiting", "Awaiting signature", Tone.WAITING, "pen-line")
 ENDS_SOON = Status("ends_soon", "Ends soon", Tone.ENDING, "clock-alert")

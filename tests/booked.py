@@ -15,6 +15,7 @@ from collateral.models.session import MIRRORED
 from practice.spans import span
 from releases.models import (
     PRACTICE,
+    Place,
     Purpose,
 )
 from tests.clock import FIFTY
@@ -34,6 +35,8 @@ def book(
     """A session with ``contacts``, written row by row past the gate: the database is
     asked, and nobody else.
     """
+    in_room = details.get("room") is not None
+    details.setdefault("place", Place.IN_PERSON if in_room else Place.VIDEO)
     session = Session.objects.create(
         client=client,
         clinician=details.pop("clinician", None) or client.clinician,
@@ -69,7 +72,7 @@ def typed(who: Iterable[Contact], starts: datetime, /, **fields: Any) -> dict:
         "date": at.date().isoformat(),
         "start": f"{at:%H:%M}",
         "length": "50",
-        "room": "",
+        "room": "video",
         "contacts": [str(contact.pk) for contact in who],
         "format": "joint",
         "purpose": "support",

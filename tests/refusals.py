@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Model
 
+from collateral.models.keys import RELEASE_KEYS
 from practice.database.constraints import violated
 
 
@@ -41,7 +42,13 @@ def settle() -> None:
     """Have what waits for the commit asked now."""
     run("SET CONSTRAINTS ALL IMMEDIATE")
     run("SET CONSTRAINTS ALL DEFERRED")
-    run("SET CONSTRAINTS participant_release_in_force IMMEDIATE")
+    there = [
+        name
+        for name in RELEASE_KEYS
+        if run("SELECT FROM pg_constraint WHERE conname = %s", name)
+    ]
+    if there:  # some are not, where a migration is undone
+        run(f"SET CONSTRAINTS {', '.join(there)} IMMEDIATE")
 
 
 def words_of(name: str, instance: Model) -> str:

@@ -42,6 +42,16 @@ EVERY_WAY = {
     "places": Place.values,
     "disclosers": [str(PRACTICE)],
 }
+# What may be said of a draft that is signed at once.
+TERMS = (
+    "topics",
+    "sensitive_topics",
+    "off_limit_topics",
+    "direction",
+    "formats",
+    "places",
+    "most_sessions",
+)
 
 
 def draft_for(
@@ -89,6 +99,7 @@ def sign(
         effective_on=local_day(starts),
         expires_on=max(last_day(ends), local_day(starts)),
         expires_event=facts.get("expires_event", ""),
+        **{name: facts.pop(name) for name in TERMS if name in facts},
     )
     made = signature_of(contact.client, signed_at)
     if made.capacity == Capacity.MINOR and "authority_ends_at" in facts:
@@ -97,6 +108,8 @@ def sign(
             contact.name,
             "mother, with legal custody",
         )
+    letters = "".join(word[0] for word in made.signer.split())
+    made.initials = dict.fromkeys(prepared.sensitive_topics, letters)
     said = content.of_draft(prepared, made.capacity, local_day(signed_at))
     discloser = facts.pop("discloser", PRACTICE)
     if discloser != PRACTICE:
@@ -114,6 +127,7 @@ def sign(
         document=document_of(contact.client, content.signed(said, [made])),
         draft=prepared,
         discloser=discloser,
+        most_sessions=prepared.most_sessions,
         signed_at=signed_at,
         effective_at=starts,
         expires_at=ends,

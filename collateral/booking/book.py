@@ -22,6 +22,7 @@ def book(cleared: Cleared, plan: SharedSessionPlan, actor: User) -> Session:
         clinician=proposal.clinician,
         room=proposal.room,
         format=proposal.format,
+        place=proposal.place,
         during=proposal.during,
         booked_at=timezone.now(),
     )

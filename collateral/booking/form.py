@@ -11,11 +11,12 @@ from django.shortcuts import get_object_or_404
 
 from clients.models import Client, Contact
 from collateral.booking.when import WhenForm
+from collateral.booking.where import Where
 from collateral.gate import Proposal, unsent
 from collateral.models import Session, SharedSessionPlan
 from practice.models import User
 from practice.web.requests import SignedInRequest, id_in
-from releases.models import Format, Purpose
+from releases.models import Format, Place, Purpose
 
 
 def own_client(request: SignedInRequest, client_id: int) -> Client:
@@ -115,13 +116,15 @@ class BookingForm(WhenForm):
         typed = getattr(self, "cleaned_data", {})
         if "during" not in typed:
             return None
+        where = typed.get("room") or Where(Place.VIDEO, None)
         return Proposal(
             client=self.session.client,
             contacts=tuple(contacts),
             clinician=self.session.clinician,
             during=typed["during"],
-            room=typed.get("room"),
+            room=where.room,
             format=typed.get("format", Format.JOINT),
+            place=where.place,
         )
 
     def chosen(self) -> set[int]:

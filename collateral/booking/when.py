@@ -11,11 +11,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from collateral.booking.where import WhereField, shown
 from collateral.gate import Proposal
 from collateral.gate.clashes import clashes_of
 from collateral.models import Session
 from practice.forms import Form
-from practice.models import NO_ROOM, Room
 from practice.spans import Span, clock_of, local_day, local_instant, span
 
 AHEAD = timedelta(days=2 * 365)
@@ -30,6 +30,7 @@ BESIDE = {
     "session_clinician_free": "start",
     "session_client_free": "start",
     "session_room_free": "room",
+    "session_takes_place_somewhere": "room",
     "participant_contact_free": "start",
     "session_booked_before_it_ends": "date",
 }
@@ -41,9 +42,7 @@ class WhenForm(Form):
     date = forms.DateField()
     start = forms.TimeField(widget=forms.TimeInput(attrs={"step": 300}))
     length = forms.TypedChoiceField(coerce=int, choices=LENGTHS, initial=50)
-    room = forms.ModelChoiceField(
-        Room.objects.all(), required=False, empty_label=NO_ROOM, label="Where"
-    )
+    room = WhereField()
 
     layout = Layout(
         Row(
@@ -121,5 +120,5 @@ class WhenForm(Form):
             "date": local_day(session.during.lower),
             "start": clock_of(session.during.lower),
             "length": int(length.total_seconds() // 60),
-            "room": session.room_id,
+            "room": shown(session),
         }

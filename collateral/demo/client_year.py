@@ -15,7 +15,7 @@ from collateral.demo.scopes import scope_named
 from collateral.models import Session, Status
 from practice.models import Room, User
 from practice.spans import local_day, local_instant, span
-from releases.models import Mark
+from releases.models import Mark, Place
 
 SESSIONS = 25
 LENGTH = timedelta(minutes=50)
@@ -159,6 +159,7 @@ class ClientYear:
                 client_id=self.client.pk,
                 clinician_id=self.user.pk,
                 room_id=self.room.pk if self.number % 8 else None,
+                place=Place.IN_PERSON if self.number % 8 else Place.VIDEO,
                 during=span(start, start + LENGTH),
                 booked_at=booked_at,
                 status=status,

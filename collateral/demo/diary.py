@@ -13,7 +13,7 @@ from collateral.demo.endings import covered_until, ends_at
 from collateral.demo.scopes import scope_named
 from collateral.models import Session, Status
 from practice.spans import local_day, local_instant, span
-from releases.models import Release
+from releases.models import Place, Release
 
 WEEKS = range(-8, 6)
 SATURDAY = 5
@@ -67,6 +67,7 @@ def _book(case: Case, day: date, place: int) -> None:
         clinician=case.setting.clinician,
         room=case.room,
         format=case.story.format,
+        place=Place.IN_PERSON if case.room else Place.VIDEO,
         during=span(start, end),
         booked_at=booked_at,
         status=Status.COMPLETED if day < calendar.today else Status.SCHEDULED,

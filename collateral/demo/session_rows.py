@@ -21,6 +21,7 @@ def seat(batch: Batch, session: Session, contacts: Iterable[Contact]) -> None:
             client_id=session.client_id,
             clinician_id=session.clinician_id,
             format=session.format,
+            place=session.place,
             discloser=batch.discloser_of(contact, session),
             during=session.during,
             status=session.status,

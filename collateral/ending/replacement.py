@@ -6,12 +6,12 @@ from __future__ import annotations
 
 from copy import deepcopy
 
-from django.db import connection
 from django.utils import timezone
 
 from clients.models import Client, Contact
 from collateral.ending.hold import hold
 from collateral.models import Participant, Session
+from collateral.models.keys import keys_wait
 from collateral.sessions.seats import lock
 from practice.database.transactions import retried
 from practice.models import User
@@ -33,8 +33,7 @@ def sign(
     draft = drafts.select_related("client__clinician", "contact").get(pk=draft.pk)
     if existing := Release.objects.filter(draft=draft).first():
         return existing, []
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS participant_release_in_force DEFERRED")
+    keys_wait()
     _keep_still(draft.contact)
     draft.client = _as_it_stays(draft.client)
     release = sign_alone(

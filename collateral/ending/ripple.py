@@ -66,7 +66,7 @@ def _joined_by(draft: ReleaseDraft) -> Q:
     if draft.direction == Direction.OBTAIN:
         return Q(pk__in=[])
     told = Q() if PRACTICE in draft.disclosers else Q(clinician__in=draft.disclosers)
-    return told & Q(format__in=draft.formats)
+    return told & Q(format__in=draft.formats, place__in=draft.places)
 
 
 def _leaning(on: Release | ReleaseDraft, lost: Span) -> SessionQuerySet:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collateral.gate.check import Code, Line, Proposal, Verdict, ask
+from collateral.gate.check import Line, Verdict, ask
 from collateral.gate.clearance import Cleared, NotCovered, clear
+from collateral.gate.proposal import Proposal
+from collateral.gate.reasons import Code, Reason
 
 __all__ = [
     "Cleared",
@@ -11,6 +13,7 @@ __all__ = [
     "Line",
     "NotCovered",
     "Proposal",
+    "Reason",
     "Verdict",
     "ask",
     "clear",

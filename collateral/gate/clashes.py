@@ -11,7 +11,7 @@ from django.db.models import BaseConstraint, Model
 from django.utils.translation import ngettext
 
 from clients.models import Contact
-from collateral.gate.check import Proposal
+from collateral.gate.proposal import Proposal
 from collateral.models import Participant, Session, Status
 from practice.database.violations import error_of, exclusions_of, violated_by
 from practice.formats import say_list
@@ -59,6 +59,7 @@ def clashes_of(proposal: Proposal) -> Clashes:
         clinician=proposal.clinician,
         room=proposal.room,
         format=proposal.format,
+        place=proposal.place,
         during=proposal.during,
         booked_at=proposal.booked_at,
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import InitVar, dataclass
 
-from collateral.gate.check import Proposal, Verdict, ask
+from collateral.gate.check import Verdict, ask
+from collateral.gate.proposal import Proposal
 from releases.models import PRACTICE
 
 

@@ -11,7 +11,7 @@ from collateral.gate import Proposal
 from collateral.models import Session, Status
 from practice.spans import Span, clock_of, local_day, local_instant, span
 from releases.cover import Cover
-from releases.models import Format, Grant
+from releases.models import PRACTICE, Format, Grant
 
 LOOK_BACK = 60  # days
 
@@ -27,7 +27,7 @@ def nearest_earlier(proposal: Proposal, now: datetime) -> datetime | None:
     for start in _days_before(proposal, now):
         wanted = span(start, start + length)
         relies_on = span(proposal.booked_at, wanted.upper)
-        if not all(any(c.covers(relies_on) for c in theirs) for theirs in covers):
+        if not all(_any_tells(theirs, relies_on) for theirs in covers):
             continue
         if busy is None:
             busy = _busy(proposal)
@@ -52,17 +52,30 @@ def _days_before(proposal: Proposal, now: datetime) -> Iterator[datetime]:
         yield instant
 
 
-def _covers(proposal: Proposal) -> list[list[Cover]]:
-    """For each who would join, the cover by each who may tell in it."""
-    spans: dict[tuple[int, int], list[Span | None]] = {}
+def _any_tells(theirs: dict[int, list[Cover]], relies_on: Span) -> bool:
+    """Whether any of the disclosers may tell all that is needed."""
+    return any(all(c.covers(relies_on) for c in needs) for needs in theirs.values())
+
+
+def _covers(proposal: Proposal) -> list[dict[int, list[Cover]]]:
+    """For each who would join, the cover by each who may tell, of each thing needed."""
     granted = Grant.objects.filter(
-        client=proposal.client, contact__in=proposal.contacts, what=proposal.format
+        client=proposal.client,
+        contact__in=proposal.contacts,
+        what__in=proposal.needs,
     ).told_by(proposal.clinician.pk)
-    rows = granted.order_by().values_list("contact", "discloser", "in_force")
-    for contact, discloser, in_force in rows:
-        spans.setdefault((contact, discloser), []).append(in_force)
+    spans: dict[tuple[int, int, str], list[Span | None]] = {}
+    rows = granted.order_by().values_list("contact", "discloser", "what", "in_force")
+    for contact, discloser, what, in_force in rows:
+        spans.setdefault((contact, discloser, what), []).append(in_force)
     return [
-        [Cover.of(each) for (contact, _), each in spans.items() if contact == who.pk]
+        {
+            discloser: [
+                Cover.of(spans.get((who.pk, discloser, what), []))
+                for what in proposal.needs
+            ]
+            for discloser in (PRACTICE, proposal.clinician.pk)
+        }
         for who in proposal.contacts
     ]
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from collateral.gate.proposal import Proposal
 from practice.formats import say_day_short_year, say_list
-from practice.models import User
-from practice.spans import Span, end_of, start_of
-from releases.models import PRACTICE, ReleaseDraft
+from practice.spans import end_of, start_of
+from releases.models import PRACTICE, Direction, ReleaseDraft
 from releases.terms.content import discloser_names
 
 
@@ -20,6 +20,8 @@ class Lack(StrEnum):
     NOTHING = ""
     DATES = "dates"
     DISCLOSER = "discloser"
+    WAYS = "ways"
+    TOPICS = "topics"
 
 
 @dataclass(frozen=True)
@@ -32,21 +34,17 @@ class Prepared:
 
 
 def best_prepared(
-    drafts: Iterable[ReleaseDraft], clinician: User, relies_on: Span, since: datetime
+    drafts: Iterable[ReleaseDraft], proposal: Proposal, since: datetime
 ) -> Prepared | None:
-    """That one which would cover ``relies_on`` from ``since`` on, where ``clinician``
-    tells; else the newest.
-    """
-    found = [_prepared(draft, clinician, relies_on, since) for draft in drafts]
+    """That one which would cover ``proposal`` from ``since`` on; else the newest."""
+    found = [_prepared(draft, proposal, since) for draft in drafts]
     cures = (each for each in found if each.lacks is Lack.NOTHING)
     return next(cures, found[0] if found else None)
 
 
-def _prepared(
-    draft: ReleaseDraft, clinician: User, relies_on: Span, since: datetime
-) -> Prepared:
+def _prepared(draft: ReleaseDraft, proposal: Proposal, since: datetime) -> Prepared:
     starts, ends = draft.effective_on, draft.expires_on
-    if end_of(ends) < relies_on.upper:
+    if end_of(ends) < proposal.relies_on.upper:
         day = say_day_short_year(ends)
         sentence = f"A release is prepared that ends {day}, before the session does."
         return Prepared(draft, Lack.DATES, sentence)
@@ -54,8 +52,17 @@ def _prepared(
         day = say_day_short_year(starts)
         sentence = f"A release is prepared that starts {day}, too late for this."
         return Prepared(draft, Lack.DATES, sentence)
-    if not {PRACTICE, clinician.pk} & set(draft.disclosers):
+    if not {PRACTICE, proposal.clinician.pk} & set(draft.disclosers):
         names = say_list(discloser_names(draft.client, draft.disclosers))
         sentence = f"A release is prepared that lets only {names} tell."
         return Prepared(draft, Lack.DISCLOSER, sentence)
+    if draft.direction == Direction.OBTAIN or not {proposal.format, proposal.place} <= {
+        *draft.formats,
+        *draft.places,
+    }:
+        sentence = "A release is prepared that does not let them join so."
+        return Prepared(draft, Lack.WAYS, sentence)
+    if not set(proposal.topics) <= {*draft.topics, *draft.sensitive_topics}:
+        sentence = "A release is prepared that leaves out some of these topics."
+        return Prepared(draft, Lack.TOPICS, sentence)
     return Prepared(draft, Lack.NOTHING, "A release is prepared, and not yet signed.")

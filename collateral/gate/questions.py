@@ -13,12 +13,12 @@ from releases.proof.evidence import with_evidence
 
 
 @worded
-def covered(
-    client: int, contacts: list[int], clinician: int, what: str, during: Span
-) -> QuerySet[Grant, tuple[int, int]]:
-    """Who of them is covered, each with the discloser who covers them."""
-    granted = Grant.objects.filter(client=client, contact__in=contacts)
-    return granted.told_by(clinician).covering(what, during)
+def granted(
+    client: int, contacts: list[int], clinician: int, during: Span
+) -> QuerySet[Grant, tuple[int, str, int]]:
+    """All that is granted to them for all of ``during``, each with who may tell."""
+    theirs = Grant.objects.filter(client=client, contact__in=contacts)
+    return theirs.told_by(clinician).throughout(during)
 
 
 @worded

@@ -76,6 +76,8 @@ def record_refusal(
                 "session_id": proposal.session_id,
             }
             why: dict[str, Any] = {"code": gap.code.value, "starts": starts}
+            if also := [code.value for code in gap.codes[1:]]:
+                why["also"] = also
             if form:
                 why["form"] = str(form)
                 if refusals.filter(**about, detail=why).exists():
@@ -104,6 +106,10 @@ def _problem(
                 "contact": gap.contact.pk,
                 "code": gap.code.value,
                 "detail": gap.sentence,
+                "reasons": [
+                    {"code": reason.code.value, "detail": reason.sentence}
+                    for reason in gap.reasons
+                ],
                 "remedies": [
                     {
                         "label": remedy.label,

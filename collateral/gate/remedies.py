@@ -149,6 +149,8 @@ _PREPARED = {
     Lack.NOTHING: _("Get the release for {name} signed"),
     Lack.DATES: _("Change the dates of the release for {name}"),
     Lack.DISCLOSER: _("Change who may share in the release for {name}"),
+    Lack.WAYS: _("Change how they join in the release for {name}"),
+    Lack.TOPICS: _("Change what may be shared in the release for {name}"),
 }
 
 

@@ -18,7 +18,23 @@ from collateral.models.session import KEEPS_ITS_TIME, MIRRORED, Session
 from collateral.models.status import STANDING, Status
 from practice.database.constraints import ForeignKeyConstraint
 from practice.spans import Covers, RangeAgg, TsTzRange
-from releases.models import PRACTICE, Format, Grant
+from releases.models import PRACTICE, Format, Grant, Place
+
+
+def _runs(what: str) -> Subquery:
+    """For how long ``what`` is granted to whom a seat is for, told by its discloser."""
+    return Subquery(
+        Grant.objects.filter(
+            client=OuterRef("session__client"),
+            contact=OuterRef("contact"),
+            what=OuterRef(what),
+            discloser=OuterRef("discloser"),
+        )
+        .order_by()
+        .values("contact")
+        .annotate(runs=RangeAgg("in_force"))
+        .values("runs")
+    )
 
 
 class ParticipantQuerySet(models.QuerySet["Participant"]):
@@ -29,32 +45,20 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
     def uncovered(self) -> ParticipantQuerySet:
         """Seats in standing sessions that no grant they lean on covers throughout.
 
-        Always empty at commit; inside a transaction that has deferred
-        ``participant_release_in_force`` it says which sessions must be held. Asks the
+        Always empty at commit; inside a transaction in which ``keys_wait`` it says which sessions must be held. Asks the
         session itself, so that it would tell if the seat's own columns were wrong.
         """
-        runs = (
-            Grant.objects.filter(
-                client=OuterRef("session__client"),
-                contact=OuterRef("contact"),
-                what=OuterRef("session__format"),
-                discloser=OuterRef("discloser"),
-            )
-            .order_by()
-            .values("contact")
-            .annotate(runs=RangeAgg("in_force"))
-            .values("runs")
-        )
         end = RangeEndsWith("session__during")
         needed = TsTzRange("session__booked_at", Greatest("session__booked_at", end))
         return self.filter(session__status__in=STANDING).filter(
-            ~Q(Covers(Subquery(runs), needed))
+            ~Q(Covers(_runs("session__format"), needed))
+            | ~Q(Covers(_runs("session__place"), needed))
         )
 
     def find_a_discloser(self) -> None:
         """Let each uncovered seat lean on the other who may tell in it, if that covers.
 
-        Inside a transaction that has deferred ``participant_release_in_force``.
+        Inside a transaction in which ``keys_wait``.
         """
         for seat in self.uncovered():
             kept = seat.discloser
@@ -68,8 +72,8 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
 class Participant(models.Model):
     """A contact's seat, told by ``discloser``: its session's clinician, or ``PRACTICE``.
 
-    ``client``, ``clinician``, ``format``, ``during``, ``status`` and ``booked_at`` mirror
-    the session's, by a foreign key that carries its changes over.
+    ``client``, ``clinician``, ``format``, ``place``, ``during``, ``status`` and
+    ``booked_at`` mirror the session's, by a foreign key that carries its changes over.
     """
 
     session = models.ForeignKey(
@@ -93,6 +97,7 @@ class Participant(models.Model):
         db_index=False,
     )
     format = models.CharField(max_length=20, choices=Format)
+    place = models.CharField(max_length=20, choices=Place)
     discloser = models.BigIntegerField()
     during = DateTimeRangeField()
     status = models.CharField(max_length=20, choices=Status)
@@ -146,6 +151,18 @@ class Participant(models.Model):
                 deferrable=Deferrable.IMMEDIATE,
                 violation_error_message=(
                     "No release is in force for the whole of this session."
+                ),
+            ),
+            ForeignKeyConstraint(
+                name="participant_place_release_in_force",
+                fields=("client", "contact", "place", "discloser"),
+                period="relies_on",
+                to="releases.Grant",
+                to_fields=("client", "contact", "what", "discloser"),
+                to_period="in_force",
+                deferrable=Deferrable.IMMEDIATE,
+                violation_error_message=(
+                    "No release lets them join in this place for the whole session."
                 ),
             ),
             models.CheckConstraint(

@@ -16,13 +16,21 @@ from clients.models import Client
 from collateral.models.keeping import KEEPS_WHAT_IT_WAS
 from collateral.models.status import STANDING, Status
 from practice.models import Room, User
-from releases.models import Format
+from releases.models import Format, Place
 from releases.models.ends import FIRST, NEVER
 
 # One in any of these keeps its time, room and people; a held one may be re-opened.
 KEEPS_ITS_TIME = ~Q(status=Status.CANCELLED)
 # What a participant mirrors of its session.
-MIRRORED = ("client", "clinician", "format", "during", "status", "booked_at")
+MIRRORED = (
+    "client",
+    "clinician",
+    "format",
+    "place",
+    "during",
+    "status",
+    "booked_at",
+)
 
 
 class SessionQuerySet(models.QuerySet["Session"]):
@@ -83,6 +91,7 @@ class Session(models.Model):
         db_index=False,
     )
     format = models.CharField(max_length=20, choices=Format, default=Format.JOINT)
+    place = models.CharField(max_length=20, choices=Place)
     during = DateTimeRangeField()
     booked_at = models.DateTimeField()
     # By the database alone, as its transaction began; null before it was kept.
@@ -127,6 +136,16 @@ class Session(models.Model):
                 condition=Q(status__in=Status.values),
                 violation_error_message="Choose what has been done about the session.",
             ),
+            models.CheckConstraint(
+                name="session_takes_place_somewhere",
+                condition=Q(place__in=Place.values),
+                violation_error_message="Choose where the session takes place.",
+            ),
+            models.CheckConstraint(
+                name="session_in_a_room_is_in_person",
+                condition=Q(room=None) | Q(place=Place.IN_PERSON),
+                violation_error_message="Whoever meets in a room meets in person.",
+            ),
             # What a participant's mirrored columns refer to.
             UniqueConstraint(
                 name="session_mirrored",
@@ -155,6 +174,11 @@ class Session(models.Model):
 
     def __str__(self) -> str:
         return f"session {self.pk}"
+
+    @property
+    def where(self) -> str:
+        """The room, or how people meet without one."""
+        return self.room.name if self.room else self.get_place_display()
 
     @property
     def stands(self) -> bool:

@@ -16,6 +16,7 @@ from django.utils import timezone
 from clients.models import Contact
 from collateral.booking.form import ContactChoices, ticked
 from collateral.booking.when import LENGTHS, WhenForm
+from collateral.booking.where import Where
 from collateral.gate import Proposal, unsent
 from collateral.models import Session
 from collateral.sessions.found import found_session
@@ -35,7 +36,7 @@ class MoveForm(WhenForm):
 
     def __init__(self, session: Session, *args: Any, **kwargs: Any) -> None:
         self.stored = self.initial_of(session)
-        self.seen = session.during, session.room_id
+        self.seen = session.during, session.room_id, session.place
         kwargs.setdefault("initial", self.stored)
         super().__init__(session, *args, **kwargs)
         if not self.is_bound:
@@ -91,7 +92,10 @@ class MoveForm(WhenForm):
         if not self.is_typed:
             return stays
         typed = self.cleaned_data
-        return replace(stays, during=typed["during"], room=typed.get("room"))
+        where: Where = typed.get("room") or Where(stays.place, stays.room)
+        return replace(
+            stays, during=typed["during"], room=where.room, place=where.place
+        )
 
 
 class ReopenForm(Form):
@@ -228,6 +232,7 @@ def proposal_of(session: Session, contacts: Any) -> Proposal:
         during=session.during,
         room=session.room,
         format=session.format,
+        place=session.place,
         session_id=session.pk,
         booked_at=session.booked_at if session.stands else now,
         needs_cover=session.stands and not session.took_place_by(now),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from clients.models import Contact, EventKind
 from collateral.gate import Cleared
 from collateral.models import Session
+from collateral.models.keys import keys_are_asked, keys_wait
 from collateral.sessions.seats import (
     SessionChanged,
     claim,
@@ -17,12 +18,12 @@ from practice.database.transactions import retried
 from practice.models import User
 from practice.spans import Span
 
-# When and in which room a session was, as a page showed it.
-Place = tuple[Span, int | None]
+# When, in which room and in what way a session was, as a page showed it.
+Whereabouts = tuple[Span, int | None, str]
 
 
 @retried
-def move(cleared: Cleared, actor: User, *, seen: Place | None = None) -> Session:
+def move(cleared: Cleared, actor: User, *, seen: Whereabouts | None = None) -> Session:
     """Hold the session at another time or place. Cover is needed from booking on.
 
     Raises SessionChanged if it is no longer where it was ``seen``.
@@ -30,12 +31,15 @@ def move(cleared: Cleared, actor: User, *, seen: Place | None = None) -> Session
     proposal = cleared.proposal
     lock(Contact.objects.filter(seats__session=proposal.session_id))
     session = claim(proposal.session_id)
-    if seen and seen != (session.during, session.room_id):
+    if seen and seen != (session.during, session.room_id, session.place):
         raise SessionChanged
     was = session.during.lower.isoformat()
-    session.during, session.room = proposal.during, proposal.room
+    session.during = proposal.during
+    session.room, session.place = proposal.room, proposal.place
+    keys_wait()  # who may tell here may be another than who may tell there
     if session.stands:
         lean(session, cleared)
-    session.save(update_fields=["during", "room"])
+    session.save(update_fields=["during", "room", "place"])
+    keys_are_asked()
     record_act(EventKind.MOVED, session, actor, was=was, contacts=ids_seated(session))
     return session

@@ -17,7 +17,6 @@ from django.utils.translation import gettext
 from practice import formats as words
 from practice import spans
 from practice.forms import problems_of
-from practice.models import NO_ROOM, Room
 from practice.web.submissions import KEY
 
 register = template.Library()
@@ -89,12 +88,6 @@ def born(someone: Any) -> str:
 def name_list(people: Iterable[Any]) -> SafeString:
     """Maria Reyes, Sam Whitfield and Leo Reyes"""
     return mark_safe(words.say_list(person(each) for each in people))  # noqa: S308 (each is escaped)
-
-
-@register.filter
-def place(room: Room | None) -> str:
-    """The room, or how people meet without one."""
-    return room.name if room else NO_ROOM
 
 
 @register.filter

@@ -99,6 +99,10 @@ REFUSALS = {
     "WRONG_DISCLOSER": "The release let another clinician speak with them.",
     "SIGNER_LAPSED": "The authority of whoever signed would have ended.",
     "CHANGED": "The release was changed after it was signed.",
+    "FORMAT": "The release did not let them join so.",
+    "DIRECTION": "The release let us share nothing with them.",
+    "TOPIC": "The release did not let them hear of all of it.",
+    "SENSITIVE_NOT_INITIALED": "What needed initials on the release had none.",
 }
 
 # What signs in is a person; what acts without one is the program.

@@ -48,13 +48,18 @@ class GrantQuerySet(models.QuerySet["Grant"]):
         Grants of one discloser that carry on from each other cover together; a span that
         begins under one discloser and ends under another is covered by neither.
         """
+        granted = self.filter(what=what).throughout(span)
+        return granted.values_list("contact", "discloser")
+
+    def throughout(self, span: Span) -> models.QuerySet[Grant, tuple[int, str, int]]:
+        """As ``covering``, of all that is granted to anyone: whom, what, and by whom."""
         return (
-            self.filter(what=what, in_force__overlap=span)
+            self.filter(in_force__overlap=span)
             .order_by()
-            .values("contact", "discloser")
+            .values("contact", "what", "discloser")
             .annotate(runs=RangeAgg("in_force"))
             .filter(Covers("runs", Value(span)))
-            .values_list("contact", "discloser")
+            .values_list("contact", "what", "discloser")
         )
 
 

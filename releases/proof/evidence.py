@@ -79,7 +79,9 @@ def _evidence() -> RawSQL:
         signatures=_every(
             Signature, "document", OuterRef("document_id"), "time_zone", *SIGNED
         ),
-        grants=_every(Grant, "release", OuterRef("pk"), "what", "ended_at"),
+        grants=_every(
+            Grant, "release", OuterRef("pk"), "what", "ended_at", "discloser"
+        ),
         told=_told(),
         paper=_one(Paper, OuterRef("document_id"), sha256="sha256"),
         revocation=_one(

@@ -88,7 +88,7 @@ def _book(browser: Browser, day: date, hour: int) -> float:
         "date": day.isoformat(),
         "start": f"{hour:02}:00",
         "length": 50,
-        "room": "",
+        "room": "video",
         "format": "joint",
         "purpose": "relationship",
         "topics": "What helps after a hard day.",

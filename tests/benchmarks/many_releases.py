@@ -40,8 +40,8 @@ GRANTS = """
 """
 SEATS = """
     INSERT INTO collateral_participant (session_id, contact_id, client_id, clinician_id,
-        format, discloser, during, status, booked_at)
-    SELECT id * 100 + week, contact_id, client_id, 1, 'joint', 0,
+        format, place, discloser, during, status, booked_at)
+    SELECT id * 100 + week, contact_id, client_id, 1, 'joint', 'video', 0,
         tstzrange(signed_at + week * interval '7 days',
             signed_at + week * interval '7 days' + interval '50 minutes'),
         'completed', signed_at + interval '1 hour'

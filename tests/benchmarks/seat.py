@@ -33,9 +33,9 @@ RULE = """
     WHERE conname = 'participant_release_in_force'
 """
 SEAT = """
-    INSERT INTO {table} (session_id, contact_id, client_id, clinician_id, format,
+    INSERT INTO {table} (session_id, contact_id, client_id, clinician_id, format, place,
         discloser, during, status, booked_at)
-    VALUES (%s, %s, %s, 1, 'joint', 0, tstzrange(%s, %s), 'scheduled', %s)
+    VALUES (%s, %s, %s, 1, 'joint', 'video', 0, tstzrange(%s, %s), 'scheduled', %s)
 """
 REVOKE = """
     WITH revocation AS (

@@ -18,6 +18,7 @@ from collateral.sessions.forms import proposal_of
 from collateral.sessions.seats import SessionChanged
 from practice.models import Room, User
 from practice.spans import Span
+from releases.models import Place
 
 __all__ = ["SessionChanged", "book", "cancel", "join", "move", "reopen"]
 
@@ -32,7 +33,8 @@ def book(proposal: Proposal, plan: SharedSessionPlan, actor: User) -> Session:
 
 
 def move(session: Session, during: Span, room: Room | None, actor: User) -> None:
-    wanted = replace(_as_it_is(session), during=during, room=room)
+    place = Place.IN_PERSON if room else Place.VIDEO
+    wanted = replace(_as_it_is(session), during=during, room=room, place=place)
     moving.move(unasked(wanted), actor)
 
 

@@ -10,7 +10,7 @@ from django.template import engines
 from django.test import Client as Browser
 from django.utils import timezone
 
-from practice.models import Role, Room, User
+from practice.models import Role, User
 from practice.spans import span
 from practice.web.pages import Page
 
@@ -79,11 +79,6 @@ def test_a_name_turns_nothing_around_and_runs_nothing() -> None:
     said = say("{{ people|name_list }}", people=people)
     assert said == f"<bdi>سلمى</bdi>, {escaped} and <bdi>Leo</bdi>"
     assert say("{{ people|name_list }}", people=[]) == ""
-
-
-def test_a_session_is_in_a_room_or_by_video_or_phone() -> None:
-    assert say("{{ room|place }}", room=Room(name="Blue <room>")) == "Blue &lt;room&gt;"
-    assert say("{{ room|place }}", room=None) == "Video or phone"
 
 
 def test_a_button_counts_once() -> None:

@@ -30,7 +30,9 @@ def test_of_three_two_are_covered_and_nothing_is_saved(
     ada: User, jordan: Client, ben: Contact, maria: Contact
 ) -> None:
     sign(ben)
-    proposal = Proposal(jordan, (ben, maria), ada, span(SOON, LATER), None, "joint")
+    proposal = Proposal(
+        jordan, (ben, maria), ada, span(SOON, LATER), None, "joint", "video"
+    )
     with refused_by("participant_release_in_force"):
         booking.book(proposal, SharedSessionPlan(purpose="support"), ada)
     assert not Session.objects.exists()

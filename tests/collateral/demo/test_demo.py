@@ -139,6 +139,7 @@ def test_jordan_cannot_book_sam_three_weeks_ahead() -> None:
         during=span(start, start + timedelta(minutes=50)),
         room=None,
         format="joint",
+        place="video",
     )
     codes = {line.contact.name: line.code for line in gate.ask(proposal).lines}
     assert codes == {

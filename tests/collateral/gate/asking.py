@@ -36,6 +36,7 @@ def codes(
             during=span(starts, ends or starts + FIFTY),
             room=None,
             format="joint",
+            place="video",
             booked_at=booked_at,
         )
     )

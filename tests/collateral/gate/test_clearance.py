@@ -20,7 +20,7 @@ def asked(jordan: Client, ben: Contact, maria: Contact, ada: User) -> Proposal:
     """Jordan's session with Ben, who is covered, and Maria, who is not."""
     sign(ben)
     during = span(afternoon(), afternoon() + FIFTY)
-    return Proposal(jordan, (ben, maria), ada, during, None, "joint")
+    return Proposal(jordan, (ben, maria), ada, during, None, "joint", "video")
 
 
 def test_whoever_is_not_covered_is_named_and_nothing_is_cleared(

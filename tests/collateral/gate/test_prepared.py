@@ -98,7 +98,9 @@ def test_one_that_lets_another_clinician_tell_is_changed_in_that(
     client = client_of(cleo, "Kim Park")
     lee = contact_of(client, "Lee Park", "brother")
     draft_for(lee, cleo, disclosers=[cleo.pk])
-    asked = gate.Proposal(client, (lee,), ada, span(THERE, THERE + HOUR), None, "joint")
+    asked = gate.Proposal(
+        client, (lee,), ada, span(THERE, THERE + HOUR), None, "joint", "video"
+    )
     ((line, _),) = releases_for(asked, ada)
     assert line.sentence == "A release is prepared that lets only Cleo Marsh tell."
     ((_, (remedy,)),) = releases_for(asked, cleo)

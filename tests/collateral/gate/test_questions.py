@@ -13,13 +13,12 @@ from clients.models import Client, Contact
 from collateral.gate import questions
 from practice.models import User
 from practice.spans import span
-from releases.models import Format
 from tests.signed import draft_for, sign
 
 SOON = span(timezone.now(), timezone.now() + timedelta(days=7))
 
 
-@pytest.mark.parametrize("name", ["covered", "signed", "prepared"])
+@pytest.mark.parametrize("name", ["granted", "signed", "prepared"])
 def test_the_answer_is_the_same(
     ada: User, jordan: Client, ben: Contact, maria: Contact, name: str
 ) -> None:
@@ -28,7 +27,7 @@ def test_the_answer_is_the_same(
     draft_for(maria, ada)
     both = [ben.pk, maria.pk]
     given = {
-        "covered": (jordan.pk, both, ada.pk, Format.JOINT, SOON),
+        "granted": (jordan.pk, both, ada.pk, SOON),
         "signed": (jordan.pk, both, SOON),
         "prepared": (both,),
     }[name]

@@ -30,6 +30,7 @@ def sentence(client: Client, contact: Contact, starts: datetime) -> str:
         during=span(starts, starts + FIFTY),
         room=None,
         format="joint",
+        place="video",
         booked_at=BOOKED,
     )
     (line,) = gate.ask(proposal).lines

@@ -14,6 +14,7 @@ READ = [
     "collateral/gate/__init__.py",
     "collateral/gate/check.py",
     "collateral/gate/clearance.py",
+    "collateral/gate/proposal.py",
     "collateral/gate/scheduling.py",
     "collateral/sessions/join.py",
     "collateral/sessions/move.py",

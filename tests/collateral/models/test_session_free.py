@@ -54,7 +54,7 @@ def test_clinician_room_and_client_are_in_one_session_at_a_time(
     if name == "session_clinician_free":
         other.clinician = booked.clinician
     elif name == "session_room_free":
-        other.room = booked.room
+        other.room, other.place = booked.room, booked.place
     else:
         other.client = booked.client
     if free:

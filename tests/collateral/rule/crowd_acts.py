@@ -31,6 +31,7 @@ def books(one: Someone) -> None:
         during=one.time(),
         room=None,
         format=one.chance.choice(["joint", "collateral"]),
+        place=one.chance.choice(["in_person", "phone", "video"]),
     )
     booking.book(
         proposal, SharedSessionPlan(purpose=Purpose.SUPPORT), proposal.clinician

@@ -9,12 +9,13 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from collateral.models.keys import keys_wait
 from tests.clock import DAY
 from tests.collateral.rule.someone import AHEAD, Someone
 from tests.refusals import run
 from tests.signed import said_for
 
-MIRRORED = "client_id, clinician_id, format, during, status, booked_at"
+MIRRORED = "client_id, clinician_id, format, place, during, status, booked_at"
 SEATS = f"session_id, contact_id, discloser, {MIRRORED}"
 RELEASES = (
     "document_id, client_id, contact_id, discloser, signed_at, effective_at, "
@@ -33,7 +34,8 @@ SIGNATURE = (
     "INSERT INTO releases_grant (release_id, client_id, contact_id, "
     "release_discloser, release_in_force, what, discloser) SELECT id, client_id, "
     "contact_id, discloser, in_force, what, discloser FROM signed, "
-    "(VALUES ('joint'), ('collateral')) AS format (what)"
+    "(VALUES ('joint'), ('collateral'), ('in_person'), ('phone'), ('video')) "
+    "AS way (what)"
 )
 
 
@@ -42,8 +44,8 @@ def books_past_the_acts(one: Someone) -> None:
     contact, during = one.contact(), one.time()
     run(
         "WITH session AS (INSERT INTO collateral_session "
-        "(client_id, clinician_id, format, during, booked_at, status) "
-        "VALUES (%s, %s, 'collateral', %s, clock_timestamp(), 'scheduled') "
+        "(client_id, clinician_id, format, place, during, booked_at, status) "
+        "VALUES (%s, %s, 'collateral', 'phone', %s, clock_timestamp(), 'scheduled') "
         "RETURNING *) "
         f"INSERT INTO collateral_participant ({SEATS}) SELECT "
         f"id, %s, 0, {MIRRORED} FROM session",
@@ -155,7 +157,7 @@ def renews(one: Someone) -> None:
 def replaces_past_the_acts(one: Someone) -> None:
     """Ends what is in force at an instant and carries on from that same instant."""
     contact, now = one.contact(), timezone.now()
-    run("SET CONSTRAINTS participant_release_in_force DEFERRED")
+    keys_wait()
     run(
         "UPDATE releases_release SET superseded_at = %s WHERE contact_id = %s "
         "AND in_force && tstzrange(%s, NULL)",

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from clients.models import Client, ConsentEvent, Contact
 from collateral.models import Participant, Session, SharedSessionPlan, Status
+from collateral.models.keys import RELEASE_KEYS
 from tests.booked import book, typed
 from tests.clock import DAY, HOUR, afternoon
 from tests.signed import sign
@@ -83,13 +84,13 @@ def all_rows() -> dict[str, list[Any]]:
 
 
 def without_the_foreign_key() -> None:
-    """Take the rule out of the database, until the test's transaction is undone."""
+    """Have the database ask the rule no more, until the test's transaction is undone."""
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute(
-            "ALTER TABLE collateral_participant "
-            "DROP CONSTRAINT participant_release_in_force"
-        )
+        for key in RELEASE_KEYS:
+            cursor.execute(
+                f"ALTER TABLE collateral_participant ALTER CONSTRAINT {key} NOT ENFORCED"
+            )
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 

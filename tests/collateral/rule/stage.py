@@ -24,6 +24,7 @@ from releases.models import (
     Format,
     Grant,
     Mark,
+    Place,
     Purpose,
     Release,
     ReleaseDraft,
@@ -37,6 +38,8 @@ from tests.collateral import acts as booking
 from tests.collateral.rule.rivals import Rival
 from tests.revoked import revoke
 from tests.signed import bare, draft_for, signature_of
+
+EVERY_WAY = [*Format.values, *Place.values]
 
 
 @dataclass
@@ -96,7 +99,7 @@ def staged() -> Stage:
 
 
 def entered(releases: list[Release]) -> list[Release]:
-    """``releases``, each signed and granting every format; a statement a table, since
+    """``releases``, each signed and granting every way; a statement a table, since
     thousands of stages are set.
     """
     Document.objects.bulk_create([each.document for each in releases])
@@ -111,7 +114,7 @@ def entered(releases: list[Release]) -> list[Release]:
     for each in releases:
         each.in_force = spans[each.pk].in_force
     Grant.objects.bulk_create(
-        granted for each in releases for granted in grants_of(each, Format.values)
+        granted for each in releases for granted in grants_of(each, EVERY_WAY)
     )
     return releases
 
@@ -121,6 +124,7 @@ def session(client: Client, day: int, status: Status) -> Session:
     return Session(
         client=client,
         clinician=client.clinician,
+        place=Place.VIDEO,
         during=span(on(day), on(day) + FIFTY),
         booked_at=timezone.now(),
         status=status,
@@ -170,6 +174,7 @@ def books(at: Stage) -> None:
         during=span(on(30), on(30) + FIFTY),
         room=None,
         format="joint",
+        place="video",
     )
     booking.book(proposal, SharedSessionPlan(purpose=Purpose.SUPPORT), at.ada)
 

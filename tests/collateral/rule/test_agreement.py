@@ -16,13 +16,14 @@ from collateral import ending, gate
 from collateral.ending import ripple
 from collateral.gate import Proposal
 from collateral.models import Participant, Session
+from collateral.models.keys import keys_wait
 from practice.models import User
 from practice.spans import span
 from releases.models import Release, WhyEnded
 from tests.booked import book
 from tests.clock import DAY, HOUR, MINUTE, TICK, local
 from tests.instants import NOTHING, instants
-from tests.refusals import refusal_of, run, words_of
+from tests.refusals import refusal_of, words_of
 from tests.revoked import revoke, revoked_as_it_says
 from tests.signed import bare, enter
 
@@ -117,6 +118,7 @@ def test_the_gate_and_the_database_agree(
         during=span(starts, starts + length),
         room=None,
         format="joint",
+        place="video",
         booked_at=min(booked_at, starts, BOOKED_BY),
     )
     with transaction.atomic():
@@ -223,7 +225,7 @@ def signed_around(
 def would_be_uncovered(release: Release) -> set[Session]:
     """Whom the database would find uncovered if ``release`` ended now."""
     with transaction.atomic():
-        run("SET CONSTRAINTS participant_release_in_force DEFERRED")
+        keys_wait()
         Release.objects.filter(pk=release.pk).update(event_occurred_at=timezone.now())
         uncovered = Participant.objects.uncovered().values("session")
         found = set(Session.objects.filter(pk__in=uncovered))

@@ -20,6 +20,7 @@ from releases.models import (
     Format,
     Grant,
     Mark,
+    Place,
     Release,
     Signature,
 )
@@ -44,7 +45,9 @@ def by_name(contact: Contact, clinician: User, **dates: object) -> Release:
 def proposal(client: Client, contact: Contact, clinician: User) -> Proposal:
     starts = afternoon()
     during = span(starts, starts + FIFTY)
-    return Proposal(client, (contact,), clinician, during, None, Format.JOINT)
+    return Proposal(
+        client, (contact,), clinician, during, None, Format.JOINT, Place.VIDEO
+    )
 
 
 def test_a_release_that_names_a_clinician_books_that_clinician(
@@ -92,6 +95,7 @@ def test_only_a_sessions_own_clinician_tells_in_it(
         client=jordan,
         clinician=ada,
         format=session.format,
+        place=session.place,
         during=session.during,
         status=session.status,
         booked_at=session.booked_at,

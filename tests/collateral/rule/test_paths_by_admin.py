@@ -63,6 +63,7 @@ def test_the_admin_gives_nobody_a_seat_uncovered(
         "contact": ben.pk,
         "clinician": standing.clinician_id,
         "format": standing.format,
+        "place": standing.place,
         "discloser": PRACTICE,
     }
     with refused_by("participant_release_in_force"):
@@ -76,6 +77,7 @@ def test_the_admin_schedules_nothing_uncovered(nora: User, held: Session) -> Non
         **fields_of(held),
         "clinician": held.clinician_id,
         "format": held.format,
+        "place": held.place,
         "room": "",
         "status": "scheduled",
     }

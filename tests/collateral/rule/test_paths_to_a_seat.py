@@ -15,7 +15,7 @@ from releases.models import PRACTICE
 from tests.refusals import refused_by, run
 from tests.signed import sign
 
-MIRRORED_COLUMNS = "client_id, clinician_id, format, during, status, booked_at"
+MIRRORED_COLUMNS = "client_id, clinician_id, format, place, during, status, booked_at"
 COLUMNS = f"session_id, contact_id, discloser, {MIRRORED_COLUMNS}"
 
 
@@ -36,6 +36,7 @@ def row_for(session: Session, contact: Contact) -> list[Any]:
         session.client_id,
         session.clinician_id,
         session.format,
+        session.place,
         session.during,
         session.status,
         session.booked_at,
@@ -45,7 +46,7 @@ def row_for(session: Session, contact: Contact) -> list[Any]:
 def insert(session: Session, contact: Contact) -> None:
     run(
         f"INSERT INTO collateral_participant ({COLUMNS}) "
-        "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)",
+        "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
         *row_for(session, contact),
     )
 

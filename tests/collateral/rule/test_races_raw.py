@@ -28,9 +28,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 SEAT = (
     "INSERT INTO collateral_participant "
-    "(session_id, contact_id, discloser, client_id, clinician_id, format, during, "
+    "(session_id, contact_id, discloser, client_id, clinician_id, format, place, during, "
     "status, booked_at) "
-    "SELECT id, %s, 0, client_id, clinician_id, format, during, status, booked_at "
+    "SELECT id, %s, 0, client_id, clinician_id, format, place, during, status, booked_at "
     "FROM collateral_session WHERE id = %s"
 )
 
@@ -38,8 +38,8 @@ SEAT = (
 def book(at: Stage) -> None:
     run(
         "INSERT INTO collateral_session "
-        "(id, client_id, clinician_id, format, during, booked_at, status) "
-        "SELECT id + 100000, client_id, clinician_id, 'joint', "
+        "(id, client_id, clinician_id, format, place, during, booked_at, status) "
+        "SELECT id + 100000, client_id, clinician_id, 'joint', 'video', "
         "tstzrange(%s, %s), booked_at, 'scheduled' "
         "FROM collateral_session WHERE id = %s",
         on(60),

@@ -37,6 +37,7 @@ def beside(booked: Session, **details: Any) -> Session:
         "client": booked.client,
         "clinician": booked.clinician,
         "room": booked.room,
+        "place": booked.place,
         "during": booked.during,
         "booked_at": timezone.now(),
     }

@@ -71,7 +71,9 @@ def test_a_contact_is_found_in_every_session_that_they_were_booked_for(
 ) -> None:
     sign(ben)
     sign(maria)
-    both = Proposal(jordan, (ben, maria), ada, span(SOON, SOON + HOUR), None, "joint")
+    both = Proposal(
+        jordan, (ben, maria), ada, span(SOON, SOON + HOUR), None, "joint", "video"
+    )
     session = booking.book(both, SharedSessionPlan(purpose=Purpose.SUPPORT), ada)
     booking.move(session, span(SOON + DAY, SOON + DAY + HOUR), None, ada)
     booking.cancel(session, "asked for another day", ada)

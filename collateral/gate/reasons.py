@@ -1,0 +1,79 @@
+"""Why someone may not join: each reason with its code and a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from collateral.gate.proposal import Proposal
+from practice.formats import say_day_short_year, say_days
+from practice.spans import local_day
+from releases.cover import Cover
+from releases.endings import ENDINGS, End, ending_of
+
+
+class Code(StrEnum):
+    """Why a contact is not covered."""
+
+    COVERED = "COVERED"
+    NO_RELEASE = "NO_ROI"
+    AWAITING_SIGNATURE = "AWAITING_SIGNATURE"
+    NOT_YET_EFFECTIVE = "NOT_YET_EFFECTIVE"
+    EXPIRED = "EXPIRED"
+    EXPIRES_BEFORE_SESSION = "EXPIRES_BEFORE_SESSION"
+    REVOKED = "REVOKED"
+    SUPERSEDED = "SUPERSEDED"
+    VOIDED = "VOIDED"
+    EVENT_OCCURRED = "EVENT_OCCURRED"
+    WRONG_DISCLOSER = "WRONG_DISCLOSER"
+    SIGNER_LAPSED = "SIGNER_LAPSED"
+    CHANGED = "CHANGED"
+    FORMAT = "FORMAT"
+    DIRECTION = "DIRECTION"
+    TOPIC = "TOPIC"
+    SENSITIVE_NOT_INITIALED = "SENSITIVE_NOT_INITIALED"
+
+
+@dataclass(frozen=True)
+class Reason:
+    """``plain`` is what is said to whoever may not read what a session is about;
+    ``what`` is not granted, as grants call it.
+    """
+
+    code: Code
+    sentence: str
+    plain: str = ""
+    what: str = ""
+
+    def as_told(self, *, plan: bool) -> str:
+        """To someone who may read the session's ``plan``, or who may not."""
+        return self.sentence if plan or not self.plain else self.plain
+
+
+def of_time(cover: Cover, proposal: Proposal, since: datetime) -> Reason:
+    """Why nothing is in force at ``since``, as a code and a sentence."""
+    starts = cover.starts_after(since)
+    if starts and since == proposal.relies_on.lower:
+        day = say_day_short_year(local_day(starts))
+        return Reason(
+            Code.NOT_YET_EFFECTIVE,
+            f"The release starts {day}, and must be in force from the moment the "
+            "session is booked.",
+        )
+    if (ended := cover.why(since)) is None:
+        return Reason(Code.NO_RELEASE, "No release has been signed.")
+    return _sentence(ending_of(ended), proposal)
+
+
+def _sentence(end: End, proposal: Proposal) -> Reason:
+    ending, day = ENDINGS[end.field], say_day_short_year(end.day)
+    if end.field != "expires_at" or end.at <= proposal.relies_on.lower:
+        return Reason(Code(ending.refusal), ending.sentence.format(day=day))
+    early = (local_day(proposal.during.lower) - end.day).days
+    return Reason(
+        Code.EXPIRES_BEFORE_SESSION,
+        f"The release ends {day}, {say_days(early)} before the session."
+        if early > 0
+        else f"The release ends {day}, before the session does.",
+    )
