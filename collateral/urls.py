@@ -12,7 +12,7 @@ from collateral.ending import views as ending
 from collateral.ending.aftermath import aftermath_of
 from collateral.ending.lapses import asks_first
 from collateral.schedule import views as schedule
-from collateral.sessions import moving
+from collateral.sessions import moving, topics
 from collateral.sessions import views as sessions
 from releases import views as releases
 
@@ -67,6 +67,11 @@ urlpatterns = [
         "sessions/<int:session_id>/participants/",
         sessions.session_participants,
         name="session_participants",
+    ),
+    path(
+        "sessions/<int:session_id>/topics/",
+        topics.session_topics,
+        name="session_topics",
     ),
     path(
         "sessions/<int:session_id>/reopening/",

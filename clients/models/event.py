@@ -38,9 +38,12 @@ class EventKind(models.TextChoices):
     MOVED = "moved", "Session moved"
     JOINED = "joined", "Contact added to a session"
     LEFT = "left", "Contact taken out of a session"
+    TOPICS_CHANGED = "topics_changed", "Topics of a session changed"
     HELD = "held", "Session put on hold"
     REOPENED = "reopened", "Session re-opened"
     CANCELLED = "cancelled", "Session cancelled"
+    CLIENT_ENDED = "client_ended", "Client discharged or deceased"
+    CLIENT_RETURNED = "client_returned", "Client back in care"
     REFUSED = "refused", "Session not booked"
 
 

@@ -27,7 +27,8 @@ def book(cleared: Cleared, plan: SharedSessionPlan, actor: User) -> Session:
         booked_at=timezone.now(),
     )
     for contact in proposal.contacts:
-        take_seat(session, contact, cleared.discloser_of(contact.pk))
+        by = cleared.discloser_of(contact.pk)
+        take_seat(session, contact, by, proposal.topics)
     plan.session = session
     plan.save(force_insert=True)
     record_act(EventKind.BOOKED, session, actor, contacts=ids_of(proposal.contacts))

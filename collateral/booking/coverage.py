@@ -29,6 +29,7 @@ from collateral.gate.remedies import (
 from practice.formats import say_day_short
 from practice.spans import Span, clock_of, last_day, local_day
 from releases.models import Release, ReleaseDraft
+from releases.models.draft import EVERY_TOPIC
 from releases.status import TOO_SOON, Status, status_of_contact
 from releases.timeline import Ruler, ruler
 
@@ -101,6 +102,22 @@ class Coverage:
                 self.during.lower if self.during else None,
             )
             for contact in self.contacts
+        ]
+
+    @property
+    def hearing(self) -> list[tuple[Contact, list[str]]]:
+        """Of what those who are ticked may hear, all through the time that is typed."""
+        return [
+            (
+                person.contact,
+                [
+                    label
+                    for code, label in EVERY_TOPIC
+                    if person.line and code in person.line.permitted
+                ],
+            )
+            for person in self.people
+            if person.chosen and person.line
         ]
 
     @cached_property

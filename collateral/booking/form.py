@@ -17,6 +17,7 @@ from collateral.models import Session, SharedSessionPlan
 from practice.models import User
 from practice.web.requests import SignedInRequest, id_in
 from releases.models import Format, Place, Purpose
+from releases.models.draft import EVERY_TOPIC
 
 
 def own_client(request: SignedInRequest, client_id: int) -> Client:
@@ -55,6 +56,12 @@ class BookingForm(WhenForm):
     purpose = forms.ChoiceField(
         choices=[("", "Choose why …"), *Purpose.choices],
         error_messages={"required": "Choose why the contacts join."},
+    )
+    about = forms.MultipleChoiceField(
+        choices=EVERY_TOPIC,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        label="What they will hear of",
     )
     topics = forms.CharField(
         required=False,
@@ -95,7 +102,7 @@ class BookingForm(WhenForm):
     ) -> BookingForm:
         """What is typed so far, as far as it can be read, with no fault found yet."""
         initial: dict[str, Any] = {name: typed[name] for name in typed}
-        initial["contacts"] = typed.getlist("contacts")
+        initial |= {n: typed.getlist(n) for n in ("contacts", "about")}
         form, read = (
             cls(client, clinician, initial=initial),
             cls(client, clinician, typed),
@@ -125,6 +132,7 @@ class BookingForm(WhenForm):
             room=where.room,
             format=typed.get("format", Format.JOINT),
             place=where.place,
+            topics=tuple(typed.get("about", ())),
         )
 
     def chosen(self) -> set[int]:

@@ -11,7 +11,12 @@ from operator import or_
 from django.db.models import Q
 from django.utils import timezone
 
-from collateral.models import Participant, Session, SessionQuerySet
+from collateral.models import (
+    Participant,
+    Session,
+    SessionQuerySet,
+    SessionTopic,
+)
 from practice.spans import Span, span
 from releases.models import PRACTICE, Direction, Release, ReleaseDraft
 from releases.signing.sign import replaced_by, when_signed
@@ -57,7 +62,7 @@ def of_signing(draft: ReleaseDraft, capacity: str) -> Replacing:
     if until > counts.upper:
         held = _leaning(draft, span(counts.upper, until))
     others = _leaning(draft, span(counts.lower, max(until, counts.upper)))
-    held |= others.exclude(_joined_by(draft))
+    held |= others.exclude(_joined_by(draft)) | others.filter(_left_out_by(draft))
     return Replacing(counts, replaced, list(held.select_related("clinician", "room")))
 
 
@@ -67,6 +72,14 @@ def _joined_by(draft: ReleaseDraft) -> Q:
         return Q(pk__in=[])
     told = Q() if PRACTICE in draft.disclosers else Q(clinician__in=draft.disclosers)
     return told & Q(format__in=draft.formats, place__in=draft.places)
+
+
+def _left_out_by(draft: ReleaseDraft) -> Q:
+    """The sessions in which its contact would hear of more than ``draft`` lets them."""
+    heard = SessionTopic.objects.filter(contact=draft.contact_id).exclude(
+        topic__in=[*draft.topics, *draft.sensitive_topics]
+    )
+    return Q(pk__in=heard.values("participant__session"))
 
 
 def _leaning(on: Release | ReleaseDraft, lost: Span) -> SessionQuerySet:

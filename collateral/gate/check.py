@@ -70,6 +70,11 @@ class Line:
         """Every reason, one after the other."""
         return self.as_told(plan=True)
 
+    @property
+    def plain(self) -> str:
+        """The same, for whoever may not read what the session is about."""
+        return self.as_told(plan=False)
+
     def as_told(self, *, plan: bool) -> str:
         """To someone who may read the session's ``plan``, or who may not."""
         if not self.reasons:

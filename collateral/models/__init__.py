@@ -6,12 +6,14 @@ from collateral.models.participant import Participant
 from collateral.models.plan import SharedSessionPlan
 from collateral.models.session import Session, SessionQuerySet
 from collateral.models.status import STANDING, Status
+from collateral.models.topic import SessionTopic
 
 __all__ = [
     "STANDING",
     "Participant",
     "Session",
     "SessionQuerySet",
+    "SessionTopic",
     "SharedSessionPlan",
     "Status",
 ]

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from django.db import connection
 
-RELEASE_KEYS = ("participant_release_in_force", "participant_place_release_in_force")
+RELEASE_KEYS = (
+    "participant_release_in_force",
+    "participant_place_release_in_force",
+    "topic_release_in_force",
+)
 
 
 def keys_wait() -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
@@ -19,6 +20,16 @@ from collateral.models.status import STANDING, Status
 from practice.database.constraints import ForeignKeyConstraint
 from practice.spans import Covers, RangeAgg, TsTzRange
 from releases.models import PRACTICE, Format, Grant, Place
+
+# What a topic mirrors of the seat.
+MIRRORED_BY_TOPICS = (
+    "client",
+    "contact",
+    "discloser",
+    "during",
+    "status",
+    "booked_at",
+)
 
 
 def _runs(what: str) -> Subquery:
@@ -37,13 +48,19 @@ def _runs(what: str) -> Subquery:
     )
 
 
+def _seats_of_uncovered_topics() -> models.QuerySet[Any]:
+    topics = apps.get_model("collateral.SessionTopic").objects
+    return topics.uncovered().values("participant")
+
+
 class ParticipantQuerySet(models.QuerySet["Participant"]):
     def standing(self) -> ParticipantQuerySet:
         """Seats that lean on releases."""
         return self.filter(status__in=STANDING)
 
     def uncovered(self) -> ParticipantQuerySet:
-        """Seats in standing sessions that no grant they lean on covers throughout.
+        """Seats in standing sessions that no grant they lean on, or that a topic of theirs
+        leans on, covers throughout.
 
         Always empty at commit; inside a transaction in which ``keys_wait`` it says which sessions must be held. Asks the
         session itself, so that it would tell if the seat's own columns were wrong.
@@ -53,6 +70,7 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
         return self.filter(session__status__in=STANDING).filter(
             ~Q(Covers(_runs("session__format"), needed))
             | ~Q(Covers(_runs("session__place"), needed))
+            | Q(pk__in=_seats_of_uncovered_topics())
         )
 
     def find_a_discloser(self) -> None:
@@ -164,6 +182,10 @@ class Participant(models.Model):
                 violation_error_message=(
                     "No release lets them join in this place for the whole session."
                 ),
+            ),
+            # What a topic's mirrored columns refer to.
+            models.UniqueConstraint(
+                name="participant_mirrored", fields=["id", *MIRRORED_BY_TOPICS]
             ),
             models.CheckConstraint(
                 name="participant_told_by_a_discloser",

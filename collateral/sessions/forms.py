@@ -20,7 +20,7 @@ from collateral.booking.where import Where
 from collateral.gate import Proposal, unsent
 from collateral.models import Session
 from collateral.sessions.found import found_session
-from collateral.sessions.seats import CHANGES
+from collateral.sessions.seats import CHANGES, topics_of
 from practice.forms import Form
 from practice.versions import VERSION, tell_changes, version_of
 from practice.web.requests import SignedInRequest, id_in
@@ -233,6 +233,7 @@ def proposal_of(session: Session, contacts: Any) -> Proposal:
         room=session.room,
         format=session.format,
         place=session.place,
+        topics=topics_of(session),
         session_id=session.pk,
         booked_at=session.booked_at if session.stands else now,
         needs_cover=session.stands and not session.took_place_by(now),

@@ -9,7 +9,7 @@ from clients.ledger import record
 from clients.models import Contact, EventKind
 from collateral.gate import Cleared
 from collateral.models import Session
-from collateral.sessions.seats import claim, ids_of, lock, take_seat
+from collateral.sessions.seats import claim, ids_of, lock, take_seat, topics_of
 from practice.database.transactions import retried
 from practice.models import User
 
@@ -29,7 +29,8 @@ def join(cleared: Cleared, actor: User) -> Session:
         session.booked_at = timezone.now()
         session.save(update_fields=["booked_at"])
     for contact in proposal.joining:
-        take_seat(session, contact, cleared.discloser_of(contact.pk))
+        by = cleared.discloser_of(contact.pk)
+        take_seat(session, contact, by, topics_of(session))
         record(
             EventKind.JOINED,
             session.client,

@@ -16,8 +16,9 @@ from django.utils import timezone
 from clients.ledger import record
 from clients.models import Contact, EventKind
 from collateral.gate import Cleared
-from collateral.models import Participant, Session, Status
+from collateral.models import Participant, Session, SessionTopic, Status
 from collateral.models.session import MIRRORED
+from collateral.models.topic import LABELS, topics_for
 from practice.models import User
 
 CHANGES = (Status.SCHEDULED, Status.HELD)  # until it ends
@@ -63,13 +64,17 @@ def claim(session_id: int | None) -> Session:
     return found
 
 
-def take_seat(session: Session, contact: Contact, discloser: int) -> None:
-    Participant.objects.create(
+def take_seat(
+    session: Session, contact: Contact, discloser: int, topics: Iterable[str]
+) -> None:
+    """And hear of ``topics`` in it."""
+    seat = Participant.objects.create(
         session=session,
         contact=contact,
         discloser=discloser,
         **{name: getattr(session, name) for name in MIRRORED},
     )
+    topics_for([seat], topics)
 
 
 def lean(session: Session, cleared: Cleared) -> None:
@@ -82,6 +87,13 @@ def lean(session: Session, cleared: Cleared) -> None:
         if discloser != seat.discloser:
             seat.discloser = discloser
             seat.save(update_fields=["discloser"])
+
+
+def topics_of(session: Session) -> tuple[str, ...]:
+    """What everyone in it is to hear of, in the order of the list."""
+    found = SessionTopic.objects.filter(participant__session=session)
+    codes = set(found.values_list("topic", flat=True))
+    return tuple(code for code in LABELS if code in codes)
 
 
 def ids_of(contacts: Iterable[Contact]) -> list[int]:

@@ -15,6 +15,7 @@ from collateral.gate.remedies import releases_for
 from collateral.gate.scheduling import SchedulingRequest, schedules
 from collateral.gate.unsent import forget, leads_back
 from collateral.models import Session, SharedSessionPlan, Status
+from collateral.models.topic import LABELS
 from collateral.sessions.cancel import cancel
 from collateral.sessions.forms import (
     JoinForm,
@@ -60,6 +61,7 @@ def session(request: SignedInRequest, session_id: int) -> HttpResponse:
         "revoked": revoked_before(found) if found.took_place_by(now) else [],
         "open": found.status in CHANGES and found.during.upper > now,
         "plan": plans.filter(session=found).first(),
+        "about": [LABELS[topic] for topic in asked.topics],
     }
     return render(request, "collateral/sessions/session.html", context)
 

@@ -50,6 +50,9 @@ SENTENCES: dict[str, str] = {
     EventKind.MOVED: "{actor} moved a session from {was} to {starts} ({client}).",
     EventKind.JOINED: "{actor} added {contact} to {session} ({client}).",
     EventKind.LEFT: "{actor} took {contact} out of {session} ({client}).",
+    EventKind.TOPICS_CHANGED: "{actor} changed what {session} is about ({client}).",
+    EventKind.CLIENT_ENDED: "{actor} noted that the care of {client} has ended.",
+    EventKind.CLIENT_RETURNED: "{actor} noted that {client} is in care again.",
     EventKind.HELD: (
         "{actor} put {session} on hold: it is no longer covered for {contact} ({client})."
     ),

@@ -89,6 +89,7 @@ PAGES = {
 /sessions/{session}/plan/
 /sessions/{session}/move/
 /sessions/{session}/participants/
+/sessions/{session}/topics/
 /sessions/{session}/reopening/
 /sessions/{session}/cancellation/
 /sessions/{held}/reopening/

@@ -98,6 +98,7 @@ class House:
                 "reason": f"As {CANARY} asked.",
             },
             "session_participants": {"contact": str(self.sam.pk)},
+            "session_topics": {"about": ["skills"]},
             "session_reopening": {"contacts": [str(self.ben.pk)]},
         }.get(route, FORMS.get(route, {}))
 

@@ -62,6 +62,7 @@ session_plan          200 404 404 404  in   405 405 404 404  in
 session_move          200 404 404 404  in   302 404 404 404  in
 session_coverage      302 404 404 404  in   200 404 404 404  in
 session_participants  200 404 404 404  in   302 404 404 404  in
+session_topics        200 404 404 404  in   302 404 404 404  in
 session_reopening     200 404 404 404  in   302 404 404 404  in
 session_cancellation  200 404 404 404  in   302 404 404 404  in
 """

@@ -51,6 +51,7 @@ ACTS = {
     "booking": ["booked"],
     "session_move": ["moved"],
     "session_participants": ["joined"],
+    "session_topics": ["topics_changed"],
     "session_reopening": ["reopened"],
     "session_cancellation": ["cancelled"],
 }
@@ -127,6 +128,8 @@ def test_a_renewal_says_what_it_replaces(house: House) -> None:
         prepared_by=house.ada,
         purposes=["support"],
         topics=["skills"],
+        formats=["joint"],
+        places=["video"],
         effective_on=timezone.localdate(),
         expires_on=timezone.localdate() + 300 * DAY,
     )

@@ -61,6 +61,7 @@ def test_every_view_of_ours_that_schedules_is_declared() -> None:
         "session_move",
         "session_participants",
         "session_reopening",
+        "session_topics",
     }
 
 
