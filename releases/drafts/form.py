@@ -150,7 +150,9 @@ class DraftForm(ModelForm):
             kwargs.setdefault("initial", usual_terms(contact))
         super().__init__(*args, **kwargs)
         disclosers: Any = self.fields["disclosers"]
-        disclosers.choices = who_may_share(self.instance.client, self.instance.disclosers)
+        disclosers.choices = who_may_share(
+            self.instance.client, self.instance.disclosers
+        )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

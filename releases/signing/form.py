@@ -19,7 +19,7 @@ from practice.spans import end_of
 from practice.web.requests import SignedInRequest
 from releases.models import Mark, Release, ReleaseDraft, Signature
 from releases.models.draft import SensitiveTopic
-from releases.signing import drawing, right
+from releases.signing import drawing, initials, right
 from releases.signing.sign import when_signed
 from releases.terms import content
 
@@ -90,14 +90,14 @@ class SignatureForm(Form):
                     "required": "Initial this, or take it off the release."
                 },
             )
-        initials = [f"initials_{code}" for code in draft.sensitive_topics]
+        initialed = [f"initials_{code}" for code in draft.sensitive_topics]
         asked = right.asked(rights)
         for field in right.UNSAID.keys() - asked:
             del self.fields[field]
         shown = map(right.shown, asked)
-        self.layout = Layout("signer", "capacity", *shown, *initials, "witness")
+        self.layout = Layout("signer", "capacity", *shown, *initialed, "witness")
         # The others, as declared, stand below.
-        self.order_fields(["signer", "capacity", *asked, *initials, "witness"])
+        self.order_fields(["signer", "capacity", *asked, *initialed, "witness"])
 
     def clean_capacity(self) -> str:
         capacity: str = self.cleaned_data["capacity"]
@@ -117,6 +117,7 @@ class SignatureForm(Form):
         cleaned = super().clean() or self.cleaned_data
         self._check_mark(cleaned)
         self._check_witness(cleaned)
+        self._check_initials(cleaned)
         for field, problem in right.problems(self.draft.client, cleaned):
             self.add_error(field, problem)
         if cleaned.get("read") != self.version:
@@ -156,6 +157,15 @@ class SignatureForm(Form):
             name = self.draft.contact.name
             message = f"Someone else witnesses what {name} may be told."
             self.add_error("witness", message)
+
+    def _check_initials(self, cleaned: dict[str, Any]) -> None:
+        signer = cleaned.get("signer", "")
+        for field in (f"initials_{code}" for code in self.draft.sensitive_topics):
+            written = cleaned.get(field, "")
+            if signer and written and not initials.are_of(written, signer):
+                own = initials.usual(signer)
+                message = f"{signer} writes their own initials here, such as {own}."
+                self.add_error(field, message)
 
     def _check_mark(self, cleaned: dict[str, Any]) -> None:
         mark = cleaned.get("mark")

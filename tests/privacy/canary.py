@@ -78,7 +78,7 @@ def signature(draft: ReleaseDraft) -> dict[str, str]:
         "authority": f"agent of {CANARY}",
         "mark": "typed",
         "typed_name": f"Jordan {CANARY}",
-        "initials_hiv": CANARY,
+        "initials_hiv": "J",
         "witness": f"Wim {CANARY}",
         "intends": "on",
     }
