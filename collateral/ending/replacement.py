@@ -41,8 +41,9 @@ def sign(
     )
     seats = Participant.objects.filter(contact=release.contact)
     seats.find_a_discloser()
-    uncovered = seats.uncovered()
-    sessions = Session.objects.filter(pk__in=uncovered.values("session"))
+    release.refresh_from_db(fields=["in_force"])
+    lost = seats.uncovered() | seats.over_the_number(release)
+    sessions = Session.objects.filter(pk__in=lost.values("session"))
     held = hold(sessions, release, actor)
     return release, held
 

@@ -63,6 +63,10 @@ def of_signing(draft: ReleaseDraft, capacity: str) -> Replacing:
         held = _leaning(draft, span(counts.upper, until))
     others = _leaning(draft, span(counts.lower, max(until, counts.upper)))
     held |= others.exclude(_joined_by(draft)) | others.filter(_left_out_by(draft))
+    if draft.most_sessions is not None:
+        counted = _leaning(draft, counts).filter(during__overlap=counts)
+        over = list(counted.values_list("pk", flat=True))[draft.most_sessions :]
+        held |= Session.objects.filter(pk__in=over)
     return Replacing(counts, replaced, list(held.select_related("clinician", "room")))
 
 

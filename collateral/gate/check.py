@@ -16,7 +16,7 @@ from typing import Any
 from django.utils import timezone
 
 from clients.models import Contact
-from collateral.gate import altered, permits, questions
+from collateral.gate import altered, number, permits, questions
 from collateral.gate.prepared import Lack, Prepared, best_prepared
 from collateral.gate.proposal import Proposal
 from collateral.gate.reasons import Code, Reason, of_time
@@ -98,13 +98,15 @@ class Verdict:
 @dataclass(frozen=True)
 class _Found:
     """What the database holds of one contact: what is granted throughout, by whom;
-    releases under which the clinician may tell, and those of others; drafts.
+    releases under which the clinician may tell, and those of others; drafts; and what
+    stands in the way beside any release.
     """
 
     granted: Mapping[str, set[int]]
     releases: list[Any]
     others: list[Any]
     drafts: list[ReleaseDraft]
+    beside: list[Reason]
 
     def disclosers(self, proposal: Proposal) -> tuple[int, ...]:
         """Those of whom each may tell all that is needed."""
@@ -113,8 +115,8 @@ class _Found:
 
 
 def ask(proposal: Proposal) -> Verdict:
-    """Ask whether everyone is covered from booking until the end, in three queries; in
-    four where a release names another clinician.
+    """Ask whether everyone is covered from booking until the end, in three queries; one
+    more where a release names another clinician, and where one allows so many sessions.
     """
     found = _find(proposal)
     names = _names_of_others(found.values())
@@ -129,7 +131,7 @@ def _find(proposal: Proposal) -> dict[int, _Found]:
     contacts = [contact.pk for contact in proposal.contacts]
     client, clinician = proposal.client.pk, proposal.clinician.pk
     relies_on = proposal.relies_on
-    found = {pk: _Found(defaultdict(set), [], [], []) for pk in contacts}
+    found = {pk: _Found(defaultdict(set), [], [], [], []) for pk in contacts}
     told = questions.granted(client, contacts, clinician, relies_on)
     for contact_id, what, discloser in told:
         found[contact_id].granted[what].add(discloser)
@@ -140,6 +142,9 @@ def _find(proposal: Proposal) -> dict[int, _Found]:
     for draft in questions.prepared(contacts):
         draft.client = proposal.client
         found[draft.contact_id].drafts.append(draft)
+    limited = [release for each in found.values() for release in each.releases]
+    for contact_id, reason in number.exceeded(limited, proposal):
+        found[contact_id].beside.append(reason)
     return found
 
 
@@ -153,8 +158,11 @@ def _line(
     if altered.altered(found.releases, relies_on, granted=bool(disclosers)):
         return Line(contact, CHANGED, (Reason(Code.CHANGED, altered.CHANGED),))
     permitted = frozenset(found.granted)
-    if disclosers:
+    if disclosers and not found.beside:
         return Line(contact, status, disclosers=disclosers, permitted=permitted)
+    if disclosers:
+        beside = tuple(found.beside)
+        return Line(contact, NOT_PERMITTED, beside, permitted=permitted)
     cover = Cover.by(found.releases)
     reasons: list[Reason] = permits.lacking(contact, found.releases, proposal)
     since = None
@@ -176,7 +184,7 @@ def _line(
     return Line(
         contact,
         status,
-        tuple(reasons),
+        (*reasons, *found.beside),
         since,
         draft.draft if draft else None,
         draft.lacks if draft else Lack.NOTHING,

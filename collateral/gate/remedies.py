@@ -154,6 +154,10 @@ _PREPARED = {
 }
 
 
+# What no other time cures.
+NEVER = {Code.CHANGED, Code.MAX_SESSIONS, Code.CLIENT_ENDED}
+
+
 def release_url(gap: Line) -> str:
     """Where to get the release that ``gap`` lacks: signed as prepared, where that cures."""
     if gap.draft is None:
@@ -170,7 +174,7 @@ def _get(gap: Line) -> str:
 
 def time_may_help(gaps: Iterable[Line]) -> bool:
     """Whether another time could: a release that was changed covers none."""
-    return all(gap.code is not Code.CHANGED for gap in gaps)
+    return all(not NEVER & set(gap.codes) for gap in gaps)
 
 
 def _ask_an_admin(gap: Line) -> Remedy:

@@ -15,11 +15,12 @@ from django.db.models.functions import Greatest
 
 from clients.models import Client, Contact
 from collateral.models.keeping import KEEPS_THE_SEAT
+from collateral.models.number import ALLOWS_SO_MANY
 from collateral.models.session import KEEPS_ITS_TIME, MIRRORED, Session
 from collateral.models.status import STANDING, Status
 from practice.database.constraints import ForeignKeyConstraint
 from practice.spans import Covers, RangeAgg, TsTzRange
-from releases.models import PRACTICE, Format, Grant, Place
+from releases.models import PRACTICE, Format, Grant, Place, Release
 
 # What a topic mirrors of the seat.
 MIRRORED_BY_TOPICS = (
@@ -72,6 +73,20 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
             | ~Q(Covers(_runs("session__place"), needed))
             | Q(pk__in=_seats_of_uncovered_topics())
         )
+
+    def over_the_number(self, release: Release) -> ParticipantQuerySet:
+        """Seats in standing sessions, for whom ``release`` is, that come after as many
+        as it allows.
+        """
+        theirs = self.standing().filter(
+            client=release.client_id,
+            contact=release.contact_id,
+            during__overlap=release.in_force,
+        )
+        if release.in_force is None or release.most_sessions is None:
+            return self.none()
+        in_order = theirs.order_by("during", "pk").values_list("pk", flat=True)
+        return self.filter(pk__in=list(in_order)[release.most_sessions :])
 
     def find_a_discloser(self) -> None:
         """Let each uncovered seat lean on the other who may tell in it, if that covers.
@@ -202,6 +217,7 @@ class Participant(models.Model):
                 violation_error_message="This contact is in another session then.",
             ),
             *KEEPS_THE_SEAT,
+            *ALLOWS_SO_MANY,
         ]
 
     def __str__(self) -> str:

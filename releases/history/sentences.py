@@ -105,6 +105,8 @@ REFUSALS = {
     "FORMAT": "The release did not let them join so.",
     "DIRECTION": "The release let us share nothing with them.",
     "TOPIC": "The release did not let them hear of all of it.",
+    "MAX_SESSIONS": "The release allowed no more sessions.",
+    "CLIENT_ENDED": "The client was not in care any more.",
     "SENSITIVE_NOT_INITIALED": "What needed initials on the release had none.",
 }
 

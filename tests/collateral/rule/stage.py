@@ -20,9 +20,6 @@ from collateral.models import Participant, Session, SharedSessionPlan, Status
 from practice.models import Role, User
 from practice.spans import local_instant, span
 from releases.models import (
-    Document,
-    Format,
-    Grant,
     Mark,
     Place,
     Purpose,
@@ -30,16 +27,14 @@ from releases.models import (
     ReleaseDraft,
     Signature,
 )
-from releases.models.grant import grants_of
 from tests.booked import seat, seat_in
 from tests.cast import client_of, contact_of
 from tests.clock import DAY, FIFTY
 from tests.collateral import acts as booking
 from tests.collateral.rule.rivals import Rival
+from tests.collateral.rule.stage_releases import entered, in_force
 from tests.revoked import revoke
-from tests.signed import bare, draft_for, signature_of
-
-EVERY_WAY = [*Format.values, *Place.values]
+from tests.signed import draft_for
 
 
 @dataclass
@@ -66,8 +61,8 @@ _numbers = count(1)
 
 
 @transaction.atomic
-def staged() -> Stage:
-    """A stage that shares nobody with any other."""
+def staged(most_sessions: int | None = None) -> Stage:
+    """A stage that shares nobody with any other; its releases allow so many sessions."""
     username = f"ada{next(_numbers)}"
     ada = User(username=username, name="Dr. Ada Okafor", role=Role.CLINICIAN)
     ada.save()
@@ -75,7 +70,9 @@ def staged() -> Stage:
     kim = client_of(ada, "Kim Park")
     ben, maria = contact_of(jordan, "Ben Hart"), contact_of(jordan, "Maria Reyes")
     lee = contact_of(kim, "Lee Park")
-    releases = entered([in_force(contact) for contact in (ben, maria, lee)])
+    releases = entered(
+        [in_force(who, most_sessions=most_sessions) for who in (ben, maria, lee)]
+    )
     booked, both, held = seated(
         [
             (session(jordan, 20, Status.SCHEDULED), [ben]),
@@ -96,27 +93,6 @@ def staged() -> Stage:
         shorter=draft_for(ben, ada, expires_on=on(10).date()),
         longer=draft_for(ben, ada, expires_on=on(200).date()),
     )
-
-
-def entered(releases: list[Release]) -> list[Release]:
-    """``releases``, each signed and granting every way; a statement a table, since
-    thousands of stages are set.
-    """
-    Document.objects.bulk_create([each.document for each in releases])
-    for each in releases:
-        each.document = each.document
-    Release.objects.bulk_create(releases)
-    signatures = [signature_of(each.client, each.signed_at) for each in releases]
-    for each, made in zip(releases, signatures, strict=True):
-        made.document = each.document
-    Signature.objects.bulk_create(signatures)
-    spans = Release.objects.in_bulk([each.pk for each in releases])
-    for each in releases:
-        each.in_force = spans[each.pk].in_force
-    Grant.objects.bulk_create(
-        granted for each in releases for granted in grants_of(each, EVERY_WAY)
-    )
-    return releases
 
 
 def session(client: Client, day: int, status: Status) -> Session:
@@ -147,17 +123,6 @@ def seated(sessions: list[tuple[Session, list[Contact]]]) -> list[Session]:
 def on(day: int) -> datetime:
     """Three in the afternoon, so many days from today."""
     return local_instant(timezone.localdate() + day * DAY, time(15), lenient=True)
-
-
-def in_force(contact: Contact, days: int = 90) -> Release:
-    """A bare release for ``contact``, since yesterday; not saved."""
-    now = timezone.now()
-    return bare(
-        contact,
-        signed_at=now - DAY,
-        effective_at=now - DAY,
-        expires_at=now + days * DAY,
-    )
 
 
 Act = Callable[[Stage], Any]
@@ -239,13 +204,17 @@ def changes_the_client(at: Stage) -> None:
 
 
 def meetings(
-    one: Rival, other: Rival, first: Act, second: Act
+    one: Rival,
+    other: Rival,
+    first: Act,
+    second: Act,
+    most_sessions: int | None = None,
 ) -> Iterator[tuple[int, Stage, list[Any]]]:
     """Let ``first`` stop before each of its statements in turn while ``second`` goes as
     far as it gets, on a new stage each time; what came of both, in that order.
     """
     for statement in count(1):
-        at = staged()
+        at = staged(most_sessions)
         one.start(partial(first, deepcopy(at)), statement)
         if not one.reaches_its_stop():
             return
