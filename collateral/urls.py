@@ -6,6 +6,7 @@ from django.urls import path, register_converter
 
 from clients.people import views as people
 from collateral.booking import views as booking
+from collateral.care import views as care
 from collateral.client import views as clients
 from collateral.deciding import views as deciding
 from collateral.ending import views as ending
@@ -46,6 +47,7 @@ urlpatterns = [
         name="client_edit",
     ),
     path("clients/<int:client_id>/sessions/new/", booking.booking, name="booking"),
+    path("clients/<int:client_id>/care/", care.client_care, name="client_care"),
     path("clients/<int:client_id>/coverage/", booking.coverage, name="coverage"),
     # Who is added from the booking page joins what is planned there.
     path(

@@ -56,6 +56,10 @@ class Client(models.Model):
         "substance use records under 42 CFR Part 2", default=False
     )
 
+    # Care has ended: nothing is booked for them any more.
+    discharged_on = models.DateField(null=True, blank=True, editable=False)
+    deceased_on = models.DateField(null=True, blank=True, editable=False)
+
     name = models.GeneratedField(
         expression=Coalesce(NullIf("chosen_name", Value("")), "legal_name"),
         output_field=models.CharField(max_length=200),
@@ -99,6 +103,14 @@ class Client(models.Model):
                 condition=Q(legal_name__regex=r"\S"),
                 violation_error_message="Enter the client's legal name.",
             ),
+            models.CheckConstraint(
+                name="client_care_ends_after_birth",
+                condition=(
+                    Q(discharged_on=None) | Q(discharged_on__gte=F("date_of_birth"))
+                )
+                & (Q(deceased_on=None) | Q(deceased_on__gte=F("date_of_birth"))),
+                violation_error_message="Care cannot end before the client was born.",
+            ),
             Function(
                 name="comes_of_age_on",
                 create=COMES_OF_AGE,
@@ -119,6 +131,11 @@ class Client(models.Model):
     def is_visible_to(self, user: User) -> bool:
         """Whether ``visible_to`` would find this client for ``user``."""
         return not user.is_clinician or self.clinician_id == user.pk
+
+    @property
+    def care_ended(self) -> bool:
+        """Whether they were discharged, or have died."""
+        return bool(self.discharged_on or self.deceased_on)
 
     @property
     def initials(self) -> str:

@@ -16,7 +16,7 @@ from typing import Any
 from django.utils import timezone
 
 from clients.models import Contact
-from collateral.gate import altered, number, permits, questions
+from collateral.gate import altered, care, number, permits, questions
 from collateral.gate.prepared import Lack, Prepared, best_prepared
 from collateral.gate.proposal import Proposal
 from collateral.gate.reasons import Code, Reason, of_time
@@ -142,6 +142,9 @@ def _find(proposal: Proposal) -> dict[int, _Found]:
     for draft in questions.prepared(contacts):
         draft.client = proposal.client
         found[draft.contact_id].drafts.append(draft)
+    if ended := care.of_care(proposal.client):
+        for each in found.values():
+            each.beside.append(ended)
     limited = [release for each in found.values() for release in each.releases]
     for contact_id, reason in number.exceeded(limited, proposal):
         found[contact_id].beside.append(reason)

@@ -129,6 +129,8 @@ def while_typed(gap: Line, others: bool, form: str, url: str) -> list[Remedy]:
     release = Remedy(_get(gap), url, "post", (("release", pk),), form)
     if gap.code is Code.CHANGED:
         release = _ask_an_admin(gap)
+    elif Code.CLIENT_ENDED in gap.codes:
+        release = _take_back(gap.contact.client_id)
     without = Remedy(f"Go on without {name}", url, "post", (("without", pk),), form)
     return _in_order(gap, release, [without] if others else [])
 
@@ -182,9 +184,17 @@ def _ask_an_admin(gap: Line) -> Remedy:
     return Remedy(f"An admin can find out what was done to the release for {name}.")
 
 
+def _take_back(client_id: int) -> Remedy:
+    return Remedy(
+        "Say that the client is in care again", reverse("client_care", args=[client_id])
+    )
+
+
 def _release_for(gap: Line, client: Client, *, theirs: bool) -> Remedy:
     if gap.code is Code.CHANGED:
         return _ask_an_admin(gap)
+    if theirs and Code.CLIENT_ENDED in gap.codes:
+        return _take_back(client.pk)
     if not theirs:
         name, clinician = gap.contact.name, client.clinician.name
         says = f"{clinician} or the front desk can get a release for {name} signed."

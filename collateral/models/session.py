@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models import F, Q, UniqueConstraint
 
 from clients.models import Client
+from collateral.models.care import FOR_CLIENTS_IN_CARE
 from collateral.models.keeping import KEEPS_WHAT_IT_WAS
 from collateral.models.status import STANDING, Status
 from practice.models import Room, User
@@ -170,6 +171,7 @@ class Session(models.Model):
                 KEEPS_ITS_TIME & Q(format=Format.JOINT),
             ),
             *KEEPS_WHAT_IT_WAS,
+            *FOR_CLIENTS_IN_CARE,
         ]
 
     def __str__(self) -> str:

@@ -88,6 +88,8 @@ SIGNED_BY_ANOTHER = (
     "the signature."
 )
 
+HELD_FOR_ALL = "{actor} put {session} on hold ({client})."
+
 # Why a session was refused, by the gate's codes.
 REFUSALS = {
     "NO_ROI": "No release had been signed.",
@@ -150,6 +152,8 @@ def sentence(event: ConsentEvent, known: Known) -> SafeString:
     former, contact = event.name_of("was"), event.name_of("contact")
     if event.kind == EventKind.CONTACT_CORRECTED and former not in ("", contact):
         template = CORRECTED
+    if event.kind == EventKind.HELD and not event.contact_id:
+        template = HELD_FOR_ALL
     joining = _joining(event, known)
     if joining:
         template = WITH_PEOPLE.get(event.kind, template)
@@ -176,16 +180,6 @@ def sentence(event: ConsentEvent, known: Known) -> SafeString:
         was=_instant(event, "was", "another time"),
         starts=_instant(event, "starts", "another time"),
     )
-
-
-def today(event: ConsentEvent) -> list[SafeString]:
-    """Who of an event is called otherwise now: what they were called, and are."""
-    return [
-        format_html("{} is now called {}.", _bdi(was), _bdi(now.name))
-        for role in ("client", "contact", "actor")
-        for was, now in [(event.name_of(role), getattr(event, role))]
-        if now and was and was != now.name
-    ]
 
 
 def why(event: ConsentEvent) -> str:

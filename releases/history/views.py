@@ -18,7 +18,8 @@ from practice.web.requests import SignedInRequest
 from releases.history.day import hearings, since
 from releases.history.export import lines
 from releases.history.filters import DayForm, HistoryFilters
-from releases.history.sentences import Known, sentence, today, why
+from releases.history.renamed import today
+from releases.history.sentences import Known, sentence, why
 from releases.history.verification import stored, verify, verify_by_hand
 from releases.proof.verification import verify_releases
 

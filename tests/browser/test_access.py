@@ -67,6 +67,7 @@ SHARED = """
 /clients/{client}/
 /clients/new/
 /clients/{client}/edit/
+/clients/{client}/care/
 /clients/{client}/contacts/new/
 /contacts/{contact}/edit/
 /contacts/{contact}/correction/

@@ -98,6 +98,10 @@ class House:
                 "reason": f"As {CANARY} asked.",
             },
             "session_participants": {"contact": str(self.sam.pk)},
+            "client_care": {
+                "how": "discharged_on",
+                "day": timezone.localdate().isoformat(),
+            },
             "session_topics": {"about": ["skills"]},
             "session_reopening": {"contacts": [str(self.ben.pk)]},
         }.get(route, FORMS.get(route, {}))

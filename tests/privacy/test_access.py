@@ -57,6 +57,7 @@ day                   404 404 200 200  in   404 404 405 405  in
 client                200 404 200 200  in   405 405 405 405  in
 booking               200 404 404 404  in   302 404 404 404  in
 coverage              302 404 404 404  in   200 404 404 404  in
+client_care           200 404 200 404  in   302 404 302 404  in
 session               200 404 200 200  in   405 405 405 405  in
 session_plan          200 404 404 404  in   405 405 404 404  in
 session_move          200 404 404 404  in   302 404 404 404  in

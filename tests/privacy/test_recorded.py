@@ -51,6 +51,7 @@ ACTS = {
     "booking": ["booked"],
     "session_move": ["moved"],
     "session_participants": ["joined"],
+    "client_care": ["client_ended", "held"],
     "session_topics": ["topics_changed"],
     "session_reopening": ["reopened"],
     "session_cancellation": ["cancelled"],
