@@ -152,7 +152,7 @@ def sentence(event: ConsentEvent, known: Known) -> SafeString:
     former, contact = event.name_of("was"), event.name_of("contact")
     if event.kind == EventKind.CONTACT_CORRECTED and former not in ("", contact):
         template = CORRECTED
-    if event.kind == EventKind.HELD and not event.contact_id:
+    if event.kind == EventKind.HELD and event.reason and not event.contact_id:
         template = HELD_FOR_ALL
     joining = _joining(event, known)
     if joining:

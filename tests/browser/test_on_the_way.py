@@ -45,7 +45,10 @@ def test_who_is_added_on_the_way_is_signed_for_and_booked(
     assert typed(booking)["who"] == 2
     assert typed(booking)["topics"] == "Sleep and screens"
     press(booking, "Prepare a release for Nia")
-    booking.get_by_label("Attendance and appointment times").check()
+    shared = booking.get_by_role("group", name="Tick all that may be shared")
+    shared.get_by_label("Attendance and appointment times").check()
+    booking.get_by_label("Joint: with the client").check()
+    booking.get_by_label("By video").check()
     booking.get_by_role("checkbox", name="Support between sessions").check()
     press(booking, "Save, then sign on the screen")
     sign_by_typing(booking)

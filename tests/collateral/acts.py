@@ -13,6 +13,7 @@ from collateral.models import Session, SharedSessionPlan
 from collateral.sessions import join as joining
 from collateral.sessions import move as moving
 from collateral.sessions import reopen as reopening
+from collateral.sessions import topics as talking
 from collateral.sessions.cancel import cancel
 from collateral.sessions.forms import proposal_of
 from collateral.sessions.seats import SessionChanged
@@ -20,7 +21,7 @@ from practice.models import Room, User
 from practice.spans import Span
 from releases.models import Place
 
-__all__ = ["SessionChanged", "book", "cancel", "join", "move", "reopen"]
+__all__ = ["SessionChanged", "book", "cancel", "join", "move", "reopen", "talk_of"]
 
 
 def unasked(proposal: Proposal) -> Cleared:
@@ -50,6 +51,11 @@ def reopen(
 ) -> None:
     people: dict[str, Any] = {"contacts": tuple(contacts), "leaving": tuple(leaving)}
     reopening.reopen(unasked(replace(_as_it_is(session), **people)), actor)
+
+
+def talk_of(session: Session, topics: Iterable[str], actor: User) -> None:
+    about = replace(_as_it_is(session), topics=tuple(topics))
+    talking.talk_of(unasked(about), actor)
 
 
 def _as_it_is(session: Session) -> Proposal:

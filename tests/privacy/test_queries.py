@@ -51,7 +51,7 @@ week_of               ada     9
 client                ada    10
 booking               ada     9
 session               ada    10
-client_care           ada     4
+client_care           ada     5
 session_plan          ada     4
 session_move          ada    10
 session_participants  ada     6

@@ -7,9 +7,10 @@ from django.utils import timezone
 from clients.ledger import record
 from clients.models import EventKind
 from collateral import ending
+from collateral.care import act as care
 from collateral.gate import Proposal
 from collateral.models import SharedSessionPlan
-from releases.models import Mark, Purpose, Signature
+from releases.models import Mark, Place, Purpose, Signature
 from tests.clock import DAY
 from tests.collateral import acts as booking
 from tests.collateral.rule.someone import Someone
@@ -32,6 +33,7 @@ def books(one: Someone) -> None:
         room=None,
         format=one.chance.choice(["joint", "collateral"]),
         place=one.chance.choice(["in_person", "phone", "video"]),
+        topics=one.chance.choice([(), (), ("skills",), ("skills", "sleep")]),
     )
     booking.book(
         proposal, SharedSessionPlan(purpose=Purpose.SUPPORT), proposal.clinician
@@ -57,6 +59,18 @@ def reopens(one: Someone) -> None:
         booking.reopen(session, stay, leave, session.client.clinician)
 
 
+def talks_of_something_else(one: Someone) -> None:
+    if session := one.session("scheduled", "held"):
+        topics = one.chance.choice([(), ("skills",), ("sleep",)])
+        booking.talk_of(session, topics, session.client.clinician)
+
+
+def ends_care_and_takes_back(one: Someone) -> None:
+    client = one.contact().client
+    care.end_care(client, "discharged_on", timezone.localdate(), client.clinician)
+    care.take_back(client, client.clinician)
+
+
 def cancels(one: Someone) -> None:
     if session := one.session("scheduled", "held"):
         booking.cancel(session, "snow", session.client.clinician)
@@ -67,7 +81,12 @@ def signs(one: Someone) -> None:
     starts = today + one.chance.choice([0, 0, 0, 10, 30]) * DAY
     ends = starts + one.chance.choice([5, 40, 90, 120]) * DAY
     clinician = contact.client.clinician
-    draft = draft_for(contact, clinician, effective_on=starts, expires_on=ends)
+    said = {
+        "topics": one.chance.choice([["skills"], ["skills", "sleep"]]),
+        "places": one.chance.choice([["in_person"], *[Place.values] * 3]),
+        "most_sessions": one.chance.choice([2, *[None] * 3]),
+    }
+    draft = draft_for(contact, clinician, effective_on=starts, expires_on=ends, **said)
     ending.sign(draft, TYPED, clinician)
 
 
@@ -96,6 +115,7 @@ def views(one: Someone) -> None:
 OF_THE_APPLICATION = [
     *[signs, revokes, ends_by_event],
     *[books, moves, adds_a_person, reopens, cancels],
+    *[talks_of_something_else, ends_care_and_takes_back],
     views,
 ]
 STARTS_ANEW = {act.__name__ for act in OF_THE_APPLICATION} - {"views"}

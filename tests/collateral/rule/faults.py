@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import connection
 
-from collateral.models import STANDING, Participant, Session, Status
+from collateral.models import STANDING, Participant, Session, SessionTopic, Status
 from releases.models import Release
 from tests.collateral.rule.stage import Stage
 from tests.signed import by_acts
@@ -26,6 +26,9 @@ def wrong(at: Stage) -> list[str]:
         "a seat is uncovered": Participant.objects.filter(
             session__clinician=at.ada
         ).uncovered(),
+        "a topic is uncovered": SessionTopic.objects.filter(
+            participant__session__clinician=at.ada
+        ).uncovered(),
         "a session stands for nobody": sessions.filter(
             status__in=STANDING, participants=None
         ),
@@ -34,7 +37,12 @@ def wrong(at: Stage) -> list[str]:
             document__signatures=None
         ),
     }
-    found = [fault for fault, rows in faults.items() if rows.exists()]
+    exceeded = [
+        f"{release} is exceeded"
+        for release in releases.exclude(most_sessions=None).exclude(in_force=None)
+        if Participant.objects.over_the_number(release).exists()
+    ]
+    found = exceeded + [fault for fault, rows in faults.items() if rows.exists()]
     mine = [at.jordan.pk, at.lee.client_id]
     return found + _untold(at) + broken_chains(mine)
 

@@ -8,7 +8,8 @@ import pytest
 from django.db import connection
 
 from clients.models import Client
-from collateral.models import STANDING, Session
+from collateral.models import STANDING, Participant, Session
+from releases.models import Release
 from tests.collateral.rule.crowd import ACTS, Told, let_loose, weakened
 from tests.collateral.rule.crowd_acts import STARTS_ANEW
 from tests.collateral.rule.faults import broken_chains
@@ -25,9 +26,14 @@ ALTER TABLE collateral_participant ADD CONSTRAINT participant_release_in_force
     FOREIGN KEY (client_id, contact_id, format, discloser, PERIOD relies_on)
     REFERENCES releases_grant (client_id, contact_id, what, discloser, PERIOD in_force)
     DEFERRABLE INITIALLY IMMEDIATE;
+ALTER TABLE collateral_participant ADD CONSTRAINT participant_place_release_in_force
+    FOREIGN KEY (client_id, contact_id, place, discloser, PERIOD relies_on)
+    REFERENCES releases_grant (client_id, contact_id, what, discloser, PERIOD in_force)
+    DEFERRABLE INITIALLY IMMEDIATE;
 """
 NO_RULE = """
 ALTER TABLE collateral_participant DROP CONSTRAINT participant_release_in_force;
+ALTER TABLE collateral_participant DROP CONSTRAINT participant_place_release_in_force;
 """
 RELIES_ON = """
 ALTER TABLE collateral_participant DROP COLUMN relies_on CASCADE;
@@ -42,7 +48,10 @@ NO_DOOR = RELIES_ON.format(STANDS) + THE_RULE
 def faults(told: Told) -> list[str]:
     """What nobody may be told, and what must not be found afterwards."""
     for_nobody = Session.objects.filter(status__in=STANDING, participants=None)
+    theirs = Release.objects.exclude(most_sessions=None).exclude(in_force=None)
+    seats = Participant.objects
     return [
+        *(f"{each} is exceeded" for each in theirs if seats.over_the_number(each)),
         *([f"{told.uncovered} seats uncovered"] if told.uncovered else []),
         *(f"{act}: {said}" for act, said in told.outcomes if is_fault(act, said)),
         *(f"{session} stands for nobody" for session in for_nobody),
@@ -87,7 +96,7 @@ def test_many_more_leave_nobody_uncovered() -> None:
 @pytest.mark.parametrize(
     ("without", "restored"),
     [
-        pytest.param(NO_RULE, THE_RULE, id="the foreign key dropped"),
+        pytest.param(NO_RULE, THE_RULE, id="the foreign keys dropped"),
         pytest.param(A_DOOR, NO_DOOR, id="what stands may lean on nothing"),
     ],
 )
