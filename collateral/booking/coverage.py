@@ -15,13 +15,11 @@ from django.utils.dateparse import parse_datetime
 from clients.models import Contact
 from collateral import gate
 from collateral.booking.form import BookingForm
+from collateral.gate.again import DATE, START, Remedy
 from collateral.gate.clashes import clashes_of
 from collateral.gate.earlier import nearest_earlier
 from collateral.gate.remedies import (
-    DATE,
-    START,
     Helped,
-    Remedy,
     earlier_while_typed,
     time_may_help,
     while_typed,

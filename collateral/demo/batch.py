@@ -13,7 +13,12 @@ from django.db.models import Model
 from psycopg.types.json import Jsonb
 
 from clients.models import Client, ConsentEvent, Contact, EventKind
-from collateral.models import Participant, Session, SharedSessionPlan
+from collateral.models import (
+    Participant,
+    Session,
+    SessionTopic,
+    SharedSessionPlan,
+)
 from practice.database.triggers import LAY_THE_PAST
 from practice.models import Room, User
 from releases.models import (
@@ -41,6 +46,7 @@ ORDER: tuple[type[Model], ...] = (
     Release,
     Session,
     Participant,
+    SessionTopic,
     SharedSessionPlan,
     ConsentEvent,
 )

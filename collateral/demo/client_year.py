@@ -166,7 +166,9 @@ class ClientYear:
             )
         )
         scope = scope_named(SCOPE_OF[joining[0].relationship])
-        session_rows.seat(self.batch, session, joining)
+        scopes = [scope_named(SCOPE_OF[each.relationship]) for each in joining]
+        topics = session_rows.heard_by_all(scopes)
+        session_rows.seat(self.batch, session, joining, topics)
         session_rows.plan(self.batch, session, self.client, scope, place)
         about = {
             "session_id": session.pk,

@@ -77,7 +77,9 @@ def _book(case: Case, day: date, place: int) -> None:
     people = [each.contact.pk for each in joining if each is not later]
     _say(case, EventKind.BOOKED, session, booked_at, contacts=people)
     batch, scope = case.setting.batch, scope_named(joining[0].signed[-1].scope)
-    session_rows.seat(batch, session, [known.contact for known in joining])
+    scopes = [scope_named(each.scope) for known in joining for each in known.signed]
+    topics = session_rows.heard_by_all(scopes)
+    session_rows.seat(batch, session, [known.contact for known in joining], topics)
     session_rows.plan(batch, session, case.client, scope, place)
 
 

@@ -7,26 +7,56 @@ from collections.abc import Iterable
 from clients.models import Client, Contact
 from collateral.demo.batch import Batch
 from collateral.demo.scopes import Scope
-from collateral.models import Participant, Session, SharedSessionPlan
+from collateral.models import Participant, Session, SessionTopic, SharedSessionPlan
 
 
-def seat(batch: Batch, session: Session, contacts: Iterable[Contact]) -> None:
-    """Give each of ``contacts`` a seat in ``session`` as it stands."""
+def seat(
+    batch: Batch,
+    session: Session,
+    contacts: Iterable[Contact],
+    topics: Iterable[str] = (),
+) -> None:
+    """Give each of ``contacts`` a seat in ``session`` as it stands, to hear of
+    ``topics``.
+    """
+    topics = list(topics)
     for contact in contacts:
+        pk = batch.key_of(Participant)
+        discloser = batch.discloser_of(contact, session)
+        for topic in topics:
+            batch.put(
+                SessionTopic,
+                id=batch.key_of(SessionTopic),
+                participant_id=pk,
+                topic=topic,
+                contact_id=contact.pk,
+                client_id=session.client_id,
+                discloser=discloser,
+                during=session.during,
+                status=session.status,
+                booked_at=session.booked_at,
+            )
         batch.put(
             Participant,
-            id=batch.key_of(Participant),
+            id=pk,
             session_id=session.pk,
             contact_id=contact.pk,
             client_id=session.client_id,
             clinician_id=session.clinician_id,
             format=session.format,
             place=session.place,
-            discloser=batch.discloser_of(contact, session),
+            discloser=discloser,
             during=session.during,
             status=session.status,
             booked_at=session.booked_at,
         )
+
+
+def heard_by_all(scopes: Iterable[Scope], most: int = 2) -> list[str]:
+    """Topics of which everyone may hear, whichever release is in force."""
+    first, *others = scopes
+    shared = [t for t in first.topics if all(t in each.topics for each in others)]
+    return [topic.value for topic in shared[:most]]
 
 
 def plan(

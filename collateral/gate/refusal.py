@@ -12,8 +12,9 @@ from django.utils import timezone
 from clients.ledger import record
 from clients.models import ConsentEvent, EventKind
 from collateral.gate import Proposal, Verdict, unsent
+from collateral.gate.again import Typed
 from collateral.gate.clashes import Clashes, clashes_of
-from collateral.gate.remedies import Helped, Typed, remedies_for
+from collateral.gate.remedies import Helped, remedies_for
 from collateral.gate.scheduling import SchedulingRequest
 from collateral.sessions.seats import lock
 from practice.web.requests import SignedInRequest

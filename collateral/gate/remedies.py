@@ -3,52 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
-from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from clients.models import Client
 from collateral.gate import Code, Line, Proposal, Verdict, ask
-from collateral.gate.clashes import Clashes
-from collateral.gate.earlier import nearest_earlier
+from collateral.gate.again import Remedy, Typed, about_less, earlier, move_to, without
 from collateral.gate.prepared import Lack
-from practice.formats import say_clock, say_weekday
 from practice.models import User
-from practice.spans import clock_of, local_day
-from practice.web.opened import NOT_TYPED
-
-# What a form calls these; a remedy sends them again, changed.
-DATE, START, CONTACTS = "date", "start", "contacts"
-
-
-@dataclass(frozen=True)
-class Remedy:
-    """A way out: a link, or a form with ``fields``; said only, where it has no ``url``.
-
-    ``form`` is the form on the page whose fields go along.
-    """
-
-    label: str
-    url: str = ""
-    method: str = "get"
-    fields: tuple[tuple[str, str], ...] = ()
-    form: str = ""
-
 
 # Everyone who would join, with what would help, most helpful first.
 Helped = list[tuple[Line, list[Remedy]]]
-
-
-@dataclass(frozen=True)
-class Typed:
-    """What was sent to ``url`` and refused: it goes along. ``clashes`` stay if it does."""
-
-    fields: QueryDict
-    url: str
-    clashes: Clashes
 
 
 def remedies_for(
@@ -63,14 +30,18 @@ def remedies_for(
     it is their client.
     """
     another_time = time_may_help(verdict.gaps)
-    earlier = _earlier(proposal, typed, now) if another_time else []
+    sooner = earlier(proposal, typed, now) if another_time else []
     return [
         (
             line,
             _in_order(
                 line,
                 _release_for(line, proposal.client, theirs=theirs),
-                [*earlier, *_without(line, proposal, typed)],
+                [
+                    *about_less(line, typed),
+                    *sooner,
+                    *without(line, proposal, typed),
+                ],
             )
             if not line.covered
             else [],
@@ -137,7 +108,7 @@ def while_typed(gap: Line, others: bool, form: str, url: str) -> list[Remedy]:
 
 def earlier_while_typed(start: datetime, form: str, url: str) -> Remedy:
     """As ``while_typed``, for all of them."""
-    label = f"{_move_to(start)}, when everyone is covered"
+    label = f"{move_to(start)}, when everyone is covered"
     return Remedy(label, url, "post", (("earlier", start.isoformat()),), form)
 
 
@@ -200,46 +171,3 @@ def _release_for(gap: Line, client: Client, *, theirs: bool) -> Remedy:
         says = f"{clinician} or the front desk can get a release for {name} signed."
         return Remedy(says)
     return Remedy(_get(gap), release_url(gap))
-
-
-def _earlier(proposal: Proposal, typed: Typed, now: datetime) -> list[Remedy]:
-    if DATE not in typed.fields or (found := nearest_earlier(proposal, now)) is None:
-        return []
-    day, clock = local_day(found), clock_of(found)
-    changed = {DATE: [day.isoformat()], START: [f"{clock:%H:%M}"]}
-    fields = _sent_again(typed.fields, changed)
-    return [Remedy(_move_to(found), typed.url, "post", fields)]
-
-
-def _move_to(start: datetime) -> str:
-    return f"Move to {say_weekday(start)}, {say_clock(start)}"
-
-
-def _without(gap: Line, proposal: Proposal, typed: Typed) -> list[Remedy]:
-    name, fields = gap.contact.name, typed.fields
-    if typed.clashes.without(gap.contact):
-        return []  # the time would still be taken
-    if (
-        proposal.session_id and CONTACTS not in fields
-    ):  # moved: first without, then moved
-        if DATE not in fields or len(proposal.contacts) == 1:
-            return []
-        out = reverse("session_reopening", args=[proposal.session_id])
-        return [Remedy(f"Take {name} out", f"{out}?leaving={gap.contact.pk}")]
-    others = [pk for pk in fields.getlist(CONTACTS) if pk != str(gap.contact.pk)]
-    if not others:
-        return []
-    again = _sent_again(fields, {CONTACTS: others})
-    return [Remedy(f"Book without {name}", typed.url, "post", again)]
-
-
-def _sent_again(
-    typed: QueryDict, changed: dict[str, list[str]]
-) -> tuple[tuple[str, str], ...]:
-    fields = {**dict(typed.lists()), **changed}
-    return tuple(
-        (name, str(value))
-        for name, values in fields.items()
-        if name not in NOT_TYPED
-        for value in values
-    )
