@@ -103,11 +103,8 @@ def sign(
     )
     made = signature_of(contact.client, signed_at)
     if made.capacity == Capacity.MINOR and "authority_ends_at" in facts:
-        made.capacity, made.signer, made.authority = (
-            Capacity.PARENT,
-            contact.name,
-            "mother, with legal custody",
-        )
+        made.capacity, made.signer = Capacity.PARENT, contact.name
+        made.authority = "mother, with legal custody"
     letters = "".join(word[0] for word in made.signer.split())
     made.initials = dict.fromkeys(prepared.sensitive_topics, letters)
     said = content.of_draft(prepared, made.capacity, local_day(signed_at))

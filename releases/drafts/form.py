@@ -218,7 +218,7 @@ def who_may_share(client: Client, named: Iterable[int]) -> list[tuple[int, str]]
     people = sorted(clinicians, key=lambda each: each.pk != client.clinician_id)
     return [
         (PRACTICE, "Any clinician of the practice"),
-        *((each.pk, f"Only {each.name}") for each in people),
+        *((each.pk, each.name) for each in people),
     ]
 
 
