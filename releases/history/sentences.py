@@ -87,7 +87,6 @@ SIGNED_BY_ANOTHER = (
     "{signer} signed the release for {contact}, as {right} ({client}); {actor} took "
     "the signature."
 )
-
 HELD_FOR_ALL = "{actor} put {session} on hold ({client})."
 
 # Why a session was refused, by the gate's codes.
