@@ -8,19 +8,20 @@ from contextlib import contextmanager
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
+from collateral.models.keys import RELEASE_KEYS
 from practice.models import Role, User
-from releases.models import Format
+from releases.models import Format, Place
 from releases.models.draft import Topic
 from tests.benchmarks.scratch import scratch_database
 
 # A release with what most permit, and one with all that it might: told by anyone of the
 # practice, and by one clinician by name.
-FEW = [*Format.values, *Topic.values[:4]]
-MANY = [*Format.values, *Topic.values[:8]]
+FEW = [*Format.values, Place.VIDEO, *Topic.values[:3]]
+MANY = [*Format.values, Place.VIDEO, *Topic.values[:7]]
 WIDE = 200  # as many permit so much, and have been leant on for months
 SEATS_OF_WIDE = 20
 
-KEYS = ["release_one_in_force", "grant_one_in_force", "participant_release_in_force"]
+KEYS = ["release_one_in_force", "grant_one_in_force", *RELEASE_KEYS]
 
 # Release n is of contact n, was signed a year ago and ends in a year.
 RELEASES = """
