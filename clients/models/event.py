@@ -13,7 +13,12 @@ from django.db.models.lookups import Exact
 from clients.models.client import Client
 from clients.models.contact import Contact
 from practice.database.constraints import ForeignKeyConstraint
-from practice.database.triggers import Function, Trigger, written_once
+from practice.database.triggers import (
+    Function,
+    Trigger,
+    happens_now,
+    written_once,
+)
 
 
 class EventKind(models.TextChoices):
@@ -30,8 +35,13 @@ class EventKind(models.TextChoices):
     SIGNED = "signed", "Release signed"
     SUPERSEDED = "superseded", "Release superseded"
     REVOKED = "revoked", "Release revoked"
+    REVOKED_IN_PART = "revoked_in_part", "Release revoked in part"
+    REVOCATION_WRITTEN = "revocation_written", "Revocation received in writing"
     EVENT_OCCURRED = "event_occurred", "Release ended by its event"
     AUTHORITY_ENDED = "authority_ended", "Signer's authority ended"
+    VOIDING_ASKED = "voiding_asked", "Voiding of a release asked for"
+    VOIDING_DECLINED = "voiding_declined", "Release not voided"
+    VOIDED = "voided", "Release voided"
     VIEWED = "viewed", "Release viewed"
     PRINTED = "printed", "Release printed"
     BOOKED = "booked", "Session booked"
@@ -192,6 +202,13 @@ class ConsentEvent(models.Model):
                 body=CHAIN,
                 raises=["event_is_past"],
                 violation_error_message="What happens is recorded as it happens.",
+            ),
+            # After the chain's own trigger, by its name: which may put it after the last.
+            happens_now(
+                "event_is_recorded_now",
+                "BEFORE INSERT",
+                "at",
+                "What happens is recorded as it happens.",
             ),
             *written_once("history_is_append_only", "history_is_not_truncated"),
         ]
