@@ -37,7 +37,8 @@ END
 """
 
 # A session that is over is what was: it keeps its people, its time and its cover. One
-# that took place may still come to be checked in or completed. And what a session leans
+# that took place may still come to be checked in or completed; one on hold as its time
+# passed did not take place, and never comes to. And what a session leans
 # on shrinks only by booking it anew, which happens now.
 AS_IT_WAS = f"""
 BEGIN
@@ -57,6 +58,12 @@ BEGIN
         NEW.status NOT {STANDS} OR to_jsonb(NEW) - 'status' <> to_jsonb(OLD) - 'status'
     ) THEN
         RAISE 'session % has taken place', OLD.id USING
+            ERRCODE = 'check_violation', CONSTRAINT = 'session_keeps_what_it_was';
+    END IF;
+    IF OLD.status NOT {STANDS} AND NEW.status {STANDS}
+        AND upper(NEW.during) <= clock_timestamp()
+    THEN
+        RAISE 'session % did not take place', OLD.id USING
             ERRCODE = 'check_violation', CONSTRAINT = 'session_keeps_what_it_was';
     END IF;
     IF NEW.booked_at > OLD.booked_at AND OLD.status <> '{Status.HELD}' AND (

@@ -138,3 +138,25 @@ def test_someone_is_given_a_seat_in_one_to_come(
     session = book(jordan, [ben], timezone.now() + DAY)
     seat(session, maria)
     assert Participant.objects.count() == 2
+
+
+@pytest.mark.parametrize("status", ["scheduled", "checked_in", "completed"])
+def test_what_was_on_hold_as_its_time_passed_never_took_place(
+    jordan: Client, ben: Contact, status: str
+) -> None:
+    now = timezone.now()
+    sign(ben)
+    past = {"booked_at": now - 3 * HOUR, "status": Status.HELD}
+    book(jordan, [ben], now - 2 * HOUR, **past)
+    change = "UPDATE collateral_session SET status = %s"
+    with refused_by("session_keeps_what_it_was"):
+        run(change, status)
+    assert run(change, "cancelled") == 1
+
+
+def test_one_on_hold_stands_again_until_it_ends(jordan: Client, ben: Contact) -> None:
+    now = timezone.now()
+    sign(ben)
+    going_on = {"ends": now + HOUR, "booked_at": now - 3 * HOUR, "status": Status.HELD}
+    book(jordan, [ben], now - HOUR, **going_on)
+    assert run("UPDATE collateral_session SET status = 'scheduled'") == 1
