@@ -67,6 +67,12 @@ def recorded(request: SignedInRequest, found: Release, kind: EventKind) -> None:
     record(kind, found.client, request.user, contact=found.contact, release_id=found.pk)
 
 
+def _voiding_of(found: Release) -> dict[str, Any]:
+    """What was last asked about it, and whether that waits for a decision."""
+    asked = found.voidings.select_related("asked_by", "decided_by").last()
+    return {"voiding": asked, "voiding_waits": asked and asked.decided_at is None}
+
+
 @page()
 def release(
     request: SignedInRequest, release_id: int, aftermath: Aftermath
@@ -90,6 +96,7 @@ def release(
         "version": document["sha256"],
         "status": status,
         "draft": drafts.filter(contact=found.contact_id).first(),
+        **_voiding_of(found),
         "corrections": found.contact.corrections.since(found.signed_at),
         **aftermath(found, request.user),
     }

@@ -28,6 +28,7 @@ from releases.models import (
     ReleaseDraft,
     Revocation,
     Signature,
+    Voiding,
 )
 from releases.terms import read
 
@@ -44,6 +45,7 @@ ORDER: tuple[type[Model], ...] = (
     Signature,
     Revocation,
     Release,
+    Voiding,
     Session,
     Participant,
     SessionTopic,

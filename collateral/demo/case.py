@@ -11,7 +11,7 @@ from collateral.demo.batch import Batch
 from collateral.demo.calendar import Calendar
 from collateral.demo.story import Person, SignedRelease, Story
 from practice.models import Room, User
-from releases.models import Release
+from releases.models import Release, Voiding
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,7 @@ class Case:
     setting: Setting
     client: Client
     people: list[CasePerson] = field(default_factory=list)
+    voidings: list[Voiding] = field(default_factory=list)
 
     @property
     def minute(self) -> int:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 
@@ -11,8 +12,11 @@ from collateral.demo import papers
 from collateral.demo.case import Case
 from collateral.demo.story import SignedRelease
 from practice.spans import local_day
-from releases.models import Manner, Release, Revocation
+from releases.models import Manner, Release, Revocation, Voiding
 from releases.proof import facts, revocations
+
+TALK = timedelta(minutes=25)
+NEVER_COUNTED = "It was signed for somebody else of the same name."
 
 
 def supersede(case: Case, earlier: list[Release], release: Release) -> None:
@@ -33,11 +37,26 @@ def end(case: Case, signed: SignedRelease, release: Release) -> None:
     """Set the facts that the story tells of ``release``."""
     at = case.setting.calendar.at
     if signed.voided:
-        release.voided_at = at(signed.voided.ago, 16, 40)
+        _void(case, release, at(signed.voided.ago, 16, 40))
     if signed.occurred:
         release.event_occurred_at = at(signed.occurred.ago, 17, case.minute)
     if signed.revoked:
         _revoke(case, signed, release, at(signed.revoked.ago, 17, case.minute))
+
+
+def _void(case: Case, release: Release, at: datetime) -> None:
+    """Its clinician asks, and the front desk agrees a little later."""
+    release.voided_at = at
+    asked = Voiding(
+        release=release,
+        reason=NEVER_COUNTED,
+        asked_by=case.setting.clinician,
+        asked_at=at - TALK,
+        decided_by=case.setting.desk,
+        decided_at=at,
+        agreed=True,
+    )
+    case.voidings.append(case.setting.batch.add(asked))
 
 
 def _revoke(case: Case, signed: SignedRelease, release: Release, at: datetime) -> None:
@@ -62,8 +81,25 @@ def _revoke(case: Case, signed: SignedRelease, release: Release, at: datetime) -
     release.revoked_reason = signed.reason
 
 
+def record_voidings(case: Case) -> None:
+    """Who asked, and who agreed a little later."""
+    for voiding in case.voidings:
+        release = voiding.release
+        about: dict[str, Any] = {
+            "release": release,
+            "reason": voiding.reason,
+            "names": {"asker": voiding.asked_by.name},
+            "voiding": voiding.pk,
+        }
+        asked, agreed = EventKind.VOIDING_ASKED, EventKind.VOIDED
+        case.say(asked, voiding.asked_at, case.setting.clinician, **about)
+        at = release.voided_at or voiding.asked_at
+        case.say(agreed, at, case.setting.desk, **about, **facts.held(release, agreed))
+
+
 def record_endings(case: Case) -> None:
     """The endings themselves, once the sessions that leaned on them are on hold."""
+    record_voidings(case)
     for known in case.people:
         for release in known.releases:
             if (at := release.revoked_at) and (revocation := release.revocation):

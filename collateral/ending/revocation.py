@@ -81,7 +81,7 @@ def _record_revoked(releases: list[Release], revocation: Revocation) -> None:
 @retried
 def end_by_event(release: Release, reason: str, actor: User) -> list[Session]:
     """The event that ends ``release`` has occurred (45 CFR 164.508(c)(1)(v))."""
-    release = _locked(release)
+    release = locked(release)
     if release.event_occurred_at:
         return []
     held = hold(ripple.of_ending(release), release, actor)
@@ -99,7 +99,8 @@ def end_by_event(release: Release, reason: str, actor: User) -> list[Session]:
     return held
 
 
-def _locked(release: Release) -> Release:
+def locked(release: Release) -> Release:
+    """As it is now, kept from whoever signs, books or revokes for its contact."""
     lock(Contact.objects.filter(pk=release.contact_id))
     return (
         Release.objects.select_for_update(of=("self",))

@@ -6,13 +6,13 @@ from django.contrib import messages
 from django.db import IntegrityError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import ngettext
 
 from collateral import ending
 from collateral.ending import ripple
+from collateral.ending.found import found_release, say, say_held, where_to_decide
 from collateral.ending.revocation_form import RevocationForm
 from collateral.gate.unsent import leads_back
 from collateral.models import Session, Status
@@ -44,29 +44,6 @@ def _back_to_booking(request: SignedInRequest, release: Release) -> HttpResponse
     return redirect("release", release.pk)
 
 
-def _say(*sentences: str) -> str:
-    return " ".join(filter(None, sentences))
-
-
-def _say_held(request: SignedInRequest, held: list[Session]) -> str:
-    if not held:
-        return ""
-    said = (
-        ngettext(
-            "{count} session is on hold until you decide.",
-            "{count} sessions are on hold until you decide.",
-            len(held),
-        )
-        if request.user.is_clinician
-        else ngettext(
-            "{count} session is on hold until its clinician decides.",
-            "{count} sessions are on hold until their clinician decides.",
-            len(held),
-        )
-    )
-    return capfirst(said.format(count=say_number(len(held))))
-
-
 def _say_revoked(form: RevocationForm) -> str:
     releases = form.cleaned_data["releases"]
     said = ngettext(
@@ -81,14 +58,6 @@ def _say_revoked(form: RevocationForm) -> str:
 
 def _say_ended(release: Release) -> str:
     return f"The release for {release.contact.name} has ended by its event."
-
-
-def _where_to_decide(
-    request: SignedInRequest, release: Release, held: list[Session]
-) -> str:
-    """To the sessions that were put on hold, for who may decide; else to the release."""
-    decides = held and request.user.is_clinician
-    return reverse("release_sessions" if decides else "release", args=[release.pk])
 
 
 def _say_replaced(release: Release) -> str:
@@ -138,10 +107,10 @@ def draft_signature(request: SignedInRequest, draft_id: int) -> HttpResponse:
             messages.error(request, "This release was changed just now. Read it again.")
             return redirect("draft_signature", draft.pk)
         else:
-            done = _say(
+            done = say(
                 _say_signed(release),
                 _say_replaced(release),
-                _say_held(request, held),
+                say_held(request.user, held),
             )
             messages.success(request, done)
             return _back_to_booking(request, release)
@@ -161,7 +130,7 @@ def draft_signature(request: SignedInRequest, draft_id: int) -> HttpResponse:
 @submitted_once
 def release_revocation(request: SignedInRequest, release_id: int) -> HttpResponse:
     """Revoke what is signed for a contact, after seeing what that puts on hold."""
-    release = _release(request, release_id)
+    release = found_release(request, release_id)
     typed = request.POST if request.method == "POST" else None
     form = RevocationForm(release, request.user, typed)
     if not form.offered:
@@ -173,9 +142,9 @@ def release_revocation(request: SignedInRequest, release_id: int) -> HttpRespons
         with form.explaining_violations():
             held = ending.revoke(form.cleaned_data["releases"], form.instance)
             messages.success(
-                request, _say(_say_revoked(form), _say_held(request, held))
+                request, say(_say_revoked(form), say_held(request.user, held))
             )
-            return redirect(_where_to_decide(request, release, held))
+            return redirect(where_to_decide(request.user, release, held))
     sessions = ripple.of_ending_all(form.offered).select_related("clinician", "room")
     context = {"release": release, "form": form, "sessions": sessions}
     status = 422 if form.is_bound else 200
@@ -186,22 +155,17 @@ def release_revocation(request: SignedInRequest, release_id: int) -> HttpRespons
 @submitted_once
 def release_event(request: SignedInRequest, release_id: int) -> HttpResponse:
     """Record that the event which ends a release has occurred."""
-    release = _release(request, release_id)
+    release = found_release(request, release_id)
     if not release.expires_event:
         raise Http404
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         held = ending.end_by_event(release, form.cleaned_data["reason"], request.user)
-        messages.success(request, _say(_say_ended(release), _say_held(request, held)))
-        return redirect(_where_to_decide(request, release, held))
+        messages.success(
+            request, say(_say_ended(release), say_held(request.user, held))
+        )
+        return redirect(where_to_decide(request.user, release, held))
     sessions = ripple.of_ending(release).select_related("clinician", "room")
     context = {"release": release, "form": form, "sessions": sessions}
     status = 422 if form.is_bound else 200
     return render(request, "collateral/ending/ending.html", context, status=status)
-
-
-def _release(request: SignedInRequest, release_id: int) -> Release:
-    releases = Release.objects.visible_to(request.user).saying_for_whom()
-    return get_object_or_404(
-        releases.select_related("client", "contact"), pk=release_id
-    )

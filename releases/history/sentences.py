@@ -14,7 +14,7 @@ from clients.law.signers import Capacity
 from clients.models import ConsentEvent, Contact, EventKind
 from practice.formats import say_instant, say_list, within_a_sentence
 from practice.templatetags.people import name_list
-from releases.history import revoked
+from releases.history import ended, revoked
 from releases.history.authority import told
 from releases.models import Signature
 
@@ -37,13 +37,7 @@ SENTENCES: dict[str, str] = {
     EventKind.SUPERSEDED: (
         "{actor} replaced {contact}’s release by a newer one ({client})."
     ),
-    EventKind.REVOKED: "{actor} revoked {contact}’s release ({client}).",
-    EventKind.EVENT_OCCURRED: (
-        "{actor} noted that the event that ends {contact}’s release has come ({client})."
-    ),
-    EventKind.AUTHORITY_ENDED: (
-        "The authority to sign {contact}’s release ended ({client}); {actor} recorded it."
-    ),
+    **ended.SENTENCES,
     EventKind.VIEWED: "{actor} viewed {contact}’s release ({client}).",
     EventKind.PRINTED: "{actor} printed {contact}’s release ({client}).",
     EventKind.BOOKED: "{actor} booked {new_session} ({client}).",
@@ -156,15 +150,11 @@ def sentence(event: ConsentEvent, known: Known) -> SafeString:
     joining = _joining(event, known)
     if joining:
         template = WITH_PEOPLE.get(event.kind, template)
-    if event.kind == EventKind.REVOKED:
-        template, right = (
-            revoked.template_of(event) or template,
-            revoked.right_of(event),
-        )
+    template = ended.template_of(event) or template
     return format_html(
         template,
         signer=_bdi(signer),
-        right=right,
+        right=right if event.kind == EventKind.SIGNED else revoked.right_of(event),
         revoker=_bdi(event.name_of("revoker")),
         received=revoked.received(event),
         kind=event.kind,
@@ -172,6 +162,7 @@ def sentence(event: ConsentEvent, known: Known) -> SafeString:
         client=_bdi(event.name_of("client")),
         contact=_bdi(contact) or "a contact",
         former=_bdi(former),
+        asker=_bdi(event.name_of("asker")),
         fields=_fields(event) or "details",
         people=name_list(joining),
         session=_session(event, "the session on {starts}"),

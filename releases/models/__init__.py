@@ -16,6 +16,7 @@ from releases.models.release import Release, ReleaseQuerySet
 from releases.models.revocation import Manner, Revocation
 from releases.models.scope import PRACTICE, SEVERAL, Direction, Format, Place
 from releases.models.signature import Mark, Signature
+from releases.models.voiding import Voiding
 
 __all__ = [
     "PRACTICE",
@@ -37,5 +38,6 @@ __all__ = [
     "SensitiveTopic",
     "Signature",
     "Topic",
+    "Voiding",
     "WhyEnded",
 ]

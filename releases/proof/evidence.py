@@ -24,7 +24,16 @@ from django.db.models.functions import JSONObject
 
 from clients.models import ConsentEvent, Contact
 from practice.spans import Span
-from releases.models import Document, Grant, Paper, Release, Revocation, Signature
+from releases.models import (
+    Document,
+    Grant,
+    Paper,
+    Release,
+    Revocation,
+    Signature,
+    Voiding,
+)
+from releases.proof import voidings
 from releases.proof.facts import KINDS
 from releases.proof.revocations import COLUMNS
 
@@ -96,13 +105,14 @@ def _evidence() -> RawSQL:
 
 
 def with_everything(releases: QuerySet[Release]) -> QuerySet[Any]:
-    """As ``with_evidence``, and what only a verification asks: the PDF's own hash, and
-    the contact as they are called today.
+    """As ``with_evidence``, and what only a verification asks: the PDF's own hash, who
+    asked and agreed that it be void, and the contact as they are called today.
     """
     pdf = Paper.objects.filter(pk=OuterRef("document_id")).values(of=Sha256("pdf"))
     named = dict.fromkeys(("name", "relationship", "organisation"))
     found: QuerySet[Any] = with_evidence(releases).annotate(
         pdf=Subquery(pdf),
+        voidings_kept=_every(Voiding, "release", OuterRef("pk"), *voidings.COLUMNS),
         called=_one(Contact, OuterRef("contact_id"), **{key: key for key in named}),
     )
     return found

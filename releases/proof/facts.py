@@ -38,7 +38,6 @@ class Fact:
         return self.held_as or self.column
 
 
-# Nothing voids a release yet, so no event tells of it.
 FACTS = (
     Fact(
         "revoked_at",
@@ -55,6 +54,7 @@ FACTS = (
         held_as="ends",
     ),
     Fact("event_occurred_at", EventKind.EVENT_OCCURRED, "ending event"),
+    Fact("voided_at", EventKind.VOIDED, "voiding"),
     Fact(
         "superseded_at",
         EventKind.SUPERSEDED,
@@ -63,7 +63,12 @@ FACTS = (
         ahead=True,
     ),
 )
-KINDS = (EventKind.SIGNED, *(fact.kind for fact in FACTS))
+KINDS = (
+    EventKind.SIGNED,
+    *(fact.kind for fact in FACTS),
+    EventKind.VOIDING_ASKED,
+    EventKind.VOIDING_DECLINED,
+)
 
 
 def held(release: Any, kind: EventKind) -> dict[str, Any]:

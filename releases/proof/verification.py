@@ -22,6 +22,7 @@ from practice.database.timeouts import UNLIMITED
 from practice.formats import say_figures, say_instant
 from releases.history.verification import spent
 from releases.models import Format, Release
+from releases.proof import voidings
 from releases.proof.evidence import with_everything
 from releases.proof.facts import KINDS, Told, untold
 from releases.proof.fit import misfits, signing_of
@@ -151,6 +152,7 @@ def _beyond(release: Any, holding: int | None) -> Iterator[str]:
     evidence = release.evidence
     paper, signing = evidence["paper"], signing_of(evidence["told"])
     yield from untold(release, evidence["told"])
+    yield from voidings.misfits(release)
     if paper and paper["sha256"] != release.pdf:
         yield "its PDF does not fit its hash"
     if signing is None or evidence["document"] is None:

@@ -105,6 +105,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "draft_new": _release(),
     "draft_edit": _release(),
     "release_event": {"reason": f"As {CANARY} asked."},
+    "release_voiding": {"reason": f"As {CANARY} asked."},
     "session_cancellation": {"reason": f"As {CANARY} asked."},
     "history": {"name": CANARY},
 }

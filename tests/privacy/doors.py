@@ -25,6 +25,7 @@ ACTS = [
     "session_reopening",
     "release_revocation",
     "release_event",
+    "release_voiding",
     "release_sessions",
     "session_cancellation",
 ]

@@ -32,6 +32,7 @@ WORDS = {
     "draft_signature": ["signer", "authority", "typed_name", "initials_hiv", "witness"],
     "release_revocation": ["witness", "reason"],
     "release_event": ["reason"],
+    "release_voiding": ["reason"],
     "session_cancellation": ["reason"],
 }
 OPTIONAL = {*PERSON[2:5], *TERMS, "chosen_name", "witness"}

@@ -46,6 +46,7 @@ release_paper         200 404 200 404  in   405 405 405 404  in
 release_original      200 404 200 404  in   405 405 405 404  in
 release_revocation    200 404 200 404  in   302 404 302 404  in
 release_event         200 404 200 404  in   302 404 302 404  in
+release_voiding       200 404 200 200  in   302 404 302 302  in
 release_sessions      200 404 404 404  in   302 404 404 404  in
 history               404 404 404 200  in   404 404 404 200  in
 history_day           404 404 404 200  in   404 404 404 405  in
@@ -145,8 +146,10 @@ def test_the_admin_reads_what_may_be_shared_where_a_release_permits_it(
     readers = readers_of(words, walk)
     assert "release" in readers["ada"]
     assert "release" in readers["finn"]
-    # The blank form lists all that could be shared, of nobody.
-    assert readers["nora"] - {"release_blank"} == {"release", "history_day"}
+    # The blank form lists all that could be shared, of nobody; who voids a release is
+    # led back to it.
+    shown = {"release", "release_voiding", "history_day"}
+    assert readers["nora"] - {"release_blank"} == shown
 
 
 def test_who_leads_a_session_sees_it_and_no_more_of_its_client(house: House) -> None:

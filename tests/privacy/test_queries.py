@@ -40,11 +40,12 @@ draft_paper           ada     5
 draft_withdrawal      ada     4
 draft_signature       ada     7
 releases              ada     5
-release               ada    11
+release               ada    12
 release_paper         ada     9
 release_original      ada     9
 release_revocation    ada     8
 release_event         ada     5
+release_voiding       ada     6
 release_sessions      ada     8
 week                  ada     9
 week_of               ada     9

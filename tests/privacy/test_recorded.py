@@ -24,6 +24,7 @@ pytestmark = pytest.mark.usefixtures("undrawn")
 # Whom an event names.
 NAMED = {
     "actor",
+    "asker",
     "client",
     "clinician",
     "contact",
@@ -47,6 +48,7 @@ ACTS = {
     "draft_signature": ["signed"],
     "release_revocation": ["held", "revoked"],
     "release_event": ["held", "event_occurred"],
+    "release_voiding": ["voiding_asked"],
     "release_sessions": ["cancelled"],
     "booking": ["booked"],
     "session_move": ["moved"],
