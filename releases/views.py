@@ -15,7 +15,8 @@ from practice.models import User
 from practice.web.page import OFFICE, page
 from practice.web.pages import Page
 from practice.web.requests import SignedInRequest
-from releases.models import Release, ReleaseDraft
+from releases.models import Release, ReleaseDraft, Revocation
+from releases.parts import parts_of
 from releases.proof.evidence import with_evidence
 from releases.proof.fit import changed
 from releases.status import ENDING, statuses_of
@@ -67,6 +68,14 @@ def recorded(request: SignedInRequest, found: Release, kind: EventKind) -> None:
     record(kind, found.client, request.user, contact=found.contact, release_id=found.pk)
 
 
+def _parts_of(found: Any) -> dict[str, Any]:
+    """What was revoked of it and by whom, where that is a part; and what remains."""
+    parts = parts_of(found, timezone.now())
+    revocations = Revocation.objects.filter(grants__release=found).distinct()
+    people = revocations.select_related("recorded_by").order_by("pk")
+    return {"parts": parts, "revoked_in_part": people if parts.ended else []}
+
+
 def _voiding_of(found: Release) -> dict[str, Any]:
     """What was last asked about it, and whether that waits for a decision."""
     asked = found.voidings.select_related("asked_by", "decided_by").last()
@@ -96,6 +105,7 @@ def release(
         "version": document["sha256"],
         "status": status,
         "draft": drafts.filter(contact=found.contact_id).first(),
+        **_parts_of(found),
         **_voiding_of(found),
         "corrections": found.contact.corrections.since(found.signed_at),
         **aftermath(found, request.user),

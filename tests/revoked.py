@@ -42,6 +42,23 @@ def revoke(release: Release, reason: str, by: User, **said: Any) -> list[Session
     return ending.revoke([release], revocation)
 
 
+def revoke_part(
+    release: Release, part: list[str], by: User, **said: Any
+) -> list[Session]:
+    """Revoke ``part`` of ``release`` by the act; the sessions put on hold."""
+    revocation = revocation_of(release.contact, by, part=part, **said)
+    return ending.revoke([release], revocation)
+
+
+def parted(
+    contact: Contact, by: User, part: list[str], at: datetime | None = None
+) -> dict[str, Any]:
+    """The columns of a grant of ``part`` that was revoked ``at`` that instant."""
+    revocation = revocation_of(contact, by, at, part=part)
+    revocation.save()
+    return {"ended_at": revocation.recorded_at, "revocation": revocation}
+
+
 def facts_of(revocation: Revocation) -> dict[str, Any]:
     """What a release repeats of ``revocation``."""
     return {
@@ -73,6 +90,7 @@ def revoked_form(*releases: Release, **said: Any) -> dict[str, Any]:
     now = timezone.localtime()
     return {
         "releases": [str(release.pk) for release in releases],
+        "scope": "whole",
         "capacity": "client",
         "manner": "spoken",
         "received_on": now.date().isoformat(),

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from clients.ledger import record
 from clients.models import Contact, EventKind
-from collateral.ending import ripple
+from collateral.ending import in_part, ripple
 from collateral.ending.hold import hold
 from collateral.ending.late import took_place_on
 from collateral.models import Session
@@ -27,7 +27,8 @@ from releases.proof import facts, revocations
 @retried
 def revoke(releases: Iterable[Release], revocation: Revocation) -> list[Session]:
     """Revoke ``releases``, all for one contact, by ``revocation``, which is not saved
-    yet; the sessions put on hold. What is revoked already is left as it is.
+    yet, whole or in its ``part``; the sessions put on hold. What is revoked already is
+    left as it is.
     """
     lock([revocation.contact])
     found = list(
@@ -39,6 +40,8 @@ def revoke(releases: Iterable[Release], revocation: Revocation) -> list[Session]
     )
     if not found:
         return []
+    if revocation.part:
+        return in_part.end(found, revocation)
     held = _hold_all(found, revocation.recorded_by)
     revocation.recorded_at = timezone.now()
     revocation.save(force_insert=True)

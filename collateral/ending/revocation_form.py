@@ -9,14 +9,17 @@ from crispy_forms.layout import Column, Div, Layout, Row
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.utils import timezone
 
 from clients.law.signers import IN_PERSON, Capacity, rights_to_sign
+from collateral.ending import in_part
 from practice.formats import say_day_short_year
 from practice.forms import ModelForm
 from practice.models import User
 from practice.spans import clock_of, local_day, local_instant
 from releases.models import Manner, Release, ReleaseQuerySet, Revocation, Signature
+from releases.parts import choices_of
 from releases.status import status_of
 
 # What a minute on the clock still holds.
@@ -29,6 +32,13 @@ def revocable(release: Release, now: datetime) -> ReleaseQuerySet:
     return signed.order_by("in_force")
 
 
+class Scope(models.TextChoices):
+    """How much of a release is revoked."""
+
+    WHOLE = "whole", "All of it"
+    PART = "part", "Only some of it"
+
+
 class RevocationForm(ModelForm):
     """One revocation of ``releases``, filled in as most are."""
 
@@ -38,10 +48,24 @@ class RevocationForm(ModelForm):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Tick at least one release."},
     )
+    scope = forms.ChoiceField(
+        label="How much of it",
+        choices=Scope,
+        widget=forms.RadioSelect,
+        initial=Scope.WHOLE,
+    )
+    part = forms.MultipleChoiceField(
+        required=False,
+        label="No more about, and no more",
+        widget=forms.CheckboxSelectMultiple,
+        help_text="What is not ticked stays in force.",
+    )
     received_on = forms.DateField(label="Received on")
     received_time = forms.TimeField(label="At")
     layout = Layout(
         "releases",
+        "scope",
+        Div("part", css_class="if-part"),
         "capacity",
         Div("revoker", css_class="if-for-another"),
         "manner",
@@ -55,6 +79,7 @@ class RevocationForm(ModelForm):
     )
     beside = {
         "release_revoked_once_signed": "received_on",
+        "grant_ended_by_its_revocation": "received_on",
         "revocation_received_before_recorded": "received_on",
         "revocation_is_of_our_time": "received_on",
         "revocation_signed_if_written": "signed_on",
@@ -83,6 +108,8 @@ class RevocationForm(ModelForm):
         found = revocable(release, now).select_related("contact")
         releases.queryset = found.saying_for_whom()
         releases.label_from_instance = _label
+        part: Any = self.fields["part"]
+        part.choices = choices_of(in_part.granted(self.offered))
         capacity: Any = self.fields["capacity"]
         capacity.required = True
         rights = rights_to_sign(release.client, local_day(now))
@@ -100,6 +127,7 @@ class RevocationForm(ModelForm):
             self.add_error("revoker", message)
         if cleaned.get("manner") == Manner.SPOKEN:
             cleaned["signed_on"] = None
+        self.instance.part = self._part_of(cleaned)
         self.instance.recorded_at = timezone.now()
         if "received_on" in cleaned and "received_time" in cleaned:
             try:
@@ -107,6 +135,18 @@ class RevocationForm(ModelForm):
             except ValidationError as error:
                 self.add_error("received_time", error)
         return cleaned
+
+    def _part_of(self, cleaned: dict[str, Any]) -> list[str]:
+        """The codes of what is revoked, where that is not all."""
+        if cleaned.get("scope") != Scope.PART:
+            return []
+        part: list[str] = cleaned.get("part", [])
+        held = in_part.granted(cleaned.get("releases", ()))
+        if not held.intersection(part):
+            self.add_error("part", "Tick what is revoked, of what the release permits.")
+        elif held <= {*part}:
+            self.add_error("part", "That is all it permits. Choose “All of it” above.")
+        return part
 
     def _received_at(self, cleaned: dict[str, Any]) -> datetime:
         """The minute that was typed, to its end; the one that is not over, until now."""

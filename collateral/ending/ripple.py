@@ -46,6 +46,23 @@ def of_ending_all(releases: Iterable[Release]) -> SessionQuerySet:
     return reduce(or_, map(of_ending, releases), Session.objects.none())
 
 
+def of_part(release: Release, part: Iterable[str]) -> SessionQuerySet:
+    """The sessions that would go on hold if ``release`` ended now for ``part`` alone,
+    by the codes of what they need.
+    """
+    return of_ending(release).filter(needing(part))
+
+
+def of_parts(releases: Iterable[Release], part: Iterable[str]) -> SessionQuerySet:
+    """As ``of_part``, of all of ``releases``."""
+    return of_ending_all(releases).filter(needing(part))
+
+
+def needing(part: Iterable[str]) -> Q:
+    """Of sessions and of seats: those that lean on any of these codes."""
+    return Q(format__in=list(part))
+
+
 def of_signing(draft: ReleaseDraft, capacity: str) -> Replacing:
     """What signing ``draft`` now, in that right, would replace and put on hold.
 

@@ -24,6 +24,7 @@ from practice.spans import last_day
 from practice.web.page import FORM, OFFICE, page
 from practice.web.requests import SignedInRequest
 from releases.models import Release, ReleaseDraft
+from releases.parts import say_parts
 from releases.signing.form import SignatureForm
 from releases.signing.sign import DraftChanged
 from releases.terms import content, read
@@ -45,7 +46,10 @@ def _back_to_booking(request: SignedInRequest, release: Release) -> HttpResponse
 
 
 def _say_revoked(form: RevocationForm) -> str:
-    releases = form.cleaned_data["releases"]
+    releases, revocation = form.cleaned_data["releases"], form.instance
+    if revocation.part:
+        said = say_parts(revocation.part)
+        return f"The release for {revocation.contact.name} no longer covers {said}."
     said = ngettext(
         "The release for {name} is revoked.",
         "{count} releases for {name} are revoked.",

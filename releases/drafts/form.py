@@ -239,6 +239,8 @@ def usual_terms(contact: Contact) -> dict[str, Any]:
     terms: dict[str, Any] = {"effective_on": today}
     if last and last.draft:
         terms |= {name: getattr(last.draft, name) for name in CARRIED_ON}
+        revoked = set(last.grants.exclude(ended_at=None).values_list("what", flat=True))
+        terms["topics"] = [each for each in terms["topics"] if each not in revoked]
     cover = Cover.of(releases.values_list("in_force", flat=True))
     if until := cover.until(now):
         terms["effective_on"] = local_day(until)

@@ -38,4 +38,6 @@ def template_of(event: ConsentEvent) -> str:
     """The sentence that says by whom it ended; empty where that is not known."""
     if event.kind == EventKind.VOIDED:
         return VOIDED if event.name_of("asker") else ""
+    if event.kind == EventKind.REVOKED_IN_PART and event.name_of("revoker"):
+        return revoked.part_template_of(event)
     return revoked.template_of(event) if event.kind == EventKind.REVOKED else ""

@@ -11,6 +11,7 @@ from clients.law.signers import IN_PERSON, Capacity
 from clients.models import ConsentEvent
 from practice.formats import say_instant, say_number, within_a_sentence
 from releases.models import Manner
+from releases.parts import say_parts
 
 # By how it was said; of what was revoked before that was asked, nobody knows.
 REVOKED = {
@@ -33,6 +34,26 @@ REVOKED_BY_ANOTHER = {
         "{actor} recorded it.{received}"
     ),
 }
+
+
+# Of a part, in the same words.
+WHOLE = "was revoked by"
+PART = "no longer covers {part}: revoked by"
+
+
+def part_template_of(event: ConsentEvent) -> str:
+    """As ``template_of``, of a part; with what remains."""
+    return template_of(event).replace(WHOLE, PART) + "{remains}"
+
+
+def parts_in(event: ConsentEvent) -> dict[str, str]:
+    """What was revoked of it, and as a sentence to follow, what it covers still."""
+    detail = event.detail if isinstance(event.detail, dict) else {}
+    remaining = say_parts(detail.get("remains", ()))
+    return {
+        "part": say_parts(detail.get("ended", ())),
+        "remains": f" What remains: {remaining}." if remaining else "",
+    }
 
 
 def template_of(event: ConsentEvent) -> str:

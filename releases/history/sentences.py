@@ -157,6 +157,7 @@ def sentence(event: ConsentEvent, known: Known) -> SafeString:
         right=right if event.kind == EventKind.SIGNED else revoked.right_of(event),
         revoker=_bdi(event.name_of("revoker")),
         received=revoked.received(event),
+        **revoked.parts_in(event),
         kind=event.kind,
         actor=_bdi(event.name_of("actor")) or NOBODY,
         client=_bdi(event.name_of("client")),

@@ -115,9 +115,10 @@ BEGIN
         RAISE 'what was granted stays granted until it ends' USING
             ERRCODE = 'check_violation', CONSTRAINT = 'grant_is_final';
     END IF;
-    IF (to_jsonb(NEW) - '{ended_at,release_in_force,in_force}'::text[])::text
-        <> (to_jsonb(OLD) - '{ended_at,release_in_force,in_force}'::text[])::text
-        OR (OLD.ended_at IS NOT NULL AND NEW.ended_at IS DISTINCT FROM OLD.ended_at)
+    IF (to_jsonb(NEW) - '{ended_at,revocation_id,release_in_force,in_force}'::text[])::text
+        <> (to_jsonb(OLD) - '{ended_at,revocation_id,release_in_force,in_force}'::text[])::text
+        OR (OLD.ended_at IS NOT NULL AND (NEW.ended_at, NEW.revocation_id)
+            IS DISTINCT FROM (OLD.ended_at, OLD.revocation_id))
     THEN
         RAISE 'grant % is signed and final', OLD.id USING
             ERRCODE = 'check_violation', CONSTRAINT = 'grant_is_final';

@@ -17,6 +17,7 @@ from practice.database.triggers import Trigger
 from practice.spans import Covers, RangeAgg, Span, TsTzRange
 from releases.models import final
 from releases.models.release import Release
+from releases.models.revocation import ENDS_IN_PART, Revocation
 from releases.models.scope import PRACTICE, SEVERAL, Format, Place
 from releases.models.signed_for import signed_for
 
@@ -69,8 +70,9 @@ class Grant(models.Model):
 
     ``what`` is the code of a ``Format``, a ``Place``, a ``Topic`` or a
     ``SensitiveTopic``, as the content has it. ``discloser`` may tell: the release's own,
-    or a clinician by name where that is the whole practice, or one of several. What is between them mirrors the release, by a key
-    that carries its end over. ``ended_at`` is a revocation in part.
+    or a clinician by name where that is the whole practice, or one of several. What
+    is between them mirrors the release, by a key that carries its end over. ``ended_at``
+    is when a ``revocation`` in part was recorded.
     """
 
     release = models.ForeignKey(
@@ -95,6 +97,15 @@ class Grant(models.Model):
     what = models.CharField(max_length=30)
     discloser = models.BigIntegerField()
     ended_at = models.DateTimeField(null=True, editable=False)
+    revocation = models.ForeignKey(
+        Revocation,
+        models.PROTECT,
+        null=True,
+        related_name="grants",
+        editable=False,
+        db_constraint=False,
+        db_index=False,
+    )
 
     # When it may be relied on. Guarded: a range with null bounds is for ever.
     in_force = models.GeneratedField(
@@ -128,6 +139,11 @@ class Grant(models.Model):
             models.Index(fields=["client", "contact", "what"], name="grant_of_contact"),
             # What ends with a release.
             models.Index(fields=["release"], name="grant_of_release"),
+            models.Index(
+                fields=["revocation"],
+                name="grant_revoked",
+                condition=Q(revocation__isnull=False),
+            ),
         ]
         constraints: ClassVar = [
             ForeignKeyConstraint(
@@ -163,6 +179,15 @@ class Grant(models.Model):
                 body=MIRRORS_ITS_RELEASE,
                 raises=["grant_mirrors_release"],
                 violation_error_message="A grant must match its release.",
+            ),
+            Trigger(
+                name="grant_ended_by_its_revocation",
+                fires="BEFORE INSERT OR UPDATE OF ended_at, revocation_id",
+                when="NEW.ended_at IS NOT NULL OR NEW.revocation_id IS NOT NULL",
+                body=ENDS_IN_PART,
+                violation_error_message=(
+                    "A release was signed later than this. Untick it."
+                ),
             ),
             *final.GRANT,
             signed_for([*Format.values, *Place.values]),

@@ -6,6 +6,7 @@ from datetime import date
 from typing import ClassVar
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.functions import Cast
@@ -67,8 +68,41 @@ REVOKED = [
 ]
 
 
+# What ends whole ends by the one, what ends in part by the other.
+ENDS_WHOLE = """
+BEGIN
+    PERFORM FROM releases_revocation WHERE id = NEW.revocation_id AND part <> '{}';
+    IF FOUND THEN
+        RAISE 'release % was revoked in part', NEW.id USING
+            ERRCODE = 'check_violation', CONSTRAINT = 'release_revoked_whole';
+    END IF;
+    RETURN NEW;
+END
+"""
+ENDS_IN_PART = """
+BEGIN
+    PERFORM FROM releases_revocation AS revocation
+        JOIN releases_release AS release ON release.id = NEW.release_id
+        WHERE revocation.id = NEW.revocation_id
+            AND revocation.client_id = NEW.client_id
+            AND revocation.contact_id = NEW.contact_id
+            AND revocation.recorded_at = NEW.ended_at
+            AND NEW.what = ANY(revocation.part)
+            AND revocation.received_at >= release.signed_at
+            AND (revocation.signed_on IS NULL OR revocation.signed_on
+                >= (release.signed_at AT TIME ZONE revocation.time_zone)::date);
+    IF NOT FOUND THEN
+        RAISE 'what release % grants is revoked by nobody', NEW.release_id USING
+            ERRCODE = 'check_violation', CONSTRAINT = 'grant_ended_by_its_revocation';
+    END IF;
+    RETURN NEW;
+END
+"""
+
+
 class Revocation(models.Model):
-    """One person's word, spoken or written, that ends one contact's ``releases`` whole.
+    """One person's word, spoken or written, that ends one contact's ``releases`` whole;
+    or, of what they permit, the ``part`` alone, by the codes of its ``grants``.
 
     Written once. It takes effect when it is ``recorded_at``, never before
     (45 CFR 164.508(b)(5)); ``received_at`` is when the practice had it, which binds it
@@ -91,6 +125,9 @@ class Revocation(models.Model):
     time_zone = models.CharField(max_length=60)
     witness = models.CharField(
         "witness, where there is one", max_length=200, blank=True
+    )
+    part = ArrayField(
+        models.CharField(max_length=30), default=list, db_default=[], blank=True
     )
     reason = models.CharField(
         "why, if they say",
@@ -164,6 +201,14 @@ class Revocation(models.Model):
                 when=f"NEW.manner = '{Manner.UNSTATED}'",
                 body=IS_STATED,
                 violation_error_message="Say who revokes, in what right, and how.",
+            ),
+            Trigger(
+                name="release_revoked_whole",
+                on="releases.Release",
+                fires="BEFORE INSERT OR UPDATE OF revocation_id",
+                when="NEW.revocation_id IS NOT NULL",
+                body=ENDS_WHOLE,
+                violation_error_message="Only a part of it was revoked.",
             ),
             *written_once("revocation_is_final", "revocation_is_not_truncated"),
         ]

@@ -16,6 +16,7 @@ from practice.formats import say_day
 from practice.paper import pdf
 from practice.spans import local_day
 from releases.models import Direction, Document, Paper, Release, ReleaseDraft
+from releases.parts import Parts, parts_of
 from releases.proof.evidence import with_evidence
 from releases.proof.fit import changed
 from releases.status import Tone, status_of
@@ -46,6 +47,8 @@ class Ended:
         "Nothing more may be shared under this release. Below is what was signed."
     )
 
+
+IN_PART = "Signed, and revoked in part"
 
 # The watermark for each status that ``releases.status`` may give.
 WATERMARKS = {
@@ -109,30 +112,35 @@ def as_signed(release: Release) -> bytes:
 
     Raises ``PaperChangedError`` if the release is not what was signed.
     """
-    _prove(release)
+    _proved(release)
     return bytes(original(release.document).pdf)
 
 
 def current_paper(release: Release, at: datetime) -> bytes:
-    """The paper as it stands at ``at``: as signed, or stamped with how it ended.
+    """The paper as it stands at ``at``: as signed, stamped with how it ended, or with
+    what of it was revoked and what remains.
 
     Raises ``PaperChangedError`` if the release is not what was signed.
     """
-    _prove(release)
-    status = status_of(release, at)
-    if status.tone is not Tone.STOPPED:
-        return bytes(original(release.document).pdf)
-    ended = Ended(WATERMARKS[status.code], status.label)
-    return render(_signed(release.document), status=status.label, ended=ended)
+    found = _proved(release)
+    status, parts = status_of(release, at), parts_of(found, at)
+    if status.tone is Tone.STOPPED:
+        ended = Ended(WATERMARKS[status.code], status.label)
+        return render(_signed(release.document), status=status.label, ended=ended)
+    if parts.ended:
+        return render(_signed(release.document), status=IN_PART, parts=parts)
+    return bytes(original(release.document).pdf)
 
 
-def _prove(release: Release) -> None:
+def _proved(release: Release) -> Any:
+    """``release`` with its evidence, once that shows what was signed."""
     found: Any = release
     if not hasattr(release, "evidence"):
         found = with_evidence(Release.objects.filter(pk=release.pk)).get()
     if changed(found):
         message = f"What is stored of {release} is not what was signed."
         raise PaperChangedError(message)
+    return found
 
 
 def _signed(document: Document) -> contents.Content:
@@ -157,11 +165,13 @@ def render(
     *,
     status: str,
     ended: Ended | None = None,
+    parts: Parts | None = None,
     blank: bool = False,
     signer: str = "",
     rights: Iterable[Capacity] = Capacity,
 ) -> bytes:
-    """``content`` on paper. The footer says ``status``, a watermark how it ``ended``.
+    """``content`` on paper. The footer says ``status``, a watermark how it ``ended``, the
+    head what of its ``parts`` was revoked.
 
     One to sign by hand has the name of the ``signer`` on it, and offers ``rights``.
     """
@@ -172,6 +182,7 @@ def render(
         "title": f"Release of information, version {version[:12]}",
         "status": status,
         "ended": ended,
+        "parts": parts,
         "blank": blank,
         "boxes": BOXES,
         "directions": list(Direction),
@@ -186,7 +197,7 @@ def render(
             "off_limits": _run_in(terms.off_limits),
         },
     }
-    return pdf.render(TEMPLATE, context, pages=PAGES)
+    return pdf.render(TEMPLATE, context, pages=PAGES + (parts is not None))
 
 
 def _drawn(signature: Words) -> dict[str, Any]:

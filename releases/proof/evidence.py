@@ -89,7 +89,13 @@ def _evidence() -> RawSQL:
             Signature, "document", OuterRef("document_id"), "time_zone", *SIGNED
         ),
         grants=_every(
-            Grant, "release", OuterRef("pk"), "what", "ended_at", "discloser"
+            Grant,
+            "release",
+            OuterRef("pk"),
+            "what",
+            "ended_at",
+            "discloser",
+            "revocation_id",
         ),
         told=_told(),
         paper=_one(Paper, OuterRef("document_id"), sha256="sha256"),
@@ -105,13 +111,14 @@ def _evidence() -> RawSQL:
 
 
 def with_everything(releases: QuerySet[Release]) -> QuerySet[Any]:
-    """As ``with_evidence``, and what only a verification asks: the PDF's own hash, who
-    asked and agreed that it be void, and the contact as they are called today.
+    """As ``with_evidence``, and what only a verification asks: the PDF's own hash,
+    what was revoked of it in part, who asked and agreed that it be void, and the contact as they are called today.
     """
     pdf = Paper.objects.filter(pk=OuterRef("document_id")).values(of=Sha256("pdf"))
     named = dict.fromkeys(("name", "relationship", "organisation"))
     found: QuerySet[Any] = with_evidence(releases).annotate(
         pdf=Subquery(pdf),
+        parts_kept=_revoked_in_part(),
         voidings_kept=_every(Voiding, "release", OuterRef("pk"), *voidings.COLUMNS),
         called=_one(Contact, OuterRef("contact_id"), **{key: key for key in named}),
     )
@@ -129,6 +136,14 @@ def _every(model: type[Model], to: str, key: OuterRef, *columns: str) -> ArraySu
     """The rows that refer to this key, in their order, as objects."""
     rows = model._default_manager.filter(**{to: key}).order_by("pk")
     return ArraySubquery(rows.values(of=JSONObject(**{c: F(c) for c in columns})))
+
+
+def _revoked_in_part() -> ArraySubquery:
+    """The records by which only a part of this release was revoked."""
+    ended = Grant.objects.filter(release=OuterRef(OuterRef("pk")))
+    rows = Revocation.objects.filter(pk__in=ended.values("revocation"))
+    columns = {column: F(column) for column in COLUMNS}
+    return ArraySubquery(rows.order_by("pk").values(of=JSONObject(**columns)))
 
 
 def _told() -> ArraySubquery:

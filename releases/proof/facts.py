@@ -66,6 +66,7 @@ FACTS = (
 KINDS = (
     EventKind.SIGNED,
     *(fact.kind for fact in FACTS),
+    EventKind.REVOKED_IN_PART,
     EventKind.VOIDING_ASKED,
     EventKind.VOIDING_DECLINED,
 )

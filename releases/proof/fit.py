@@ -13,7 +13,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from clients.models import EventKind
-from releases.proof import revocations
+from releases.proof import parts, revocations
 from releases.proof.evidence import SIGNED
 from releases.proof.facts import Told, comparable, taken_back
 from releases.terms import Terms, read
@@ -70,6 +70,7 @@ def misfits(release: Any) -> Iterator[str]:
     yield from _columns(release, document, signing)
     yield from taken_back(release, told)
     yield from revocations.misfits(release)
+    yield from parts.misfits(release)
     pdf, paper = signing["detail"].get("pdf"), evidence["paper"]
     if pdf is not None and (paper is None or paper["sha256"] != pdf):
         yield "its PDF is not the one that was made when it was signed"

@@ -21,6 +21,7 @@ HELD = {
     "signed_on": "signed_on",
     "received": "received_at",
     "time_zone": "time_zone",
+    "part": "part",
 }
 NAMED = ("revoker", "witness")
 
@@ -70,11 +71,12 @@ def misfits(release: Any) -> Iterator[str]:
     events = [event for event in told if event["kind"] == EventKind.REVOKED]
     if len(events) > 1:
         yield "the history tells twice that it was revoked"
-    if events and not _is_as_told(row, events[0]):
+    if events and not is_as_told(row, events[0]):
         yield "the record of its revocation is not what the history tells"
 
 
-def _is_as_told(row: Told, event: Told) -> bool:
+def is_as_told(row: Told, event: Told) -> bool:
+    """Whether the event tells of the record what it says, but for whose it is."""
     said, names = event["detail"], event["names"] or {}
     if "manner" not in said:
         said, names = {**UNSTATED, "received": row["recorded_at"]}, {}

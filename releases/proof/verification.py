@@ -22,7 +22,7 @@ from practice.database.timeouts import UNLIMITED
 from practice.formats import say_figures, say_instant
 from releases.history.verification import spent
 from releases.models import Format, Release
-from releases.proof import voidings
+from releases.proof import parts, voidings
 from releases.proof.evidence import with_everything
 from releases.proof.facts import KINDS, Told, untold
 from releases.proof.fit import misfits, signing_of
@@ -50,6 +50,7 @@ ASTRAY = """
 STRAY = """
     SELECT id FROM releases_revocation AS revocation
     WHERE NOT EXISTS (SELECT FROM releases_release WHERE revocation_id = revocation.id)
+        AND NOT EXISTS (SELECT FROM releases_grant WHERE revocation_id = revocation.id)
     ORDER BY id
 """
 HOLDING = """
@@ -152,6 +153,8 @@ def _beyond(release: Any, holding: int | None) -> Iterator[str]:
     evidence = release.evidence
     paper, signing = evidence["paper"], signing_of(evidence["told"])
     yield from untold(release, evidence["told"])
+    yield from parts.untold(release)
+    yield from parts.records(release)
     yield from voidings.misfits(release)
     if paper and paper["sha256"] != release.pdf:
         yield "its PDF does not fit its hash"

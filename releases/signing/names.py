@@ -42,6 +42,7 @@ def _by_name(wide: Grant, clinician: int) -> Grant:
         what=wide.what,
         discloser=clinician,
         ended_at=wide.ended_at,
+        revocation_id=wide.revocation_id,
     )
 
 

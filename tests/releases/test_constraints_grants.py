@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from datetime import timedelta
+from datetime import datetime
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -14,6 +15,7 @@ from practice.models import User
 from releases.models import PRACTICE, Document, Format, Grant, Place, Release
 from tests.clock import DAY, HOUR, MINUTE, local
 from tests.refusals import refusal_of, refused_by, run, settle, words_of
+from tests.revoked import parted
 from tests.signed import bare, document_of, enter, said_for, sign
 
 MARCH, JUNE, AUGUST = local("2026-03-02"), local("2026-06-01"), local("2026-08-03")
@@ -153,19 +155,25 @@ def test_a_grant_is_final(release: Release, change: str) -> None:
         run("TRUNCATE releases_grant CASCADE")
 
 
+def revoked_in_part(ben: Contact, at: datetime) -> dict[str, Any]:
+    return parted(ben, ben.client.clinician, ["skills"], at)
+
+
 def test_a_grant_is_revoked_by_itself_now_and_once(ben: Contact) -> None:
     release = sign(ben)
     sleep = release.grants.get(what="skills")
     for wrong in (timezone.now() - 2 * MINUTE, timezone.now() + 2 * MINUTE):
+        ended = revoked_in_part(ben, wrong)
         with refused_by("grant_ends_as_it_happens"):
-            Grant.objects.filter(pk=sleep.pk).update(ended_at=wrong)
-    now = timezone.now()
-    assert Grant.objects.filter(pk=sleep.pk).update(ended_at=now) == 1
+            Grant.objects.filter(pk=sleep.pk).update(**ended)
+    ended = revoked_in_part(ben, timezone.now())
+    assert Grant.objects.filter(pk=sleep.pk).update(**ended) == 1
     sleep.refresh_from_db()
-    assert sleep.in_force.upper == now
-    for later in (None, now + timedelta(microseconds=1)):
+    assert sleep.in_force.upper == ended["ended_at"]
+    later = revoked_in_part(ben, timezone.now())
+    for other in ({"ended_at": None, "revocation": None}, later):
         with refused_by("grant_is_final"):
-            Grant.objects.filter(pk=sleep.pk).update(ended_at=later)
+            Grant.objects.filter(pk=sleep.pk).update(**other)
     assert release.grants.get(what="joint").in_force == release.in_force
 
 

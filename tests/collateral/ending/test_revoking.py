@@ -53,7 +53,7 @@ def test_every_release_of_the_contact_is_listed_and_ticked(
     assert page.count('name="releases"') == 2
     for each in (first, renewal):
         assert f'name="releases" value="{each.pk}" ' in page
-    assert page.count(" checked") == 3  # and spoken
+    assert page.count(" checked") == 4  # and all of it, spoken
 
 
 def test_a_renewal_is_revoked_together_with_what_it_renews(

@@ -33,7 +33,7 @@ from tests.clock import DAY, FIFTY
 from tests.collateral import acts as booking
 from tests.collateral.rule.rivals import Rival
 from tests.collateral.rule.stage_releases import entered, in_force
-from tests.revoked import revoke
+from tests.revoked import revoke, revoke_part
 from tests.signed import draft_for
 
 
@@ -162,6 +162,10 @@ def supersedes(at: Stage) -> None:
 
 def revokes(at: Stage) -> None:
     revoke(at.release, "asked on the phone", at.ada)
+
+
+def revokes_joint_sessions(at: Stage) -> None:
+    revoke_part(at.release, ["joint"], at.ada)
 
 
 def reopens(at: Stage) -> None:

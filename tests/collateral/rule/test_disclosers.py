@@ -27,6 +27,7 @@ from releases.models import (
 from tests.booked import book, seat
 from tests.clock import DAY, FIFTY, HOUR, afternoon
 from tests.refusals import refused_by, run, settle, words_of
+from tests.revoked import parted
 from tests.signed import draft_for, sign
 
 pytestmark = pytest.mark.usefixtures("unprinted")
@@ -128,9 +129,10 @@ def test_it_grants_the_formats_that_it_grants_and_no_more(
     """Revoked in part, a release still books in what is left of it."""
     release = sign(ben)
     session = book(jordan, [ben], afternoon())
+    ended = parted(ben, ada, [Format.JOINT, Format.COLLATERAL])
     with refused_by(THE_RULE):
-        release.grants.filter(what=Format.JOINT).update(ended_at=timezone.now())
-    release.grants.filter(what=Format.COLLATERAL).update(ended_at=timezone.now())
+        release.grants.filter(what=Format.JOINT).update(**ended)
+    release.grants.filter(what=Format.COLLATERAL).update(**ended)
     with refused_by(THE_RULE):
         Session.objects.update(format=Format.COLLATERAL)
     session.refresh_from_db()

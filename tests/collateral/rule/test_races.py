@@ -83,6 +83,14 @@ def test_any_two_acts_in_every_order(first: str, unprinted: None) -> None:
         ("take Maria out", "revoke"),
         ("revoke", "take Maria out"),
         ("take Maria out", "shorten"),
+        ("revoke in part", "book"),
+        ("book", "revoke in part"),
+        ("revoke in part", "re-open"),
+        ("revoke in part", "supersede"),
+        ("supersede", "revoke in part"),
+        ("revoke in part", "revoke"),
+        ("revoke", "revoke in part"),
+        ("revoke in part", "revoke in part"),
         ("re-open", "empty"),
         ("empty", "re-open"),
     ],
@@ -94,6 +102,7 @@ def test_more_that_may_meet(first: str, second: str, unprinted: None) -> None:
         "take Ben out": stage.takes_ben_out,
         "take Maria out": stage.takes_maria_out,
         "cancel": stage.cancels,
+        "revoke in part": stage.revokes_joint_sessions,
         "empty": stage.empties_what_is_held,
     }
     with rivals() as (one, other):

@@ -1,0 +1,69 @@
+"""What a release permits, by its parts: what was revoked of it, and what remains.
+
+The one home of how a part is called, wherever there is no content to say it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.text import capfirst
+
+from practice.formats import within_a_sentence
+from releases.models import Format, SensitiveTopic, Topic
+from releases.proof.facts import instant
+
+JOINING = {
+    Format.JOINT: "joint sessions",
+    Format.COLLATERAL: "collateral sessions",
+}
+CALLED: dict[str, str] = {
+    **{topic.value: within_a_sentence(topic.label) for topic in Topic},
+    **{topic.value: within_a_sentence(topic.label) for topic in SensitiveTopic},
+    **{way.value: said for way, said in JOINING.items()},
+}
+
+
+def say_parts(codes: Iterable[str]) -> str:
+    """*diagnosis; joint sessions*, in the order of the form, for labels have commas."""
+    kept = set(codes)
+    return "; ".join([said for code, said in CALLED.items() if code in kept])
+
+
+def choices_of(codes: Iterable[str]) -> list[tuple[str, str]]:
+    """Each with what it is called, as a form offers it."""
+    kept = set(codes)
+    return [(code, capfirst(said)) for code, said in CALLED.items() if code in kept]
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What of a release ``ended``, by when; and what it ``covers`` still."""
+
+    ended: dict[datetime, frozenset[str]]
+    covers: frozenset[str]
+
+    @property
+    def sentences(self) -> list[tuple[str, datetime]]:
+        """What it covers no longer, and since when, soonest first."""
+        return [(say_parts(self.ended[at]), at) for at in sorted(self.ended)]
+
+    @property
+    def remaining(self) -> str:
+        return say_parts(self.covers)
+
+
+def parts_of(release: Any, at: datetime) -> Parts:
+    """Of ``release``, found with its evidence, as it is ``at`` that instant."""
+    ended: dict[datetime, set[str]] = {}
+    covers = set()
+    for grant in release.evidence["grants"]:
+        ends = grant["ended_at"] and instant(grant["ended_at"])
+        if ends and ends <= at:
+            ended.setdefault(ends, set()).add(grant["what"])
+        else:
+            covers.add(grant["what"])
+    return Parts({at: frozenset(each) for at, each in ended.items()}, frozenset(covers))
