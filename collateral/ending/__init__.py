@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from collateral.ending.event import end_by_event
 from collateral.ending.replacement import sign
-from collateral.ending.revocation import end_by_event, revoke
+from collateral.ending.revocation import revoke
 
 __all__ = ["end_by_event", "revoke", "sign"]

@@ -9,6 +9,12 @@ from practice.models import User
 from releases.models import Release
 
 
+def keep_still(sessions: SessionQuerySet) -> None:
+    """Lock ``sessions`` before anything is recorded: the order all acts keep."""
+    still = sessions.order_by("pk").select_for_update(of=("self",))
+    list(still.values_list("pk", flat=True))
+
+
 def hold(sessions: SessionQuerySet, release: Release, actor: User) -> list[Session]:
     """Put ``sessions`` on hold because ``release`` ends."""
     held = list(

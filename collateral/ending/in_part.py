@@ -9,7 +9,7 @@ from django.utils import timezone
 from clients.ledger import record
 from clients.models import EventKind
 from collateral.ending import ripple
-from collateral.ending.hold import hold
+from collateral.ending.hold import hold, keep_still
 from collateral.ending.late import took_place_by
 from collateral.models import Session
 from releases.models import Grant, Release, Revocation
@@ -32,7 +32,7 @@ def end(releases: list[Release], revocation: Revocation) -> list[Session]:
     actor = revocation.recorded_by
     held: list[Session] = []
     revocation.part = [*part]
-    _keep_still(releases, part)
+    keep_still(ripple.of_parts(releases, part))
     for each in releases:
         held += hold(ripple.of_part(each, part), each, actor)
     revocation.recorded_at = timezone.now()
@@ -44,12 +44,6 @@ def end(releases: list[Release], revocation: Revocation) -> list[Session]:
         if ended:
             _record(each, revocation, ended)
     return held
-
-
-def _keep_still(releases: list[Release], part: list[str]) -> None:
-    """Lock all that leans before anything is recorded: the order all acts keep."""
-    leaning = ripple.of_parts(releases, part).order_by("pk")
-    list(leaning.select_for_update(of=("self",)).values_list("pk", flat=True))
 
 
 def _record(release: Release, revocation: Revocation, ended: list[str]) -> None:

@@ -14,7 +14,7 @@ from django.utils import timezone
 from clients.ledger import record
 from clients.models import Contact, EventKind
 from collateral.ending import in_part, ripple
-from collateral.ending.hold import hold
+from collateral.ending.hold import hold, keep_still
 from collateral.ending.late import took_place_on
 from collateral.models import Session
 from collateral.sessions.seats import lock
@@ -58,8 +58,7 @@ def revoke(releases: Iterable[Release], revocation: Revocation) -> list[Session]
 
 def _hold_all(releases: list[Release], actor: User) -> list[Session]:
     """Hold what leans on any of ``releases``, before any of them ends."""
-    leaning = ripple.of_ending_all(releases).order_by("pk")
-    list(leaning.select_for_update(of=("self",)).values_list("pk", flat=True))
+    keep_still(ripple.of_ending_all(releases))
     held = [hold(ripple.of_ending(each), each, actor) for each in releases]
     return sorted(chain.from_iterable(held), key=lambda session: session.during.lower)
 
@@ -79,27 +78,6 @@ def _record_revoked(releases: list[Release], revocation: Revocation) -> None:
             **revocations.held(revocation),
             took_place=list(took_place_on(release).values_list("pk", flat=True)),
         )
-
-
-@retried
-def end_by_event(release: Release, reason: str, actor: User) -> list[Session]:
-    """The event that ends ``release`` has occurred (45 CFR 164.508(c)(1)(v))."""
-    release = locked(release)
-    if release.event_occurred_at:
-        return []
-    held = hold(ripple.of_ending(release), release, actor)
-    release.event_occurred_at = timezone.now()
-    release.save(update_fields=["event_occurred_at"])
-    record(
-        EventKind.EVENT_OCCURRED,
-        release.client,
-        actor,
-        contact=release.contact,
-        release_id=release.pk,
-        reason=reason,
-        **facts.held(release, EventKind.EVENT_OCCURRED),
-    )
-    return held
 
 
 def locked(release: Release) -> Release:

@@ -12,11 +12,11 @@ from django.utils.translation import ngettext
 
 from collateral import ending
 from collateral.ending import ripple
+from collateral.ending.event_form import EventForm
 from collateral.ending.found import found_release, say, say_held, where_to_decide
 from collateral.ending.revocation_form import RevocationForm
 from collateral.gate.unsent import leads_back
 from collateral.models import Session, Status
-from collateral.sessions.forms import ReasonForm
 from practice.formats import say_day_short_year, say_list, say_number
 from practice.forms import submitted_once
 from practice.paper.pdf import Unprintable
@@ -58,10 +58,6 @@ def _say_revoked(form: RevocationForm) -> str:
     return capfirst(
         said.format(count=say_number(len(releases)), name=form.instance.contact.name)
     )
-
-
-def _say_ended(release: Release) -> str:
-    return f"The release for {release.contact.name} has ended by its event."
 
 
 def _say_replaced(release: Release) -> str:
@@ -158,18 +154,20 @@ def release_revocation(request: SignedInRequest, release_id: int) -> HttpRespons
 @page(*OFFICE, methods=FORM)
 @submitted_once
 def release_event(request: SignedInRequest, release_id: int) -> HttpResponse:
-    """Record that the event which ends a release has occurred."""
+    """Record that the event has occurred which ends releases of this client."""
     release = found_release(request, release_id)
     if not release.expires_event:
         raise Http404
-    form = ReasonForm(request.POST if request.method == "POST" else None)
+    form = EventForm(release, request.POST if request.method == "POST" else None)
+    if not form.offered:
+        messages.info(request, "Nothing is in force that ends by an event.")
+        return redirect("release", release.pk)
     if form.is_valid():
-        held = ending.end_by_event(release, form.cleaned_data["reason"], request.user)
-        messages.success(
-            request, say(_say_ended(release), say_held(request.user, held))
-        )
+        ended, reason = form.cleaned_data["releases"], form.cleaned_data["reason"]
+        held = ending.end_by_event(ended, reason, request.user)
+        messages.success(request, say(form.said, say_held(request.user, held)))
         return redirect(where_to_decide(request.user, release, held))
-    sessions = ripple.of_ending(release).select_related("clinician", "room")
+    sessions = ripple.of_ending_all(form.offered).select_related("clinician", "room")
     context = {"release": release, "form": form, "sessions": sessions}
     status = 422 if form.is_bound else 200
     return render(request, "collateral/ending/ending.html", context, status=status)

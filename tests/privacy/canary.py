@@ -104,7 +104,6 @@ FORMS: dict[str, dict[str, Any]] = {
     "contact_correction": _correction(),
     "draft_new": _release(),
     "draft_edit": _release(),
-    "release_event": {"reason": f"As {CANARY} asked."},
     "release_voiding": {"reason": f"As {CANARY} asked."},
     "session_cancellation": {"reason": f"As {CANARY} asked."},
     "history": {"name": CANARY},

@@ -92,6 +92,10 @@ class House:
             "client_edit": client_details(self.ada),
             "draft_signature": signature(self.marias),
             "release_revocation": revocation(self.bens),
+            "release_event": {
+                "releases": [str(self.bens.pk)],
+                "reason": f"As {CANARY} asked.",
+            },
             "release_sessions": {
                 "sessions": [str(self.held.pk)],
                 "decision": "cancel",

@@ -110,8 +110,8 @@ def test_an_event_ends_a_release_as_a_revocation_does(
 ) -> None:
     release = sign(ben, expires_event="Jordan ends treatment here")
     book(jordan, [ben], SOON)
-    held = ending.end_by_event(release, "discharged yesterday", ada)
+    held = ending.end_by_event([release], "discharged yesterday", ada)
     assert [session.status for session in held] == ["held"]
     assert statuses() == ["held"]
     assert kinds() == ["held", "event_occurred"]
-    assert ending.end_by_event(release, "again", ada) == []
+    assert ending.end_by_event([release], "again", ada) == []

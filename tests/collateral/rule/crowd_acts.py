@@ -97,7 +97,7 @@ def revokes(one: Someone) -> None:
 
 def ends_by_event(one: Someone) -> None:
     if release := one.release():
-        ending.end_by_event(release, "discharged", release.client.clinician)
+        ending.end_by_event([release], "discharged", release.client.clinician)
 
 
 def views(one: Someone) -> None:

@@ -196,8 +196,12 @@ def test_what_is_put_on_hold_is_what_would_be_uncovered(
         release = signed[ended % len(signed)]
         rippled = set(ripple.of_ending(release))
         assert rippled == would_be_uncovered(release)
-        end = ending.end_by_event if by_event else revoke
-        assert set(end(release, "asked", ada)) == rippled
+        held = (
+            ending.end_by_event([release], "asked", ada)
+            if by_event
+            else revoke(release, "asked", ada)
+        )
+        assert set(held) == rippled
         assert not Participant.objects.uncovered().exists()
         event(f"{len(rippled)} held")
         transaction.set_rollback(True)

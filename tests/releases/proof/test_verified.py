@@ -73,7 +73,7 @@ def test_a_contact_renamed_while_any_change_could_fits(
 
 
 def test_an_event_that_ends_it_fits(bens: Release, ada: User) -> None:
-    ending.end_by_event(bens, "Confirmed.", ada)
+    ending.end_by_event([bens], "Confirmed.", ada)
     assert said() == []
 
 
