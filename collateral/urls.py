@@ -13,6 +13,7 @@ from collateral.ending import views as ending
 from collateral.ending.aftermath import aftermath_of
 from collateral.ending.lapses import asks_first
 from collateral.ending.voiding_views import release_voiding
+from collateral.ending.writing import revocation_writing
 from collateral.schedule import views as schedule
 from collateral.sessions import moving, topics
 from collateral.sessions import views as sessions
@@ -111,6 +112,11 @@ urlpatterns = [
     ),
     path(
         "releases/<int:release_id>/event/", ending.release_event, name="release_event"
+    ),
+    path(
+        "revocations/<int:revocation_id>/writing/",
+        revocation_writing,
+        name="revocation_writing",
     ),
     path("releases/<int:release_id>/voiding/", release_voiding, name="release_voiding"),
 ]

@@ -58,7 +58,11 @@ def releases(request: SignedInRequest) -> HttpResponse:
 def found_release(request: SignedInRequest, release_id: int) -> Any:
     """With whom it names, and the evidence for it. Raises Http404 for a stranger."""
     people = Release.objects.visible_to(request.user).select_related(
-        "client", "contact", "revocation__recorded_by", "authority_ended_by"
+        "client",
+        "contact",
+        "revocation__recorded_by",
+        "revocation__writing",
+        "authority_ended_by",
     )
     return get_object_or_404(with_evidence(people), pk=release_id)
 
@@ -72,7 +76,7 @@ def _parts_of(found: Any) -> dict[str, Any]:
     """What was revoked of it and by whom, where that is a part; and what remains."""
     parts = parts_of(found, timezone.now())
     revocations = Revocation.objects.filter(grants__release=found).distinct()
-    people = revocations.select_related("recorded_by").order_by("pk")
+    people = revocations.select_related("recorded_by", "writing").order_by("pk")
     return {"parts": parts, "revoked_in_part": people if parts.ended else []}
 
 

@@ -11,6 +11,7 @@ from itertools import chain
 
 from django.utils import timezone
 
+from clients.law.revoking import still_wanted
 from clients.ledger import record
 from clients.models import Contact, EventKind
 from collateral.ending import in_part, ripple
@@ -20,7 +21,7 @@ from collateral.models import Session
 from collateral.sessions.seats import lock
 from practice.database.transactions import retried
 from practice.models import User
-from releases.models import Release, Revocation
+from releases.models import Manner, Release, Revocation
 from releases.proof import facts, revocations
 
 
@@ -40,6 +41,11 @@ def revoke(releases: Iterable[Release], revocation: Revocation) -> list[Session]
     )
     if not found:
         return []
+    revocation.wants = still_wanted(
+        found[0].client.state,
+        written=revocation.manner == Manner.WRITTEN,
+        witnessed=bool(revocation.witness.strip()),
+    )
     if revocation.part:
         return in_part.end(found, revocation)
     held = _hold_all(found, revocation.recorded_by)

@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from collateral.ending.waits import waits_for
 from collateral.models import Participant, Session, SessionQuerySet, Status
 from collateral.schedule.week import statuses_of, week_of
 from practice.models import Role
@@ -36,6 +37,7 @@ def week(request: SignedInRequest, day: date | None = None) -> HttpResponse:
         {
             "week": week_of(monday, own, today),
             "needs": _needs(request, timezone.now()),
+            "waits": waits_for(request.user),
         },
     )
 
@@ -55,7 +57,11 @@ def day(request: SignedInRequest) -> HttpResponse:
     for session in sessions:
         row = (session, statuses_of(session))
         found[local_day(session.during.lower)].append(row)
-    context = {"days": found.items(), "today": today}
+    context = {
+        "days": found.items(),
+        "today": today,
+        "waits": waits_for(request.user),
+    }
     return render(request, "collateral/schedule/day.html", context)
 
 

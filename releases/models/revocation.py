@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.functions import Cast
 
+from clients.law.revoking import Wants
 from clients.law.signers import IN_PERSON, Capacity
 from clients.models import Client, Contact
 from practice.database.constraints import ForeignKeyConstraint
@@ -106,7 +107,7 @@ class Revocation(models.Model):
 
     Written once. It takes effect when it is ``recorded_at``, never before
     (45 CFR 164.508(b)(5)); ``received_at`` is when the practice had it, which binds it
-    from then on. ``signed_on`` is the day that a written one bears, in ``time_zone``.
+    from then on. ``wants`` is in what form the law would have it besides. ``signed_on`` is the day that a written one bears, in ``time_zone``.
     """
 
     client = models.ForeignKey(
@@ -128,6 +129,9 @@ class Revocation(models.Model):
     )
     part = ArrayField(
         models.CharField(max_length=30), default=list, db_default=[], blank=True
+    )
+    wants = models.CharField(
+        max_length=20, choices=Wants, blank=True, default="", db_default=""
     )
     reason = models.CharField(
         "why, if they say",

@@ -22,6 +22,7 @@ HELD = {
     "received": "received_at",
     "time_zone": "time_zone",
     "part": "part",
+    "wants": "wants",
 }
 NAMED = ("revoker", "witness")
 

@@ -105,6 +105,10 @@ FORMS: dict[str, dict[str, Any]] = {
     "draft_new": _release(),
     "draft_edit": _release(),
     "release_voiding": {"reason": f"As {CANARY} asked."},
+    "revocation_writing": {
+        "signed_on": timezone.localdate().isoformat(),
+        "witness": f"Wim {CANARY}",
+    },
     "session_cancellation": {"reason": f"As {CANARY} asked."},
     "history": {"name": CANARY},
 }

@@ -26,6 +26,7 @@ ACTS = [
     "release_revocation",
     "release_event",
     "release_voiding",
+    "revocation_writing",
     "release_sessions",
     "session_cancellation",
 ]

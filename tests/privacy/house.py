@@ -19,7 +19,7 @@ from clients.ledger import record
 from clients.models import Client, Contact, EventKind
 from collateral.models import Session, SharedSessionPlan, Status
 from practice.models import Role, Room, User
-from releases.models import Release, ReleaseDraft
+from releases.models import Release, ReleaseDraft, Revocation
 from tests.booked import book
 from tests.cast import client_of, contact_of, user
 from tests.clock import afternoon
@@ -34,15 +34,17 @@ from tests.privacy.canary import (
     signature,
 )
 from tests.privacy.doors import arguments
+from tests.revoked import facts_of, revocation_of
 from tests.signed import draft_for, sign
 
 
 @dataclass(frozen=True)
 class House:
-    """Ada's client Jordan with four contacts, and Cleo's client Kim with one.
+    """Ada's client Jordan with five contacts, and Cleo's client Kim with one.
 
     Ben has a release in force, a session that stands on it and one on hold; Maria's
-    release awaits signature; Sam's is in force; no release names Una. Lee's session is
+    release awaits signature; Sam's is in force; no release names Una;
+    Ira's was revoked by word of mouth. Lee's session is
     tomorrow.
     """
 
@@ -64,6 +66,7 @@ class House:
     lees: Release
     kims: ReleaseDraft
     kims_session: Session
+    iras: Revocation
 
     def ids(self, route: str) -> dict[str, Any]:
         """Whatever id a route of Ada's may ask for."""
@@ -74,6 +77,7 @@ class House:
             "contact_id": contact.pk,
             "draft_id": self.marias.pk,
             "release_id": self.bens.pk,
+            "revocation_id": self.iras.pk,
             "session_id": session.pk,
             "day": timezone.localdate() + timedelta(days=7),
         }
@@ -123,6 +127,7 @@ def build(mark: str = CANARY) -> House:
     maria = contact_of(jordan, f"Maria {mark}", "mother")
     sam = contact_of(jordan, f"Sam {mark}")
     una = contact_of(jordan, f"Una {mark}")
+    iras = spoken(contact_of(jordan, f"Ira {mark}"), ada)
     kim = client_of(cleo, f"Kim {mark}")
     lee = contact_of(kim, f"Lee {mark}", "brother")
     bens = sign(ben, expires_event=f"{mark} moves out")
@@ -156,7 +161,17 @@ def build(mark: str = CANARY) -> House:
         lees=lees,
         kims=draft_for(lee, cleo),
         kims_session=kims_session,
+        iras=iras,
     )
+
+
+def spoken(contact: Contact, by: User) -> Revocation:
+    """Of all that is signed for ``contact``, and still to come in writing."""
+    release = sign(contact)
+    revocation = revocation_of(contact, by, wants="witnessed")
+    revocation.save()
+    Release.objects.filter(pk=release.pk).update(**facts_of(revocation))
+    return revocation
 
 
 @cache

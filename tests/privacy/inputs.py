@@ -33,6 +33,7 @@ WORDS = {
     "release_revocation": ["witness", "reason"],
     "release_event": ["reason"],
     "release_voiding": ["reason"],
+    "revocation_writing": ["witness"],
     "session_cancellation": ["reason"],
 }
 OPTIONAL = {*PERSON[2:5], *TERMS, "chosen_name", "witness"}
@@ -40,6 +41,8 @@ OPTIONAL = {*PERSON[2:5], *TERMS, "chosen_name", "witness"}
 
 def is_needed(route: str, field: str) -> bool:
     """Whether the form is not sent without it; nobody owes a reason to revoke."""
+    if (route, field) == ("revocation_writing", "witness"):
+        return True
     return field not in OPTIONAL and (route, field) != ("release_revocation", "reason")
 
 

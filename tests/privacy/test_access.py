@@ -47,6 +47,7 @@ release_original      200 404 200 404  in   405 405 405 404  in
 release_revocation    200 404 200 404  in   302 404 302 404  in
 release_event         200 404 200 404  in   302 404 302 404  in
 release_voiding       200 404 200 200  in   302 404 302 302  in
+revocation_writing    200 404 200 404  in   302 404 302 404  in
 release_sessions      200 404 404 404  in   302 404 404 404  in
 history               404 404 404 200  in   404 404 404 200  in
 history_day           404 404 404 200  in   404 404 404 405  in

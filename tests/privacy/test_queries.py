@@ -47,8 +47,8 @@ release_revocation    ada     9
 release_event         ada     7
 release_voiding       ada     6
 release_sessions      ada     8
-week                  ada     9
-week_of               ada     9
+week                  ada    11
+week_of               ada    11
 client                ada    10
 booking               ada     9
 session               ada    10
@@ -63,11 +63,11 @@ clients               finn    4
 releases              finn    5
 client                finn   10
 session               finn   10
-day                   finn    7
+day                   finn    9
 clients               nora    4
 client                nora   10
 session               nora   10
-day                   nora    7
+day                   nora    9
 history               nora    8
 history_day           nora    12
 history_export        nora    7

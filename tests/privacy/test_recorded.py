@@ -49,6 +49,7 @@ ACTS = {
     "release_revocation": ["held", "revoked"],
     "release_event": ["held", "event_occurred"],
     "release_voiding": ["voiding_asked"],
+    "revocation_writing": ["revocation_written"],
     "release_sessions": ["cancelled"],
     "booking": ["booked"],
     "session_move": ["moved"],

@@ -1,0 +1,39 @@
+"""What waits for someone since releases end: a voiding, and a revocation in writing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+
+from clients.law.revoking import Wants
+from clients.models import Client
+from practice.models import User
+from releases.models import Release, Revocation, Voiding
+
+SHOWN = 20
+
+
+def waits_for(user: User) -> dict[str, Any]:
+    """Of the clients whom ``user`` may see, the oldest first."""
+    releases = Release.objects.visible_to(user)
+    voidings = Voiding.objects.filter(
+        decided_at=None,
+        release__in=releases.filter(in_force__endswith__gt=timezone.now()),
+    )
+    return {
+        "voidings": voidings.select_related(
+            "release__client", "release__contact", "asked_by"
+        )[:SHOWN],
+        "writings": writings_wanted(user).select_related("client", "contact")[:SHOWN],
+    }
+
+
+def writings_wanted(user: User) -> Any:
+    """Revocations that are still to come in writing."""
+    return Revocation.objects.filter(
+        ~Q(wants=Wants.NOTHING),
+        writing=None,
+        client__in=Client.objects.visible_to(user),
+    ).order_by("recorded_at", "pk")
