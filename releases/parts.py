@@ -47,6 +47,11 @@ class Parts:
     covers: frozenset[str]
 
     @property
+    def gone(self) -> frozenset[str]:
+        """All that it covers no longer."""
+        return frozenset().union(*self.ended.values())
+
+    @property
     def sentences(self) -> list[tuple[str, datetime]]:
         """What it covers no longer, and since when, soonest first."""
         return [(say_parts(self.ended[at]), at) for at in sorted(self.ended)]

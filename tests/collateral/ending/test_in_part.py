@@ -200,6 +200,7 @@ def test_the_release_and_the_history_say_what_remains(
         "sessions."
     )
     assert remains in page
+    assert "Coping skills and how to support them at home (revoked)" in page
     client.force_login(nora)
     assert (
         "Ben Hart’s release no longer covers coping skills and how to support them at "
