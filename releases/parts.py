@@ -13,16 +13,19 @@ from typing import Any
 from django.utils.text import capfirst
 
 from practice.formats import within_a_sentence
-from releases.models import Format, SensitiveTopic, Topic
+from releases.models import Format, Place
+from releases.models.draft import EVERY_TOPIC
 from releases.proof.facts import instant
 
 JOINING = {
     Format.JOINT: "joint sessions",
     Format.COLLATERAL: "collateral sessions",
+    Place.IN_PERSON: "sessions in person",
+    Place.PHONE: "sessions by phone",
+    Place.VIDEO: "sessions by video",
 }
 CALLED: dict[str, str] = {
-    **{topic.value: within_a_sentence(topic.label) for topic in Topic},
-    **{topic.value: within_a_sentence(topic.label) for topic in SensitiveTopic},
+    **{code: within_a_sentence(label) for code, label in EVERY_TOPIC},
     **{way.value: said for way, said in JOINING.items()},
 }
 

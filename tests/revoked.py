@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -43,11 +44,16 @@ def revoke(release: Release, reason: str, by: User, **said: Any) -> list[Session
 
 
 def revoke_part(
-    release: Release, part: list[str], by: User, **said: Any
+    release: Release,
+    part: list[str],
+    by: User,
+    *,
+    losing: Collection[int] = (),
+    **said: Any,
 ) -> list[Session]:
     """Revoke ``part`` of ``release`` by the act; the sessions put on hold."""
     revocation = revocation_of(release.contact, by, part=part, **said)
-    return ending.revoke([release], revocation)
+    return ending.revoke([release], revocation, losing=losing)
 
 
 def parted(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.utils import timezone
 
@@ -11,7 +11,9 @@ from clients.models import EventKind
 from collateral.ending import ripple
 from collateral.ending.hold import hold, keep_still
 from collateral.ending.late import took_place_by
-from collateral.models import Session
+from collateral.models import Session, SessionQuerySet, SessionTopic
+from collateral.sessions.seats import record_act
+from practice.models import User
 from releases.models import Grant, Release, Revocation
 from releases.proof import revocations
 
@@ -22,9 +24,12 @@ def granted(releases: Iterable[Release]) -> set[str]:
     return set(grants.filter(ended_at=None).values_list("what", flat=True))
 
 
-def end(releases: list[Release], revocation: Revocation) -> list[Session]:
+def end(
+    releases: list[Release], revocation: Revocation, losing: Collection[int]
+) -> list[Session]:
     """End the part of ``releases`` that ``revocation``, not saved yet, names; the
-    sessions put on hold. In the caller's transaction, which has locked all of them.
+    sessions put on hold. Those with a key in ``losing`` lose the topic instead, for all
+    who join. In the caller's transaction, which has locked all of them.
     """
     part = sorted(granted(releases).intersection(map(str, revocation.part)))
     if not part:
@@ -34,7 +39,10 @@ def end(releases: list[Release], revocation: Revocation) -> list[Session]:
     revocation.part = [*part]
     keep_still(ripple.of_parts(releases, part))
     for each in releases:
-        held += hold(ripple.of_part(each, part), each, actor)
+        heard = ripple.of_part_heard(each, part)
+        take_out(part, heard.filter(pk__in=losing), actor)
+        held += hold(ripple.of_part_joined(each, part), each, actor)
+        held += hold(ripple.of_part_heard(each, part), each, actor)
     revocation.recorded_at = timezone.now()
     revocation.save(force_insert=True)
     for each in releases:
@@ -44,6 +52,14 @@ def end(releases: list[Release], revocation: Revocation) -> list[Session]:
         if ended:
             _record(each, revocation, ended)
     return held
+
+
+def take_out(part: list[str], sessions: SessionQuerySet, actor: User) -> None:
+    """Let nobody hear of ``part`` in ``sessions``, which go on."""
+    for session in list(sessions.select_related("client").order_by("pk")):
+        topics = SessionTopic.objects.filter(participant__session=session)
+        topics.filter(topic__in=part).delete()
+        record_act(EventKind.TOPICS_CHANGED, session, actor)
 
 
 def _record(release: Release, revocation: Revocation, ended: list[str]) -> None:

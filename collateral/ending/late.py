@@ -10,8 +10,8 @@ from operator import or_
 
 from django.db.models import Q
 
-from collateral.ending.ripple import needing
 from collateral.models import Participant, Session, SessionQuerySet
+from collateral.sessions.seats import topics_of
 from practice.spans import span
 from releases.models import Release, Revocation
 
@@ -39,7 +39,8 @@ def took_place_by(release: Release, revocation: Revocation) -> SessionQuerySet:
     )
     seats = seats.filter(relies_on__overlap=in_force)
     if revocation.part:
-        seats = seats.filter(needing(revocation.part))
+        needing = Q(format__in=revocation.part) | Q(place__in=revocation.part)
+        seats = seats.filter(needing | Q(topics__topic__in=revocation.part))
     sessions = Session.objects.filter(pk__in=seats.values("session"))
     return sessions.order_by("during__startswith", "pk")
 
@@ -51,7 +52,8 @@ def revoked_before(session: Session) -> list[Revocation]:
     seats = session.participants.values("contact")
     relied_on = span(session.booked_at, session.during.upper)
     whole = Q(releases__in_force__overlap=relied_on)
-    part = Q(grants__what=session.format, grants__in_force__overlap=relied_on)
+    needed = [session.format, session.place, *topics_of(session)]
+    part = Q(grants__what__in=needed, grants__in_force__overlap=relied_on)
     found = Revocation.objects.filter(
         whole | part,
         client=session.client_id,

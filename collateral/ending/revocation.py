@@ -6,7 +6,7 @@ for the rule it takes effect when it is recorded, whenever it was received.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from itertools import chain
 
 from django.utils import timezone
@@ -26,10 +26,12 @@ from releases.proof import facts, revocations
 
 
 @retried
-def revoke(releases: Iterable[Release], revocation: Revocation) -> list[Session]:
+def revoke(
+    releases: Iterable[Release], revocation: Revocation, *, losing: Collection[int] = ()
+) -> list[Session]:
     """Revoke ``releases``, all for one contact, by ``revocation``, which is not saved
     yet, whole or in its ``part``; the sessions put on hold. What is revoked already is
-    left as it is.
+    left as it is. Sessions with a key in ``losing`` go on without a topic that is.
     """
     lock([revocation.contact])
     found = list(
@@ -47,7 +49,7 @@ def revoke(releases: Iterable[Release], revocation: Revocation) -> list[Session]
         witnessed=bool(revocation.witness.strip()),
     )
     if revocation.part:
-        return in_part.end(found, revocation)
+        return in_part.end(found, revocation, losing)
     held = _hold_all(found, revocation.recorded_by)
     revocation.recorded_at = timezone.now()
     revocation.save(force_insert=True)

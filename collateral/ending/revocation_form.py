@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.utils import timezone
 
 from clients.law.signers import IN_PERSON, Capacity, rights_to_sign
 from collateral.ending import in_part
+from collateral.ending.hearing import Fate, field_for, hearing_in, name_of
 from practice.formats import say_day_short_year
 from practice.forms import ModelForm
 from practice.models import User
@@ -62,21 +64,6 @@ class RevocationForm(ModelForm):
     )
     received_on = forms.DateField(label="Received on")
     received_time = forms.TimeField(label="At")
-    layout = Layout(
-        "releases",
-        "scope",
-        Div("part", css_class="if-part"),
-        "capacity",
-        Div("revoker", css_class="if-for-another"),
-        "manner",
-        Div("signed_on", css_class="if-written"),
-        Row(
-            Column("received_on", css_class="col-7"),
-            Column("received_time", css_class="col-5"),
-        ),
-        "witness",
-        "reason",
-    )
     beside = {
         "release_revoked_once_signed": "received_on",
         "grant_ended_by_its_revocation": "received_on",
@@ -108,6 +95,10 @@ class RevocationForm(ModelForm):
         found = revocable(release, now).select_related("contact")
         releases.queryset = found.saying_for_whom()
         releases.label_from_instance = _label
+        self.hearing = hearing_in(self.offered, release.contact)
+        for session in self.hearing:
+            self.fields[name_of(session)] = field_for(session)
+        self.layout = _layout(map(name_of, self.hearing))
         part: Any = self.fields["part"]
         part.choices = choices_of(in_part.granted(self.offered))
         capacity: Any = self.fields["capacity"]
@@ -136,6 +127,14 @@ class RevocationForm(ModelForm):
                 self.add_error("received_time", error)
         return cleaned
 
+    @property
+    def losing(self) -> set[int]:
+        """The keys of the sessions that go on without what is revoked."""
+        typed = self.cleaned_data
+        return {
+            each.pk for each in self.hearing if typed.get(name_of(each)) == Fate.LOSE
+        }
+
     def _part_of(self, cleaned: dict[str, Any]) -> list[str]:
         """The codes of what is revoked, where that is not all."""
         if cleaned.get("scope") != Scope.PART:
@@ -153,6 +152,24 @@ class RevocationForm(ModelForm):
         instant = local_instant(cleaned["received_on"], cleaned["received_time"])
         now: datetime = self.instance.recorded_at
         return max(instant, min(instant + REST_OF_MINUTE, now))
+
+
+def _layout(hearing: Iterable[str]) -> Layout:
+    return Layout(
+        "releases",
+        "scope",
+        Div("part", *hearing, css_class="if-part"),
+        "capacity",
+        Div("revoker", css_class="if-for-another"),
+        "manner",
+        Div("signed_on", css_class="if-written"),
+        Row(
+            Column("received_on", css_class="col-7"),
+            Column("received_time", css_class="col-5"),
+        ),
+        "witness",
+        "reason",
+    )
 
 
 def _usual(release: Release, now: datetime) -> dict[str, Any]:

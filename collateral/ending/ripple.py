@@ -46,21 +46,32 @@ def of_ending_all(releases: Iterable[Release]) -> SessionQuerySet:
     return reduce(or_, map(of_ending, releases), Session.objects.none())
 
 
-def of_part(release: Release, part: Iterable[str]) -> SessionQuerySet:
-    """The sessions that would go on hold if ``release`` ended now for ``part`` alone,
-    by the codes of what they need.
+def of_part_joined(release: Release, part: Iterable[str]) -> SessionQuerySet:
+    """The sessions that would go on hold if ``release`` ended now for ``part`` alone:
+    its contact could not join them so.
     """
-    return of_ending(release).filter(needing(part))
+    return of_ending(release).filter(_joined(part))
+
+
+def of_part_heard(release: Release, part: Iterable[str]) -> SessionQuerySet:
+    """The others that could not stay as they are: in them, its contact would hear of it.
+    They are held, or lose the topic.
+    """
+    heard = SessionTopic.objects.filter(contact=release.contact_id, topic__in=part)
+    leaning = of_ending(release).filter(pk__in=heard.values("participant__session"))
+    return leaning.exclude(_joined(part))
 
 
 def of_parts(releases: Iterable[Release], part: Iterable[str]) -> SessionQuerySet:
-    """As ``of_part``, of all of ``releases``."""
-    return of_ending_all(releases).filter(needing(part))
+    """All of these, of all of ``releases``."""
+    leaning = [
+        of_part_joined(each, part) | of_part_heard(each, part) for each in releases
+    ]
+    return reduce(or_, leaning, Session.objects.none())
 
 
-def needing(part: Iterable[str]) -> Q:
-    """Of sessions and of seats: those that lean on any of these codes."""
-    return Q(format__in=list(part))
+def _joined(part: Iterable[str]) -> Q:
+    return Q(format__in=part) | Q(place__in=part)
 
 
 def of_signing(draft: ReleaseDraft, capacity: str) -> Replacing:

@@ -140,7 +140,9 @@ def release_revocation(request: SignedInRequest, release_id: int) -> HttpRespons
         return redirect("release", release.pk)
     if form.is_valid():
         with form.explaining_violations():
-            held = ending.revoke(form.cleaned_data["releases"], form.instance)
+            held = ending.revoke(
+                form.cleaned_data["releases"], form.instance, losing=form.losing
+            )
             messages.success(
                 request, say(_say_revoked(form), say_held(request.user, held))
             )

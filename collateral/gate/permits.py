@@ -6,13 +6,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from clients.models import Contact
+from collateral.gate import in_part
 from collateral.gate.proposal import Proposal
 from collateral.gate.reasons import Code, Reason
-from practice.formats import say_day_short_year
-from practice.spans import local_day
 from releases.models import PRACTICE, SEVERAL, Format, Place
 from releases.models.draft import EVERY_TOPIC, SensitiveTopic
-from releases.proof.facts import instant
 from releases.terms import Terms, read
 
 LABELS = dict(EVERY_TOPIC)
@@ -66,18 +64,19 @@ def _lacking(contact: Contact, release: Any, proposal: Proposal) -> Iterator[Rea
     for what in proposal.needs:
         if what in JOINS and what not in holds:
             joins = "join" if what in Place.values else "into"
-            sentence = f"The release does not let {contact.name} {joins} {JOINS[what]}."
+            lost = in_part.revoked(contact, release, what)
+            never = f"The release does not let {contact.name} {joins} {JOINS[what]}."
+            sentence = lost or never
             yield Reason(Code.FORMAT, sentence, what=what)
         elif what not in holds:
-            ended = [e["ended_at"] for e in granted if e["what"] == what]
-            yield _of_topic(contact, terms, what, ended)
+            lost = in_part.revoked(contact, release, what)
+            yield _of_topic(contact, terms, what, lost)
 
 
-def _of_topic(contact: Contact, terms: Terms, what: str, ended: list[str]) -> Reason:
+def _of_topic(contact: Contact, terms: Terms, what: str, lost: str) -> Reason:
     name, label = contact.name, LABELS[what]
-    if ended:
-        day = say_day_short_year(local_day(instant(ended[0])))
-        said = f"{name} may no longer hear of “{label}”: that was revoked on {day}."
+    if lost:
+        said = lost
     elif any(topic["code"] == what for topic in terms.off_limit_topics):
         said = f"“{label}” stays private: the release keeps it from {name}."
     elif what in SensitiveTopic:

@@ -17,7 +17,7 @@ from tests.revoked import revoke
 
 pytestmark = pytest.mark.django_db
 
-BEFORE = [("releases", "0012_voiding")]
+BEFORE = [("releases", "0014_voiding")]
 
 
 def test_what_was_revoked_was_revoked_whole(

@@ -19,7 +19,7 @@ from tests.signed import sign
 
 pytestmark = pytest.mark.django_db
 
-BEFORE = [("releases", "0011_each_purpose")]
+BEFORE = [("releases", "0013_own_initials")]
 
 
 def test_what_was_void_stays_void_and_the_history_tells_of_it(

@@ -13,7 +13,7 @@ from collateral import ending, gate
 from collateral.gate import Proposal
 from practice.models import User
 from practice.spans import span
-from releases.models import Release
+from releases.models import Format, Place, Release
 from tests.booked import book
 from tests.clock import DAY, FIFTY
 from tests.collateral.ending.leaning import LATER, SOON, kinds, statuses
@@ -127,7 +127,15 @@ def test_case_25_what_ended_by_its_event_yesterday_books_nothing(
 ) -> None:
     now = timezone.now()
     sign(ben, now - 9 * DAY, expires_event=OVER, event_occurred_at=now - DAY)
-    proposal = Proposal(jordan, (ben,), ada, span(SOON, SOON + FIFTY), None, "joint")
+    proposal = Proposal(
+        client=jordan,
+        contacts=(ben,),
+        clinician=ada,
+        during=span(SOON, SOON + FIFTY),
+        room=None,
+        place=Place.VIDEO,
+        format=Format.JOINT,
+    )
     (gap,) = gate.ask(proposal).gaps
     assert gap.code == "EVENT_OCCURRED"
     with refused_by("participant_release_in_force"):

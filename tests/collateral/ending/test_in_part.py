@@ -16,7 +16,7 @@ from collateral.models import Session
 from practice.formats import say_day_short_year
 from practice.models import User
 from practice.spans import span
-from releases.models import Format, Grant, Release, Revocation
+from releases.models import Format, Grant, Place, Release, Revocation
 from tests.booked import book
 from tests.clock import DAY, FIFTY, HOUR
 from tests.collateral.ending.leaning import LATER, SOON, kinds, statuses
@@ -60,11 +60,8 @@ def test_case_19_what_is_revoked_ends_and_the_rest_stays(
     assert revocation.part == ["skills"]
     now = timezone.now()
     rest = Grant.objects.filter(release=bens, in_force__contains=now)
-    assert set(rest.values_list("what", flat=True)) == {
-        "attendance",
-        "joint",
-        "collateral",
-    }
+    ways = {"joint", "collateral", "in_person", "phone", "video"}
+    assert set(rest.values_list("what", flat=True)) == {"attendance", *ways}
     assert kinds() == ["revoked_in_part"]
 
 
@@ -87,12 +84,12 @@ def test_what_was_revoked_is_not_booked_and_what_remains_is(
         book(jordan, [ben], SOON, format=Format.COLLATERAL)
     (line,) = gate.ask(proposed(jordan, ben, ada, Format.COLLATERAL)).lines
     today = say_day_short_year(timezone.localdate())
-    assert not line.covered
-    assert line.status.label == "Revoked in part"
+    assert line.codes == (gate.Code.FORMAT,)
     assert line.sentence == (
         "Ben Hart’s release no longer covers collateral sessions, since "
         f"{today}. What remains: attendance and appointment times; coping skills and "
-        "how to support them at home; joint sessions."
+        "how to support them at home; joint sessions; sessions in person; sessions by "
+        "phone; sessions by video."
     )
     assert gate.ask(proposed(jordan, ben, ada, Format.JOINT)).gaps == ()
     book(jordan, [ben], SOON)
@@ -100,7 +97,15 @@ def test_what_was_revoked_is_not_booked_and_what_remains_is(
 
 def proposed(jordan: Client, ben: Contact, ada: User, way: Format) -> Proposal:
     during = span(SOON, SOON + FIFTY)
-    return Proposal(jordan, (ben,), ada, during, None, way)
+    return Proposal(
+        client=jordan,
+        contacts=(ben,),
+        clinician=ada,
+        during=during,
+        room=None,
+        place=Place.VIDEO,
+        format=way,
+    )
 
 
 def test_a_renewal_loses_it_too_where_it_is_ticked(
@@ -162,11 +167,11 @@ def test_a_part_is_one_that_it_permits(
 
 
 def test_a_part_is_not_all_of_it(adas: Browser, bens: Release) -> None:
-    every = ["attendance", "skills", "joint", "collateral"]
+    every = ["attendance", "skills", *Format.values, *Place.values]
     response = sent(adas, bens, part=every)
     assert response.status_code == 422
     assert "That is all it permits." in errors_in(response)
-    assert sent(adas, bens, part=every[:3]).status_code == 302
+    assert sent(adas, bens, part=every[:-1]).status_code == 302
 
 
 def test_what_was_ticked_counts_only_where_it_is_a_part(
@@ -197,7 +202,7 @@ def test_the_release_and_the_history_say_what_remains(
     assert "it no longer covers coping skills and how to support them at home." in page
     remains = (
         "What remains: attendance and appointment times; joint sessions; collateral "
-        "sessions."
+        "sessions; sessions in person; sessions by phone; sessions by video."
     )
     assert remains in page
     assert "Coping skills and how to support them at home (revoked)" in page

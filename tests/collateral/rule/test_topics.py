@@ -19,7 +19,7 @@ from releases.models import Grant
 from tests.booked import book
 from tests.clock import DAY, FIFTY, afternoon
 from tests.refusals import refusal_of, refused_by, run, settle, words_of
-from tests.revoked import revoke
+from tests.revoked import parted, revoke
 from tests.signed import draft_for, sign, signature_of
 
 KEY = "topic_release_in_force"
@@ -76,10 +76,11 @@ def test_case_19_of_what_was_revoked_in_part_nobody_hears(
 ) -> None:
     release = sign(ben, topics=["sleep", "diagnosis"])
     ended = Grant.objects.filter(release=release, what="diagnosis")
-    ended.update(ended_at=timezone.now())
+    ended.update(**parted(ben, jordan.clinician, ["diagnosis"]))
     line = line_of(jordan, ben, "sleep", "diagnosis")
     assert line.codes == (gate.Code.TOPIC,)
-    assert "may no longer hear of “Diagnosis”: that was revoked on" in line.sentence
+    assert "Ben Hart’s release no longer covers diagnosis, since" in line.sentence
+    assert "What remains: sleep, daily routine and health habits; " in line.sentence
     assert line_of(jordan, ben, "sleep").covered
     booked_about(jordan, ben, "sleep")
     with refused_by(KEY):
@@ -128,10 +129,11 @@ def test_no_grant_ends_under_a_topic_that_stands(jordan: Client, ben: Contact) -
     release = sign(ben, topics=["sleep", "skills"])
     session = booked_about(jordan, ben, "sleep")
     sleep = Grant.objects.filter(release=release, what="sleep")
+    ended = parted(ben, jordan.clinician, ["sleep"])
     with refused_by(KEY):
-        sleep.update(ended_at=timezone.now())
+        sleep.update(**ended)
     SessionTopic.objects.all().delete()
-    sleep.update(ended_at=timezone.now())
+    sleep.update(**ended)
     settle()
     session.refresh_from_db()
     assert session.status == Status.SCHEDULED

@@ -22,7 +22,7 @@ def test_it_says_what_was_revoked_and_what_remains(ben: Contact, ada: User) -> N
     assert "Nothing more may be shared under this release about, or in: coping" in said
     assert (
         "What remains: attendance and appointment times; joint sessions; collateral "
-        "sessions."
+        "sessions; sessions in person; sessions by phone; sessions by video."
     ) in said
     assert "Signed, and revoked in part" in footer_of(pdf, 1)
     assert stamp_of(pdf, 1) == ""

@@ -33,8 +33,8 @@ def tell(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("clients", "0009_events_of_endings"),
-        ("releases", "0011_each_purpose"),
+        ("clients", "0011_events_of_endings"),
+        ("releases", "0013_own_initials"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -12,8 +12,8 @@ import practice.database.triggers
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("clients", "0009_events_of_endings"),
-        ("releases", "0012_voiding"),
+        ("clients", "0011_events_of_endings"),
+        ("releases", "0014_voiding"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -14,7 +14,7 @@ import practice.database.triggers
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("releases", "0013_revoked_in_part"),
+        ("releases", "0015_revoked_in_part"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

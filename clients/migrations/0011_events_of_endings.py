@@ -10,7 +10,7 @@ import practice.database.triggers
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("clients", "0008_event_of_release"),
+        ("clients", "0010_care_ended"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -48,9 +48,12 @@ class Migration(migrations.Migration):
                     ("moved", "Session moved"),
                     ("joined", "Contact added to a session"),
                     ("left", "Contact taken out of a session"),
+                    ("topics_changed", "Topics of a session changed"),
                     ("held", "Session put on hold"),
                     ("reopened", "Session re-opened"),
                     ("cancelled", "Session cancelled"),
+                    ("client_ended", "Client discharged or deceased"),
+                    ("client_returned", "Client back in care"),
                     ("refused", "Session not booked"),
                 ],
                 max_length=20,
@@ -87,9 +90,12 @@ class Migration(migrations.Migration):
                             "moved",
                             "joined",
                             "left",
+                            "topics_changed",
                             "held",
                             "reopened",
                             "cancelled",
+                            "client_ended",
+                            "client_returned",
                             "refused",
                         ],
                     )

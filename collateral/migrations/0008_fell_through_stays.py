@@ -10,8 +10,8 @@ import practice.database.triggers
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("clients", "0009_events_of_endings"),
-        ("collateral", "0003_over_stays_over"),
+        ("clients", "0011_events_of_endings"),
+        ("collateral", "0007_in_care"),
         ("practice", "0003_sorted_as_people_do"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
