@@ -53,7 +53,7 @@ class Rival:
         """Let it work until it is ``done`` or ``waits`` for the other; say which."""
         while True:
             try:
-                self._done.exception(0.001)
+                self._done.exception(0.005)
             except TimeoutError:
                 if waits(self.pid):
                     return "waits"
