@@ -17,6 +17,7 @@ from django.test import override_settings
 from playwright.sync_api import BrowserContext, expect
 
 from tests.environment import CHROMIUM
+from tests.laid import laid
 
 pytest_plugins = ["tests.cast", "tests.privacy.house", "tests.privacy.walk"]
 
@@ -44,6 +45,16 @@ def context(context: BrowserContext) -> BrowserContext:
 def base_url(live_server: Any) -> str:
     """Pages are named by their path: ``page.goto("/clients/")``."""
     return str(live_server.url)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, django_db_blocker: Any
+) -> None:
+    """Each process tests on a copy of one database, which is laid once."""
+    with django_db_blocker.unblock():
+        copied = {"TEMPLATE": laid(), "MIGRATE": False}
+    connection.settings_dict["TEST"] |= copied
 
 
 @pytest.fixture(scope="session")
