@@ -1,0 +1,63 @@
+"""What releases say in each language, a file each: another language is another file."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.utils import dateformat, translation
+
+FOLDER = Path(__file__).parent
+ENGLISH = "en"
+
+
+@dataclass(frozen=True)
+class Language:
+    """The words of one language: each of its file's tables by name."""
+
+    code: str
+    words: Mapping[str, Any]
+
+    @property
+    def name(self) -> str:
+        """As English calls it."""
+        return str(self.words["name"])
+
+    def table(self, name: str) -> Mapping[str, Any]:
+        """``[name]`` of the file, or ``[name.part]`` where it has parts."""
+        found: Any = self.words
+        for part in name.split("."):
+            found = found[part]
+        table: Mapping[str, Any] = found
+        return table
+
+    def list_of(self, words: Iterable[Any], joined_by: str = "and") -> str:
+        """A, B and C; or A, B or C"""
+        *most, last = map(str, words)
+        if not most:
+            return last
+        return f"{', '.join(most)} {self.table('lists')[joined_by]} {last}"
+
+    def day(self, day: date) -> str:
+        """March 14, 2027"""
+        with translation.override(self.code):
+            return dateformat.format(day, self.table("dates")["day"])
+
+
+@cache
+def language(code: str) -> Language:
+    """The language of this code. Raises KeyError for one that has no file."""
+    return _languages()[code]
+
+
+@cache
+def _languages() -> dict[str, Language]:
+    return {
+        path.stem: Language(path.stem, tomllib.loads(path.read_text("utf-8")))
+        for path in sorted(FOLDER.glob("*.toml"))
+    }

@@ -1,0 +1,56 @@
+"""What a release comes to, read back to whoever is about to sign it: built from what it
+says, in the voice and the language in which it says it (45 CFR 164.508(c)(3)).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from releases.terms.languages import ENGLISH, language
+from releases.terms.read import Line, Terms
+
+
+def read_back(terms: Terms, today: date) -> list[SafeString]:
+    """Its sentences, as they stand on ``today``. A name is never guessed a pronoun for."""
+    return list(_sentences(terms, today))
+
+
+def _sentences(terms: Terms, today: date) -> Iterator[SafeString]:
+    spoken = language(ENGLISH)
+    sentences = spoken.table("read_back")
+    calls = {
+        **spoken.table(f"voices.{terms.voice}"),
+        "name": format_html("<bdi>{}</bdi>", terms.contact["name"]),
+    }
+
+    def say(sentence: str, **words: Any) -> SafeString:
+        strong = {key: format_html("<b>{}</b>", word) for key, word in words.items()}
+        return format_html(sentences[sentence], **calls, **strong)
+
+    def topics(lines: list[Line], joined_by: str) -> str:
+        said = spoken.table("said")
+        return spoken.list_of((said[line.code] for line in lines), joined_by)
+
+    if told := [line for line in terms.topics if line.allowed]:
+        yield say("hears", topics=topics(told, "and"))
+    if initialed := [line for line in terms.sensitive if line.allowed]:
+        yield say("hears_initialed", topics=topics(initialed, "and"))
+    if kept := [line for line in terms.topics if not line.allowed]:
+        yield say("does_not_hear", topics=topics(kept, "or"))
+    if terms.details:
+        own = "own_words" if terms.voice == "client" else "more_exactly"
+        yield say(own, words=terms.details)
+    if terms.off_limits:
+        yield say("private", words=terms.off_limits)
+    if terms.effective_on and terms.effective_on > today:
+        yield say("starts", day=spoken.day(terms.effective_on))
+    if last := terms.last_day_of_authority or terms.expires_on:
+        ends = "ends_sooner" if terms.expires_event else "ends"
+        event = {"event": terms.expires_event} if terms.expires_event else {}
+        yield say(ends, day=spoken.day(last), **event)
+    yield say("free")
