@@ -19,6 +19,7 @@ from practice.models import Role, User
 from practice.paper.pdf import TooLong, Unprintable
 from practice.spans import last_day, local_day
 from releases.cover import Cover
+from releases.drafts.noticing import notice
 from releases.models import (
     PRACTICE,
     Direction,
@@ -72,6 +73,7 @@ class DraftForm(ModelForm):
         "draft_says_who_may_share": "disclosers",
         "draft_allows_a_session": "most_sessions",
     }
+    noticed = ""  # in the free text, once it needed a box to tick
 
     class Meta:
         model = ReleaseDraft
@@ -156,6 +158,7 @@ class DraftForm(ModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        self.noticed = notice(self, cleaned)
         shared = {*cleaned.get("topics", []), *cleaned.get("sensitive_topics", [])}
         both = [
             label

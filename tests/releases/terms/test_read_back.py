@@ -35,7 +35,9 @@ def test_it_says_who_hears_what_and_what_not_and_until_when() -> None:
     hears, hears_not, ends, free = said("sleep", *everything_else)
     assert hears.startswith("Sam Whitfield may hear about your visits, coping ")
     assert hears.endswith(" safety plan and school and work.")
-    assert hears_not == "Sam Whitfield will not hear about your diagnosis or medication."
+    assert (
+        hears_not == "Sam Whitfield will not hear about your diagnosis or medication."
+    )
     assert ends == "It ends on March 14, 2027, or when you say stop."
     assert free == "You do not have to sign. Saying no changes nothing in your care."
 
