@@ -6,6 +6,7 @@ from releases import views as releases
 from releases.drafts import views as drafts
 from releases.history import views as history
 from releases.printing import views as printing
+from releases.wordings import views as wordings
 
 urlpatterns = [
     # /contacts/<id>/
@@ -29,6 +30,19 @@ urlpatterns = [
         "releases/<int:release_id>/original/",
         printing.release_original,
         name="release_original",
+    ),
+    # /wordings/
+    path("wordings/", wordings.wordings, name="wordings"),
+    path("wordings/<slug:language>/next/", wordings.wording_next, name="wording_next"),
+    path("wordings/<int:wording_id>/", wordings.wording, name="wording"),
+    path("wordings/<int:wording_id>/edit/", wordings.wording_edit, name="wording_edit"),
+    path(
+        "wordings/<int:wording_id>/paper/", wordings.wording_paper, name="wording_paper"
+    ),
+    path(
+        "wordings/<int:wording_id>/publication/",
+        wordings.wording_publication,
+        name="wording_publication",
     ),
     # /history/
     path("history/", history.history, name="history"),

@@ -6,7 +6,8 @@ import copy
 from typing import Any
 
 from releases.models.draft import SensitiveTopic, Topic
-from releases.terms import content, wording
+from releases.terms import content
+from releases.terms.wording import Voice, shipped
 
 Content = dict[str, Any]
 SIGNED = {
@@ -26,7 +27,7 @@ TYPED = {**SIGNED, "mark": "typed", "strokes": [], "typed_name": "Jordan Alex Re
 
 def filled() -> Content:
     """A release for Sam, ready to sign."""
-    words = content.blank()
+    words = content.blank(shipped("en"))
     for topic in words["topics"]:
         topic["allowed"] = topic["code"] == Topic.ATTENDANCE
     for topic in words["sensitive"]:
@@ -37,7 +38,7 @@ def filled() -> Content:
         **words,
         "part2": False,
         "direction": "exchange",
-        "statements": wording.statements(wording.Voice.CLIENT, part2=False),
+        "statements": shipped("en").statements(Voice.CLIENT, part2=False),
         "client": {
             "name": "Jordan Alex Reyes",
             "chosen_name": "Jo Reyes",

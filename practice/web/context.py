@@ -24,6 +24,7 @@ SESSIONS = ("session", "booking")
 CLIENTS = Place("Clients", "clients", ("client", "contact"))
 RELEASES = Place("Releases", "releases", ("release", "draft"))
 HISTORY = Place("Consent history", "history", ("history",))
+WORDINGS = Place("Wording", "wordings", ("wording",))
 PLACES = {
     Role.CLINICIAN: (
         Place("Schedule", "week", ("week", *SESSIONS)),
@@ -31,7 +32,7 @@ PLACES = {
         RELEASES,
     ),
     Role.FRONT_DESK: (Place("Today", "day", ("day", *SESSIONS)), CLIENTS, RELEASES),
-    Role.ADMIN: (HISTORY, CLIENTS),
+    Role.ADMIN: (HISTORY, CLIENTS, WORDINGS),
 }
 
 

@@ -17,6 +17,7 @@ from releases.models.revocation import Manner, Revocation
 from releases.models.scope import PRACTICE, SEVERAL, Direction, Format, Place
 from releases.models.signature import Mark, Signature
 from releases.models.voiding import Voiding
+from releases.models.wording import ReleaseWording
 from releases.models.writing import RevocationWriting
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "Release",
     "ReleaseDraft",
     "ReleaseQuerySet",
+    "ReleaseWording",
     "Revocation",
     "RevocationWriting",
     "SensitiveTopic",

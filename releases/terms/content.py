@@ -28,14 +28,15 @@ from releases.models.draft import (
 )
 from releases.models.scope import PRACTICE, Format, Place
 from releases.models.signature import Signature
+from releases.terms.languages import ENGLISH, language, spoken_by
 from releases.terms.voices import rights_by_voice, voice_for
-from releases.terms.wording import READER, Voice, agreement, lead, statements
+from releases.terms.wording import Voice, Wording, current
 
 VERSION = 4
 Content = dict[str, Any]
 
 
-def _frame(voice: Voice, part2: bool | None) -> Content:
+def _frame(wording: Wording, voice: Voice, part2: bool | None) -> Content:
     return {
         "version": VERSION,
         "kind": "general",
@@ -48,19 +49,21 @@ def _frame(voice: Voice, part2: bool | None) -> Content:
             "phone": settings.PRACTICE_PHONE,
         },
         "voice": voice.value,
-        "lead": lead(voice),
+        "lead": wording.lead(voice),
         "part2": part2,
-        "statements": statements(voice, part2),
-        "agreement": agreement(voice),
+        "statements": wording.statements(voice, part2),
+        "agreement": wording.agreement(voice),
         "signatures": [],
     }
 
 
-def blank() -> Content:
+def blank(wording: Wording | None = None) -> Content:
     """A form to fill by hand: every element there, nothing in any."""
+    wording = wording or current(ENGLISH)
+    reader = language(wording.language).table("paper")["reader"]
     return {
-        **_frame(Voice.CLIENT, None),
-        "lead": f"{lead(Voice.CLIENT)} {READER}",
+        **_frame(wording, Voice.CLIENT, None),
+        "lead": f"{wording.lead(Voice.CLIENT)} {reader}",
         "client": {"name": "", "chosen_name": "", "date_of_birth": None},
         "contact": {"name": "", "relationship": "", "organisation": ""},
         "disclosers": [_practice()],
@@ -82,17 +85,21 @@ def blank() -> Content:
 
 
 def of_draft(
-    draft: ReleaseDraft, capacity: str = "", day: date | None = None
+    draft: ReleaseDraft,
+    capacity: str = "",
+    day: date | None = None,
+    wording: Wording | None = None,
 ) -> Content:
     """What ``draft`` would say if it were signed on ``day``, today, in that right, the
-    usual one, but for the signature.
+    usual one, but for the signature; in the newest words of the client's language.
     """
     client, contact = draft.client, draft.contact
     day = day or timezone.localdate()
     capacity = capacity or usual_right_to_sign(client, day)
     ends_on = authority_ends_on(client, capacity, day)
+    wording = wording or current(spoken_by(client.language))
     return {
-        **_frame(voice_for(client, capacity, day), client.part2),
+        **_frame(wording, voice_for(client, capacity, day), client.part2),
         "client": {
             "name": client.legal_name,
             "chosen_name": client.chosen_name,
@@ -133,7 +140,8 @@ def in_every_voice(draft: ReleaseDraft) -> list[Content]:
     """``draft`` as each of those who may sign it today would read it, the usual first."""
     today = timezone.localdate()
     by_voice = rights_by_voice(draft.client, today)
-    return [of_draft(draft, rights[0], today) for rights in by_voice.values()]
+    wording = current(spoken_by(draft.client.language))
+    return [of_draft(draft, rights[0], today, wording) for rights in by_voice.values()]
 
 
 def signed(content: Content, signatures: Iterable[Signature]) -> Content:

@@ -12,6 +12,8 @@ from typing import Any
 
 from django.utils import dateformat, translation
 
+from clients.names import folded
+
 FOLDER = Path(__file__).parent
 ENGLISH = "en"
 
@@ -49,14 +51,24 @@ class Language:
             return dateformat.format(day, self.table("dates")["day"])
 
 
+def spoken_by(called: str) -> str:
+    """The code of the language that is called so; English for one that has no file."""
+    sought = folded(called)
+    for code, each in languages().items():
+        if sought in {code, *map(folded, each.words["called"])}:
+            return code
+    return ENGLISH
+
+
 @cache
 def language(code: str) -> Language:
     """The language of this code. Raises KeyError for one that has no file."""
-    return _languages()[code]
+    return languages()[code]
 
 
 @cache
-def _languages() -> dict[str, Language]:
+def languages() -> dict[str, Language]:
+    """Each that releases can be written in, by its code."""
     return {
         path.stem: Language(path.stem, tomllib.loads(path.read_text("utf-8")))
         for path in sorted(FOLDER.glob("*.toml"))

@@ -10,7 +10,11 @@ from django.utils import timezone
 
 from releases.printing import paper
 from releases.terms import content
+from releases.terms.wording import shipped
 from tests.releases.printing.papers import opened, text_of
+
+# It says what was last published.
+pytestmark = pytest.mark.django_db
 
 
 def test_one_is_kept_for_all_who_ask() -> None:
@@ -18,7 +22,7 @@ def test_one_is_kept_for_all_who_ask() -> None:
 
 
 def test_it_is_what_the_content_of_a_blank_form_says() -> None:
-    made = paper.render(content.blank(), status="Blank form", blank=True)
+    made = paper.render(content.blank(shipped("en")), status="Blank form", blank=True)
     assert paper.blank_paper() == made
 
 
@@ -36,5 +40,5 @@ def test_the_day_of_its_making_is_nowhere_in_it(
     before, now = paper.blank_paper(), timezone.now() + timedelta(days=40)
     assert not {"/CreationDate", "/ModDate"} & set(opened(before).docinfo)
     monkeypatch.setattr(timezone, "now", lambda: now)
-    again = paper.render(content.blank(), status="Blank form", blank=True)
+    again = paper.render(content.blank(shipped("en")), status="Blank form", blank=True)
     assert again == before

@@ -12,6 +12,7 @@ import pytest
 from releases.models import PRACTICE, SEVERAL
 from releases.terms import read
 from releases.terms.content import VERSION, blank, sha256_of
+from releases.terms.wording import shipped
 
 SAMPLES = Path(__file__).parent / "samples"
 
@@ -117,7 +118,7 @@ def test_a_missing_key_is_read_as_what_went_without_saying() -> None:
 
 
 def test_a_blank_form_says_nothing_of_anyone() -> None:
-    terms = read(blank())
+    terms = read(blank(shipped("en")))
     assert (terms.signatures, terms.signed_at, terms.effective_on) == ((), None, None)
     assert terms.permits == []
 

@@ -12,10 +12,13 @@ from django.utils.html import strip_tags
 
 from releases.signing.form import SignatureForm
 from releases.terms import content, read
-from releases.terms.wording import PART_2, READER, Voice, agreement, lead, statements
+from releases.terms.languages import language
+from releases.terms.wording import PART_2, Voice, shipped
 from tests import forms
 
 SIXTH_GRADE = 6.9
+ENGLISH = shipped("en")
+READER = language("en").table("paper")["reader"]
 REQUIRED = {
     "45 CFR 164.508(c)(2)(i), the right to revoke in writing, and how": (
         "Tell us in writing at Willow Street Therapy, 12 Willow Street"
@@ -37,11 +40,11 @@ def grade(text: str) -> float:
 
 def said(voice: Voice, *, part2: bool | None = False) -> list[str]:
     """All that a release says to whoever signs it, but for what the law has verbatim."""
-    texts = [each["text"] for each in statements(voice, part2)]
+    texts = [each["text"] for each in ENGLISH.statements(voice, part2)]
     return [
-        lead(voice),
+        ENGLISH.lead(voice),
         *(text.replace(PART_2, "").strip() for text in texts),
-        agreement(voice),
+        ENGLISH.agreement(voice),
     ]
 
 
@@ -100,14 +103,18 @@ def test_what_the_law_requires_is_said_to_everyone(voice: Voice, words: str) -> 
 @pytest.mark.parametrize("voice", Voice)
 def test_part_2_is_cited_word_for_word_where_it_applies_alone(voice: Voice) -> None:
     """42 CFR 2.32(a)(2)."""
-    applies = {each["code"]: each["text"] for each in statements(voice, part2=True)}
+    applies = {
+        each["code"]: each["text"] for each in ENGLISH.statements(voice, part2=True)
+    }
     assert applies["part2"].endswith(PART_2)
-    assert "part2" not in {each["code"] for each in statements(voice, part2=False)}
+    assert "part2" not in {
+        each["code"] for each in ENGLISH.statements(voice, part2=False)
+    }
     assert "42 CFR" not in " ".join(said(voice))
 
 
 def test_a_form_for_nobody_yet_cites_part_2_for_whom_it_applies_to() -> None:
-    blank = content.blank()
+    blank = content.blank(ENGLISH)
     assert blank["lead"].endswith(READER)
     said = {each["code"]: each["text"] for each in blank["statements"]}
     assert said["part2"].startswith("If you get care under 42 CFR part 2, your ")
@@ -122,7 +129,7 @@ CALLED = {
 
 @pytest.mark.parametrize("voice", Voice)
 def test_each_release_speaks_of_the_client_in_its_readers_words(voice: Voice) -> None:
-    titles = [each["title"] for each in statements(voice, part2=True)]
+    titles = [each["title"] for each in ENGLISH.statements(voice, part2=True)]
     text = " ".join([*titles, *said(voice, part2=True)])
     for words in CALLED[voice]:
         assert words.casefold() in text.casefold()
