@@ -10,23 +10,29 @@ from functools import lru_cache
 from typing import Any
 
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 
 from clients.law.signers import IN_PERSON, Capacity, usual_right_to_sign
-from practice.formats import say_day
 from practice.paper import pdf
 from practice.spans import local_day
-from releases.models import Direction, Document, Paper, Release, ReleaseDraft
+from releases.models import Document, Paper, Release, ReleaseDraft
 from releases.parts import Parts, parts_of
 from releases.proof.evidence import with_evidence
 from releases.proof.fit import changed
 from releases.status import Tone, status_of
 from releases.terms import Terms, read
 from releases.terms import content as contents
+from releases.terms.languages import ENGLISH, Language, language
 from releases.terms.versions import Words
 from releases.terms.voices import rights_by_voice, voice_for
 
 TEMPLATE = "releases/printing/release.html"
 PAGES = 2
+# Where something is filled in by hand.
+SHORT = mark_safe('<span class="rule short"></span>')
+LONG = mark_safe('<span class="rule long"></span>')
+# As a PDF says in which language it is, where there is more to say.
+LANGUAGE_TAGS = {"en": "en-US", "es": "es-US"}
 # Ticked and not, each with a space as wide as a figure, that no line breaks at.
 BOXES = "☑\u2007,☐\u2007"
 # The last letter of those that the italic for typed names has.
@@ -43,9 +49,7 @@ class Ended:
 
     code: str
     label: str
-    meaning: str = (
-        "Nothing more may be shared under this release. Below is what was signed."
-    )
+    meaning: str = ""
 
 
 IN_PART = "Signed, and revoked in part"
@@ -68,7 +72,7 @@ def blank_paper() -> bytes:
 
 @lru_cache(maxsize=1)
 def _blank_paper(_version: str) -> bytes:
-    return render(contents.blank(), status="Blank form", blank=True)
+    return render(contents.blank(), blank=True)
 
 
 def draft_paper(draft: ReleaseDraft, capacity: str = "") -> bytes:
@@ -80,7 +84,6 @@ def draft_paper(draft: ReleaseDraft, capacity: str = "") -> bytes:
     voice = voice_for(client, capacity, today)
     return render(
         contents.of_draft(draft, capacity, today),
-        status="Not signed, and permits nothing yet",
         signer=client.legal_name if capacity in IN_PERSON else "",
         rights=rights_by_voice(client, today)[voice],
     )
@@ -93,8 +96,7 @@ def original(document: Document) -> Paper:
     """
     paper = Paper.objects.filter(document=document).first()
     if paper is None:
-        content = _signed(document)
-        made = render(content, status=_unless_ended(read(content)))
+        made = render(_signed(document))
         # Of two first renderings at once, the one stored first is the paper.
         Paper.objects.bulk_create(
             [Paper(document=document, pdf=made, sha256=_sha256(made))],
@@ -124,11 +126,14 @@ def current_paper(release: Release, at: datetime) -> bytes:
     """
     found = _proved(release)
     status, parts = status_of(release, at), parts_of(found, at)
+    content = _signed(release.document)
     if status.tone is Tone.STOPPED:
-        ended = Ended(WATERMARKS[status.code], status.label)
-        return render(_signed(release.document), status=status.label, ended=ended)
+        label = status.label
+        if content.get("language", ENGLISH) != ENGLISH:
+            label = language(content["language"]).table("ended")[status.code]
+        return render(content, ended=Ended(WATERMARKS[status.code], label))
     if parts.ended:
-        return render(_signed(release.document), status=IN_PART, parts=parts)
+        return render(content, status=IN_PART, parts=parts)
     return bytes(original(release.document).pdf)
 
 
@@ -152,45 +157,70 @@ def _signed(document: Document) -> contents.Content:
     return content
 
 
-def _unless_ended(terms: Terms) -> str:
-    """What counts from a day before it was signed counts from its signing."""
-    days = [terms.effective_on, terms.signed_at and local_day(terms.signed_at)]
-    first = max(filter(None, days))
-    ends = _day(terms.last_day_of_authority or terms.expires_on)
-    return f"Signed. Counts from {say_day(first)} to {ends}, unless it ends sooner"
+def _status(terms: Terms, spoken: Language, ended: Ended | None) -> str:
+    """What the footer says of it. What counts from a day before it was signed counts from
+    its signing.
+    """
+    say = spoken.table("paper")
+    last = terms.last_day_of_authority or terms.expires_on
+    if ended:
+        return ended.label
+    if last is None:
+        return str(say["blank"])
+    if not terms.signed_at:
+        return str(say["unsigned"])
+    days = [terms.effective_on, local_day(terms.signed_at)]
+    first = spoken.day(max(filter(None, days)), "full")
+    return str(say["counts"].format(first=first, last=spoken.day(last, "full")))
 
 
 def render(
     content: contents.Content,
     *,
-    status: str,
+    status: str = "",
     ended: Ended | None = None,
     parts: Parts | None = None,
     blank: bool = False,
     signer: str = "",
     rights: Iterable[Capacity] = Capacity,
 ) -> bytes:
-    """``content`` on paper. The footer says ``status``, a watermark how it ``ended``, the
-    head what of its ``parts`` was revoked.
+    """``content`` on paper. The footer says ``status``, or what it says of itself; a
+    watermark how it ``ended``, the head what of its ``parts`` was revoked.
 
     One to sign by hand has the name of the ``signer`` on it, and offers ``rights``.
     """
     version, terms = contents.sha256_of(content), read(content)
+    spoken = language(terms.language)
+    say, rights_said = spoken.table("paper"), spoken.table("capacities")
+
+    def day(day: date | None, form: str = "full") -> str:
+        return spoken.day(day, form) if day else ""
+
+    born = terms.client["date_of_birth"]
     context = {
+        "say": say,
+        "lang": LANGUAGE_TAGS.get(terms.language, terms.language),
         "terms": terms,
         "version": version,
-        "title": f"Release of information, version {version[:12]}",
-        "status": status,
+        "title": f"{say['title']}, {say['version'].lower()} {version[:12]}",
+        "status": status or _status(terms, spoken, ended),
         "ended": ended,
         "parts": parts,
+        "meaning": ended and (ended.meaning or say["no_more"]),
         "blank": blank,
         "boxes": BOXES,
-        "directions": list(Direction),
-        "authority_ends": _day(terms.last_day_of_authority),
+        "short": SHORT,
+        "long": LONG,
+        "directions": list(spoken.table("directions").values()),
+        "born": day(date.fromisoformat(born), "short") if born else "",
+        "first": day(terms.effective_on),
+        "last": day(terms.expires_on),
+        "authority_ends": day(terms.last_day_of_authority),
+        "who": spoken.table(f"voices.{_third_person(terms.voice)}")["who"],
         "signed_at": terms.signed_at and terms.signed_at.isoformat(),
         "signatures": [*map(_drawn, terms.signatures)] or [{}],
         "signer": signer,
-        "rights": list(rights),
+        "rights": [(right.value, rights_said[right]) for right in rights],
         # Where there is no room for lines: their breaks, as printers marked them.
         "run_in": {
             "details": _run_in(terms.details),
@@ -207,12 +237,13 @@ def _drawn(signature: Words) -> dict[str, Any]:
     return {**signature, "upright": upright, "lines": strokes}
 
 
+def _third_person(voice: str) -> str:
+    """A client who signs reads of the client where their coming of age is told."""
+    return "other" if voice == "client" else voice
+
+
 def _run_in(text: str) -> str:
     return " ¶ ".join(filter(None, map(str.strip, text.splitlines())))
-
-
-def _day(day: date | None) -> str:
-    return say_day(day) if day else ""
 
 
 def _polylines(strokes: list[list[list[float]]]) -> list[str]:

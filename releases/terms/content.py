@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -15,9 +15,8 @@ from django.conf import settings
 from django.db.models import TextChoices
 from django.utils import timezone
 
-from clients.law.signers import Capacity, authority_ends_on, usual_right_to_sign
+from clients.law.signers import authority_ends_on, usual_right_to_sign
 from clients.models import Client
-from practice.formats import say_instant
 from practice.models import User
 from releases.models.draft import (
     EVERY_TOPIC,
@@ -28,7 +27,7 @@ from releases.models.draft import (
 )
 from releases.models.scope import PRACTICE, Format, Place
 from releases.models.signature import Signature
-from releases.terms.languages import ENGLISH, language, spoken_by
+from releases.terms.languages import ENGLISH, Language, language, spoken_by
 from releases.terms.voices import rights_by_voice, voice_for
 from releases.terms.wording import Voice, Wording, current
 
@@ -40,8 +39,8 @@ def _frame(wording: Wording, voice: Voice, part2: bool | None) -> Content:
     return {
         "version": VERSION,
         "kind": "general",
-        "language": "en",
-        "wording": None,
+        "language": wording.language,
+        "wording": wording.version,
         "law": [],
         "practice": {
             "name": settings.PRACTICE_NAME,
@@ -60,19 +59,20 @@ def _frame(wording: Wording, voice: Voice, part2: bool | None) -> Content:
 def blank(wording: Wording | None = None) -> Content:
     """A form to fill by hand: every element there, nothing in any."""
     wording = wording or current(ENGLISH)
-    reader = language(wording.language).table("paper")["reader"]
+    spoken = language(wording.language)
+    reader = spoken.table("paper")["reader"]
     return {
         **_frame(wording, Voice.CLIENT, None),
         "lead": f"{wording.lead(Voice.CLIENT)} {reader}",
         "client": {"name": "", "chosen_name": "", "date_of_birth": None},
         "contact": {"name": "", "relationship": "", "organisation": ""},
-        "disclosers": [_practice()],
+        "disclosers": [_practice(spoken)],
         "direction": "",
-        "formats": _ticked(Format, []),
-        "places": _ticked(Place, []),
+        "formats": _ticked(Format, [], spoken.table("formats")),
+        "places": _ticked(Place, [], spoken.table("places")),
         "most_sessions": None,
-        "topics": _ticked(Topic, []),
-        "sensitive": _sensitive([]),
+        "topics": _ticked(Topic, [], spoken.table("topics")),
+        "sensitive": _sensitive([], spoken.table("topics")),
         "details": "",
         "off_limits": "",
         "off_limit_topics": [],
@@ -98,6 +98,8 @@ def of_draft(
     capacity = capacity or usual_right_to_sign(client, day)
     ends_on = authority_ends_on(client, capacity, day)
     wording = wording or current(spoken_by(client.language))
+    spoken = language(wording.language)
+    topics, purposes = spoken.table("topics"), spoken.table("purposes")
     return {
         **_frame(wording, voice_for(client, capacity, day), client.part2),
         "client": {
@@ -110,22 +112,22 @@ def of_draft(
             "relationship": contact.relationship,
             "organisation": contact.organisation,
         },
-        "disclosers": _disclosers(client, draft.disclosers),
+        "disclosers": _disclosers(spoken, client, draft.disclosers),
         "direction": draft.direction,
-        "formats": _ticked(Format, draft.formats),
-        "places": _ticked(Place, draft.places),
+        "formats": _ticked(Format, draft.formats, spoken.table("formats")),
+        "places": _ticked(Place, draft.places, spoken.table("places")),
         "most_sessions": draft.most_sessions,
-        "topics": _ticked(Topic, draft.topics),
-        "sensitive": _sensitive(draft.sensitive_topics),
+        "topics": _ticked(Topic, draft.topics, topics),
+        "sensitive": _sensitive(draft.sensitive_topics, topics),
         "details": draft.details,
         "off_limits": draft.off_limits,
         "off_limit_topics": [
-            {"code": code, "label": label}
-            for code, label in EVERY_TOPIC
+            {"code": code, "label": topics[code]}
+            for code, _ in EVERY_TOPIC
             if code in draft.off_limit_topics
         ],
         "purposes": [
-            {"code": purpose.value, "label": purpose.label}
+            {"code": purpose.value, "label": purposes[purpose]}
             for purpose in Purpose
             if purpose in draft.purposes
         ],
@@ -147,6 +149,7 @@ def in_every_voice(draft: ReleaseDraft) -> list[Content]:
 def signed(content: Content, signatures: Iterable[Signature]) -> Content:
     """``content`` with its signatures, of which none need be saved."""
     signatures = list(signatures)
+    spoken = language(content["language"])
     initials = {
         code: mark for each in signatures for code, mark in each.initials.items()
     }
@@ -156,22 +159,22 @@ def signed(content: Content, signatures: Iterable[Signature]) -> Content:
             {**topic, "initials": initials.get(topic["code"], "")}
             for topic in content["sensitive"]
         ],
-        "signatures": [_signature(each) for each in signatures],
+        "signatures": [_signature(spoken, each) for each in signatures],
     }
 
 
-def _signature(made: Signature) -> Content:
+def _signature(spoken: Language, made: Signature) -> Content:
     return {
         "signer": made.signer,
         "capacity": made.capacity,
-        "capacity_label": Capacity(made.capacity).label,
+        "capacity_label": spoken.table("capacities")[made.capacity],
         "authority": made.authority,
         "mark": made.mark,
         "strokes": made.strokes,
         "typed_name": made.typed_name,
         "witness": made.witness,
         "signed_at": made.signed_at.isoformat(),
-        "signed_at_label": say_instant(made.signed_at),
+        "signed_at_label": spoken.instant(made.signed_at),
     }
 
 
@@ -183,18 +186,21 @@ def sha256_of(content: Content) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _practice() -> Content:
-    label = f"{settings.PRACTICE_NAME} and its clinicians"
-    return {"clinician": None, "label": label}
+def _practice(spoken: Language) -> Content:
+    said = spoken.table("disclosers")["practice"]
+    return {"clinician": None, "label": said.format(practice=settings.PRACTICE_NAME)}
 
 
-def _disclosers(client: Client, ids: Collection[int]) -> list[Content]:
+def _disclosers(
+    spoken: Language, client: Client, ids: Collection[int]
+) -> list[Content]:
     """Those who may tell; one query where any is not the client's own clinician."""
     if PRACTICE in ids:
-        return [_practice()]
+        return [_practice(spoken)]
+    said, practice = spoken.table("disclosers")["clinician"], settings.PRACTICE_NAME
     named = zip(ids, discloser_names(client, ids), strict=True)
     return [
-        {"clinician": pk, "label": f"{name}, of {settings.PRACTICE_NAME}"}
+        {"clinician": pk, "label": said.format(clinician=name, practice=practice)}
         for pk, name in named
     ]
 
@@ -208,21 +214,14 @@ def discloser_names(client: Client, ids: Collection[int]) -> list[str]:
 
 
 def _ticked(
-    choices: type[TextChoices], allowed: Collection[str]
-) -> list[dict[str, Any]]:
+    choices: type[TextChoices], allowed: Collection[str], said: Mapping[str, str]
+) -> list[Content]:
     return [
-        {"code": each.value, "label": each.label, "allowed": each.value in allowed}
+        {"code": each.value, "label": said[each], "allowed": each.value in allowed}
         for each in choices
     ]
 
 
-def _sensitive(allowed: list[str]) -> list[dict[str, Any]]:
-    return [
-        {
-            "code": topic.value,
-            "label": topic.label,
-            "allowed": topic.value in allowed,
-            "initials": "",
-        }
-        for topic in SensitiveTopic
-    ]
+def _sensitive(allowed: Collection[str], said: Mapping[str, str]) -> list[Content]:
+    ticked = _ticked(SensitiveTopic, allowed, said)
+    return [{**topic, "initials": ""} for topic in ticked]

@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 
 from releases.models.scope import PRACTICE, SEVERAL, Direction, Format, Place
 from releases.terms.content import Content
+from releases.terms.languages import language
 from releases.terms.versions import DIFFERENT, Line, Words
 
 
@@ -97,7 +98,9 @@ class Terms:
     @property
     def way(self) -> str:
         """Which way information goes, in words; none where nobody was asked."""
-        return str(Direction(self.direction).label) if self.formats else ""
+        if not self.formats:
+            return ""
+        return str(language(self.language).table("directions")[self.direction])
 
     @property
     def why(self) -> str:

@@ -132,4 +132,4 @@ def wording_paper(request: SignedInRequest, wording_id: int) -> HttpResponse:
 
 
 def _blank(said: Wording) -> bytes:
-    return paper.render(content.blank(said), status="Blank form", blank=True)
+    return paper.render(content.blank(said), blank=True)

@@ -5,14 +5,15 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from django.utils import dateformat, translation
+from django.utils import dateformat, timezone, translation
 
 from clients.names import folded
+from practice.formats import say_zone_at
 
 FOLDER = Path(__file__).parent
 ENGLISH = "en"
@@ -45,10 +46,17 @@ class Language:
             return last
         return f"{', '.join(most)} {self.table('lists')[joined_by]} {last}"
 
-    def day(self, day: date) -> str:
-        """March 14, 2027"""
+    def day(self, day: date, form: str = "day") -> str:
+        """March 14, 2027; in ``full``, Sun, Mar 14, 2027; in ``short``, Mar 14, 2027"""
         with translation.override(self.code):
-            return dateformat.format(day, self.table("dates")["day"])
+            return dateformat.format(day, self.table("dates")[form])
+
+    def instant(self, at: datetime) -> str:
+        """Sun, Mar 14, 2027, 3:00 pm EST, by the practice's clock"""
+        here = timezone.localtime(at, timezone.get_default_timezone())
+        with translation.override(self.code):
+            clock = dateformat.format(here, self.table("dates")["clock"]).lower()
+        return f"{self.day(here, 'full')}, {clock} {say_zone_at(at)}"
 
 
 def spoken_by(called: str) -> str:

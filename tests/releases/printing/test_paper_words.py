@@ -12,6 +12,7 @@ from releases.models import Direction, Format, Place
 from releases.models.draft import SensitiveTopic, Topic
 from releases.printing import paper
 from releases.terms import content
+from releases.terms.wording import shipped
 from tests import forms
 from tests.forms import TYPED, Content
 from tests.releases.printing.papers import footer_of, opened, pieces, stamp_of, text_of
@@ -65,7 +66,7 @@ def printed(signed: Content) -> bytes:
 
 @pytest.fixture(scope="module")
 def blank() -> bytes:
-    return paper.blank_paper()
+    return paper.render(content.blank(shipped("en")), blank=True)
 
 
 @pytest.fixture(scope="module")

@@ -25,6 +25,7 @@ TODAY = date(2026, 11, 22)
 def said(*allowed: str, today: date = TODAY, **changed: Any) -> list[str]:
     """What is read back of a release for Sam with these topics ticked."""
     words = {**forms.filled(), "details": "", "off_limits": "", "expires_event": ""}
+    words |= {"direction": "disclose", "formats": [], "most_sessions": None}
     for topic in [*words["topics"], *words["sensitive"]]:
         topic["allowed"] = topic["code"] in allowed
     return list(map(strip_tags, read_back(read(words | changed), today)))
@@ -53,6 +54,44 @@ def test_it_says_that_sensitive_topics_need_initials() -> None:
         "gender-affirming care."
     )
     assert "initials" not in " ".join(said("skills"))
+
+
+def test_what_is_only_obtained_is_told_nothing() -> None:
+    assert said("skills", direction="obtain")[0] == (
+        "Sam Whitfield may tell us what helps you. We share nothing with Sam Whitfield."
+    )
+    assert "may hear" not in " ".join(said("skills", direction="obtain"))
+    assert said("skills", direction="exchange")[2] == (
+        "Sam Whitfield may also tell us what helps you."
+    )
+
+
+def test_it_says_how_they_may_join() -> None:
+    alone = [{"code": "collateral", "label": "Without", "allowed": True}]
+    without = "Sam Whitfield may meet with us without you."
+    assert without in said("skills", formats=alone)
+    assert without not in said("skills")
+    assert "Sam Whitfield may join one session." in said("skills", most_sessions=1)
+    assert "Sam Whitfield may join 3 sessions at most." in said(
+        "skills", most_sessions=3
+    )
+
+
+def test_a_sensitive_topic_that_is_off_limits_is_said_to_be() -> None:
+    off = said("skills", off_limit_topics=[{"code": "hiv", "label": "HIV"}])
+    assert off[1].endswith("school and work or HIV, AIDS or sexual infections.")
+    assert "HIV" not in " ".join(said("skills"))
+
+
+def test_it_is_said_in_spanish_to_whom_it_is_written_in_it() -> None:
+    hears, hears_not, ends, free = said(*{*Topic} - {Topic.SLEEP}, language="es")
+    assert hears.startswith("Sam Whitfield puede oír sobre las citas, las formas de ")
+    assert hears.endswith("la escuela y el trabajo de usted.")
+    assert hears_not == "Sam Whitfield no oirá nada sobre el sueño de usted."
+    assert ends == ("Termina el 14 de marzo de 2027, o cuando usted diga que paremos.")
+    assert free == (
+        "Usted no tiene que firmar. Decir que no no cambia nada en la atención de usted."
+    )
 
 
 def test_own_words_come_with_it() -> None:
