@@ -28,6 +28,7 @@ from releases.models.draft import (
 from releases.models.scope import PRACTICE, Format, Place
 from releases.models.signature import Signature
 from releases.terms.languages import ENGLISH, Language, language, spoken_by
+from releases.terms.part2 import STATEMENT_1
 from releases.terms.voices import rights_by_voice, voice_for
 from releases.terms.wording import Voice, Wording, current
 
@@ -50,10 +51,18 @@ def _frame(wording: Wording, voice: Voice, part2: bool | None) -> Content:
         "voice": voice.value,
         "lead": wording.lead(voice),
         "part2": part2,
-        "statements": wording.statements(voice, part2),
+        "statements": [*wording.statements(voice, part2), *_notice(wording, part2)],
         "agreement": wording.agreement(voice),
         "signatures": [],
     }
+
+
+def _notice(wording: Wording, part2: bool | None) -> list[Content]:
+    """To whoever is told: 42 CFR 2.32(a)(1)."""
+    if not part2:
+        return []
+    title = language(wording.language).table("paper")["part2_notice"]
+    return [{"code": "part2_notice", "title": title, "text": STATEMENT_1}]
 
 
 def blank(wording: Wording | None = None) -> Content:

@@ -13,6 +13,7 @@ from collateral import ending
 from practice.models import User
 from releases.models import Document, Signature
 from releases.terms import content, read
+from releases.terms.part2 import STATEMENT_1
 from releases.terms.voices import rights_by_voice
 from releases.terms.wording import PART_2, Voice
 from tests.refusals import refused_by
@@ -98,7 +99,9 @@ def test_only_a_part_2_clients_release_cites_part_2(
         typed_name="Jordan Reyes",
     )
     release, _ = ending.sign(draft, signature, ada)
-    assert (PART_2 in text_of(bytes(release.document.paper.pdf))) is part2
+    said = text_of(bytes(release.document.paper.pdf))
+    assert (PART_2 in said) is part2
+    assert (STATEMENT_1 in said) is part2
     jordan.part2 = not part2
     jordan.save()
     release.refresh_from_db()
