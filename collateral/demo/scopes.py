@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from collateral.demo.typed_toml import read
+from practice.typed_toml import read
 from releases.models import Direction, Format, Place, Purpose
 from releases.models.draft import SensitiveTopic, Topic
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from collateral.demo.staff import STAFF
 from collateral.demo.story import Caseload
-from collateral.demo.typed_toml import read
+from practice.typed_toml import read
 
 STORIES = Path(__file__).with_name("stories")
 

@@ -15,9 +15,9 @@ from clients.models import Client
 from collateral.demo.practice import fill, is_ours, made_on
 from collateral.demo.scale import CLIENTS
 from collateral.demo.staff import PASSWORD, STAFF
-from collateral.demo.typed_toml import TomlError
 from practice.formats import say_day, say_list
 from practice.models import Role, User
+from practice.typed_toml import TomlError
 
 ANOTHER = "This database holds a practice already; the demo needs an empty one."
 

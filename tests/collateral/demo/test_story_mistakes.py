@@ -9,8 +9,8 @@ from django.core.management import CommandError, call_command
 
 from collateral.demo.scopes import Scopes
 from collateral.demo.story_files import caseloads
-from collateral.demo.typed_toml import TomlError, read
 from practice.models import User
+from practice.typed_toml import TomlError, read
 
 
 @pytest.mark.parametrize(
