@@ -15,6 +15,7 @@ from practice.setup.environment import (
     env_list,
     env_log_level,
     env_said,
+    env_state,
     env_zone,
 )
 from practice.setup.logs import configuration
@@ -34,6 +35,8 @@ PRACTICE_ADDRESS = env_said(
     "PRACTICE_ADDRESS", "12 Willow Street, Albany, NY 12207", demo=DEMO
 )
 PRACTICE_PHONE = env_said("PRACTICE_PHONE", "(518) 555-0142", demo=DEMO)
+# Whose law applies to every client, beside that of their own state; or nobody's else.
+PRACTICE_STATE = env_state("PRACTICE_STATE")
 TIME_ZONE = env_zone("PRACTICE_TIME_ZONE", "America/New_York")
 
 INSTALLED_APPS = [

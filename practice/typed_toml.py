@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import MISSING, fields, is_dataclass
+from datetime import date
 from enum import Enum
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,7 @@ KINDS: dict[type, str] = {
     str: "text in quotes",
     int: "a whole number",
     bool: "true or false",
+    date: "a day",
     list: "a list",
     dict: "a table",
 }
@@ -34,7 +36,12 @@ def read(path: Path, cls: type[T]) -> T:
         found = tomllib.loads(path.read_text(encoding="utf-8"))
     except ValueError as error:
         raise TomlError(f"{path.name}: {error}") from None
-    made: T = _table(found, cls, path.name)
+    return from_table(found, cls, path.name)
+
+
+def from_table(found: dict[str, Any], cls: type[T], where: str) -> T:
+    """A table that was read already, as ``cls``; ``where`` says whose it is."""
+    made: T = _table(found, cls, where)
     return made
 
 

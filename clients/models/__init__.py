@@ -6,6 +6,7 @@ from clients.models.client import Client, ClientQuerySet, Modality
 from clients.models.contact import IDENTITY, Contact, ContactQuerySet
 from clients.models.correction import ContactCorrection
 from clients.models.event import ConsentEvent, EventKind
+from clients.models.state_profile import StateProfile, StateProfileQuerySet
 
 __all__ = [
     "IDENTITY",
@@ -17,4 +18,6 @@ __all__ = [
     "ContactQuerySet",
     "EventKind",
     "Modality",
+    "StateProfile",
+    "StateProfileQuerySet",
 ]

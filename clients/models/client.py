@@ -42,6 +42,13 @@ class Client(models.Model):
     chosen_name = models.CharField(max_length=200, blank=True)
     date_of_birth = models.DateField()
     state = models.CharField("state of residence", max_length=2, choices=US_STATES)
+    video_state = models.CharField(
+        "where they are for a video session",
+        max_length=2,
+        choices=US_STATES,
+        blank=True,
+        help_text="If that is another state. Its law then applies as well.",
+    )
     language = models.CharField(max_length=60, default="English")
     modality = models.CharField(max_length=20, choices=Modality)
     clinician = models.ForeignKey(

@@ -38,7 +38,7 @@ class ClientForm(ModelForm):
     layout = Layout(
         Row(Column("legal_name"), Column("chosen_name")),
         Row(Column("date_of_birth"), Column("state"), Column("language")),
-        Row(Column("modality"), Column("clinician")),
+        Row(Column("modality"), Column("clinician"), Column("video_state")),
         "emancipated",
         "part2",
     )
@@ -51,6 +51,7 @@ class ClientForm(ModelForm):
             "chosen_name",
             "date_of_birth",
             "state",
+            "video_state",
             "language",
             "modality",
             "clinician",

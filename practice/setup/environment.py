@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -79,6 +80,15 @@ def env_int(name: str, default: int) -> int:
 def env_list(name: str, default: str = "") -> list[str]:
     """Values between commas."""
     return [item.strip() for item in env(name, default).split(",") if item.strip()]
+
+
+def env_state(name: str) -> str:
+    """The two letters of a state, or nothing."""
+    value = env(name).upper()
+    if re.fullmatch(r"([A-Z]{2})?", value):
+        return value
+    message = f"{name} must be the two letters of a state, such as NY, not {value!r}."
+    raise ImproperlyConfigured(message)
 
 
 def env_zone(name: str, default: str) -> str:
