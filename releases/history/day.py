@@ -24,7 +24,7 @@ from practice.formats import within_a_sentence
 from practice.spans import end_of, span
 from releases.endings import ending_of
 from releases.history.sentences import Known, sentence
-from releases.models import Format, Release, ReleaseDraft
+from releases.models import Format, Place, Release, ReleaseDraft
 from releases.proof.evidence import with_evidence
 from releases.proof.facts import FACTS, KINDS, instant, last_of
 from releases.proof.fit import changed
@@ -90,6 +90,12 @@ class Hearing:
         """The kinds of session, such as *joint*."""
         found = [each for each in Format if each.value in self.codes]
         return [str(each.label).partition(":")[0].lower() for each in found]
+
+    @property
+    def places(self) -> list[str]:
+        """Where they could join, such as *by phone*."""
+        found = [each for each in Place if each.value in self.codes]
+        return [within_a_sentence(str(each.label)) for each in found]
 
     @property
     def _lines(self) -> tuple[Any, ...]:

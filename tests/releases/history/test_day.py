@@ -126,7 +126,8 @@ def test_it_shows_what_could_be_heard_and_what_stays_private(
         "support them at home not sleep, daily routine and health habits; treatment"
     ) in shown
     assert "Why: Support between sessions: coping, sleep, healthy habits" in shown
-    assert "and its clinicians, in joint and collateral sessions" in shown
+    places = "in person, by phone and by video"
+    assert f"and its clinicians, in joint and collateral sessions, {places}" in shown
     assert f"Release {release.pk}, signed by Jordan Reyes Jun 1, 2026" in shown
 
 
