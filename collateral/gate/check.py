@@ -94,6 +94,11 @@ class Verdict:
     def gaps(self) -> tuple[Line, ...]:
         return tuple(line for line in self.lines if not line.covered)
 
+    @property
+    def is_not_permitted(self) -> bool:
+        """Whether a release is there that is in force, and does not permit this."""
+        return any(line.status is NOT_PERMITTED for line in self.gaps)
+
 
 @dataclass(frozen=True)
 class _Found:

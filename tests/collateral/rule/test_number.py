@@ -85,6 +85,8 @@ def test_the_page_says_it_and_what_would_help(
     assert response.status_code == 409
     page = response.content.decode()
     assert "The release allows one session" in page
+    assert "And it must permit this. One may not join so:" in page
+    assert "is missing" not in page
     assert "Prepare a new release for" in page
 
 
