@@ -43,7 +43,7 @@ releases              ada     5
 release               ada    12
 release_paper         ada     9
 release_original      ada     9
-release_revocation    ada     9
+release_revocation    ada    10
 release_event         ada     7
 release_voiding       ada     6
 release_sessions      ada     8
