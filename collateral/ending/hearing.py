@@ -13,6 +13,7 @@ from clients.models import Contact
 from collateral.ending import ripple
 from collateral.models import Session, SessionTopic
 from practice.formats import say_span
+from practice.models import User
 from releases.models import Release
 from releases.parts import say_parts
 
@@ -40,12 +41,15 @@ def hearing_in(releases: Iterable[Release], contact: Contact) -> list[Session]:
     return list(sessions.prefetch_related("participants", topics))
 
 
-def field_for(session: Session) -> forms.ChoiceField:
-    """Asks what becomes of ``session``, and says what it is about."""
+def field_for(session: Session, user: User) -> forms.ChoiceField:
+    """Asks what becomes of ``session``; and says what it is about to a clinician, as the
+    plan is nobody else's to read.
+    """
     seats: Iterable[Any] = session.participants.all()
     about = say_parts(topic.topic for seat in seats for topic in seat.heard)
+    about = f"about {about}" if user.is_clinician else "if it is about what is revoked"
     return forms.ChoiceField(
-        label=f"{say_span(session.during)}, about {about}",
+        label=f"{say_span(session.during)}, {about}",
         choices=Fate,
         initial=Fate.HOLD,
         required=False,

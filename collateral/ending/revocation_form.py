@@ -97,7 +97,7 @@ class RevocationForm(ModelForm):
         releases.label_from_instance = _label
         self.hearing = hearing_in(self.offered, release.contact)
         for session in self.hearing:
-            self.fields[name_of(session)] = field_for(session)
+            self.fields[name_of(session)] = field_for(session, actor)
         self.layout = _layout(map(name_of, self.hearing))
         part: Any = self.fields["part"]
         part.choices = choices_of(in_part.granted(self.offered))

@@ -58,6 +58,18 @@ def test_each_session_that_is_about_something_is_asked_about(
     assert said in errors_in(response)
 
 
+def test_the_front_desk_decides_and_is_not_told_what_it_is_about(
+    client: Browser, finn: User, jordan: Client, ben: Contact, bens: Release
+) -> None:
+    session = about(jordan, ben, topics=["diagnosis"])
+    client.force_login(finn)
+    page = errors_in(client.get(f"/releases/{bens.pk}/revocation/"))
+    assert "if it is about what is revoked" in page
+    assert "about diagnosis" not in page
+    sent(client, bens, **{f"session_{session.pk}": "lose"})
+    assert statuses() == ["scheduled"]
+
+
 def test_case_19_a_session_loses_the_topic_and_goes_on(
     adas: Browser, jordan: Client, ben: Contact, bens: Release
 ) -> None:
