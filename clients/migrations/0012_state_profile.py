@@ -298,20 +298,26 @@ class Migration(migrations.Migration):
                         name="state_profile_agrees_when_of_age",
                         violation_error_message="When clients come of age is not changed here: releases already signed end by it.",
                     ),
-                    practice.database.triggers.Trigger(
-                        body="\nBEGIN\n    IF TG_OP = 'UPDATE' AND OLD.superseded_from IS NULL\n        AND to_jsonb(NEW) - '{superseded_from,in_force}'::text[]\n            = to_jsonb(OLD) - '{superseded_from,in_force}'::text[]\n    THEN\n        RETURN NEW;\n    END IF;\n    RAISE '% is written once', TG_TABLE_NAME USING\n        ERRCODE = 'check_violation', CONSTRAINT = 'state_profile_is_final';\nEND\n",
-                        fires="BEFORE UPDATE OR DELETE",
-                        name="state_profile_is_final",
-                        violation_error_message="What was written here stays as it is.",
-                    ),
-                    practice.database.triggers.Trigger(
-                        body="\nBEGIN\n    RAISE '% is written once', TG_TABLE_NAME USING\n        ERRCODE = 'check_violation', CONSTRAINT = 'state_profile_is_not_truncated';\nEND\n",
-                        fires="BEFORE TRUNCATE",
-                        name="state_profile_is_not_truncated",
-                        violation_error_message="What was written here stays as it is.",
-                    ),
                 ],
             },
+        ),
+        migrations.AddConstraint(
+            model_name="stateprofile",
+            constraint=practice.database.triggers.Trigger(
+                body="\nBEGIN\n    IF TG_OP = 'UPDATE' AND OLD.superseded_from IS NULL\n        AND to_jsonb(NEW) - '{superseded_from,in_force}'::text[]\n            = to_jsonb(OLD) - '{superseded_from,in_force}'::text[]\n    THEN\n        RETURN NEW;\n    END IF;\n    RAISE '% is written once', TG_TABLE_NAME USING\n        ERRCODE = 'check_violation', CONSTRAINT = 'state_profile_is_final';\nEND\n",
+                fires="BEFORE UPDATE OR DELETE",
+                name="state_profile_is_final",
+                violation_error_message="What was written here stays as it is.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="stateprofile",
+            constraint=practice.database.triggers.Trigger(
+                body="\nBEGIN\n    RAISE '% is written once', TG_TABLE_NAME USING\n        ERRCODE = 'check_violation', CONSTRAINT = 'state_profile_is_not_truncated';\nEND\n",
+                fires="BEFORE TRUNCATE",
+                name="state_profile_is_not_truncated",
+                violation_error_message="What was written here stays as it is.",
+            ),
         ),
         migrations.RunPython(lay_down_law, migrations.RunPython.noop),
     ]

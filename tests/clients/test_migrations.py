@@ -6,7 +6,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from clients.finding import find
-from clients.models import Client, Contact
+from clients.models import Client, Contact, StateProfile
 from tests.refusals import settle
 
 
@@ -25,3 +25,14 @@ def test_whoever_was_there_already_is_found_and_sorted(
     assert list(find(Client.objects.all(), "María")) == [jordan]
     assert Client.objects.get(sort_name="jordan reyes") == jordan
     assert Contact.objects.get(email="maria@example.org") == maria
+
+
+def test_a_client_who_was_there_is_nowhere_else_and_the_law_is_laid_down(
+    jordan: Client,
+) -> None:
+    settle()
+    migrate(("clients", "0008_event_of_release"))
+    migrate()
+    jordan.refresh_from_db()
+    assert jordan.video_state == ""
+    assert StateProfile.objects.filter(version=1, corrected_by=None).count() == 51
