@@ -12,8 +12,9 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils import timezone
 
+from clients.law.rules import rules_for
 from clients.models import Client, Contact
-from practice.formats import say_list
+from practice.formats import say_day_short_year, say_list
 from practice.forms import ModelForm
 from practice.models import Role, User
 from practice.paper.pdf import TooLong, Unprintable
@@ -207,6 +208,13 @@ class DraftForm(ModelForm):
             raise ValidationError(message)
         if (day - today).days > LONGEST_TERM:
             message = "Choose a day within the next three years."
+            raise ValidationError(message)
+        longest = rules_for(self.instance.client, today, video=True).last_day(today)
+        if longest and day > longest:
+            message = (
+                "The law that applies to this client lets a release signed today count "
+                f"until {say_day_short_year(longest)} at most."
+            )
             raise ValidationError(message)
         return day
 

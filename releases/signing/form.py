@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from clients.law.rules import rules_for
 from clients.law.signers import Capacity, rights_to_sign
 from clients.names import folded
 from practice.database.constraints import violated
@@ -156,6 +157,10 @@ class SignatureForm(Form):
         elif witness and witness == folded(self.draft.contact.name):
             name = self.draft.contact.name
             message = f"Someone else witnesses what {name} may be told."
+            self.add_error("witness", message)
+        rules = rules_for(self.draft.client, timezone.localdate(), video=True)
+        if rules.witness_sign and not witness:
+            message = "The law that applies to this client asks for a witness."
             self.add_error("witness", message)
 
     def _check_initials(self, cleaned: dict[str, Any]) -> None:
