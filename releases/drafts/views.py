@@ -15,7 +15,8 @@ from practice.forms import submitted_once
 from practice.versions import is_latest
 from practice.web.page import FORM, OFFICE, page
 from practice.web.requests import SignedInRequest
-from releases.drafts.form import DraftForm
+from releases.drafts.form import DraftForm, usual_terms
+from releases.drafts.presets import presets, terms_of
 from releases.models import Release, ReleaseDraft
 from releases.printing import paper
 from releases.printing.response import pdf_response
@@ -36,7 +37,8 @@ def draft_new(request: SignedInRequest, contact_id: int) -> HttpResponse:
     contacts = Contact.objects.visible_to(request.user).select_related("client")
     contact = get_object_or_404(contacts, pk=contact_id)
     data = request.POST if request.method == "POST" else None
-    return _form(request, DraftForm(contact, request.user, data))
+    terms = usual_terms(contact) | terms_of(request.GET.get("preset", ""))
+    return _form(request, DraftForm(contact, request.user, data, initial=terms))
 
 
 @page(*OFFICE, methods=FORM)
@@ -72,7 +74,12 @@ def _form(request: SignedInRequest, form: DraftForm) -> HttpResponse:
             if not draft.pk or is_latest(form):
                 _save(form)
                 return _prepared(request, draft)
-    context = {"form": form, "contact": draft.contact, "client": draft.client}
+    context = {
+        "form": form,
+        "contact": draft.contact,
+        "client": draft.client,
+        "presets": {} if draft.pk or form.is_bound else presets(),
+    }
     status = 422 if form.is_bound else 200
     return render(request, "releases/drafts/form.html", context, status=status)
 
