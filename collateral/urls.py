@@ -9,6 +9,7 @@ from collateral.booking import views as booking
 from collateral.care import views as care
 from collateral.client import views as clients
 from collateral.deciding import views as deciding
+from collateral.ending import order_views as orders
 from collateral.ending import views as ending
 from collateral.ending.aftermath import aftermath_of
 from collateral.ending.lapses import asks_first
@@ -58,6 +59,7 @@ urlpatterns = [
         {"lead_on": booking.booking_for},
         name="contact_new",
     ),
+    path("clients/<int:client_id>/orders/new/", orders.order_new, name="order_new"),
     # /sessions/<id>/
     path("sessions/<int:session_id>/", sessions.session, name="session"),
     path("sessions/<int:session_id>/plan/", sessions.session_plan, name="session_plan"),

@@ -37,6 +37,8 @@ PRACTICE_ADDRESS = env_said(
 PRACTICE_PHONE = env_said("PRACTICE_PHONE", "(518) 555-0142", demo=DEMO)
 # Whose law applies to every client, beside that of their own state; or nobody's else.
 PRACTICE_STATE = env_state("PRACTICE_STATE")
+# Whether a second person looks at the papers of whoever signs for a client.
+VERIFY_AUTHORITY = env_bool("VERIFY_AUTHORITY", default=True)
 TIME_ZONE = env_zone("PRACTICE_TIME_ZONE", "America/New_York")
 
 INSTALLED_APPS = [

@@ -45,6 +45,7 @@ NOT_PERMITTED = Status(
     "not_permitted", "Does not permit this", Tone.STOPPED, "circle-slash"
 )
 CHANGED = Status("changed", "Changed after signing", Tone.STOPPED, "circle-slash")
+NOT_TO_JOIN = Status("apart", "Takes no part", Tone.STOPPED, "circle-slash")
 AWAITING = Status("awaiting", "Awaiting signature", Tone.WAITING, "pen-line")
 ENDS_SOON = Status("ends_soon", "Ends soon", Tone.ENDING, "clock-alert")
 COVERED = Status("covered", "Covered", Tone.ACTIVE, "check")

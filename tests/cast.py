@@ -15,7 +15,7 @@ import pytest
 from django.test import Client as Browser
 from django.utils import timezone
 
-from clients.models import Client, Contact, Modality
+from clients.models import Authority, Client, Contact, Modality
 from practice.models import Role, Room, User
 from releases.models import Document, Paper
 from tests.clock import DAY
@@ -140,3 +140,37 @@ def client_of(
 def contact_of(client: Client, name: str, relationship: str = "friend") -> Contact:
     """Someone in ``client``'s life."""
     return Contact.objects.create(client=client, name=name, relationship=relationship)
+
+
+def authority_of(
+    client: Client,
+    by: User,
+    person: Contact | str,
+    kind: str = "parent",
+    *,
+    verified_by: User | None = None,
+    **said: Any,
+) -> Authority:
+    """That ``person`` may decide for ``client``, as ``by`` entered it; letters end in
+    100 days.
+    """
+    today = timezone.localdate()
+    named = {"person_name": person} if isinstance(person, str) else {"contact": person}
+    found = Authority.objects.create(
+        client=client,
+        kind=kind,
+        **named,
+        **{
+            "evidence": "birth certificate",
+            "seen_on": today,
+            "seen_by": by,
+            "starts_on": today,
+            "ends_on": today + 100 * DAY if kind == "letters" else None,
+            "entered_by": by,
+            **said,
+        },
+    )
+    if verified_by:
+        found.verified_by, found.verified_at = verified_by, timezone.now()
+        found.save(update_fields=["verified_by", "verified_at"])
+    return found

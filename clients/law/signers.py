@@ -25,16 +25,12 @@ IN_PERSON = {Capacity.CLIENT, Capacity.MINOR}
 LEAST_SAID = 3
 
 
-def rights_to_sign(client: Client, day: date) -> set[Capacity]:
-    """In what rights someone may sign for ``client`` on the practice-local ``day``."""
-    if client.is_minor_on(day):
-        return {Capacity.PARENT, Capacity.MINOR, Capacity.AGENT}
-    return {Capacity.CLIENT, Capacity.AGENT}
-
-
 def usual_right_to_sign(client: Client, day: date) -> Capacity:
     """In what right someone most often signs for ``client`` on that day."""
-    return Capacity.PARENT if client.is_minor_on(day) else Capacity.CLIENT
+    if client.is_minor_on(day):
+        alone = client.consents_alone_on(day)
+        return Capacity.MINOR if alone else Capacity.PARENT
+    return Capacity.CLIENT
 
 
 def authority_ends_on(client: Client, capacity: str, day: date) -> date | None:

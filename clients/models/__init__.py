@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
+from clients.models.authority import (
+    FOR_AN_ADULT,
+    Acts,
+    Authority,
+    AuthorityKind,
+    AuthorityQuerySet,
+)
 from clients.models.client import Client, ClientQuerySet, Modality
 from clients.models.contact import IDENTITY, Contact, ContactQuerySet
 from clients.models.correction import ContactCorrection
 from clients.models.event import ConsentEvent, EventKind
+from clients.models.order import CourtOrder, Ruling
 from clients.models.state_profile import StateProfile, StateProfileQuerySet
 
 __all__ = [
+    "FOR_AN_ADULT",
     "IDENTITY",
+    "Acts",
+    "Authority",
+    "AuthorityKind",
+    "AuthorityQuerySet",
     "Client",
     "ClientQuerySet",
     "ConsentEvent",
     "Contact",
     "ContactCorrection",
     "ContactQuerySet",
+    "CourtOrder",
     "EventKind",
     "Modality",
+    "Ruling",
     "StateProfile",
     "StateProfileQuerySet",
 ]

@@ -9,13 +9,16 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Func, Q, Value
-from django.db.models.functions import Coalesce, Left, NullIf
+from django.db.models.functions import Cast, Coalesce, Left, NullIf
 
 from clients.findable import FINDABLE, FOLDED_WORDS, findable_field
 from clients.law.states import COMES_OF_AGE, US_STATES, comes_of_age_on
 from clients.names import FOLDED_NAME
 from practice.database.triggers import Function
 from practice.models import User
+
+# Nobody younger is able to judge what they consent to: the law's old age of discretion.
+LEAST_AGE_TO_CONSENT = 7
 
 
 class Modality(models.TextChoices):
@@ -27,6 +30,14 @@ class Modality(models.TextChoices):
     PCIT = "pcit", "PCIT"
     DBT = "dbt", "DBT"
     FAMILY = "family", "Family therapy"
+
+
+def _at_the_age_of(years: int) -> Func:
+    return Func(
+        Cast("date_of_birth", models.DateField()),
+        template=f"(%(expressions)s + make_interval(years => {years}))::date",
+        output_field=models.DateField(),
+    )
 
 
 class ClientQuerySet(models.QuerySet["Client"]):
@@ -59,6 +70,22 @@ class Client(models.Model):
         db_index=False,
     )
     emancipated = models.BooleanField(default=False)
+    # That a minor consents to this care alone: since when, by which law, who judged it.
+    self_consent_from = models.DateField(
+        "consents to this care alone, from", null=True, blank=True
+    )
+    self_consent_law = models.CharField(
+        "by which law", max_length=200, blank=True, default="", db_default=""
+    )
+    self_consent_judged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+        db_index=False,
+    )
     part2 = models.BooleanField(
         "substance use records under 42 CFR Part 2", default=False
     )
@@ -118,6 +145,30 @@ class Client(models.Model):
                 & (Q(deceased_on=None) | Q(deceased_on__gte=F("date_of_birth"))),
                 violation_error_message="Care cannot end before the client was born.",
             ),
+            models.CheckConstraint(
+                name="client_consents_by_a_law",
+                condition=Q(
+                    self_consent_from=None,
+                    self_consent_law="",
+                    self_consent_judged_by=None,
+                )
+                | Q(
+                    self_consent_from__isnull=False,
+                    self_consent_law__regex=r"\S",
+                    self_consent_judged_by__isnull=False,
+                ),
+                violation_error_message=(
+                    "Say from when the client consents alone, and by which law."
+                ),
+            ),
+            models.CheckConstraint(
+                name="client_consents_once_able_to",
+                condition=Q(self_consent_from=None)
+                | Q(self_consent_from__gte=_at_the_age_of(LEAST_AGE_TO_CONSENT)),
+                violation_error_message=(
+                    "Nobody so young consents to care alone. Check both dates."
+                ),
+            ),
             Function(
                 name="comes_of_age_on",
                 create=COMES_OF_AGE,
@@ -158,6 +209,10 @@ class Client(models.Model):
     def comes_of_age_on(self) -> date:
         """The day on which a parent's authority to sign ends, by the client's state."""
         return comes_of_age_on(self.date_of_birth, self.state)
+
+    def consents_alone_on(self, day: date) -> bool:
+        """Whether someone judged that the client may, by a law, and that holds then."""
+        return self.self_consent_from is not None and day >= self.self_consent_from
 
     def is_minor_on(self, day: date) -> bool:
         """Whether someone else signs for the client on ``day``."""

@@ -29,7 +29,8 @@ def keep_still(client: Client) -> None:
 
 def change_client(client: Client, fields: Sequence[str], actor: User) -> None:
     """Save ``fields`` of ``client`` alone: the rest may just have been, elsewhere."""
-    client.save(update_fields=fields)
+    judged = {"self_consent_judged_by"} if "self_consent_from" in fields else set()
+    client.save(update_fields={*fields, *judged})
     record(EventKind.CLIENT_CHANGED, client, actor, fields=list(fields))
 
 

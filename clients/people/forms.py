@@ -40,6 +40,7 @@ class ClientForm(ModelForm):
         Row(Column("date_of_birth"), Column("state"), Column("language")),
         Row(Column("modality"), Column("clinician"), Column("video_state")),
         "emancipated",
+        Row(Column("self_consent_from"), Column("self_consent_law")),
         "part2",
     )
     printed = ("legal_name", "chosen_name")
@@ -56,6 +57,8 @@ class ClientForm(ModelForm):
             "modality",
             "clinician",
             "emancipated",
+            "self_consent_from",
+            "self_consent_law",
             "part2",
         ]
         labels = {"part2": "42 CFR Part 2 protects this client's records"}
@@ -64,6 +67,10 @@ class ClientForm(ModelForm):
                 "Tick it if a program with federal support treats them for alcohol or "
                 "drug use. Their releases then say what that rule forbids."
             ),
+            "self_consent_from": (
+                "For a minor who may, as you judged. What a parent signed ends then."
+            ),
+            "self_consent_law": "For example: RCW 71.34.530.",
             "legal_name": "As it stands on the release.",
             "chosen_name": "What people call them, where it differs.",
         }
@@ -74,12 +81,18 @@ class ClientForm(ModelForm):
         if user.is_clinician:
             del self.fields["clinician"]
             self.instance.clinician = user
+        else:  # a clinician judges that a minor may
+            del self.fields["self_consent_from"]
+            del self.fields["self_consent_law"]
 
     def clean_date_of_birth(self) -> date | None:
         return plausible(self.cleaned_data["date_of_birth"])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        if "self_consent_from" in self.changed_data:
+            alone = cleaned.get("self_consent_from")
+            self.instance.self_consent_judged_by = self.user if alone else None
         who = ("legal_name", "chosen_name", "date_of_birth")
         if set(who) <= cleaned.keys() and set(who).intersection(self.changed_data):
             *names, born = (cleaned[name] for name in who)

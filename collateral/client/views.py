@@ -22,7 +22,7 @@ SHOWN = 20  # sessions ahead, and past ones
 
 @page()
 def client(request: SignedInRequest, client_id: int) -> HttpResponse:
-    """Everything about one client's consent, in nine queries."""
+    """Everything about one client's consent, in ten queries."""
     clients = Client.objects.visible_to(request.user).select_related("clinician")
     found = get_object_or_404(clients, pk=client_id)
     now = timezone.now()
@@ -59,6 +59,8 @@ def client(request: SignedInRequest, client_id: int) -> HttpResponse:
             "client": found,
             "age": found.age_on(timezone.localdate()),
             "people": people,
+            "orders": found.orders.in_effect().select_related("contact"),
+            "authorities": found.authorities.select_related("contact", "seen_by"),
             "ruler": ruler(
                 [(each["contact"], each["status"]) for each in people], releases, now
             ),

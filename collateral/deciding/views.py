@@ -12,7 +12,7 @@ from collateral.deciding.decide import cancel_all, go_on
 from collateral.deciding.form import Decision, DecisionForm
 from collateral.gate import NotCovered
 from collateral.gate.refusal import record_refusal
-from collateral.models.keys import RELEASE_KEYS
+from collateral.models.keys import REFUSED_BY
 from collateral.sessions.seats import SessionChanged
 from practice.database.constraints import violated
 from practice.formats import say_number
@@ -63,7 +63,7 @@ def _decide(request: SignedInRequest, form: DecisionForm) -> None:
     except SessionChanged as news:
         messages.error(request, str(news))
     except IntegrityError as error:
-        if violated(error) not in RELEASE_KEYS:
+        if violated(error) not in REFUSED_BY:
             raise
         messages.error(request, CHANGED)
     else:

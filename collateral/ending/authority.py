@@ -4,14 +4,16 @@ revocation, and holds the sessions that leaned on what was signed (45 CFR 164.50
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from clients.law.signers import IN_PERSON
 from clients.ledger import record
 from clients.models import Client, EventKind
 from collateral.ending import ripple
@@ -19,12 +21,12 @@ from collateral.ending.hold import hold
 from collateral.models import STANDING, Session, SessionQuerySet
 from practice.formats import say_list
 from practice.models import User
-from practice.spans import local_day
-from releases.models import Release, WhyEnded
+from practice.spans import local_day, start_of
+from releases.models import Release, Signature, WhyEnded
 from releases.terms import read
 
 # What tells how old a client is, by whose law, and whether that matters.
-DECIDE = ("emancipated", "date_of_birth", "state")
+DECIDE = ("emancipated", "date_of_birth", "state", "self_consent_from")
 
 
 @dataclass(frozen=True)
@@ -86,9 +88,31 @@ def foreseen(client: Client, fields: Iterable[str]) -> Lapses:
     releases: Any = Release.objects.outliving(before, after)
     lapses = [
         Lapse(each, each.right_ends_at, list(_leaning(each, each.right_ends_at)))
-        for each in releases.select_related("client", "contact", "document")
+        for each in {
+            each.pk: each  # found with each of its signatures
+            for each in releases.select_related("client", "contact", "document")
+        }.values()
     ]
+    known = {each.release.pk for each in lapses}
+    lapses += [each for each in _outgrown(after) if each.release.pk not in known]
     return Lapses(_because(changed, after), lapses)
+
+
+def _outgrown(client: Client) -> Iterator[Lapse]:
+    """What others signed for a minor who consents alone from a day on."""
+    if client.self_consent_from is None:
+        return
+    at = max(timezone.now(), start_of(client.self_consent_from))
+    signed = Release.objects.filter(
+        client=client.pk, authority_ends_at__isnull=False, in_force__endswith__gt=at
+    )
+    own = Signature.objects.filter(
+        document=OuterRef("document"), capacity__in=IN_PERSON
+    )
+    for each in signed.filter(~Exists(own)).select_related(
+        "client", "contact", "document"
+    ):
+        yield Lapse(each, at, list(_leaning(each, at)))
 
 
 def end(lapses: Lapses, actor: User) -> list[Session]:
@@ -123,6 +147,8 @@ def end(lapses: Lapses, actor: User) -> list[Session]:
 def _because(changed: list[str], after: Client) -> WhyEnded:
     if "emancipated" in changed:
         return WhyEnded.EMANCIPATED if after.emancipated else WhyEnded.NOT_EMANCIPATED
+    if changed == ["self_consent_from"]:
+        return WhyEnded.ALONE
     return WhyEnded.BORN if "date_of_birth" in changed else WhyEnded.MOVED
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from clients.ledger import record
-from clients.models import EventKind
+from clients.models import Contact, EventKind
 from collateral.models import STANDING, Session, SessionQuerySet, Status
 from practice.models import User
 from releases.models import Release
@@ -17,6 +17,13 @@ def keep_still(sessions: SessionQuerySet) -> None:
 
 def hold(sessions: SessionQuerySet, release: Release, actor: User) -> list[Session]:
     """Put ``sessions`` on hold because ``release`` ends."""
+    return put_on_hold(sessions, release.contact, release.pk, actor)
+
+
+def put_on_hold(
+    sessions: SessionQuerySet, contact: Contact, release_id: int | None, actor: User
+) -> list[Session]:
+    """Put ``sessions`` on hold because of what became of ``contact``."""
     held = list(
         sessions.filter(status__in=STANDING)
         .select_for_update(of=("self",))
@@ -30,8 +37,8 @@ def hold(sessions: SessionQuerySet, release: Release, actor: User) -> list[Sessi
             EventKind.HELD,
             session.client,
             actor,
-            contact=release.contact,
-            release_id=release.pk,
+            contact=contact,
+            release_id=release_id,
             session_id=session.pk,
             starts=session.during.lower.isoformat(),
         )

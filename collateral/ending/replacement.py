@@ -22,9 +22,9 @@ from releases.signing.sign import sign as sign_alone
 @retried
 def sign(
     draft: ReleaseDraft, signature: Signature, actor: User, *, version: str = ""
-) -> tuple[Release, list[Session]]:
+) -> tuple[Release | None, list[Session]]:
     """Sign ``draft`` now; the release, and sessions held since it permits less, or for
-    less long, than what it replaces. Signed twice, gives the release that there is.
+    less long, than what it replaces; no release while it awaits others. Signed twice, gives the release that there is.
 
     ``signature`` is not saved yet; ``version`` is what the signer read, where known.
     """
@@ -39,6 +39,8 @@ def sign(
     release = sign_alone(
         draft, deepcopy(signature), actor, timezone.now(), version=version
     )
+    if release is None:
+        return None, []
     seats = Participant.objects.filter(contact=release.contact)
     seats.find_a_discloser()
     release.refresh_from_db(fields=["in_force"])

@@ -13,7 +13,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 
-from clients.law.signers import IN_PERSON, Capacity, rights_to_sign
+from clients.law.signers import IN_PERSON, Capacity
+from clients.law.who import who_may_sign
 from collateral.ending import in_part
 from collateral.ending.hearing import Fate, field_for, hearing_in, name_of
 from practice.formats import say_day_short_year
@@ -103,7 +104,7 @@ class RevocationForm(ModelForm):
         part.choices = choices_of(in_part.granted(self.offered))
         capacity: Any = self.fields["capacity"]
         capacity.required = True
-        rights = rights_to_sign(release.client, local_day(now))
+        rights = who_may_sign(release.client, local_day(now)).rights
         capacity.choices = [each for each in Capacity.choices if each[0] in rights]
         manner: Any = self.fields["manner"]
         manner.choices = [each for each in Manner.choices if each[0] != Manner.UNSTATED]
@@ -174,7 +175,7 @@ def _layout(hearing: Iterable[str]) -> Layout:
 
 def _usual(release: Release, now: datetime) -> dict[str, Any]:
     """What is so most of the time: whoever signed revokes, just now, by word of mouth."""
-    rights = rights_to_sign(release.client, local_day(now))
+    rights = who_may_sign(release.client, local_day(now)).rights
     made = Signature.objects.filter(
         document=release.document_id, capacity__in=rights - IN_PERSON
     ).first()

@@ -74,6 +74,10 @@ def _say_replaced(release: Release) -> str:
     return said.format(days=days)
 
 
+def _say_awaits(draft: ReleaseDraft) -> str:
+    return f"Signed. Nothing is in force before {draft.awaits} signed too."
+
+
 def _say_signed(release: Release) -> str:
     said = f"The release for {release.contact.name} is signed"
     until = say_day_short_year(last_day(release.in_force.upper))
@@ -107,6 +111,10 @@ def draft_signature(request: SignedInRequest, draft_id: int) -> HttpResponse:
             messages.error(request, "This release was changed just now. Read it again.")
             return redirect("draft_signature", draft.pk)
         else:
+            if release is None:
+                draft.refresh_from_db(fields=["awaits"])
+                messages.success(request, _say_awaits(draft))
+                return redirect("draft", draft.pk)
             done = say(
                 _say_signed(release),
                 _say_replaced(release),

@@ -16,7 +16,7 @@ from typing import Any
 from django.utils import timezone
 
 from clients.models import Contact
-from collateral.gate import altered, care, number, permits, questions
+from collateral.gate import altered, apart, care, number, permits, questions
 from collateral.gate.prepared import Lack, Prepared, best_prepared
 from collateral.gate.proposal import Proposal
 from collateral.gate.reasons import Code, Reason, of_time
@@ -29,6 +29,7 @@ from releases.status import (
     AWAITING,
     CHANGED,
     NOT_PERMITTED,
+    NOT_TO_JOIN,
     TOO_SOON,
     Status,
     Tone,
@@ -104,7 +105,7 @@ class Verdict:
 class _Found:
     """What the database holds of one contact: what is granted throughout, by whom;
     releases under which the clinician may tell, and those of others; drafts; and what
-    stands in the way beside any release.
+    stands in the way beside any release; and what does whatever is signed.
     """
 
     granted: Mapping[str, set[int]]
@@ -112,6 +113,7 @@ class _Found:
     others: list[Any]
     drafts: list[ReleaseDraft]
     beside: list[Reason]
+    apart: list[Reason]
 
     def disclosers(self, proposal: Proposal) -> tuple[int, ...]:
         """Those of whom each may tell all that is needed."""
@@ -120,7 +122,7 @@ class _Found:
 
 
 def ask(proposal: Proposal) -> Verdict:
-    """Ask whether everyone is covered from booking until the end, in three queries; one
+    """Ask whether everyone is covered from booking until the end, in four queries; one
     more where a release names another clinician, and where one allows so many sessions.
     """
     found = _find(proposal)
@@ -136,7 +138,7 @@ def _find(proposal: Proposal) -> dict[int, _Found]:
     contacts = [contact.pk for contact in proposal.contacts]
     client, clinician = proposal.client.pk, proposal.clinician.pk
     relies_on = proposal.relies_on
-    found = {pk: _Found(defaultdict(set), [], [], [], []) for pk in contacts}
+    found = {pk: _Found(defaultdict(set), [], [], [], [], []) for pk in contacts}
     told = questions.granted(client, contacts, clinician, relies_on)
     for contact_id, what, discloser in told:
         found[contact_id].granted[what].add(discloser)
@@ -147,6 +149,9 @@ def _find(proposal: Proposal) -> dict[int, _Found]:
     for draft in questions.prepared(contacts):
         draft.client = proposal.client
         found[draft.contact_id].drafts.append(draft)
+    for order in questions.kept_apart(contacts):
+        who = next(c for c in proposal.contacts if c.pk == order.contact_id)
+        found[who.pk].apart.append(apart.kept_apart(who, order))
     if ended := care.of_care(proposal.client):
         for each in found.values():
             each.beside.append(ended)
@@ -165,6 +170,8 @@ def _line(
     disclosers = found.disclosers(proposal)
     if altered.altered(found.releases, relies_on, granted=bool(disclosers)):
         return Line(contact, CHANGED, (Reason(Code.CHANGED, altered.CHANGED),))
+    if found.apart:
+        return Line(contact, NOT_TO_JOIN, tuple(found.apart))
     permitted = frozenset(found.granted)
     if disclosers and not found.beside:
         return Line(contact, status, disclosers=disclosers, permitted=permitted)

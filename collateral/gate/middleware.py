@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from collateral import gate
 from collateral.gate.refusal import refuse
 from collateral.gate.scheduling import Scheduling, SchedulingRequest
-from collateral.models.keys import RELEASE_KEYS
+from collateral.models.keys import REFUSED_BY
 from practice.database.constraints import violated
 from practice.web.page import admits
 
@@ -52,7 +52,7 @@ class ReleaseRequiredMiddleware:
         self, request: SchedulingRequest[Any], exception: Exception
     ) -> HttpResponse | None:
         scheduling = getattr(request, "scheduling", None)
-        if scheduling is None or violated(exception) not in RELEASE_KEYS:
+        if scheduling is None or violated(exception) not in REFUSED_BY:
             return None
         # Read anew: who joins, and when, may have changed since the gate asked.
         again = scheduling.read()

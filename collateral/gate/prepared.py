@@ -65,4 +65,7 @@ def _prepared(draft: ReleaseDraft, proposal: Proposal, since: datetime) -> Prepa
     if not set(proposal.topics) <= {*draft.topics, *draft.sensitive_topics}:
         sentence = "A release is prepared that leaves out some of these topics."
         return Prepared(draft, Lack.TOPICS, sentence)
-    return Prepared(draft, Lack.NOTHING, "A release is prepared, and not yet signed.")
+    sentence = "A release is prepared, and not yet signed."
+    if draft.awaits:
+        sentence = f"The release still awaits the signature of {draft.awaits}."
+    return Prepared(draft, Lack.NOTHING, sentence)

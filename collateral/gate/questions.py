@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from clients.models import CourtOrder, Ruling
 from practice.database.worded import worded
 from practice.spans import Span
 from releases.models import Grant, Release, ReleaseDraft
@@ -32,3 +33,10 @@ def signed(client: int, contacts: list[int], during: Span) -> QuerySet[Any]:
 def prepared(contacts: list[int]) -> QuerySet[ReleaseDraft]:
     """Their drafts that await a signature."""
     return ReleaseDraft.objects.awaiting_signature().filter(contact__in=contacts)
+
+
+@worded
+def kept_apart(contacts: list[int]) -> QuerySet[CourtOrder]:
+    """The orders by which some of them stay away from the client."""
+    newest = CourtOrder.objects.in_effect()
+    return newest.filter(contact__in=contacts, ruling=Ruling.NO_CONTACT)

@@ -98,8 +98,8 @@ def while_typed(gap: Line, others: bool, form: str, url: str) -> list[Remedy]:
     """
     pk, name = str(gap.contact.pk), gap.contact.name
     release = Remedy(_get(gap), url, "post", (("release", pk),), form)
-    if gap.code is Code.CHANGED:
-        release = _ask_an_admin(gap)
+    if gap.code in NO_RELEASE_HELPS:
+        release = _ask(gap)
     elif Code.CLIENT_ENDED in gap.codes:
         release = _take_back(gap.contact.client_id)
     without = Remedy(f"Go on without {name}", url, "post", (("without", pk),), form)
@@ -128,7 +128,7 @@ _PREPARED = {
 
 
 # What no other time cures.
-NEVER = {Code.CHANGED, Code.MAX_SESSIONS, Code.CLIENT_ENDED}
+NEVER = {Code.CHANGED, Code.MAX_SESSIONS, Code.CLIENT_ENDED, Code.NO_CONTACT}
 
 
 def release_url(gap: Line) -> str:
@@ -150,7 +150,13 @@ def time_may_help(gaps: Iterable[Line]) -> bool:
     return all(not NEVER & set(gap.codes) for gap in gaps)
 
 
-def _ask_an_admin(gap: Line) -> Remedy:
+# Whatever is signed.
+NO_RELEASE_HELPS = {Code.CHANGED, Code.NO_CONTACT}
+
+
+def _ask(gap: Line) -> Remedy:
+    if gap.code is Code.NO_CONTACT:
+        return Remedy("The client’s own clinician knows why.")
     name = gap.contact.name
     return Remedy(f"An admin can find out what was done to the release for {name}.")
 
@@ -162,8 +168,8 @@ def _take_back(client_id: int) -> Remedy:
 
 
 def _release_for(gap: Line, client: Client, *, theirs: bool) -> Remedy:
-    if gap.code is Code.CHANGED:
-        return _ask_an_admin(gap)
+    if gap.code in NO_RELEASE_HELPS:
+        return _ask(gap)
     if theirs and Code.CLIENT_ENDED in gap.codes:
         return _take_back(client.pk)
     if not theirs:

@@ -9,6 +9,8 @@ RELEASE_KEYS = (
     "participant_place_release_in_force",
     "topic_release_in_force",
 )
+# By what the database refuses a session that the gate would not clear.
+REFUSED_BY = (*RELEASE_KEYS, "participant_may_meet_the_client")
 
 
 def keys_wait() -> None:

@@ -14,6 +14,7 @@ from django.db.models import Case, Deferrable, F, OuterRef, Q, Subquery, When
 from django.db.models.functions import Greatest
 
 from clients.models import Client, Contact
+from collateral.models.apart import MAY_MEET_THE_CLIENT
 from collateral.models.keeping import KEEPS_THE_SEAT
 from collateral.models.number import ALLOWS_SO_MANY
 from collateral.models.session import KEEPS_ITS_TIME, MIRRORED, Session
@@ -218,6 +219,7 @@ class Participant(models.Model):
             ),
             *KEEPS_THE_SEAT,
             *ALLOWS_SO_MANY,
+            *MAY_MEET_THE_CLIENT,
         ]
 
     def __str__(self) -> str:

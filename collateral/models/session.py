@@ -11,6 +11,7 @@ from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.contrib.postgres.fields.ranges import RangeStartsWith
 from django.db import models
 from django.db.models import F, Q, UniqueConstraint
+from django.utils import timezone
 
 from clients.models import Client
 from collateral.models.care import FOR_CLIENTS_IN_CARE
@@ -35,6 +36,12 @@ MIRRORED = (
 
 
 class SessionQuerySet(models.QuerySet["Session"]):
+    def ahead_with(self, contact_id: int) -> SessionQuerySet:
+        """Those not over in which this contact has a seat."""
+        return self.filter(
+            participants__contact=contact_id, during__endswith__gt=timezone.now()
+        )
+
     def visible_to(self, user: User) -> SessionQuerySet:
         """A clinician's own sessions and those of their clients; else every one."""
         if not user.is_clinician:

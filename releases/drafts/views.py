@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from clients.law.signers import rights_to_sign
+from clients.law.who import who_may_sign
 from clients.ledger import record
 from clients.models import Contact, EventKind
 from practice.forms import submitted_once
@@ -20,7 +20,8 @@ from releases.drafts.presets import presets, terms_of
 from releases.models import Release, ReleaseDraft
 from releases.printing import paper
 from releases.printing.response import pdf_response
-from releases.terms import content, read
+from releases.signing.several import words_of
+from releases.terms import read
 from releases.terms.voices import rights_by_voice
 
 
@@ -62,6 +63,9 @@ def _decided(request: SignedInRequest, draft: ReleaseDraft) -> HttpResponse | No
     if draft.withdrawn_at:
         messages.info(request, "This prepared release was put aside.")
         return redirect("client", draft.client_id)
+    if draft.frozen:
+        messages.info(request, "Someone has signed this, so that it stays as it is.")
+        return redirect("draft", draft.pk)
     return None
 
 
@@ -116,7 +120,7 @@ def draft(request: SignedInRequest, draft_id: int) -> HttpResponse:
     _, *others = rights_by_voice(found.client, today).values()
     context = {
         "draft": found,
-        "terms": read(content.of_draft(found)),
+        "terms": read(words_of(found)),
         "other_signers": [rights[0] for rights in others],
     }
     return render(request, "releases/drafts/draft.html", context)
@@ -126,7 +130,7 @@ def draft(request: SignedInRequest, draft_id: int) -> HttpResponse:
 def draft_paper(request: SignedInRequest, draft_id: int) -> HttpResponse:
     """The PDF to sign by hand, filled in: ``by`` whom, if not as usual."""
     found = _draft(request, draft_id)
-    rights = rights_to_sign(found.client, timezone.localdate())
+    rights = who_may_sign(found.client, timezone.localdate()).rights
     by = request.GET.get("by", "")
     return pdf_response(
         request,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from clients.models import ConsentEvent
+from clients.models import ConsentEvent, EventKind
 from practice.formats import say_day_short_year
 from practice.spans import local_day
 from releases.models import WhyEnded
@@ -14,7 +14,24 @@ BECAUSE: dict[str, str] = {
     WhyEnded.EMANCIPATED: "{client} was emancipated",
     WhyEnded.NOT_EMANCIPATED: "{client} was not emancipated after all",
     WhyEnded.MOVED: "{client} moved to a state where they are of age sooner",
+    WhyEnded.PAPERS: "the papers that they signed by end",
+    WhyEnded.ALONE: "{client} consents to this care alone",
     WhyEnded.BORN: "{client}’s date of birth was corrected",
+}
+
+# What is told of who may sign, whoever signs.
+SENTENCES: dict[str, str] = {
+    EventKind.AUTHORITY_ADDED: "{actor} entered that {holder} may decide for {client}.",
+    EventKind.AUTHORITY_VERIFIED: (
+        "{actor} verified that {holder} may decide for {client}."
+    ),
+    EventKind.ORDER_ADDED: (
+        "{actor} entered a court order about {contact} ({client})."
+    ),
+    EventKind.SIGNED_IN_PART: (
+        "{holder} signed the release for {contact} ({client}), which awaits others; "
+        "{actor} took the signature."
+    ),
 }
 
 

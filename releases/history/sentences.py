@@ -14,8 +14,7 @@ from clients.law.signers import Capacity
 from clients.models import ConsentEvent, Contact, EventKind
 from practice.formats import say_instant, say_list, within_a_sentence
 from practice.templatetags.people import name_list
-from releases.history import ended, revoked
-from releases.history.authority import told
+from releases.history import authority, ended, revoked
 from releases.models import Signature
 
 SENTENCES: dict[str, str] = {
@@ -26,6 +25,7 @@ SENTENCES: dict[str, str] = {
     EventKind.CONTACT_CORRECTED: (
         "{actor} corrected the {fields} of {contact}, who is the same person ({client})."
     ),
+    **authority.SENTENCES,
     EventKind.DRAFT_PREPARED: "{actor} prepared a release for {contact} ({client}).",
     EventKind.DRAFT_WITHDRAWN: (
         "{actor} put aside the release prepared for {contact} ({client})."
@@ -96,6 +96,7 @@ REFUSALS = {
     "EVENT_OCCURRED": "The release had ended by its event.",
     "WRONG_DISCLOSER": "The release let another clinician speak with them.",
     "SIGNER_LAPSED": "The authority of whoever signed would have ended.",
+    "NO_CONTACT": "They take part in no sessions with this client.",
     "CHANGED": "The release was changed after it was signed.",
     "FORMAT": "The release did not let them join so.",
     "DIRECTION": "The release let us share nothing with them.",
@@ -128,7 +129,7 @@ class Known:
         made = Signature.objects.filter(document__release__in=signed - {None})
         made = made.defer("strokes").select_related("document__release")
         made = made.defer("document__content") if signed else made.none()
-        return cls(people, {each.document.release.pk: each for each in made})
+        return cls(people, {e.document.release.pk: e for e in made if e.document})
 
 
 def sentence(event: ConsentEvent, known: Known) -> SafeString:
@@ -141,7 +142,10 @@ def sentence(event: ConsentEvent, known: Known) -> SafeString:
         another = signer != event.name_of("client")
         template = SIGNED_BY_ANOTHER if another else SIGNED
     if event.kind == EventKind.AUTHORITY_ENDED and event.name_of("signer"):
-        template, signer = told(event, _detail(event)), event.name_of("signer")
+        template, signer = (
+            authority.told(event, _detail(event)),
+            event.name_of("signer"),
+        )
     former, contact = event.name_of("was"), event.name_of("contact")
     if event.kind == EventKind.CONTACT_CORRECTED and former not in ("", contact):
         template = CORRECTED
@@ -159,6 +163,7 @@ def sentence(event: ConsentEvent, known: Known) -> SafeString:
         received=revoked.received(event),
         **revoked.parts_in(event),
         kind=event.kind,
+        holder=_bdi(event.name_of("signer")) or "someone",
         actor=_bdi(event.name_of("actor")) or NOBODY,
         client=_bdi(event.name_of("client")),
         contact=_bdi(contact) or "a contact",

@@ -16,6 +16,7 @@ from practice.database.triggers import happens_now
 from practice.models import User
 from releases.models.naming import naming
 from releases.models.scope import PRACTICE, Direction, Format, Place
+from releases.models.waiting import STAYS_AS_SIGNED
 
 
 class Topic(models.TextChoices):
@@ -161,6 +162,11 @@ class ReleaseDraft(models.Model):
     )
     prepared_at = models.DateTimeField(auto_now_add=True)
     withdrawn_at = models.DateTimeField(null=True, editable=False)
+    # Its words, since the first of several signed them: all sign the same.
+    frozen = models.JSONField(null=True, editable=False)
+    awaits = models.CharField(
+        max_length=300, blank=True, default="", db_default="", editable=False
+    )
 
     objects = ReleaseDraftQuerySet.as_manager()
 
@@ -234,6 +240,7 @@ class ReleaseDraft(models.Model):
                 & ~Q(sensitive_topics__overlap=F("off_limit_topics")),
                 violation_error_message="What stays private cannot be shared too.",
             ),
+            STAYS_AS_SIGNED,
             naming("draft_names_its_contact"),
         ]
 

@@ -8,8 +8,10 @@ from django.db import models
 from django.db.models import Q
 
 from clients.law.signers import IN_PERSON, LEAST_SAID, Capacity
-from practice.database.triggers import Trigger, happens_now, sql_list, written_once
+from clients.models import Authority
+from practice.database.triggers import IS_FINAL, Trigger, happens_now, sql_list
 from releases.models.document import Document
+from releases.models.draft import ReleaseDraft
 
 # Under the names frozen with it: whom the content calls the client.
 BEARS_THE_NAME = """
@@ -70,6 +72,41 @@ BEGIN
 END
 """
 
+# Of this client, on that day, and not taken off before.
+RESTS_ON_WHAT_HOLDS = """
+BEGIN
+    PERFORM FROM clients_authority AS authority
+        WHERE authority.id = NEW.rests_on_id
+            AND authority.starts_on <= (NEW.signed_at AT TIME ZONE NEW.time_zone)::date
+            AND (authority.ends_on IS NULL
+                OR authority.ends_on >= (NEW.signed_at AT TIME ZONE NEW.time_zone)::date)
+            AND (authority.ended_at IS NULL OR authority.ended_at > NEW.signed_at)
+            AND authority.client_id = coalesce(
+                (SELECT client_id FROM releases_document WHERE id = NEW.document_id),
+                (SELECT client_id FROM releases_releasedraft WHERE id = NEW.draft_id)
+            )
+        FOR SHARE;
+    IF NOT FOUND THEN
+        RAISE 'signature % rests on an authority that does not hold', NEW.id USING
+            ERRCODE = 'check_violation', CONSTRAINT = 'signature_rests_on_what_holds';
+    END IF;
+    RETURN NULL;
+END
+"""
+
+# What waited is the document's once the last has signed; nothing else changes.
+SIGNATURE_IS_FINAL = """
+BEGIN
+    IF TG_OP = 'UPDATE' AND OLD.document_id IS NULL AND NEW.document_id IS NOT NULL
+        AND (to_jsonb(NEW) - 'document_id')::text = (to_jsonb(OLD) - 'document_id')::text
+    THEN
+        RETURN NEW;
+    END IF;
+    RAISE 'signature % is made and stays', OLD.id USING
+        ERRCODE = 'check_violation', CONSTRAINT = 'signature_is_final';
+END
+"""
+
 
 class Mark(models.TextChoices):
     """How the mark was made. Both are equal."""
@@ -85,7 +122,17 @@ class Signature(models.Model):
     the signer wrote beside each sensitive topic.
     """
 
-    document = models.ForeignKey(Document, models.PROTECT, related_name="signatures")
+    document = models.ForeignKey(
+        Document, models.PROTECT, null=True, related_name="signatures"
+    )
+    # What is signed by one of several waits on its draft until the last of them signs.
+    draft = models.ForeignKey(
+        ReleaseDraft, models.PROTECT, null=True, related_name="signatures"
+    )
+    # What on file gives the signer the right; none for clients, and whoever only says it.
+    rests_on = models.ForeignKey(
+        Authority, models.PROTECT, null=True, related_name="signatures"
+    )
     signer = models.CharField("signer's full name", max_length=200)
     capacity = models.CharField("signing as", max_length=20, choices=Capacity)
     authority = models.CharField(
@@ -106,6 +153,18 @@ class Signature(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
+                name="signature_is_of_something",
+                condition=Q(document__isnull=False) | Q(draft__isnull=False),
+                violation_error_message="A signature is of a document, or waits for one.",
+            ),
+            Trigger(
+                name="signature_rests_on_what_holds",
+                fires="AFTER INSERT",
+                when="NEW.rests_on_id IS NOT NULL",
+                body=RESTS_ON_WHAT_HOLDS,
+                violation_error_message="This authority does not hold. Look again.",
+            ),
+            models.CheckConstraint(
                 name="signature_has_a_mark",
                 condition=Q(mark=Mark.TYPED, typed_name__regex=r"\S", strokes=[])
                 | (Q(mark=Mark.DRAWN, typed_name="") & ~Q(strokes=[])),
@@ -118,8 +177,8 @@ class Signature(models.Model):
             ),
             Trigger(
                 name="signature_bears_the_clients_name",
-                fires="AFTER INSERT",
-                when=f"NEW.capacity IN ({sql_list(sorted(IN_PERSON))})",
+                fires="AFTER INSERT OR UPDATE OF document_id",
+                when=f"NEW.document_id IS NOT NULL AND NEW.capacity IN ({sql_list(sorted(IN_PERSON))})",
                 body=BEARS_THE_NAME,
                 violation_error_message="Only the client signs as the client.",
             ),
@@ -143,7 +202,18 @@ class Signature(models.Model):
                 "signed_at",
                 "A signature is made now, not at a time gone by.",
             ),
-            *written_once("signature_is_final", "signature_is_not_truncated"),
+            Trigger(
+                name="signature_is_final",
+                fires="BEFORE UPDATE OR DELETE",
+                body=SIGNATURE_IS_FINAL,
+                violation_error_message="What was written here stays as it is.",
+            ),
+            Trigger(
+                name="signature_is_not_truncated",
+                fires="BEFORE TRUNCATE",
+                body=IS_FINAL,
+                violation_error_message="What was written here stays as it is.",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -11,7 +11,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from clients.law.rules import rules_for
-from clients.law.signers import Capacity, rights_to_sign
+from clients.law.signers import Capacity
+from clients.law.who import who_may_sign
 from clients.names import folded
 from practice.database.constraints import violated
 from practice.formats import say_day_short_year
@@ -21,6 +22,7 @@ from practice.web.requests import SignedInRequest
 from releases.models import Mark, Release, ReleaseDraft, Signature
 from releases.models.draft import SensitiveTopic
 from releases.signing import drawing, initials, right
+from releases.signing.several import words_of
 from releases.signing.sign import when_signed
 from releases.terms import content
 
@@ -79,7 +81,8 @@ class SignatureForm(Form):
         super().__init__(*args, **kwargs)
         capacity: Any = self.fields["capacity"]
         # Who may sign is offered; ``clean_capacity`` tells anyone else why not.
-        rights = rights_to_sign(draft.client, today)
+        self.who = who_may_sign(draft.client, today)
+        rights = self.who.rights
         capacity.widget.choices = [
             (code, label) for code, label in Capacity.choices if code in rights
         ]
@@ -109,7 +112,7 @@ class SignatureForm(Form):
     @cached_property
     def version(self) -> str:
         """Tells the words on this page from those of any other version."""
-        return content.sha256_of(content.of_draft(self.draft))
+        return content.sha256_of(words_of(self.draft))
 
     def clean_strokes(self) -> list[list[list[int]]]:
         return drawing.read(self.cleaned_data["strokes"])
@@ -119,8 +122,7 @@ class SignatureForm(Form):
         self._check_mark(cleaned)
         self._check_witness(cleaned)
         self._check_initials(cleaned)
-        for field, problem in right.problems(self.draft.client, cleaned):
-            self.add_error(field, problem)
+        self._check_signer(cleaned)
         if cleaned.get("read") != self.version:
             message = (
                 "This release was changed after you opened this page. Read it again "
@@ -130,6 +132,22 @@ class SignatureForm(Form):
         if "capacity" in cleaned:
             self._check_counts(cleaned["capacity"])
         return cleaned
+
+    def _check_signer(self, cleaned: dict[str, Any]) -> None:
+        """Whoever signs is one of those who may, and has not signed yet."""
+        client, capacity = self.draft.client, cleaned.get("capacity", "")
+        name = cleaned.get("signer", "")
+        self.found = self.who.find(capacity, name)
+        problems = list(right.problems(client, cleaned, self.found))
+        for field, problem in problems:
+            self.add_error(field, problem)
+        if not capacity or not name or problems:
+            return
+        signature = Signature(signer=name, capacity=capacity)
+        if self.found is None:
+            self.add_error("signer", right.stranger(client, self.who, capacity))
+        elif self.who.missing([*self.draft.signatures.all(), signature]) is None:
+            self.add_error("signer", f"It awaits {self.draft.awaits}.")
 
     def _check_counts(self, capacity: str) -> None:
         """What would never count is not signed."""
@@ -190,7 +208,7 @@ class SignatureForm(Form):
         return Signature(
             signer=typed["signer"],
             capacity=typed["capacity"],
-            authority=right.stated(typed),
+            authority=right.stated(typed, self.found),
             mark=typed["mark"],
             typed_name=typed["typed_name"],
             strokes=typed["strokes"],

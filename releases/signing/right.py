@@ -14,8 +14,10 @@ from clients.law.signers import (
     says_a_right,
     usual_right_to_sign,
 )
+from clients.law.who import NO_PARENT, Signer, WhoMaySign
 from clients.models import Client
 from clients.names import folded
+from practice.formats import say_list
 
 # The field that says by what someone signs in a right; a client of age says nothing.
 ASKS: dict[str, str] = {
@@ -23,6 +25,10 @@ ASKS: dict[str, str] = {
     Capacity.AGENT: "authority",
     Capacity.MINOR: "ground",
 }
+NO_PAPERS = (
+    "A step-parent, a grandparent or a friend has no right to sign without papers. If "
+    "there are any, enter what was seen of them on {name}’s page first."
+)
 UNSAID = {
     "authority": "Describe the signer's authority to act for the client.",
     "ground": "Say on what ground the client may consent alone.",
@@ -60,20 +66,49 @@ def objection(client: Client, capacity: str, day: date) -> str:
     if capacity in (Capacity.PARENT, Capacity.MINOR) and not minor:
         because = "emancipated" if day < client.comes_of_age_on else "of age"
         return f"{name} is {because} and signs in person, or an agent does."
+    if minor and capacity != Capacity.MINOR and client.consents_alone_on(day):
+        return f"{name} consents to this care alone, and signs in person."
     return ""
 
 
-def stated(typed: Mapping[str, Any]) -> str:
-    """By what the signer signs, as the signature keeps it."""
+def stranger(client: Client, who: WhoMaySign, capacity: str) -> str:
+    """What is said to someone who is not one of those who may sign, and what helps."""
+    may = " or ".join(each.called for each in who.signers if each.capacity == capacity)
+    said = f"Only {may} may sign for {client.name}. " if may else ""
+    if who.waits:
+        waits = say_list(who.waits)
+        said += f"Someone else still has to verify the papers of {waits}. "
+    return (
+        f"{said}Enter who else may on {client.name}’s page, with what was seen of it."
+    )
+
+
+def _is_no_parent(client: Client, typed: Mapping[str, Any]) -> bool:
+    """Whether someone without papers calls themselves, or is known as, no parent."""
+    told = typed.get("authority", "")
+    name = folded(typed.get("signer", ""))
+    known = [c.relationship for c in client.contacts.all() if folded(c.name) == name]
+    return any(NO_PARENT.search(each) for each in (told, *known))
+
+
+def stated(typed: Mapping[str, Any], signer: Signer | None = None) -> str:
+    """By what the signer signs, as the signature keeps it: what is on file, or said."""
+    if signer and signer.said:
+        return signer.said if typed["capacity"] != Capacity.CLIENT else ""
     field = ASKS.get(typed["capacity"])
     return str(typed[field]) if field else ""
 
 
-def problems(client: Client, typed: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def problems(
+    client: Client, typed: Mapping[str, Any], found: Signer | None = None
+) -> Iterator[tuple[str, str]]:
     """What is wrong with who signs and by what, each beside its field."""
     capacity, signer = typed.get("capacity", ""), typed.get("signer", "")
     field = ASKS.get(capacity)
-    if field and not says_a_right(typed.get(field, "")):
+    on_file = found is not None and found.said
+    if capacity == Capacity.PARENT and not on_file and _is_no_parent(client, typed):
+        yield "signer", NO_PAPERS.format(name=client.name)
+    if field and not on_file and not says_a_right(typed.get(field, "")):
         yield field, UNSAID[field]
     names = list(dict.fromkeys(filter(None, (client.legal_name, client.chosen_name))))
     in_person = capacity in IN_PERSON and signer

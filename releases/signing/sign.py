@@ -4,13 +4,14 @@ it leaves uncovered is ``collateral.ending``, through which every signing goes.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from django.conf import settings
-
-from clients.law.signers import authority_ends_on, rights_to_sign
+from clients.law.signers import authority_ends_on
+from clients.law.who import who_may_sign
 from clients.ledger import record
 from clients.models import Client, EventKind
+from practice.formats import say_list
 from practice.models import User
 from practice.spans import Span, end_of, local_day, span, start_of
 from releases.models import (
@@ -27,6 +28,13 @@ from releases.printing.paper import original
 from releases.proof.facts import held
 from releases.proof.fit import frozen
 from releases.signing.names import name_disclosers
+from releases.signing.several import (
+    make,
+    papers_end,
+    record_papers_end,
+    wait,
+    words_of,
+)
 from releases.terms import content, read
 
 
@@ -41,8 +49,9 @@ def sign(
     at: datetime,
     *,
     version: str = "",
-) -> Release:
-    """The release that ``draft`` becomes when signed at ``at``, replacing what overlaps.
+) -> Release | None:
+    """The release that ``draft`` becomes when signed at ``at``, replacing what overlaps;
+    None while it awaits others who have to sign too.
 
     ``signature`` is not saved yet; ``version`` is what the signer had before them, where
     that is known. In the caller's transaction, which holds the contact's row: concurrent
@@ -50,34 +59,45 @@ def sign(
     name where the database refuses, as it does a release already past its last day;
     DraftChanged if this is not what was read.
     """
-    if draft.withdrawn_at or version not in (
-        "",
-        content.sha256_of(content.of_draft(draft)),
-    ):
+    if draft.withdrawn_at or version not in ("", content.sha256_of(words_of(draft))):
         raise DraftChanged
-    if signature.capacity not in rights_to_sign(draft.client, local_day(at)):
+    who = who_may_sign(draft.client, local_day(at))
+    before = list(draft.signatures.order_by("pk"))
+    left = who.missing([*before, signature])
+    signer = who.find(signature.capacity, signature.signer)
+    if left is None or signer is None:
         raise DraftChanged
-    release = release_of(draft, signature, at)
-    replaced = _supersede(draft, signature.capacity, at)
+    signature.rests_on = signer.authority
+    if left:
+        wait(draft, signature, left, actor, at)
+        return None
+    release = release_of(draft, signature, at, before)
+    ends_at = papers_end(release, [*before, signature], actor)
+    replaced = _supersede(draft, signature.capacity, at, ends_at)
     release.document.save(force_insert=True)
     release.document = release.document  # whose id it has only now
     release.save(force_insert=True)
     for old in replaced:
         old.superseded_by = release
         old.save(update_fields=["superseded_by"])
+    Signature.objects.filter(draft=draft, document=None).update(
+        document=release.document
+    )
     signature.document = release.document
     signature.save(force_insert=True)
     terms = read(release.document.content)
     grant(release, terms.grants, terms.tellers)
     name_disclosers(release)
-    _record(release, replaced, signature, original(release.document), actor)
+    signed = [*before, signature]
+    _record(release, replaced, signed, original(release.document), actor)
+    record_papers_end(release, signed, actor)
     return release
 
 
 def _record(
     release: Release,
     replaced: list[Release],
-    signature: Signature,
+    signed: list[Signature],
     paper: Paper,
     actor: User,
 ) -> None:
@@ -98,24 +118,32 @@ def _record(
         actor,
         contact=contact,
         release_id=release.pk,
-        names={"signer": signature.signer},
+        names={"signer": say_list(each.signer for each in signed)},
         content=release.document.content_sha256,
         draft=release.draft_id,
-        capacity=signature.capacity,
+        capacity=signed[-1].capacity,
         pdf=paper.sha256,
         **frozen(release),
     )
 
 
-def release_of(draft: ReleaseDraft, signature: Signature, at: datetime) -> Release:
+def release_of(
+    draft: ReleaseDraft,
+    signature: Signature,
+    at: datetime,
+    before: Sequence[Signature] = (),
+) -> Release:
     """The release and its document, neither saved yet, that ``draft`` is once
-    ``signature`` is made at ``at``. What else was tried in signing is dropped.
+    ``signature`` is made at ``at``, the last of those that had to be.
     """
-    signature.signed_at, signature.time_zone = at, settings.TIME_ZONE
-    signature.keep_chosen_mark()
-    ends_on = authority_ends_on(draft.client, signature.capacity, local_day(at))
-    unsigned = content.of_draft(draft, signature.capacity, local_day(at))
-    words = content.signed(unsigned, [signature])
+    make(signature, at)
+    day, signed = local_day(at), [*before, signature]
+    ends = (authority_ends_on(draft.client, each.capacity, day) for each in signed)
+    ends_on = min(filter(None, ends), default=None)
+    unsigned = draft.frozen or content.of_draft(draft, signature.capacity, day)
+    if unsigned["authority_ends_on"] != (ends_on and ends_on.isoformat()):
+        raise DraftChanged
+    words = content.signed(unsigned, signed)
     terms = read(words)
     document = Document(
         client=draft.client,
@@ -156,9 +184,13 @@ def replaced_by(draft: ReleaseDraft, counts: Span) -> ReleaseQuerySet:
     return Release.objects.of(draft.contact).filter(in_force__overlap=counts)
 
 
-def _supersede(draft: ReleaseDraft, capacity: str, at: datetime) -> list[Release]:
+def _supersede(
+    draft: ReleaseDraft, capacity: str, at: datetime, ends_at: datetime | None
+) -> list[Release]:
     """End what the release made of ``draft`` overlaps as that begins to count."""
     counts = when_signed(draft, capacity, at)
+    if counts and ends_at and ends_at < counts.upper:
+        counts = span(counts.lower, ends_at) if counts.lower < ends_at else None
     if counts is None:
         return []
     replaced = list(replaced_by(draft, counts))

@@ -149,6 +149,8 @@ def of_draft(
 
 def in_every_voice(draft: ReleaseDraft) -> list[Content]:
     """``draft`` as each of those who may sign it today would read it, the usual first."""
+    if draft.frozen:
+        return [draft.frozen]
     today = timezone.localdate()
     by_voice = rights_by_voice(draft.client, today)
     wording = current(spoken_by(draft.client.language))

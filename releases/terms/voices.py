@@ -7,9 +7,9 @@ from datetime import date
 from clients.law.signers import (
     IN_PERSON,
     Capacity,
-    rights_to_sign,
     usual_right_to_sign,
 )
+from clients.law.who import who_may_sign
 from clients.models import Client
 from releases.terms.wording import Voice
 
@@ -25,7 +25,7 @@ def rights_by_voice(client: Client, day: date) -> dict[Voice, list[Capacity]]:
     """Each right in which someone may sign for ``client`` on ``day``, by the voice that
     speaks to them; what is usual first.
     """
-    usual, rights = usual_right_to_sign(client, day), rights_to_sign(client, day)
+    usual, rights = usual_right_to_sign(client, day), who_may_sign(client, day).rights
     voices: dict[Voice, list[Capacity]] = {voice_for(client, usual, day): []}
     for right in Capacity:
         if right in rights:

@@ -55,6 +55,19 @@ def _correction() -> dict[str, str]:
     return {**who, "reason": f"As {CANARY} is now called.", "same_person": "yes"}
 
 
+def _authority() -> dict[str, str]:
+    today = timezone.localdate().isoformat()
+    return {
+        "person_name": f"Ida {CANARY}",
+        "kind": "agent",
+        "acts": "either",
+        "evidence": f"What {CANARY} signed.",
+        "seen_on": today,
+        "starts_on": today,
+        "scope": f"For {CANARY}.",
+    }
+
+
 def _release() -> dict[str, Any]:
     today = timezone.localdate()
     return {
@@ -102,6 +115,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "contact_new": _contact(),
     "contact_edit": _contact(),
     "contact_correction": _correction(),
+    "authority_new": _authority(),
     "draft_new": _release(),
     "draft_edit": _release(),
     "release_voiding": {"reason": f"As {CANARY} asked."},

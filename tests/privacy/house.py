@@ -16,12 +16,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from clients.ledger import record
-from clients.models import Client, Contact, EventKind
+from clients.models import Authority, Client, Contact, EventKind
 from collateral.models import Session, SharedSessionPlan, Status
 from practice.models import Role, Room, User
 from releases.models import Release, ReleaseDraft, Revocation
 from tests.booked import book
-from tests.cast import client_of, contact_of, user
+from tests.cast import authority_of, client_of, contact_of, user
 from tests.clock import afternoon
 from tests.privacy.canary import (
     CANARY,
@@ -67,6 +67,7 @@ class House:
     kims: ReleaseDraft
     kims_session: Session
     iras: Revocation
+    papers: Authority
 
     def ids(self, route: str) -> dict[str, Any]:
         """Whatever id a route of Ada's may ask for."""
@@ -79,6 +80,7 @@ class House:
             "release_id": self.bens.pk,
             "revocation_id": self.iras.pk,
             "session_id": session.pk,
+            "authority_id": self.papers.pk,
             "day": timezone.localdate() + timedelta(days=7),
         }
 
@@ -92,6 +94,13 @@ class House:
         if route in {"booking", "coverage", "session_move", "session_coverage"}:
             return booking(self.ben)
         return {
+            "order_new": {
+                "contact": str(self.una.pk),
+                "ruling": "no_contact",
+                "dated_on": timezone.localdate().isoformat(),
+                "court": f"Court of {CANARY}",
+                "evidence": f"A copy, for {CANARY}.",
+            },
             "client_new": client_details(self.ada),
             "client_edit": client_details(self.ada),
             "draft_signature": signature(self.marias),
@@ -133,6 +142,7 @@ def build(mark: str = CANARY) -> House:
     bens = sign(ben, expires_event=f"{mark} moves out")
     sign(sam)
     lees = sign(lee)
+    nora = user("nora", f"Nora {mark}", Role.ADMIN)
     booked = book(jordan, [ben], afternoon(7))
     held = book(jordan, [ben], afternoon(8), status=Status.HELD)
     kims_session = book(kim, [lee], afternoon(1))
@@ -146,7 +156,7 @@ def build(mark: str = CANARY) -> House:
         ada=ada,
         cleo=cleo,
         finn=user("finn", f"Finn {mark}", Role.FRONT_DESK),
-        nora=user("nora", f"Nora {mark}", Role.ADMIN),
+        nora=nora,
         jordan=jordan,
         ben=ben,
         maria=maria,
@@ -162,6 +172,9 @@ def build(mark: str = CANARY) -> House:
         kims=draft_for(lee, cleo),
         kims_session=kims_session,
         iras=iras,
+        papers=authority_of(
+            jordan, nora, f"Ida {mark}", "letters", evidence=f"Letters of {mark}."
+        ),
     )
 
 

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from clients.law.signers import Capacity, authority_ends_on, rights_to_sign
+from clients.law.signers import Capacity, authority_ends_on
+from clients.law.who import who_may_sign
 from clients.models import Client
 
 BORN = date(2008, 2, 29)
@@ -25,7 +26,7 @@ def test_who_may_sign_depends_on_the_day(
     day: date, emancipated: bool, rights: set[str]
 ) -> None:
     client = Client(date_of_birth=BORN, state="NY", emancipated=emancipated)
-    assert rights_to_sign(client, day) == rights
+    assert who_may_sign(client, day).rights == rights
 
 
 @pytest.mark.parametrize("capacity", Capacity)

@@ -1,0 +1,89 @@
+"""Several who have to sign one release, each in a right of their own; and until when
+what is on file gives it to them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+
+from clients.law.who import Way
+from clients.ledger import record
+from clients.models import EventKind
+from practice.formats import say_list
+from practice.models import User
+from practice.spans import end_of
+from releases.models import Release, ReleaseDraft, Signature, WhyEnded
+from releases.terms import content
+
+
+def words_of(draft: ReleaseDraft) -> dict[str, Any]:
+    """What everyone signs: frozen once the first of several has."""
+    return draft.frozen or content.of_draft(draft)
+
+
+def make(signature: Signature, at: datetime) -> None:
+    """Date it. What else was tried in signing is dropped."""
+    signature.signed_at, signature.time_zone = at, settings.TIME_ZONE
+    signature.keep_chosen_mark()
+
+
+def wait(
+    draft: ReleaseDraft, signature: Signature, left: Way, actor: User, at: datetime
+) -> None:
+    """Keep ``signature`` until those who are ``left`` have signed: nothing is in force."""
+    make(signature, at)
+    signature.draft = draft
+    signature.save(force_insert=True)
+    draft.awaits = say_list(each.called for each in left)[:300]
+    fields = ["awaits"]
+    if draft.frozen is None:
+        draft.frozen = words_of(draft)
+        fields.append("frozen")
+    draft.save(update_fields=fields)
+    record(
+        EventKind.SIGNED_IN_PART,
+        draft.client,
+        actor,
+        contact=draft.contact,
+        names={"signer": signature.signer},
+        draft=draft.pk,
+        capacity=signature.capacity,
+        content=content.sha256_of(draft.frozen),
+    )
+
+
+def papers_end(
+    release: Release, signed: Iterable[Signature], actor: User
+) -> datetime | None:
+    """Note on ``release`` when the papers of whoever signed it end, if before it does:
+    guardian's letters, an agent's power.
+    """
+    papers = [each.rests_on for each in signed if each.rests_on]
+    ends = (end_of(each.ends_on) for each in papers if each.ends_on)
+    ends_at = min(ends, default=None)
+    if ends_at is None or ends_at >= release.expires_at:
+        return None
+    release.authority_ended_at, release.authority_ended_by = ends_at, actor
+    release.authority_ended_because = WhyEnded.PAPERS
+    return ends_at
+
+
+def record_papers_end(
+    release: Release, signed: Iterable[Signature], actor: User
+) -> None:
+    if release.authority_ended_at is None:
+        return
+    record(
+        EventKind.AUTHORITY_ENDED,
+        release.client,
+        actor,
+        contact=release.contact,
+        release_id=release.pk,
+        names={"signer": say_list(each.signer for each in signed)},
+        because=WhyEnded.PAPERS,
+        ends=release.authority_ended_at.isoformat(),
+    )
