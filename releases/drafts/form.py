@@ -12,14 +12,14 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils import timezone
 
-from clients.law.rules import rules_for
 from clients.models import Client, Contact
-from practice.formats import say_day_short_year, say_list
+from practice.formats import say_list
 from practice.forms import ModelForm
 from practice.models import Role, User
 from practice.paper.pdf import TooLong, Unprintable
 from practice.spans import last_day, local_day
 from releases.cover import Cover
+from releases.drafts.law import too_long
 from releases.drafts.noticing import notice
 from releases.models import (
     PRACTICE,
@@ -209,13 +209,8 @@ class DraftForm(ModelForm):
         if (day - today).days > LONGEST_TERM:
             message = "Choose a day within the next three years."
             raise ValidationError(message)
-        longest = rules_for(self.instance.client, today, video=True).last_day(today)
-        if longest and day > longest:
-            message = (
-                "The law that applies to this client lets a release signed today count "
-                f"until {say_day_short_year(longest)} at most."
-            )
-            raise ValidationError(message)
+        if said := too_long(self.instance.client, day):
+            raise ValidationError(said)
         return day
 
 
