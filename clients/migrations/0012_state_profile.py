@@ -86,6 +86,8 @@ class Migration(migrations.Migration):
                     ("WI", "Wisconsin"),
                     ("WY", "Wyoming"),
                 ],
+                default="",
+                db_default="",
                 help_text="If that is another state. Its law then applies as well.",
                 max_length=2,
                 verbose_name="where they are for a video session",

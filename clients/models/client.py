@@ -58,6 +58,8 @@ class Client(models.Model):
         max_length=2,
         choices=US_STATES,
         blank=True,
+        default="",
+        db_default="",
         help_text="If that is another state. Its law then applies as well.",
     )
     language = models.CharField(max_length=60, default="English")

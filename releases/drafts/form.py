@@ -150,7 +150,7 @@ class DraftForm(ModelForm):
             kwargs["instance"] = ReleaseDraft(
                 contact=contact, client=contact.client, prepared_by=user
             )
-            kwargs.setdefault("initial", usual_terms(contact))
+            kwargs["initial"] = kwargs.get("initial") or usual_terms(contact)
         super().__init__(*args, **kwargs)
         disclosers: Any = self.fields["disclosers"]
         disclosers.choices = who_may_share(

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from clients.models import IDENTITY, Contact
 from practice.models import User
-from releases.models import Release, ReleaseDraft
+from releases.models import Release, ReleaseDraft, ReleaseWording
 from releases.terms import content
 from tests.booked import typed
 from tests.clock import afternoon
@@ -95,6 +95,16 @@ def signature(draft: ReleaseDraft) -> dict[str, str]:
         "witness": f"Wim {CANARY}",
         "intends": "on",
     }
+
+
+def wording_typed(wording: ReleaseWording) -> dict[str, str]:
+    """What the page of ``wording`` sends."""
+    said = {
+        f"{part}_{each['code']}": f"{each[part]} {CANARY}"
+        for each in wording.statements
+        for part in ("title", "text")
+    }
+    return {"lead": CANARY, "agreement": CANARY, **said}
 
 
 def revocation(release: Release) -> dict[str, Any]:

@@ -19,7 +19,8 @@ from clients.ledger import record
 from clients.models import Authority, Client, Contact, EventKind
 from collateral.models import Session, SharedSessionPlan, Status
 from practice.models import Role, Room, User
-from releases.models import Release, ReleaseDraft, Revocation
+from releases.models import Release, ReleaseDraft, ReleaseWording, Revocation
+from releases.terms.wording import shipped
 from tests.booked import book
 from tests.cast import authority_of, client_of, contact_of, user
 from tests.clock import afternoon
@@ -32,6 +33,7 @@ from tests.privacy.canary import (
     client_details,
     revocation,
     signature,
+    wording_typed,
 )
 from tests.privacy.doors import arguments
 from tests.revoked import facts_of, revocation_of
@@ -68,6 +70,7 @@ class House:
     kims_session: Session
     iras: Revocation
     papers: Authority
+    wording: ReleaseWording
 
     def ids(self, route: str) -> dict[str, Any]:
         """Whatever id a route of Ada's may ask for."""
@@ -81,6 +84,8 @@ class House:
             "revocation_id": self.iras.pk,
             "session_id": session.pk,
             "authority_id": self.papers.pk,
+            "wording_id": self.wording.pk,
+            "language": "es",
             "day": timezone.localdate() + timedelta(days=7),
         }
 
@@ -104,6 +109,7 @@ class House:
             "client_new": client_details(self.ada),
             "client_edit": client_details(self.ada),
             "draft_signature": signature(self.marias),
+            "wording_edit": wording_typed(self.wording),
             "release_revocation": revocation(self.bens),
             "release_event": {
                 "releases": [str(self.bens.pk)],
@@ -175,6 +181,19 @@ def build(mark: str = CANARY) -> House:
         papers=authority_of(
             jordan, nora, f"Ida {mark}", "letters", evidence=f"Letters of {mark}."
         ),
+        wording=next_wording(mark),
+    )
+
+
+def next_wording(mark: str) -> ReleaseWording:
+    """The next version in English, not published yet."""
+    first = shipped("en")
+    return ReleaseWording.objects.create(
+        language="en",
+        version=2,
+        lead=f"{first.opens} As {mark} says.",
+        agreement=first.agrees,
+        statements=first.states,
     )
 
 

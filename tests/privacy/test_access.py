@@ -49,6 +49,12 @@ release_event         200 404 200 404  in   302 404 302 404  in
 release_voiding       200 404 200 200  in   302 404 302 302  in
 revocation_writing    200 404 200 404  in   302 404 302 404  in
 release_sessions      200 404 404 404  in   302 404 404 404  in
+wordings              404 404 404 200  in   404 404 404 405  in
+wording_next          404 404 404 302  in   404 404 404 302  in
+wording               404 404 404 200  in   404 404 404 405  in
+wording_edit          404 404 404 200  in   404 404 404 302  in
+wording_paper         404 404 404 200  in   404 404 404 405  in
+wording_publication   404 404 404 302  in   404 404 404 302  in
 history               404 404 404 200  in   404 404 404 200  in
 history_day           404 404 404 200  in   404 404 404 405  in
 history_export        404 404 404 200  in   404 404 404 405  in
@@ -150,7 +156,7 @@ def test_the_admin_reads_what_may_be_shared_where_a_release_permits_it(
     # The blank form lists all that could be shared, of nobody; who voids a release is
     # led back to it.
     shown = {"release", "release_voiding", "history_day"}
-    assert readers["nora"] - {"release_blank"} == shown
+    assert readers["nora"] - {"release_blank", "wording_paper"} == shown
 
 
 def test_who_leads_a_session_sees_it_and_no_more_of_its_client(house: House) -> None:

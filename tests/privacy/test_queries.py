@@ -34,11 +34,11 @@ contact_new           ada     4
 contact_edit          ada     4
 contact_correction    ada     4
 draft_new             ada     7
-draft                 ada     4
+draft                 ada     5
 draft_edit            ada     6
-draft_paper           ada     5
+draft_paper           ada     6
 draft_withdrawal      ada     4
-draft_signature       ada     7
+draft_signature       ada     9
 releases              ada     5
 release               ada    12
 release_paper         ada     9
