@@ -87,10 +87,13 @@ def without_the_foreign_key() -> None:
     """Have the database ask the rule no more, until the test's transaction is undone."""
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        for key in RELEASE_KEYS:
-            cursor.execute(
-                f"ALTER TABLE collateral_participant ALTER CONSTRAINT {key} NOT ENFORCED"
-            )
+        cursor.execute(
+            "SELECT conrelid::regclass, conname FROM pg_constraint"
+            " WHERE conname = ANY(%s) AND conparentid = 0",
+            [list(RELEASE_KEYS)],
+        )
+        for table, key in cursor.fetchall():
+            cursor.execute(f"ALTER TABLE {table} ALTER CONSTRAINT {key} NOT ENFORCED")
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
