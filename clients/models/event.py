@@ -13,12 +13,7 @@ from django.db.models.lookups import Exact
 from clients.models.client import Client
 from clients.models.contact import Contact
 from practice.database.constraints import ForeignKeyConstraint
-from practice.database.triggers import (
-    Function,
-    Trigger,
-    happens_now,
-    written_once,
-)
+from practice.database.triggers import Function, Trigger, happens_now, written_once
 
 
 class EventKind(models.TextChoices):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, ClassVar
 
 from crispy_forms.layout import Column, Fieldset, Layout, Row
@@ -17,40 +17,24 @@ from practice.formats import say_list
 from practice.forms import ModelForm
 from practice.models import Role, User
 from practice.paper.pdf import TooLong, Unprintable
-from practice.spans import last_day, local_day
-from releases.cover import Cover
 from releases.drafts.law import too_long
 from releases.drafts.noticing import notice
+from releases.drafts.usual import usual_terms
 from releases.models import (
     PRACTICE,
     Direction,
     Format,
     Place,
-    Release,
     ReleaseDraft,
 )
 from releases.models.draft import EVERY_TOPIC, Purpose, SensitiveTopic, Topic
 from releases.printing.paper import draft_paper
 
-USUAL_TERM = timedelta(days=180)
 LONGEST_TERM = 3 * 366  # days
 HOW_THEY_JOIN = {
     "formats": "Tick at least one kind of session.",
     "places": "Tick at least one way to meet.",
 }
-# What a renewal says as the release before it did. What needs initials is asked anew.
-CARRIED_ON = (
-    "topics",
-    "details",
-    "off_limits",
-    "off_limit_topics",
-    "purposes",
-    "disclosers",
-    "direction",
-    "formats",
-    "places",
-    "most_sessions",
-)
 
 
 class DraftForm(ModelForm):
@@ -226,30 +210,3 @@ def who_may_share(client: Client, named: Iterable[int]) -> list[tuple[int, str]]
         (PRACTICE, "Any clinician of the practice"),
         *((each.pk, each.name) for each in people),
     ]
-
-
-def usual_terms(contact: Contact) -> dict[str, Any]:
-    """What a new draft starts from: the last release's terms, or today and six months.
-
-    A renewal starts where cover in force now ends, so that it has no gap; what starts
-    only later leaves one today. It ends no sooner than what it would replace.
-    """
-    releases = Release.objects.of(contact)
-    last = (
-        releases.exclude(draft=None)
-        .select_related("draft")
-        .order_by("-signed_at")
-        .first()
-    )
-    today, now = timezone.localdate(), timezone.now()
-    terms: dict[str, Any] = {"effective_on": today}
-    if last and last.draft:
-        terms |= {name: getattr(last.draft, name) for name in CARRIED_ON}
-        revoked = set(last.grants.exclude(ended_at=None).values_list("what", flat=True))
-        terms["topics"] = [each for each in terms["topics"] if each not in revoked]
-    cover = Cover.of(releases.values_list("in_force", flat=True))
-    if until := cover.until(now):
-        terms["effective_on"] = local_day(until)
-    usual = terms["effective_on"] + USUAL_TERM
-    terms["expires_on"] = max([usual, *(last_day(run.upper) for run in cover.runs)])
-    return terms

@@ -15,8 +15,9 @@ from practice.forms import submitted_once
 from practice.versions import is_latest
 from practice.web.page import FORM, OFFICE, page
 from practice.web.requests import SignedInRequest
-from releases.drafts.form import DraftForm, usual_terms
+from releases.drafts.form import DraftForm
 from releases.drafts.presets import presets, terms_of
+from releases.drafts.usual import usual_terms
 from releases.models import Release, ReleaseDraft
 from releases.printing import paper
 from releases.printing.response import pdf_response

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -17,12 +16,13 @@ from practice.paper import pdf
 from practice.spans import local_day
 from releases.models import Document, Paper, Release, ReleaseDraft
 from releases.parts import Parts, parts_of
+from releases.printing.ended import IN_PART, Ended, ended_as
 from releases.proof.evidence import with_evidence
 from releases.proof.fit import changed
 from releases.status import Tone, status_of
 from releases.terms import Terms, read
 from releases.terms import content as contents
-from releases.terms.languages import ENGLISH, Language, language
+from releases.terms.languages import Language, language
 from releases.terms.versions import Words
 from releases.terms.voices import rights_by_voice, voice_for
 
@@ -41,28 +41,6 @@ ITALIC = "ž"
 
 class PaperChangedError(Exception):
     """What is stored is not what was signed, or not what was first rendered of it."""
-
-
-@dataclass(frozen=True)
-class Ended:
-    """What is stamped across a release that no longer counts."""
-
-    code: str
-    label: str
-    meaning: str = ""
-
-
-IN_PART = "Signed, and revoked in part"
-
-# The watermark for each status that ``releases.status`` may give.
-WATERMARKS = {
-    "expired": "expired",
-    "lapsed": "ended",
-    "event_occurred": "ended",
-    "revoked": "revoked",
-    "superseded": "superseded",
-    "voided": "void",
-}
 
 
 def blank_paper() -> bytes:
@@ -128,10 +106,7 @@ def current_paper(release: Release, at: datetime) -> bytes:
     status, parts = status_of(release, at), parts_of(found, at)
     content = _signed(release.document)
     if status.tone is Tone.STOPPED:
-        label = status.label
-        if content.get("language", ENGLISH) != ENGLISH:
-            label = language(content["language"]).table("ended")[status.code]
-        return render(content, ended=Ended(WATERMARKS[status.code], label))
+        return render(content, ended=ended_as(status, content))
     if parts.ended:
         return render(content, status=IN_PART, parts=parts)
     return bytes(original(release.document).pdf)

@@ -13,7 +13,8 @@ from clients.models import Contact
 from collateral import ending
 from practice.models import User
 from practice.spans import end_of, span, start_of
-from releases.drafts.form import DraftForm, usual_terms
+from releases.drafts.form import DraftForm
+from releases.drafts.usual import usual_terms
 from releases.models import Release, ReleaseDraft, Signature
 from releases.terms import content
 from tests.clock import DAY

@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from clients.models import Contact
 from practice.models import User
-from releases.drafts.form import DraftForm, usual_terms
+from releases.drafts.form import DraftForm
 from releases.drafts.presets import presets, terms_of
+from releases.drafts.usual import usual_terms
 from releases.models import PRACTICE
 from releases.models.draft import SensitiveTopic, Topic
 from tests.signed import sign

@@ -8,7 +8,8 @@ import pytest
 
 from clients.models import Contact
 from practice.models import User
-from releases.drafts.form import DraftForm, usual_terms
+from releases.drafts.form import DraftForm
+from releases.drafts.usual import usual_terms
 from releases.models import PRACTICE, ReleaseDraft
 from releases.terms import content, read
 from tests.refusals import refused_by, run, words_of

@@ -13,6 +13,7 @@ from practice.models import User
 from practice.paper import pango, pdf
 from releases.drafts.form import DraftForm
 from releases.models import Release
+from releases.printing import paper
 from tests.clock import DAY
 from tests.releases.signing.versions import version_of
 from tests.signed import EVERY_WAY, draft_for
@@ -24,6 +25,7 @@ NEEDED = "Printing needs Pango: nosuch will not load. Install: "
 def no_pango(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(pango, "LIBRARIES", ("nosuch",))
     kept, pdf._set_up = pdf._set_up, pdf._set_up.__wrapped__
+    paper._blank_paper.cache_clear()  # printed before, by whichever test
     yield
     pdf._set_up = kept
 
