@@ -230,20 +230,26 @@ class Migration(migrations.Migration):
                         name="wording_cites_part_2",
                         violation_error_message="It does not say that 42 CFR part 2 protects substance use records, as the law asks it to.",
                     ),
-                    practice.database.triggers.Trigger(
-                        body="\nBEGIN\n    IF OLD.published_at IS NULL AND TG_OP = 'DELETE' THEN\n        RETURN OLD;\n    ELSIF OLD.published_at IS NULL THEN\n        RETURN NEW;\n    END IF;\n    RAISE 'wording % is published', OLD.id USING\n        ERRCODE = 'check_violation', CONSTRAINT = 'wording_is_final';\nEND\n",
-                        fires="BEFORE UPDATE OR DELETE",
-                        name="wording_is_final",
-                        violation_error_message="This wording is published, and final.",
-                    ),
-                    practice.database.triggers.Trigger(
-                        body="\nBEGIN\n    RAISE '% is written once', TG_TABLE_NAME USING\n        ERRCODE = 'check_violation', CONSTRAINT = TG_NAME;\nEND\n",
-                        fires="BEFORE TRUNCATE",
-                        name="wording_is_not_truncated",
-                        violation_error_message="What was written here stays as it is.",
-                    ),
                 ],
             },
+        ),
+        migrations.AddConstraint(
+            model_name="releasewording",
+            constraint=practice.database.triggers.Trigger(
+                body="\nBEGIN\n    IF OLD.published_at IS NULL AND TG_OP = 'DELETE' THEN\n        RETURN OLD;\n    ELSIF OLD.published_at IS NULL THEN\n        RETURN NEW;\n    END IF;\n    RAISE 'wording % is published', OLD.id USING\n        ERRCODE = 'check_violation', CONSTRAINT = 'wording_is_final';\nEND\n",
+                fires="BEFORE UPDATE OR DELETE",
+                name="wording_is_final",
+                violation_error_message="This wording is published, and final.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="releasewording",
+            constraint=practice.database.triggers.Trigger(
+                body="\nBEGIN\n    RAISE '% is written once', TG_TABLE_NAME USING\n        ERRCODE = 'check_violation', CONSTRAINT = TG_NAME;\nEND\n",
+                fires="BEFORE TRUNCATE",
+                name="wording_is_not_truncated",
+                violation_error_message="What was written here stays as it is.",
+            ),
         ),
         migrations.RunPython(publish_the_first, migrations.RunPython.noop),
     ]
