@@ -13,10 +13,10 @@ class Wants(models.TextChoices):
     WITNESSED = "witnessed", "In writing, with a witness"
 
 
-def still_wanted(state: str, *, written: bool, witnessed: bool) -> Wants:
-    """Of a revocation for a client of ``state``: 740 ILCS 110/5 asks that it be written,
-    and witnessed by someone who can tell who signed.
+def still_wanted(law_asks: bool, *, written: bool, witnessed: bool) -> Wants:
+    """Of a revocation, where the ``law_asks`` that it be written and witnessed, as
+    ``Rules.witness_revoke`` says: 740 ILCS 110/5, by someone who can tell who signed.
     """
-    if state != "IL" or (written and witnessed):
+    if not law_asks or (written and witnessed):
         return Wants.NOTHING
     return Wants.WITNESSED

@@ -12,6 +12,7 @@ from itertools import chain
 from django.utils import timezone
 
 from clients.law.revoking import still_wanted
+from clients.law.rules import rules_for
 from clients.ledger import record
 from clients.models import Contact, EventKind
 from collateral.ending import in_part, ripple
@@ -44,7 +45,7 @@ def revoke(
     if not found:
         return []
     revocation.wants = still_wanted(
-        found[0].client.state,
+        rules_for(found[0].client, timezone.localdate(), video=True).witness_revoke,
         written=revocation.manner == Manner.WRITTEN,
         witnessed=bool(revocation.witness.strip()),
     )

@@ -198,6 +198,8 @@ def test_a_revocation_is_referred_to_with_what_its_releases_repeat(
     made.save()
     assert words_of("revocation_repeated", made) == ""
     settle()
-    run("ALTER TABLE releases_revocation DROP CONSTRAINT releases_revocation_pkey CASCADE")
+    run(
+        "ALTER TABLE releases_revocation DROP CONSTRAINT releases_revocation_pkey CASCADE"
+    )
     with refused_by("revocation_repeated"):
         run("INSERT INTO releases_revocation SELECT * FROM releases_revocation")

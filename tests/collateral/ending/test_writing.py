@@ -11,6 +11,7 @@ from django.test import Client as Browser
 from django.utils import timezone
 
 from clients.law.revoking import still_wanted
+from clients.law.rules import rules_for
 from clients.models import Client, Contact
 from practice.models import User
 from releases.models import Release, Revocation, RevocationWriting
@@ -51,13 +52,16 @@ def sent(browser: Browser, **said: Any) -> Any:
         ("IL", True, False, "witnessed"),
         ("IL", False, True, "witnessed"),
         ("IL", True, True, ""),
+        ("PA", False, False, "witnessed"),
         ("NY", False, False, ""),
     ],
 )
-def test_illinois_wants_it_written_and_witnessed(
-    state: str, written: bool, witnessed: bool, wants: str
+def test_two_states_want_it_written_and_witnessed(
+    jordan: Client, state: str, written: bool, witnessed: bool, wants: str
 ) -> None:
-    assert still_wanted(state, written=written, witnessed=witnessed) == wants
+    jordan.state = state
+    asks = rules_for(jordan, timezone.localdate()).witness_revoke
+    assert still_wanted(asks, written=written, witnessed=witnessed) == wants
 
 
 def test_case_15_a_spoken_wish_holds_at_once_and_a_task_asks_for_the_writing(
