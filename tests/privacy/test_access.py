@@ -237,24 +237,3 @@ def route_of(link: str) -> str:
     path = urlsplit(link).path
     is_page = path.startswith("/") and not path.startswith("/static/")
     return resolve(path).url_name or "" if is_page else ""
-
-
-# Other ways of asking
-
-
-@pytest.mark.parametrize("verb", ["put", "patch", "delete", "options", "trace"])
-def test_other_verbs_do_nothing(verb: str, house: House) -> None:
-    browser, before = browser_of(house.ada), everything()
-    for route in EXPECTED["get"].keys() - {"sign_in"}:
-        response = getattr(browser, verb)(house.path(route))
-        assert response.status_code in {404, 405}, route
-    assert everything() == before
-
-
-@pytest.mark.usefixtures("undrawn")
-def test_head_is_get_without_its_words(house: House) -> None:
-    browser = browser_of(house.ada)
-    for route, row in EXPECTED["get"].items():
-        response = browser.head(house.path(route))
-        assert str(response.status_code) in {row["ada"], "405"}, route
-        assert response.getvalue() == b"", route

@@ -41,9 +41,7 @@ def another(release: Release, **columns: object) -> Grant:
     return Grant(**{**mirrored, **columns})
 
 
-def test_a_release_grants_each_way_and_each_topic_that_is_ticked(
-    ben: Contact,
-) -> None:
+def test_a_release_grants_each_way_and_topic_that_is_ticked(ben: Contact) -> None:
     release = sign(ben, MARCH, AUGUST)
     permitted = {*Format.values, *Place.values, "attendance", "skills"}
     assert {grant.what for grant in release.grants.all()} == permitted

@@ -17,7 +17,7 @@ from tests.cast import contact_of
 from tests.clock import afternoon
 from tests.signed import sign
 
-MOST = {1: 18, 3: 20}
+MOST = {1: 19, 3: 21}
 
 
 @pytest.mark.django_db(transaction=True)
