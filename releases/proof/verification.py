@@ -21,7 +21,7 @@ from clients.models import ConsentEvent, ContactCorrection, EventKind
 from practice.database.timeouts import UNLIMITED
 from practice.formats import say_figures, say_instant
 from releases.history.verification import spent
-from releases.models import Format, Release
+from releases.models import Release
 from releases.proof import parts, voidings
 from releases.proof.evidence import with_everything
 from releases.proof.facts import KINDS, Told, untold
@@ -166,7 +166,7 @@ def _beyond(release: Any, holding: int | None) -> Iterator[str]:
         terms = read(evidence["document"]["content"])
     except (AttributeError, KeyError, TypeError, ValueError):
         return
-    if {*Format.values, *terms.permits} - {each["what"] for each in evidence["grants"]}:
+    if {*terms.grants} - {each["what"] for each in evidence["grants"]}:
         yield "it permits less than was signed"
     if _is_renamed(release, terms.contact, signing):
         yield "its contact is called otherwise, and the history tells of no correction"

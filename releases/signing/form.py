@@ -138,7 +138,9 @@ class SignatureForm(Form):
         client, capacity = self.draft.client, cleaned.get("capacity", "")
         name = cleaned.get("signer", "")
         self.found = self.who.find(capacity, name)
-        problems = list(right.problems(client, cleaned, self.found))
+        offered = capacity in self.who.rights
+        asked = right.problems(client, cleaned, self.found) if offered else ()
+        problems = list(asked)
         for field, problem in problems:
             self.add_error(field, problem)
         if not capacity or not name or problems:

@@ -13,7 +13,7 @@ from tests.clock import afternoon
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-FAR = 60  # presses of Tab, at most, to anything on a page
+FAR = 90  # presses of Tab, at most, to anything on a page
 
 
 def tab_to(page: Page, place: Locator) -> None:

@@ -58,6 +58,7 @@ def _correction() -> dict[str, str]:
 def _authority() -> dict[str, str]:
     today = timezone.localdate().isoformat()
     return {
+        "contact": "",
         "person_name": f"Ida {CANARY}",
         "kind": "agent",
         "acts": "either",

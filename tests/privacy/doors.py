@@ -18,7 +18,6 @@ ACTS = [
     "contact_correction",
     "authority_new",
     "order_new",
-    "authority_verification",
     "draft_new",
     "draft_edit",
     "draft_signature",

@@ -178,8 +178,13 @@ def build(mark: str = CANARY) -> House:
         kims=draft_for(lee, cleo),
         kims_session=kims_session,
         iras=iras,
+        # Of another client: for Jordan, an agent says by what right they sign.
         papers=authority_of(
-            jordan, nora, f"Ida {mark}", "letters", evidence=f"Letters of {mark}."
+            client_of(ada, f"Tim {mark}"),
+            nora,
+            f"Ida {mark}",
+            "letters",
+            evidence=f"Letters of {mark}.",
         ),
         wording=next_wording(mark),
     )

@@ -128,7 +128,7 @@ def test_a_paper_is_named_by_its_number_and_shown_in_place(walk: Walk) -> None:
         for visit in walk.visits
         if visit.response.headers.get("Content-Type") == "application/pdf"
     }
-    assert len(names) == 4
+    assert len(names) == 5
     for name in names:
         assert name.startswith('inline; filename="release-')
 

@@ -182,3 +182,15 @@ def test_a_teen_in_washington_who_consents_alone_signs_alone(
     assert "capacity" in filled(draft, "Rosa Vance").errors
     alone = filled(draft, "Teo Vance", capacity="minor", authority="")
     assert alone.errors == {}
+
+
+def test_whoever_has_no_papers_where_some_are_on_file_is_told_so(
+    jordan: Client, ben: Contact, ada: User
+) -> None:
+    """Nobody has verified Ida's yet, so that no agent is offered."""
+    authority_of(jordan, ada, "Ida Lind", "letters")
+    form = filled(draft_for(ben, ada), "Ida Lind", capacity="agent")
+    assert form.errors["signer"] == [
+        "Someone else still has to verify the papers of Ida Lind. Enter who else may on "
+        "Jordan Reyes’s page, with what was seen of it."
+    ]
