@@ -56,9 +56,7 @@ def wait(
     )
 
 
-def papers_end(
-    release: Release, signed: Iterable[Signature], actor: User
-) -> datetime | None:
+def papers_end(release: Release, signed: Iterable[Signature], actor: User) -> None:
     """Note on ``release`` when the papers of whoever signed it end, if before it does:
     guardian's letters, an agent's power.
     """
@@ -66,10 +64,9 @@ def papers_end(
     ends = (end_of(each.ends_on) for each in papers if each.ends_on)
     ends_at = min(ends, default=None)
     if ends_at is None or ends_at >= release.expires_at:
-        return None
+        return
     release.authority_ended_at, release.authority_ended_by = ends_at, actor
     release.authority_ended_because = WhyEnded.PAPERS
-    return ends_at
 
 
 def record_papers_end(

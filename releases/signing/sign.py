@@ -72,8 +72,8 @@ def sign(
         wait(draft, signature, left, actor, at)
         return None
     release = release_of(draft, signature, at, before)
-    ends_at = papers_end(release, [*before, signature], actor)
-    replaced = _supersede(draft, signature.capacity, at, ends_at)
+    papers_end(release, [*before, signature], actor)
+    replaced = _supersede(release)
     release.document.save(force_insert=True)
     release.document = release.document  # whose id it has only now
     release.save(force_insert=True)
@@ -179,21 +179,19 @@ def _authority_ends_at(client: Client, capacity: str, at: datetime) -> datetime 
     return start_of(ends_on) if ends_on else None
 
 
-def replaced_by(draft: ReleaseDraft, counts: Span) -> ReleaseQuerySet:
-    """What ends where ``draft`` begins to count: whatever overlaps it."""
-    return Release.objects.of(draft.contact).filter(in_force__overlap=counts)
+def replaced_by(new: Release | ReleaseDraft, counts: Span) -> ReleaseQuerySet:
+    """What ends where ``new`` begins to count: whatever overlaps it."""
+    return Release.objects.of(new.contact).filter(in_force__overlap=counts)
 
 
-def _supersede(
-    draft: ReleaseDraft, capacity: str, at: datetime, ends_at: datetime | None
-) -> list[Release]:
-    """End what the release made of ``draft`` overlaps as that begins to count."""
-    counts = when_signed(draft, capacity, at)
-    if counts and ends_at and ends_at < counts.upper:
-        counts = span(counts.lower, ends_at) if counts.lower < ends_at else None
-    if counts is None:
+def _supersede(release: Release) -> list[Release]:
+    """End what ``release``, not saved yet, overlaps as it begins to count."""
+    known = (release.authority_ends_at, release.authority_ended_at)
+    ends = min(filter(None, (release.expires_at, *known)))
+    if ends <= release.effective_at:
         return []
-    replaced = list(replaced_by(draft, counts))
+    counts = span(release.effective_at, ends)
+    replaced = list(replaced_by(release, counts))
     for old in replaced:
         # Whoever was to replace it later replaces it no more.
         old.superseded_at, old.superseded_by = counts.lower, None

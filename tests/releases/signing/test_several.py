@@ -12,15 +12,16 @@ from django.utils import timezone
 from clients.models import Client, ConsentEvent, Contact, EventKind
 from collateral import ending
 from practice.models import User
-from practice.spans import end_of
+from practice.spans import end_of, start_of
 from releases.models import Mark, Release, ReleaseDraft, Signature
 from releases.proof.evidence import with_evidence
 from releases.proof.fit import misfits
 from releases.signing.form import SignatureForm
 from tests.cast import authority_of, contact_of
+from tests.clock import DAY
 from tests.refusals import refused_by, run
 from tests.releases.signing.versions import version_of
-from tests.signed import draft_for
+from tests.signed import draft_for, sign
 
 pytestmark = pytest.mark.usefixtures("unprinted")
 
@@ -194,3 +195,19 @@ def test_whoever_has_no_papers_where_some_are_on_file_is_told_so(
         "Someone else still has to verify the papers of Ida Lind. Enter who else may on "
         "Jordan Reyes’s page, with what was seen of it."
     ]
+
+
+def test_the_last_to_sign_replaces_nothing_beyond_the_parents_right(
+    teo: Client, rosa: Contact, ada: User
+) -> None:
+    """Teo, of fifteen, and Rosa sign together in DC; of age he has another already."""
+    Client.objects.filter(pk=teo.pk).update(state="DC")
+    ines = contact_of(Client.objects.get(pk=teo.pk), "Ines Vance", "aunt")
+    of_age = start_of(teo.comes_of_age_on)
+    later = sign(ines, of_age + 10 * DAY, of_age + 100 * DAY)
+    draft = draft_for(ines, ada, expires_on=teo.comes_of_age_on + 50 * DAY)
+    assert ending.sign(draft, made("Rosa Vance"), ada)[0] is None
+    release, _ = ending.sign(draft, made("Teo Vance", "minor"), ada)
+    assert release.authority_ends_at == of_age
+    later.refresh_from_db()
+    assert later.superseded_at is None
