@@ -10,6 +10,7 @@ from django.utils import timezone
 from clients.models import Client, Contact
 from collateral import ending
 from collateral.models import Session, Status
+from collateral.models.keys import RELEASE_KEYS
 from practice.models import User
 from releases.models import Release
 from tests.booked import book
@@ -51,11 +52,11 @@ def test_the_database_refuses_whoever_forgets_to_hold_first(
     sign(ben)
     book(jordan, [ben], SOON)
     for fact in ("event_occurred_at", "superseded_at", "voided_at"):
-        with refused_by("participant_release_in_force"):
+        with refused_by(*RELEASE_KEYS):
             Release.objects.update(**{fact: timezone.now()})
-    with refused_by("participant_release_in_force"):
+    with refused_by(*RELEASE_KEYS):
         Release.objects.update(**revoked(ben, ada))
-    with refused_by("participant_release_in_force"):
+    with refused_by(*RELEASE_KEYS):
         Release.objects.update(superseded_at=SOON + FIFTY - timedelta(microseconds=1))
     Release.objects.update(superseded_at=SOON + FIFTY)
 

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError
 
+from collateral.models.keys import RELEASE_KEYS
 from collateral.sessions.seats import SessionChanged
 from practice.database.constraints import violated
 from tests.collateral.rule import stage
@@ -33,7 +34,7 @@ ACTS: dict[str, Act] = {
 }
 # What the acts of the application may be told, and no deadlock among it.
 TOLD = {
-    "participant_release_in_force",
+    *RELEASE_KEYS,
     "session_clinician_free",
     "session_client_free",
     "participant_contact_free",

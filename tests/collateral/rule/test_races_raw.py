@@ -14,6 +14,7 @@ import pytest
 from django.db import IntegrityError, OperationalError, transaction
 
 from collateral.models import STANDING, Participant, Session
+from collateral.models.keys import RELEASE_KEYS
 from practice.database.constraints import violated
 from tests.collateral.rule.rivals import (
     READ_COMMITTED,
@@ -123,7 +124,7 @@ ACTS = [
     hold_and_revoke,
 ]
 TOLD = {
-    "participant_release_in_force",
+    *RELEASE_KEYS,
     "participant_mirrors_session",
     "participant_keeps_the_seat",
     "participant_has_one_seat",
