@@ -47,6 +47,7 @@ NOT_PERMITTED = Status(
 CHANGED = Status("changed", "Changed after signing", Tone.STOPPED, "circle-slash")
 NOT_TO_JOIN = Status("apart", "Takes no part", Tone.STOPPED, "circle-slash")
 AWAITING = Status("awaiting", "Awaiting signature", Tone.WAITING, "pen-line")
+REFUSED = Status("refused", "Signature refused", Tone.STOPPED, "circle-slash")
 ENDS_SOON = Status("ends_soon", "Ends soon", Tone.ENDING, "clock-alert")
 COVERED = Status("covered", "Covered", Tone.ACTIVE, "check")
 

@@ -6,6 +6,7 @@ from releases import views as releases
 from releases.drafts import views as drafts
 from releases.history import views as history
 from releases.printing import views as printing
+from releases.refusing import views as refusing
 from releases.wordings import views as wordings
 
 urlpatterns = [
@@ -19,6 +20,9 @@ urlpatterns = [
         "drafts/<int:draft_id>/withdrawal/",
         drafts.draft_withdrawal,
         name="draft_withdrawal",
+    ),
+    path(
+        "drafts/<int:draft_id>/refusal/", refusing.draft_refusal, name="draft_refusal"
     ),
     # /releases/
     path("releases/", releases.releases, name="releases"),

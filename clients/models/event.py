@@ -31,6 +31,8 @@ class EventKind(models.TextChoices):
     DRAFT_WITHDRAWN = "draft_withdrawn", "Prepared release put aside"
     DRAFT_PRINTED = "draft_printed", "Release printed for signature"
     SIGNED_IN_PART = "signed_in_part", "Release signed by one of several"
+    SIGNING_REFUSED = "signing_refused", "Signing of a release refused"
+    REFUSAL_TAKEN_BACK = "refusal_taken_back", "Refusal to sign taken back"
     SIGNED = "signed", "Release signed"
     SUPERSEDED = "superseded", "Release superseded"
     REVOKED = "revoked", "Release revoked"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.db import IntegrityError
 from django.http import Http404, HttpResponse
@@ -24,6 +26,7 @@ from practice.spans import last_day
 from practice.web.page import FORM, OFFICE, page
 from practice.web.requests import SignedInRequest
 from releases.models import Release, ReleaseDraft
+from releases.models.waiting import who_refuses
 from releases.parts import say_parts
 from releases.signing.form import SignatureForm
 from releases.signing.sign import DraftChanged
@@ -88,12 +91,17 @@ def _say_signed(release: Release) -> str:
 def draft_signature(request: SignedInRequest, draft_id: int) -> HttpResponse:
     """Read the release through, and sign it on the screen."""
     drafts = ReleaseDraft.objects.visible_to(request.user).filter(withdrawn_at=None)
-    draft = get_object_or_404(
-        drafts.select_related("client__clinician", "contact"), pk=draft_id
+    draft: Any = get_object_or_404(
+        drafts.annotate(refused_by=who_refuses()).select_related(
+            "client__clinician", "contact"
+        ),
+        pk=draft_id,
     )
     if signed := Release.objects.filter(draft=draft).first():
         messages.info(request, "This release is signed.")
         return redirect("release", signed.pk)
+    if draft.refused_by:
+        return redirect("draft", draft.pk)
     form = SignatureForm(draft, request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:

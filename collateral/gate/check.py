@@ -30,6 +30,7 @@ from releases.status import (
     CHANGED,
     NOT_PERMITTED,
     NOT_TO_JOIN,
+    REFUSED,
     TOO_SOON,
     Status,
     Tone,
@@ -194,8 +195,8 @@ def _line(
         status = NOT_PERMITTED
     draft = _draft(found, proposal, since or now)
     if reasons[0].code is Code.NO_RELEASE and draft:
-        status = AWAITING
-        reasons = [Reason(Code.AWAITING_SIGNATURE, draft.sentence)]
+        status = REFUSED if draft.lacks is Lack.REFUSED else AWAITING
+        reasons = [draft.reason]
     return Line(
         contact,
         status,

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from collateral.gate.proposal import Proposal
+from collateral.gate.reasons import Code, Reason
 from practice.formats import say_day_short_year, say_list
 from practice.spans import end_of, start_of
 from releases.models import PRACTICE, Direction, ReleaseDraft
@@ -22,6 +24,7 @@ class Lack(StrEnum):
     DISCLOSER = "discloser"
     WAYS = "ways"
     TOPICS = "topics"
+    REFUSED = "refused"
 
 
 @dataclass(frozen=True)
@@ -32,14 +35,28 @@ class Prepared:
     lacks: Lack
     sentence: str
 
+    @property
+    def reason(self) -> Reason:
+        """Why what is prepared covers nobody yet."""
+        refused = self.lacks is Lack.REFUSED
+        code = Code.NOT_EXECUTED if refused else Code.AWAITING_SIGNATURE
+        return Reason(code, self.sentence)
+
 
 def best_prepared(
     drafts: Iterable[ReleaseDraft], proposal: Proposal, since: datetime
 ) -> Prepared | None:
     """That one which would cover ``proposal`` from ``since`` on; else the newest."""
-    found = [_prepared(draft, proposal, since) for draft in drafts]
+    found = [_refused(each) or _prepared(each, proposal, since) for each in drafts]
     cures = (each for each in found if each.lacks is Lack.NOTHING)
     return next(cures, found[0] if found else None)
+
+
+def _refused(draft: Any) -> Prepared | None:
+    if not draft.refused_by:
+        return None
+    sentence = f"{draft.refused_by} has to sign the release prepared, and refuses to."
+    return Prepared(draft, Lack.REFUSED, sentence)
 
 
 def _prepared(draft: ReleaseDraft, proposal: Proposal, since: datetime) -> Prepared:

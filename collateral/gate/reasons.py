@@ -36,6 +36,7 @@ class Code(StrEnum):
     MAX_SESSIONS = "MAX_SESSIONS"
     CLIENT_ENDED = "CLIENT_ENDED"
     NO_CONTACT = "NO_CONTACT"
+    NOT_EXECUTED = "NOT_EXECUTED"
 
 
 @dataclass(frozen=True)

@@ -123,9 +123,12 @@ _PREPARED = {
     Lack.DATES: _("Change the dates of the release for {name}"),
     Lack.DISCLOSER: _("Change who may share in the release for {name}"),
     Lack.WAYS: _("Change how they join in the release for {name}"),
+    Lack.REFUSED: _("See who refuses to sign the release for {name}"),
     Lack.TOPICS: _("Change what may be shared in the release for {name}"),
 }
 
+
+_CURES = {Lack.NOTHING: "draft_signature", Lack.REFUSED: "draft"}
 
 # What no other time cures.
 NEVER = {Code.CHANGED, Code.MAX_SESSIONS, Code.CLIENT_ENDED, Code.NO_CONTACT}
@@ -135,8 +138,7 @@ def release_url(gap: Line) -> str:
     """Where to get the release that ``gap`` lacks: signed as prepared, where that cures."""
     if gap.draft is None:
         return reverse("draft_new", args=[gap.contact.pk])
-    cures = gap.draft_lacks is Lack.NOTHING
-    return reverse("draft_signature" if cures else "draft_edit", args=[gap.draft.pk])
+    return reverse(_CURES.get(gap.draft_lacks, "draft_edit"), args=[gap.draft.pk])
 
 
 def _get(gap: Line) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
@@ -18,7 +20,7 @@ from practice.web.requests import SignedInRequest
 from releases.drafts.form import DraftForm
 from releases.drafts.presets import presets, terms_of
 from releases.drafts.usual import usual_terms
-from releases.models import Release, ReleaseDraft
+from releases.models import Refusal, Release, ReleaseDraft
 from releases.printing import paper
 from releases.printing.response import pdf_response
 from releases.signing.several import words_of
@@ -113,6 +115,14 @@ def _save(form: DraftForm) -> None:
     draft.save(update_fields=form.Meta.fields if draft.pk else None)
 
 
+def _refusal(draft: Any) -> Refusal | None:
+    """That which stands, of one found with who may have refused it."""
+    if not draft.refused_by:
+        return None
+    refusals = Refusal.objects.select_related("recorded_by")
+    return refusals.filter(draft=draft, taken_back_at=None).first()
+
+
 @page(*OFFICE)
 def draft(request: SignedInRequest, draft_id: int) -> HttpResponse:
     """A prepared release, to read through before it is signed."""
@@ -123,6 +133,8 @@ def draft(request: SignedInRequest, draft_id: int) -> HttpResponse:
         "draft": found,
         "terms": read(words_of(found)),
         "other_signers": [rights[0] for rights in others],
+        "refusal": _refusal(found),
+        "signed": found.signatures.order_by("pk").values_list("signer", flat=True),
     }
     return render(request, "releases/drafts/draft.html", context)
 

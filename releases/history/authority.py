@@ -32,6 +32,14 @@ SENTENCES: dict[str, str] = {
         "{holder} signed the release for {contact} ({client}), which awaits others; "
         "{actor} took the signature."
     ),
+    EventKind.SIGNING_REFUSED: (
+        "{holder} refused to sign the release for {contact} ({client}); {actor} "
+        "recorded it."
+    ),
+    EventKind.REFUSAL_TAKEN_BACK: (
+        "{holder} took back the refusal to sign the release for {contact} ({client}); "
+        "{actor} recorded it."
+    ),
 }
 
 

@@ -97,6 +97,7 @@ REFUSALS = {
     "WRONG_DISCLOSER": "The release let another clinician speak with them.",
     "SIGNER_LAPSED": "The authority of whoever signed would have ended.",
     "NO_CONTACT": "They take part in no sessions with this client.",
+    "NOT_EXECUTED": "Not everyone had signed the release who has to.",
     "CHANGED": "The release was changed after it was signed.",
     "FORMAT": "The release did not let them join so.",
     "DIRECTION": "The release let us share nothing with them.",

@@ -12,6 +12,7 @@ from releases.models.draft import (
 from releases.models.ends import WhyEnded
 from releases.models.grant import Grant
 from releases.models.paper import Paper
+from releases.models.refusal import Refusal
 from releases.models.release import Release, ReleaseQuerySet
 from releases.models.revocation import Manner, Revocation
 from releases.models.scope import PRACTICE, SEVERAL, Direction, Format, Place
@@ -33,6 +34,7 @@ __all__ = [
     "Paper",
     "Place",
     "Purpose",
+    "Refusal",
     "Release",
     "ReleaseDraft",
     "ReleaseQuerySet",

@@ -16,7 +16,7 @@ from practice.database.triggers import happens_now
 from practice.models import User
 from releases.models.naming import naming
 from releases.models.scope import PRACTICE, Direction, Format, Place
-from releases.models.waiting import STAYS_AS_SIGNED
+from releases.models.waiting import STAYS_AS_SIGNED, who_refuses
 
 
 class Topic(models.TextChoices):
@@ -73,11 +73,12 @@ class ReleaseDraftQuerySet(models.QuerySet["ReleaseDraft"]):
         return self.filter(client__in=Client.objects.visible_to(user))
 
     def awaiting_signature(self) -> ReleaseDraftQuerySet:
-        """Prepared, neither signed nor put aside."""
+        """Prepared, neither signed nor put aside; each with who ``refused_by`` may be."""
         # Not ``release=None``, which joins all releases before it finds the first draft.
         releases = apps.get_model("releases.Release").objects
         signed = Exists(releases.filter(draft=OuterRef("pk")))
-        return self.filter(~signed, withdrawn_at=None)
+        waiting = self.filter(~signed, withdrawn_at=None)
+        return waiting.annotate(refused_by=who_refuses())
 
 
 class ReleaseDraft(models.Model):

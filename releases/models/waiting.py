@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.apps import apps
+from django.db.models import OuterRef, Subquery
+
 from practice.database.triggers import Trigger
 
 # Only what becomes of it changes, so that all sign the same words.
@@ -25,3 +30,10 @@ STAYS_AS_SIGNED = Trigger(
         "Someone has signed this. Put it aside, and prepare another."
     ),
 )
+
+
+def who_refuses() -> Subquery:
+    """Of a draft: the name of someone who refuses to sign it, and has not taken it back."""
+    refusals: Any = apps.get_model("releases.Refusal").objects
+    standing = refusals.filter(draft=OuterRef("pk"), taken_back_at=None)
+    return Subquery(standing.values("signer")[:1])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from crispy_forms.layout import Layout
@@ -19,7 +20,7 @@ from practice.formats import say_day_short_year
 from practice.forms import Form
 from practice.spans import end_of
 from practice.web.requests import SignedInRequest
-from releases.models import Mark, Release, ReleaseDraft, Signature
+from releases.models import Mark, Refusal, Release, ReleaseDraft, Signature
 from releases.models.draft import SensitiveTopic
 from releases.signing import drawing, initials, right
 from releases.signing.several import words_of
@@ -223,7 +224,8 @@ class SignatureForm(Form):
 
     def add_refusal(self, error: Exception) -> None:
         """Say, in the release's own words, what the database refused; or raise it."""
-        for constraint in (*Release._meta.constraints, *Signature._meta.constraints):
+        asked = (Release, Signature, Refusal)
+        for constraint in chain.from_iterable(m._meta.constraints for m in asked):
             if constraint.name == violated(error):
                 self.add_error(None, constraint.get_violation_error_message())
                 return

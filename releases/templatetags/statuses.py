@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 from django import template
 from django.utils.html import format_html
@@ -12,12 +13,12 @@ from lucide.templatetags.lucide import lucide
 
 from clients.models import Contact
 from practice.templatetags.people import born, person
-from releases.status import AWAITING, COVERED, ENDS_SOON, Status
+from releases.status import AWAITING, COVERED, ENDS_SOON, REFUSED, Status
 
 register = template.Library()
 
 # What a template may name that is at hand nowhere else.
-KNOWN = {status.code: status for status in (AWAITING, COVERED, ENDS_SOON)}
+KNOWN = {status.code: status for status in (AWAITING, COVERED, ENDS_SOON, REFUSED)}
 
 
 @register.simple_tag
@@ -33,6 +34,15 @@ def chip(status: Status | str, says: str = "") -> SafeString:
         _icon(status.icon),
         status.label,
     )
+
+
+@register.simple_tag
+def draft_chip(draft: Any) -> SafeString:
+    """What a prepared release waits for, found with who may have refused it."""
+    if draft.refused_by:
+        return chip(REFUSED, f"{draft.refused_by} refuses to sign")
+    says = f"Awaiting the signature of {draft.awaits}" if draft.awaits else ""
+    return chip(AWAITING, says)
 
 
 @register.simple_tag

@@ -129,6 +129,12 @@ FORMS: dict[str, dict[str, Any]] = {
     "authority_new": _authority(),
     "draft_new": _release(),
     "draft_edit": _release(),
+    "draft_refusal": {
+        "who": "1",
+        "signer": f"Luis {CANARY}",
+        "said_on": timezone.localdate().isoformat(),
+        "reason": f"As {CANARY} asked.",
+    },
     "release_voiding": {"reason": f"As {CANARY} asked."},
     "revocation_writing": {
         "signed_on": timezone.localdate().isoformat(),

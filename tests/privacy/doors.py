@@ -21,6 +21,7 @@ ACTS = [
     "draft_new",
     "draft_edit",
     "draft_signature",
+    "draft_refusal",
     "booking",
     "session_move",
     "session_participants",

@@ -6,7 +6,7 @@ Whatever somebody could have written holds the canary, so that it can be looked 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
@@ -70,16 +70,18 @@ class House:
     kims_session: Session
     iras: Revocation
     papers: Authority
+    teos: ReleaseDraft
     wording: ReleaseWording
 
     def ids(self, route: str) -> dict[str, Any]:
         """Whatever id a route of Ada's may ask for."""
         session = self.held if route == "session_reopening" else self.booked
+        draft = self.teos if route == "draft_refusal" else self.marias
         contact = self.una if route == "contact_edit" else self.maria
         return {
             "client_id": self.jordan.pk,
             "contact_id": contact.pk,
-            "draft_id": self.marias.pk,
+            "draft_id": draft.pk,
             "release_id": self.bens.pk,
             "revocation_id": self.iras.pk,
             "session_id": session.pk,
@@ -185,6 +187,14 @@ def build(mark: str = CANARY) -> House:
             f"Ida {mark}",
             "letters",
             evidence=f"Letters of {mark}.",
+        ),
+        # Whom a parent and he sign for only together.
+        teos=draft_for(
+            contact_of(
+                client_of(ada, f"Teo {mark}", born=date(2012, 5, 2), state="DC"),
+                f"Ines {mark}",
+            ),
+            ada,
         ),
         wording=next_wording(mark),
     )

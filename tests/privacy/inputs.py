@@ -32,6 +32,7 @@ WORDS = {
     "draft_signature": ["signer", "authority", "typed_name", "initials_hiv", "witness"],
     "release_revocation": ["witness", "reason"],
     "release_event": ["reason"],
+    "draft_refusal": ["signer", "reason"],
     "release_voiding": ["reason"],
     "revocation_writing": ["witness"],
     "session_cancellation": ["reason"],
@@ -43,7 +44,8 @@ def is_needed(route: str, field: str) -> bool:
     """Whether the form is not sent without it; nobody owes a reason to revoke."""
     if (route, field) == ("revocation_writing", "witness"):
         return True
-    return field not in OPTIONAL and (route, field) != ("release_revocation", "reason")
+    unasked = {("release_revocation", "reason"), ("draft_refusal", "reason")}
+    return field not in OPTIONAL and (route, field) not in unasked
 
 
 @contextmanager

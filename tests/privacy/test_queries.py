@@ -39,6 +39,7 @@ draft_edit            ada     6
 draft_paper           ada     8
 draft_withdrawal      ada     4
 draft_signature       ada    11
+draft_refusal         ada     6
 releases              ada     5
 release               ada    12
 release_paper         ada     9

@@ -45,6 +45,7 @@ ACTS = {
     "draft_new": ["draft_prepared"],
     "draft_edit": ["draft_prepared"],
     "draft_withdrawal": ["draft_withdrawn"],
+    "draft_refusal": ["signing_refused"],
     "draft_signature": ["signed"],
     "release_revocation": ["held", "revoked"],
     "release_event": ["held", "event_occurred"],
