@@ -24,6 +24,7 @@ from releases.models.ends import ENDS, HOW_IT_ENDS, NEVER, WhyEnded
 from releases.models.naming import naming
 from releases.models.revocation import REVOKED, Revocation
 from releases.models.rights import SIGNERS_RIGHT, SOONEST, right_ends_at
+from releases.models.within_papers import SIGNERS_PAPERS
 
 
 class ReleaseQuerySet(models.QuerySet["Release"]):
@@ -223,6 +224,7 @@ class Release(models.Model):
             *HOW_IT_ENDS,
             *final.RELEASE,
             *SIGNERS_RIGHT,
+            *SIGNERS_PAPERS,
         ]
 
     def __str__(self) -> str:
