@@ -16,7 +16,7 @@ from typing import Any
 from django.utils import timezone
 
 from clients.models import Contact
-from collateral.gate import altered, apart, care, number, permits, questions
+from collateral.gate import altered, apart, care, number, permits, questions, signing
 from collateral.gate.prepared import Lack, Prepared, best_prepared
 from collateral.gate.proposal import Proposal
 from collateral.gate.reasons import Code, Reason, of_time
@@ -124,7 +124,8 @@ class _Found:
 
 def ask(proposal: Proposal) -> Verdict:
     """Ask whether everyone is covered from booking until the end, in four queries; one
-    more where a release names another clinician, and where one allows so many sessions.
+    more where a release names another clinician, where one allows so many sessions, and
+    where one is signed by anybody but a client of age.
     """
     found = _find(proposal)
     names = _names_of_others(found.values())
@@ -157,8 +158,9 @@ def _find(proposal: Proposal) -> dict[int, _Found]:
         for each in found.values():
             each.beside.append(ended)
     limited = [release for each in found.values() for release in each.releases]
-    for contact_id, reason in number.exceeded(limited, proposal):
-        found[contact_id].beside.append(reason)
+    for asked in (number.exceeded, signing.wrongly_signed):
+        for contact_id, reason in asked(limited, proposal):
+            found[contact_id].beside.append(reason)
     return found
 
 

@@ -23,14 +23,14 @@ def exceeded(
     counting = [
         each
         for each in releases
-        if each.most_sessions is not None and _meets(each.in_force, proposal.during)
+        if each.most_sessions is not None and meets(each.in_force, proposal.during)
     ]
     standing = _standing(counting, proposal) if counting else []
     for release in counting:
         stand = [
             during
             for contact, during in standing
-            if contact == release.contact_id and _meets(release.in_force, during)
+            if contact == release.contact_id and meets(release.in_force, during)
         ]
         if len(stand) >= release.most_sessions:
             yield release.contact_id, Reason(Code.MAX_SESSIONS, _said(release))
@@ -45,7 +45,8 @@ def _standing(counting: list[Any], proposal: Proposal) -> list[tuple[int, Span]]
     return list(others.values_list("contact", "during"))
 
 
-def _meets(one: Span | None, other: Span) -> bool:
+def meets(one: Span | None, other: Span) -> bool:
+    """Whether they have an instant in common."""
     return bool(one and one.lower < other.upper and other.lower < one.upper)
 
 

@@ -102,6 +102,8 @@ def while_typed(gap: Line, others: bool, form: str, url: str) -> list[Remedy]:
         release = _ask(gap)
     elif Code.CLIENT_ENDED in gap.codes:
         release = _take_back(gap.contact.client_id)
+    elif Code.NO_AUTHORITY in gap.codes:
+        release = _enter(gap.contact.client_id)
     without = Remedy(f"Go on without {name}", url, "post", (("without", pk),), form)
     return _in_order(gap, release, [without] if others else [])
 
@@ -131,7 +133,16 @@ _PREPARED = {
 _CURES = {Lack.NOTHING: "draft_signature", Lack.REFUSED: "draft"}
 
 # What no other time cures.
-NEVER = {Code.CHANGED, Code.MAX_SESSIONS, Code.CLIENT_ENDED, Code.NO_CONTACT}
+NEVER = {
+    Code.CHANGED,
+    Code.MAX_SESSIONS,
+    Code.CLIENT_ENDED,
+    Code.NO_CONTACT,
+    Code.NOT_EXECUTED,
+    Code.WRONG_SIGNER,
+    Code.NO_AUTHORITY,
+    Code.PART2_REQUIRED,
+}
 
 
 def release_url(gap: Line) -> str:
@@ -169,11 +180,20 @@ def _take_back(client_id: int) -> Remedy:
     )
 
 
+def _enter(client_id: int) -> Remedy:
+    return Remedy(
+        "Enter who may sign, with what was seen of it",
+        reverse("authority_new", args=[client_id]),
+    )
+
+
 def _release_for(gap: Line, client: Client, *, theirs: bool) -> Remedy:
     if gap.code in NO_RELEASE_HELPS:
         return _ask(gap)
     if theirs and Code.CLIENT_ENDED in gap.codes:
         return _take_back(client.pk)
+    if theirs and Code.NO_AUTHORITY in gap.codes:
+        return _enter(client.pk)
     if not theirs:
         name, clinician = gap.contact.name, client.clinician.name
         says = f"{clinician} or the front desk can get a release for {name} signed."

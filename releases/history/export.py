@@ -15,7 +15,7 @@ from django.db.models.lookups import Exact
 from clients.models import ConsentEvent, EventKind
 from practice.database.timeouts import UNLIMITED
 from practice.formats import say_zone
-from releases.history.sentences import REFUSALS
+from releases.history.refusals import REFUSALS
 
 CHUNK = 64 * 1024
 TEXT = TextField()

@@ -15,6 +15,7 @@ from clients.models import ConsentEvent, Contact, EventKind
 from practice.formats import say_instant, say_list, within_a_sentence
 from practice.templatetags.people import name_list
 from releases.history import authority, ended, revoked
+from releases.history.refusals import REFUSALS
 from releases.models import Signature
 
 SENTENCES: dict[str, str] = {
@@ -82,30 +83,6 @@ SIGNED_BY_ANOTHER = (
     "the signature."
 )
 HELD_FOR_ALL = "{actor} put {session} on hold ({client})."
-
-# Why a session was refused, by the gate's codes.
-REFUSALS = {
-    "NO_ROI": "No release had been signed.",
-    "AWAITING_SIGNATURE": "A release was prepared, and not yet signed.",
-    "NOT_YET_EFFECTIVE": "The release was not in force yet.",
-    "EXPIRED": "The release had ended.",
-    "EXPIRES_BEFORE_SESSION": "The release would end before the session.",
-    "REVOKED": "The release had been revoked.",
-    "SUPERSEDED": "The release had been replaced.",
-    "VOIDED": "The release was void.",
-    "EVENT_OCCURRED": "The release had ended by its event.",
-    "WRONG_DISCLOSER": "The release let another clinician speak with them.",
-    "SIGNER_LAPSED": "The authority of whoever signed would have ended.",
-    "NO_CONTACT": "They take part in no sessions with this client.",
-    "NOT_EXECUTED": "Not everyone had signed the release who has to.",
-    "CHANGED": "The release was changed after it was signed.",
-    "FORMAT": "The release did not let them join so.",
-    "DIRECTION": "The release let us share nothing with them.",
-    "TOPIC": "The release did not let them hear of all of it.",
-    "MAX_SESSIONS": "The release allowed no more sessions.",
-    "CLIENT_ENDED": "The client was not in care any more.",
-    "SENSITIVE_NOT_INITIALED": "What needed initials on the release had none.",
-}
 
 # What signs in is a person; what acts without one is the program.
 NOBODY = "Third Chair"

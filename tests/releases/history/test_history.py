@@ -17,7 +17,8 @@ from clients.models import Client, ConsentEvent, Contact, EventKind
 from collateral.gate import Code
 from practice.formats import say_instant
 from practice.models import User
-from releases.history.sentences import REFUSALS, SENTENCES
+from releases.history.refusals import REFUSALS
+from releases.history.sentences import SENTENCES
 from releases.history.views import PER_PAGE
 from releases.models import Signature
 from tests.booked import book, typed
