@@ -4,6 +4,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
+from clients.people import authority
 from clients.people import views as people
 from collateral.booking import views as booking
 from collateral.care import views as care
@@ -12,7 +13,7 @@ from collateral.deciding import views as deciding
 from collateral.ending import order_views as orders
 from collateral.ending import views as ending
 from collateral.ending.aftermath import aftermath_of
-from collateral.ending.lapses import asks_first
+from collateral.ending.asked_again import ask_again, asks_first
 from collateral.ending.voiding_views import release_voiding
 from collateral.ending.writing import revocation_writing
 from collateral.schedule import views as schedule
@@ -48,6 +49,19 @@ urlpatterns = [
         people.client_edit,
         {"asks_first": asks_first},
         name="client_edit",
+    ),
+    # Who may sign may be another, by what is entered: what is ahead is asked again.
+    path(
+        "clients/<int:client_id>/authorities/new/",
+        authority.authority_new,
+        {"ask_again": ask_again},
+        name="authority_new",
+    ),
+    path(
+        "authorities/<int:authority_id>/verification/",
+        authority.authority_verification,
+        {"ask_again": ask_again},
+        name="authority_verification",
     ),
     path("clients/<int:client_id>/sessions/new/", booking.booking, name="booking"),
     path("clients/<int:client_id>/care/", care.client_care, name="client_care"),

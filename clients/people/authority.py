@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from crispy_forms.layout import Column, Layout, Row
@@ -14,9 +15,13 @@ from django.utils import timezone
 
 from clients.ledger import record
 from clients.models import Authority, Client, EventKind
+from clients.people.acts import keep_still
 from practice.forms import Form, ModelForm, submitted_once
 from practice.web.page import FORM, OFFICE, page
 from practice.web.requests import SignedInRequest
+
+# Holds, in the change's transaction, what is ahead and stands no more by it.
+AskAgain = Callable[[SignedInRequest, Client], None]
 
 
 class AuthorityForm(ModelForm):
@@ -72,7 +77,9 @@ class AuthorityForm(ModelForm):
 
 @page(*OFFICE, methods=FORM)
 @submitted_once
-def authority_new(request: SignedInRequest, client_id: int) -> HttpResponse:
+def authority_new(
+    request: SignedInRequest, client_id: int, ask_again: AskAgain
+) -> HttpResponse:
     """Enter who may decide for a client, with what was seen of it."""
     client = get_object_or_404(Client.objects.visible_to(request.user), pk=client_id)
     by = {"seen_by": request.user, "entered_by": request.user}
@@ -80,7 +87,10 @@ def authority_new(request: SignedInRequest, client_id: int) -> HttpResponse:
     form = AuthorityForm(data, instance=Authority(client=client, **by))
     if form.is_valid():
         with form.explaining_violations(), transaction.atomic():
-            _recorded(request, EventKind.AUTHORITY_ADDED, form.save())
+            keep_still(client)
+            added = form.save()
+            ask_again(request, client)
+            _recorded(request, EventKind.AUTHORITY_ADDED, added)
             messages.success(request, f"It is on file who may sign for {client.name}.")
             return redirect("client", client.pk)
     context = {"form": form, "client": client}
@@ -90,15 +100,19 @@ def authority_new(request: SignedInRequest, client_id: int) -> HttpResponse:
 
 @page(*OFFICE, methods=FORM)
 @submitted_once
-def authority_verification(request: SignedInRequest, authority_id: int) -> HttpResponse:
+def authority_verification(
+    request: SignedInRequest, authority_id: int, ask_again: AskAgain
+) -> HttpResponse:
     """Say that one has looked at the papers too; not who entered them."""
     visible = Authority.objects.visible_to(request.user).select_related("client")
     found = get_object_or_404(visible, pk=authority_id, verified_at=None)
     form = Form(request.POST if request.method == "POST" else None)
     if form.is_valid():
         with form.explaining_violations(), transaction.atomic():
+            keep_still(found.client)
             found.verified_by, found.verified_at = request.user, timezone.now()
             found.save(update_fields=["verified_by", "verified_at"])
+            ask_again(request, found.client)
             _recorded(request, EventKind.AUTHORITY_VERIFIED, found)
             messages.success(request, "The papers are verified.")
             return redirect("client", found.client_id)
