@@ -23,7 +23,7 @@ NEEDS_PART_2 = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass
 class Made:
     """A signature, as the evidence for a release has it; ``authority`` is what was said."""
 
