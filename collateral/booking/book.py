@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 
 from clients.models import EventKind
-from collateral.gate import Cleared
+from collateral.gate import Cleared, confirm
 from collateral.models import Session, SharedSessionPlan
 from collateral.sessions.seats import ids_of, lock, record_act, take_seat
 from practice.database.transactions import retried
@@ -17,6 +17,7 @@ def book(cleared: Cleared, plan: SharedSessionPlan, actor: User) -> Session:
     """Schedule the session that was cleared, with its plan."""
     proposal = cleared.proposal
     lock(proposal.contacts)
+    confirm(cleared)
     session = Session.objects.create(
         client=proposal.client,
         clinician=proposal.clinician,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collateral.gate.check import Line, Verdict, ask
-from collateral.gate.clearance import Cleared, NotCovered, clear
+from collateral.gate.clearance import Cleared, NotCovered, clear, confirm
 from collateral.gate.proposal import Proposal
 from collateral.gate.reasons import Code, Reason
 
@@ -17,4 +17,5 @@ __all__ = [
     "Verdict",
     "ask",
     "clear",
+    "confirm",
 ]

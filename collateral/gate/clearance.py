@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import InitVar, dataclass
+from dataclasses import InitVar, dataclass, replace
 
+from clients.models import Client
+from collateral.gate import questions
 from collateral.gate.check import Verdict, ask
 from collateral.gate.proposal import Proposal
+from collateral.gate.signing import wrongly_signed
 from releases.models import PRACTICE
 
 
@@ -58,3 +61,18 @@ def clear(proposal: Proposal) -> Cleared:
         raise NotCovered(proposal, verdict)
     told = {line.contact.pk: line.disclosers for line in verdict.lines}
     return Cleared(proposal, told, _SEAL)
+
+
+def confirm(cleared: Cleared) -> None:
+    """Ask again what no key or trigger holds: whether those signed who have to. Under the
+    contacts' locks, which whoever changes that takes too. Raises NotCovered.
+    """
+    asked = cleared.proposal
+    if not asked.needs_cover or not asked.contacts:
+        return
+    people = Client.objects.select_related("clinician")
+    proposal = replace(asked, client=people.get(pk=asked.client.pk))
+    contacts = [contact.pk for contact in proposal.contacts]
+    signed = questions.signed(proposal.client.pk, contacts, proposal.relies_on)
+    if any(wrongly_signed(signed, proposal)):
+        raise NotCovered(proposal, ask(proposal))

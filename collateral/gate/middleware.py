@@ -52,6 +52,8 @@ class ReleaseRequiredMiddleware:
         self, request: SchedulingRequest[Any], exception: Exception
     ) -> HttpResponse | None:
         scheduling = getattr(request, "scheduling", None)
+        if scheduling and isinstance(exception, gate.NotCovered):
+            return refuse(request, exception.proposal, exception.verdict)
         if scheduling is None or violated(exception) not in REFUSED_BY:
             return None
         # Read anew: who joins, and when, may have changed since the gate asked.

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from clients.ledger import record
 from clients.models import Contact, EventKind
-from collateral.gate import Cleared
+from collateral.gate import Cleared, confirm
 from collateral.models import Session
 from collateral.sessions.seats import claim, ids_of, lock, take_seat, topics_of
 from practice.database.transactions import retried
@@ -24,6 +24,7 @@ def join(cleared: Cleared, actor: User) -> Session:
     proposal = cleared.proposal
     seated = Q(seats__session=proposal.session_id)
     lock(Contact.objects.filter(seated | Q(pk__in=ids_of(proposal.joining))))
+    confirm(cleared)
     session = claim(proposal.session_id)
     if session.stands:
         session.booked_at = timezone.now()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from clients.models import Contact, EventKind
-from collateral.gate import Cleared
+from collateral.gate import Cleared, confirm
 from collateral.models import Session
 from collateral.models.keys import keys_are_asked, keys_wait
 from collateral.sessions.seats import (
@@ -30,6 +30,7 @@ def move(cleared: Cleared, actor: User, *, seen: Whereabouts | None = None) -> S
     """
     proposal = cleared.proposal
     lock(Contact.objects.filter(seats__session=proposal.session_id))
+    confirm(cleared)
     session = claim(proposal.session_id)
     if seen and seen != (session.during, session.room_id, session.place):
         raise SessionChanged

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from clients.ledger import record
 from clients.models import Contact, EventKind
-from collateral.gate import Cleared
+from collateral.gate import Cleared, confirm
 from collateral.models import Session, Status
 from collateral.sessions.seats import (
     SessionChanged,
@@ -30,6 +30,7 @@ def reopen(cleared: Cleared, actor: User) -> Session:
     """
     contacts, leaving = cleared.proposal.contacts, cleared.proposal.leaving
     lock(Contact.objects.filter(seats__session=cleared.proposal.session_id))
+    confirm(cleared)
     session = claim(cleared.proposal.session_id)
     stood = session.stands
     if stood and not leaving:

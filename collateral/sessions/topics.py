@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from clients.models import Contact, EventKind
-from collateral.gate import Cleared, Proposal, unsent
+from collateral.gate import Cleared, Proposal, confirm, unsent
 from collateral.gate.scheduling import SchedulingRequest, schedules
 from collateral.models import Session, SessionTopic
 from collateral.models.keys import keys_are_asked, keys_wait
@@ -40,6 +40,7 @@ def talk_of(cleared: Cleared, actor: User) -> Session:
     """
     proposal = cleared.proposal
     lock(Contact.objects.filter(seats__session=proposal.session_id))
+    confirm(cleared)
     session = claim(proposal.session_id)
     had, topics = topics_of(session), proposal.topics
     new = [topic for topic in topics if topic not in had]
