@@ -13,7 +13,7 @@ from collateral.deciding import views as deciding
 from collateral.ending import order_views as orders
 from collateral.ending import views as ending
 from collateral.ending.aftermath import aftermath_of
-from collateral.ending.asked_again import ask_again, asks_first
+from collateral.ending.asked_again_pages import ask_again, asks_first
 from collateral.ending.voiding_views import release_voiding
 from collateral.ending.writing import revocation_writing
 from collateral.schedule import views as schedule

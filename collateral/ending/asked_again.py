@@ -4,31 +4,14 @@ the gate refuses now is held in the same transaction (45 CFR 164.502(g), 42 CFR 
 
 from __future__ import annotations
 
-from django.contrib import messages
-from django.http import HttpResponse
-
 from clients.ledger import record
 from clients.models import Client, EventKind
 from clients.people.acts import keep_still
-from clients.people.forms import ClientForm
 from collateral import gate
 from collateral.care.act import ahead
-from collateral.ending import lapses
-from collateral.ending.found import say_held
-from collateral.models import Session, Status
+from collateral.models import Session, SessionQuerySet, Status
 from collateral.sessions.forms import proposal_of, seats_of
 from practice.models import User
-from practice.web.requests import SignedInRequest
-
-# What of a client bears on who has to sign.
-BEARS = {
-    "date_of_birth",
-    "emancipated",
-    "part2",
-    "self_consent_from",
-    "state",
-    "video_state",
-}
 
 
 def hold_what_is_refused(client: Client, actor: User) -> list[Session]:
@@ -36,10 +19,16 @@ def hold_what_is_refused(client: Client, actor: User) -> list[Session]:
     anything is recorded, as all acts lock sessions first; in the caller's transaction.
     """
     keep_still(client)
-    standing = ahead(client).select_related("clinician", "room")
-    still = list(standing.order_by("pk").select_for_update(of=("self",)))
+    return hold_refused(ahead(client), client, actor)
+
+
+def hold_refused(
+    sessions: SessionQuerySet, client: Client, actor: User
+) -> list[Session]:
+    """As ``hold_what_is_refused``, of ``sessions``, all of whose contacts are locked."""
+    standing = sessions.select_related("clinician", "room").order_by("pk")
     held = []
-    for session in still:
+    for session in list(standing.select_for_update(of=("self",))):
         session.client = client
         contacts = [seat.contact for seat in seats_of(session)]
         gaps = gate.ask(proposal_of(session, contacts)).gaps
@@ -62,18 +51,3 @@ def _hold(session: Session, gaps: tuple[gate.Line, ...], actor: User) -> None:
             starts=session.during.lower.isoformat(),
             code=gap.code,
         )
-
-
-def ask_again(request: SignedInRequest, client: Client) -> None:
-    """As ``hold_what_is_refused``, and say so."""
-    if held := hold_what_is_refused(client, request.user):
-        messages.warning(request, say_held(request.user, held))
-
-
-def asks_first(request: SignedInRequest, form: ClientForm) -> HttpResponse | None:
-    """As ``lapses.asks_first``; then of what is left, as the client is now."""
-    if page := lapses.asks_first(request, form):
-        return page
-    if BEARS & set(form.changed_data):
-        ask_again(request, form.instance)
-    return None

@@ -8,7 +8,10 @@ from copy import deepcopy
 
 from django.utils import timezone
 
+from clients.law.signers import Capacity
 from clients.models import Client, Contact
+from collateral.care.act import ahead
+from collateral.ending.asked_again import hold_refused
 from collateral.ending.hold import hold
 from collateral.models import Participant, Session
 from collateral.models.keys import keys_wait
@@ -47,6 +50,10 @@ def sign(
     lost = seats.uncovered() | seats.over_the_number(release)
     sessions = Session.objects.filter(pk__in=lost.values("session"))
     held = hold(sessions, release, actor)
+    if signature.capacity != Capacity.CLIENT:
+        # Whoever signs now may have to sign no more by the day of some session.
+        theirs = ahead(draft.client).filter(participants__contact=release.contact)
+        held += hold_refused(theirs, draft.client, actor)
     return release, held
 
 

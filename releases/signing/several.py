@@ -10,12 +10,13 @@ from typing import Any
 
 from django.conf import settings
 
+from clients.law.signers import IN_PERSON
 from clients.law.who import Way
 from clients.ledger import record
 from clients.models import EventKind
 from practice.formats import say_list
 from practice.models import User
-from practice.spans import end_of
+from practice.spans import end_of, start_of
 from releases.models import Release, ReleaseDraft, Signature, WhyEnded
 from releases.terms import content
 
@@ -57,16 +58,21 @@ def wait(
 
 
 def papers_end(release: Release, signed: Iterable[Signature], actor: User) -> None:
-    """Note on ``release`` when the papers of whoever signed it end, if before it does:
-    guardian's letters, an agent's power.
+    """Note on ``release`` when the right of whoever signed it ends, if before it does:
+    guardian's letters, an agent's power, a parent's where the minor consents alone.
     """
+    signed = list(signed)
     papers = [each.rests_on for each in signed if each.rests_on]
-    ends = (end_of(each.ends_on) for each in papers if each.ends_on)
-    ends_at = min(ends, default=None)
-    if ends_at is None or ends_at >= release.expires_at:
+    ends = [(end_of(each.ends_on), WhyEnded.PAPERS) for each in papers if each.ends_on]
+    alone = release.client.self_consent_from
+    in_person = any(each.capacity in IN_PERSON for each in signed)
+    if alone and not in_person and release.authority_ends_at:
+        ends.append((start_of(alone), WhyEnded.ALONE))
+    ends_at, because = min(ends, default=(release.expires_at, WhyEnded.PAPERS))
+    if ends_at >= release.expires_at:
         return
     release.authority_ended_at, release.authority_ended_by = ends_at, actor
-    release.authority_ended_because = WhyEnded.PAPERS
+    release.authority_ended_because = because
 
 
 def record_papers_end(
@@ -81,6 +87,6 @@ def record_papers_end(
         contact=release.contact,
         release_id=release.pk,
         names={"signer": say_list(each.signer for each in signed)},
-        because=WhyEnded.PAPERS,
+        because=release.authority_ended_because,
         ends=release.authority_ended_at.isoformat(),
     )

@@ -14,10 +14,11 @@ from collateral import ending
 from collateral.ending.asked_again import hold_what_is_refused
 from collateral.models import Session, Status
 from practice.models import User
+from practice.spans import start_of
 from releases.models import Mark, Signature
 from tests.booked import book
 from tests.cast import authority_of, client_of, contact_of
-from tests.clock import afternoon
+from tests.clock import DAY, afternoon
 from tests.privacy.doors import browser_of
 from tests.signed import draft_for
 
@@ -120,3 +121,48 @@ def test_records_that_come_under_part_2_hold_what_a_general_release_carries(
 def test_what_the_gate_still_lets_pass_stands(session: Session, ada: User) -> None:
     assert hold_what_is_refused(session.client, ada) == []
     assert status(session) == Status.SCHEDULED
+
+
+def test_what_a_parent_signs_ends_as_the_minor_begins_to_consent_alone(
+    ines: Contact, ada: User
+) -> None:
+    """And so leaves uncovered what the minor's own release carried beyond that day."""
+    teo = ines.client
+    teo.self_consent_from = timezone.localdate() + 9 * DAY
+    teo.self_consent_law, teo.self_consent_judged_by = "10 NYCRR", ada
+    teo.save()
+    rosas = Signature(
+        signer="Rosa Vance",
+        capacity="parent",
+        authority="mother",
+        mark=Mark.TYPED,
+        typed_name="Rosa Vance",
+    )
+    release, _ = ending.sign(draft_for(ines, ada), rosas, ada)
+    assert release.in_force.upper == start_of(teo.self_consent_from)
+    assert release.authority_ended_because == "alone"
+
+
+def test_a_newer_release_that_too_few_signed_by_then_holds_the_session(
+    ines: Contact, session: Session, ada: User, finn: User
+) -> None:
+    """Luis alone has to sign from next week on; today Rosa may still."""
+    from_then = timezone.localdate() + 5 * DAY
+    authority_of(ines.client, ada, "Rosa Vance", verified_by=finn)
+    authority_of(
+        ines.client,
+        ada,
+        "Luis Ortega",
+        acts="sole",
+        verified_by=finn,
+        starts_on=from_then,
+    )
+    rosas = Signature(
+        signer="Rosa Vance",
+        capacity="parent",
+        authority="mother",
+        mark=Mark.TYPED,
+        typed_name="Rosa Vance",
+    )
+    _, held = ending.sign(draft_for(ines, ada), rosas, ada)
+    assert held == [session]

@@ -13,8 +13,10 @@ from multiprocessing.connection import Connection
 
 from django.db import DatabaseError, connections, transaction
 
+from collateral.gate import NotCovered
 from collateral.models import Participant
 from practice.database.constraints import violated
+from releases.signing.sign import DraftChanged
 from tests.collateral import acts as booking
 from tests.collateral.rule.crowd_acts import OF_THE_APPLICATION, books
 from tests.collateral.rule.crowd_sql import PAST_THE_ACTS, books_past_the_acts, renews
@@ -25,22 +27,39 @@ PEOPLE = 8
 LEVELS = ["read committed"] * 3 + ["repeatable read", "serializable"]
 
 
-ACTS: list[Callable[[Someone], None]] = [
+Act = Callable[[Someone], None]
+ACTS: list[Act] = [
     *[books, renews, books_past_the_acts] * 3,
     *OF_THE_APPLICATION,
     *PAST_THE_ACTS,
 ]
 
 
-def act_of(one: Someone) -> tuple[str, str]:
+@dataclass(frozen=True)
+class Ways:
+    """What a crowd does, and at which levels; and how to look, in one snapshot from
+    outside, for what must not be seen.
+    """
+
+    acts: list[Act]
+    levels: list[str]
+    look: Callable[[], list[str]] = list
+
+
+ANYHOW = Ways(ACTS, LEVELS)
+
+
+def act_of(one: Someone, ways: Ways = ANYHOW) -> tuple[str, str]:
     """Have them do one thing at one level; its name and what came of it."""
-    act = one.chance.choice(ACTS)
-    level = one.chance.choice(LEVELS)
+    act = one.chance.choice(ways.acts)
+    level = one.chance.choice(ways.levels)
     run(f"SET default_transaction_isolation = '{level}'")
     try:
         act(one)
-    except booking.SessionChanged:
+    except (booking.SessionChanged, DraftChanged):
         return act.__name__, "changed meanwhile"
+    except NotCovered:
+        return act.__name__, "not covered"
     except DatabaseError as error:
         said = violated(error) or type(error.__cause__).__name__
         return act.__name__, f"{said} at {level}"
@@ -49,14 +68,19 @@ def act_of(one: Someone) -> tuple[str, str]:
 
 @dataclass
 class Told:
-    """What the crowd was told, and how often somebody looked for an uncovered seat."""
+    """What the crowd was told, how often somebody looked for an uncovered seat, and what
+    else was seen.
+    """
 
     outcomes: Counter[tuple[str, str]]
     samples: int
     uncovered: int
+    seen: list[str]
 
 
-def let_loose(practice: Practice, operations: int, seed: int = 1) -> Told:
+def let_loose(
+    practice: Practice, operations: int, seed: int = 1, ways: Ways = ANYHOW
+) -> Told:
     """Have the crowd do so many things, and look all the while from outside."""
     # A connection shared with a forked process would be closed by both.
     connections.close_all()
@@ -67,28 +91,36 @@ def let_loose(practice: Practice, operations: int, seed: int = 1) -> Told:
         share = operations // PEOPLE
         work = fork.Process(
             target=_work,
-            args=(practice, seed * PEOPLE + number, share, theirs),
+            args=(practice, seed * PEOPLE + number, share, ways, theirs),
             daemon=True,
         )
         work.start()
         theirs.close()
         ends.append(mine)
         workers.append(work)
-    told = Told(Counter(), 0, 0)
+    told = Told(Counter(), 0, 0, [])
     while ends:
-        told.samples += 1
-        told.uncovered += Participant.objects.uncovered().count()
+        _look(told, ways)
         for end in multiprocessing.connection.wait(ends, timeout=0.25):
             told.outcomes += end.recv()
             ends.remove(end)
     for work in workers:
         work.join()
-    told.samples += 1
-    told.uncovered += Participant.objects.uncovered().count()
+    _look(told, ways)
     return told
 
 
-def _work(practice: Practice, number: int, share: int, end: Connection) -> None:
+def _look(told: Told, ways: Ways) -> None:
+    told.samples += 1
+    with transaction.atomic():
+        run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        told.uncovered += Participant.objects.uncovered().count()
+        told.seen += ways.look()
+
+
+def _work(
+    practice: Practice, number: int, share: int, ways: Ways, end: Connection
+) -> None:
     one = Someone(practice, number)
     run("SET deadlock_timeout = '50ms'")
     run("SET synchronous_commit = off")
@@ -97,7 +129,7 @@ def _work(practice: Practice, number: int, share: int, end: Connection) -> None:
         # Whoever let the crowd loose may have been killed.
         if not multiprocessing.parent_process().is_alive():
             return
-        told[act_of(one)] += 1
+        told[act_of(one, ways)] += 1
     end.send(told)
 
 
