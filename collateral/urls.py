@@ -11,6 +11,7 @@ from collateral.care import views as care
 from collateral.client import views as clients
 from collateral.deciding import views as deciding
 from collateral.ending import order_views as orders
+from collateral.ending import papers_views as papers
 from collateral.ending import views as ending
 from collateral.ending.aftermath import aftermath_of
 from collateral.ending.asked_again_pages import ask_again, asks_first
@@ -74,6 +75,11 @@ urlpatterns = [
         name="contact_new",
     ),
     path("clients/<int:client_id>/orders/new/", orders.order_new, name="order_new"),
+    path(
+        "authorities/<int:authority_id>/ending/",
+        papers.authority_closing,
+        name="authority_closing",
+    ),
     # /sessions/<id>/
     path("sessions/<int:session_id>/", sessions.session, name="session"),
     path("sessions/<int:session_id>/plan/", sessions.session_plan, name="session_plan"),

@@ -26,6 +26,7 @@ class EventKind(models.TextChoices):
     CONTACT_CORRECTED = "contact_corrected", "Contact corrected"
     AUTHORITY_ADDED = "authority_added", "Authority to sign entered"
     AUTHORITY_VERIFIED = "authority_verified", "Authority to sign verified"
+    AUTHORITY_CLOSED = "authority_closed", "Authority to sign ended early"
     ORDER_ADDED = "order_added", "Court order entered"
     DRAFT_PREPARED = "draft_prepared", "Release prepared"
     DRAFT_WITHDRAWN = "draft_withdrawn", "Prepared release put aside"

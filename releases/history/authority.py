@@ -25,6 +25,9 @@ SENTENCES: dict[str, str] = {
     EventKind.AUTHORITY_VERIFIED: (
         "{actor} verified that {holder} may decide for {client}."
     ),
+    EventKind.AUTHORITY_CLOSED: (
+        "{actor} recorded that {holder} may not decide for {client} any more."
+    ),
     EventKind.ORDER_ADDED: (
         "{actor} entered a court order about {contact} ({client})."
     ),

@@ -1,0 +1,67 @@
+"""Ending someone's authority before its last day: what they signed by it ends with it,
+and the sessions that leaned on that are held (45 CFR 164.502(g)).
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from clients.ledger import record
+from clients.models import Authority, EventKind
+from clients.people.acts import keep_still
+from collateral.ending import authority as signers_authority
+from collateral.ending.authority import Lapse, Lapses
+from collateral.ending.hold import keep_still as keep_sessions_still
+from collateral.ending.ripple import of_ending, of_ending_all
+from collateral.models import Session
+from practice.database.transactions import retried
+from practice.models import User
+from releases.models import Release, WhyEnded
+
+
+def signed_by(papers: Authority, at: datetime) -> list[Release]:
+    """What was signed by ``papers`` and would count after ``at``."""
+    signed = Release.objects.filter(
+        document__signatures__rests_on=papers, in_force__endswith__gt=at
+    )
+    return list(
+        signed.select_related("client", "contact", "document")
+        .distinct()
+        .order_by("in_force", "pk")
+    )
+
+
+def lapsing(papers: Authority, at: datetime) -> Lapses:
+    """What ends with ``papers`` at ``at``, and the sessions that would be held."""
+    ends = [
+        Lapse(each, at, list(of_ending(each, at).select_related("clinician", "room")))
+        for each in signed_by(papers, at)
+    ]
+    return Lapses(WhyEnded.PAPERS, ends)
+
+
+@retried
+def close(papers: Authority, reason: str, actor: User) -> list[Session]:
+    """End ``papers`` now; the sessions put on hold. Ended already, nothing is done."""
+    keep_still(papers.client)
+    papers = Authority.objects.select_for_update(of=("self",)).get(pk=papers.pk)
+    if papers.ended_at:
+        return []
+    now = timezone.now()
+    keep_sessions_still(of_ending_all(signed_by(papers, now)))
+    held = signers_authority.end(lapsing(papers, now), actor)
+    papers.ended_at, papers.ended_by, papers.ended_reason = now, actor, reason
+    papers.save(update_fields=["ended_at", "ended_by", "ended_reason"])
+    record(
+        EventKind.AUTHORITY_CLOSED,
+        papers.client,
+        actor,
+        contact=papers.contact,
+        reason=reason,
+        names={"signer": papers.name},
+        authority=papers.pk,
+        right=papers.kind,
+    )
+    return held
