@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 from typing import Protocol
 
 from django.conf import settings
 
-from clients.law.signers import Capacity
+from clients.law.signers import IN_PERSON, Capacity
 from clients.law.together import Together, together
 from clients.models import (
     FOR_AN_ADULT,
@@ -22,6 +22,8 @@ from clients.models import (
     Authority,
     AuthorityKind,
     Client,
+    CourtOrder,
+    Ruling,
 )
 from clients.names import folded
 
@@ -66,11 +68,13 @@ Way = tuple[Signer, ...]
 class WhoMaySign:
     """The ``ways`` to sign, the usual first: in each, all of its signers have to.
 
-    ``waits`` are those whose authority nobody else has verified yet.
+    ``waits`` are those whose authority nobody else has verified yet, ``barred`` those
+    from whom a court took the say.
     """
 
     ways: tuple[Way, ...]
     waits: tuple[str, ...] = ()
+    barred: tuple[str, ...] = ()
 
     @property
     def rights(self) -> set[Capacity]:
@@ -82,8 +86,13 @@ class WhoMaySign:
 
     def find(self, capacity: str, name: str) -> Signer | None:
         """Who of them signs in this right under this name; None if nobody may."""
+        if capacity not in IN_PERSON and self.bars(name):
+            return None
         theirs = [each for each in self.signers if each.capacity == capacity]
         return next((each for each in theirs if each.is_called(name)), None)
+
+    def bars(self, name: str) -> bool:
+        return folded(name) in map(folded, self.barred)
 
     def missing(self, made: Iterable[Made]) -> Way | None:
         """Who has to sign besides those who did; None where they have no right to."""
@@ -105,8 +114,25 @@ def _left(way: Way, made: Iterable[Made]) -> Way | None:
 
 
 def who_may_sign(client: Client, day: date) -> WhoMaySign:
-    """Who may sign for ``client`` on the practice-local ``day``, and who has to."""
-    on_file = list(client.authorities.select_related("contact")) if client.pk else []
+    """Who may sign for ``client`` on the practice-local ``day``, and who has to.
+
+    Nobody from whom a court took the say, whatever papers they have.
+    """
+    if not client.pk:
+        return _who(client, day, [])
+    barred = {each.contact_id: each.contact.name for each in without_a_say(client)}
+    papers = client.authorities.select_related("contact")
+    on_file = [each for each in papers if each.contact_id not in barred]
+    return replace(_who(client, day, on_file), barred=tuple(barred.values()))
+
+
+def without_a_say(client: Client) -> Iterable[CourtOrder]:
+    """The orders in effect that take someone's say in mental health decisions."""
+    orders = client.orders.in_effect().filter(ruling=Ruling.NO_DECISIONS)
+    return orders.select_related("contact")
+
+
+def _who(client: Client, day: date, on_file: list[Authority]) -> WhoMaySign:
     if not client.is_minor_on(day):
         theirs = [each for each in on_file if each.kind in FOR_AN_ADULT]
         agents, waits = _in_place(theirs, day, Capacity.AGENT)

@@ -13,12 +13,15 @@ from clients.models.client import Client, ClientQuerySet, Modality
 from clients.models.contact import IDENTITY, Contact, ContactQuerySet
 from clients.models.correction import ContactCorrection
 from clients.models.event import ConsentEvent, EventKind
-from clients.models.order import CourtOrder, Ruling
+from clients.models.order import APART, SAYS, About, CourtOrder, Ruling
 from clients.models.state_profile import StateProfile, StateProfileQuerySet
 
 __all__ = [
+    "APART",
     "FOR_AN_ADULT",
     "IDENTITY",
+    "SAYS",
+    "About",
     "Acts",
     "Authority",
     "AuthorityKind",

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import Any
 
+from crispy_forms.layout import Layout
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from clients.models import Client, CourtOrder
-from collateral.ending.order import enter_order
-from practice.formats import say_number
+from clients.models import SAYS, Client, CourtOrder, Ruling
+from collateral.ending.found import say, say_held
+from collateral.ending.order import enter_orders
 from practice.forms import ModelForm, submitted_once
 from practice.models import Role
 from practice.web.page import FORM, page
@@ -20,20 +22,43 @@ from practice.web.requests import SignedInRequest
 
 
 class OrderForm(ModelForm):
-    """What a court ordered about one contact."""
+    """What a court ordered about one contact: a row for each of its clauses."""
+
+    ruling = forms.MultipleChoiceField(
+        label="What it says",
+        choices=Ruling.choices,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Tick what the order says."},
+    )
+    layout = Layout("contact", "ruling", "dated_on", "court", "evidence")
 
     class Meta:
         model = CourtOrder
-        fields = ["contact", "ruling", "dated_on", "court", "evidence"]
-        widgets = {"ruling": forms.RadioSelect}
+        fields = ["contact", "dated_on", "court", "evidence"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         contact: Any = self.fields["contact"]
         contact.queryset = self.instance.client.contacts.all()
         contact.label_from_instance = lambda each: each.described
-        ruling: Any = self.fields["ruling"]
-        ruling.choices = [each for each in ruling.choices if each[0]]
+
+    def clean_ruling(self) -> list[str]:
+        said = self.cleaned_data["ruling"]
+        for rulings in SAYS.values():
+            both = [each.label for each in rulings if each in said]
+            if len(both) > 1:
+                message = f"An order does not say both: {' and '.join(both)}."
+                raise forms.ValidationError(message)
+        self.instance.ruling = said[0]  # for what is asked of each row
+        return list(said)
+
+    @property
+    def orders(self) -> list[CourtOrder]:
+        """One for each clause, not saved."""
+        clauses = [copy(self.save(commit=False)) for _ in self.cleaned_data["ruling"]]
+        for order, ruling in zip(clauses, self.cleaned_data["ruling"], strict=True):
+            order.ruling = ruling
+        return clauses
 
     def clean_dated_on(self) -> Any:
         day = self.cleaned_data["dated_on"]
@@ -52,9 +77,9 @@ def order_new(request: SignedInRequest, client_id: int) -> HttpResponse:
     form = OrderForm(request.POST if request.method == "POST" else None, instance=order)
     if form.is_valid():
         with form.explaining_violations():
-            held = enter_order(form.save(commit=False), request.user)
-            said = f" Sessions on hold: {say_number(len(held))}." if held else ""
-            messages.success(request, f"The order is on file.{said}")
+            held = enter_orders(form.orders, request.user)
+            done = say("The order is on file.", say_held(request.user, held))
+            messages.success(request, done)
             return redirect("client", client.pk)
     context = {"form": form, "client": client}
     status = 422 if form.is_bound else 200

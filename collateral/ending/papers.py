@@ -35,11 +35,14 @@ def signed_by(papers: Authority, at: datetime) -> list[Release]:
 
 def lapsing(papers: Authority, at: datetime) -> Lapses:
     """What ends with ``papers`` at ``at``, and the sessions that would be held."""
-    ends = [
-        Lapse(each, at, list(of_ending(each, at).select_related("clinician", "room")))
-        for each in signed_by(papers, at)
-    ]
+    ends = [lapse_of(each, at) for each in signed_by(papers, at)]
     return Lapses(WhyEnded.PAPERS, ends)
+
+
+def lapse_of(release: Release, at: datetime) -> Lapse:
+    """That ``release`` ends at ``at``, with what would be held."""
+    leaning = of_ending(release, at).select_related("clinician", "room")
+    return Lapse(release, at, list(leaning))
 
 
 @retried

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from clients.models import CourtOrder, Ruling
+from clients.models import APART, CourtOrder
 from practice.database.worded import worded
 from practice.spans import Span
 from releases.models import Grant, Release, ReleaseDraft
@@ -39,4 +39,4 @@ def prepared(contacts: list[int]) -> QuerySet[ReleaseDraft]:
 def kept_apart(contacts: list[int]) -> QuerySet[CourtOrder]:
     """The orders by which some of them stay away from the client."""
     newest = CourtOrder.objects.in_effect()
-    return newest.filter(contact__in=contacts, ruling=Ruling.NO_CONTACT)
+    return newest.filter(contact__in=contacts, ruling__in=APART)

@@ -1,21 +1,23 @@
-"""Whom a court keeps away from a client: they have no seat ahead, whatever was signed.
+"""Whom a court keeps away from a client, or from what is said of them: they have no seat
+ahead, whatever was signed.
 
 As triggers: the newest order decides, and a release has no say in it.
 """
 
 from __future__ import annotations
 
-from practice.database.triggers import Trigger
+from clients.models import APART
+from practice.database.triggers import Trigger, sql_list
 
-KEPT_APART = """
+KEPT_APART = f"""
     SELECT FROM clients_courtorder AS ordered
-    WHERE ordered.contact_id = {contact} AND ordered.ruling = 'no_contact'
+    WHERE ordered.contact_id = {{contact}} AND ordered.ruling IN ({sql_list(APART)})
         AND NOT EXISTS (
             SELECT FROM clients_courtorder AS newer
-            WHERE newer.contact_id = ordered.contact_id
+            WHERE newer.contact_id = ordered.contact_id AND newer.about = ordered.about
                 AND (newer.dated_on, newer.id) > (ordered.dated_on, ordered.id)
         )
-"""
+"""  # noqa: S608 (of our own words)
 MAY_MEET = f"""
 BEGIN
     IF EXISTS ({KEPT_APART.format(contact="NEW.contact_id")}) THEN
@@ -50,7 +52,7 @@ MAY_MEET_THE_CLIENT = [
         name="order_leaves_nobody_seated",
         on="clients.CourtOrder",
         fires="AFTER INSERT",
-        when="NEW.ruling = 'no_contact'",
+        when=f"NEW.ruling IN ({sql_list(APART)})",
         body=LEAVES_NOBODY_SEATED,
         raises=["participant_may_meet_the_client"],
         violation_error_message=NO_SEAT,

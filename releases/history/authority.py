@@ -14,6 +14,7 @@ BECAUSE: dict[str, str] = {
     WhyEnded.EMANCIPATED: "{client} was emancipated",
     WhyEnded.NOT_EMANCIPATED: "{client} was not emancipated after all",
     WhyEnded.MOVED: "{client} moved to a state where they are of age sooner",
+    WhyEnded.ORDERED: "a court took their say in mental health decisions",
     WhyEnded.PAPERS: "the papers that they signed by end",
     WhyEnded.ALONE: "{client} consents to this care alone",
     WhyEnded.BORN: "{client}’s date of birth was corrected",

@@ -30,6 +30,7 @@ class WhyEnded(TextChoices):
     EMANCIPATED = "emancipated", _("the client was emancipated")
     NOT_EMANCIPATED = "not_emancipated", _("the client was not emancipated after all")
     MOVED = "moved", _("the client moved to a state where they are of age sooner")
+    ORDERED = "ordered", _("a court took their say in mental health decisions")
     PAPERS = "papers", _("the papers by which they signed end")
     ALONE = "alone", _("the client consents to this care alone")
     BORN = "born", _("the client's date of birth was corrected")

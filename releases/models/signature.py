@@ -72,7 +72,7 @@ BEGIN
 END
 """
 
-# Of this client, on that day, and not taken off before.
+# Of this client, on that day, not taken off before, and no court took their say since.
 RESTS_ON_WHAT_HOLDS = """
 BEGIN
     PERFORM FROM clients_authority AS authority
@@ -85,6 +85,12 @@ BEGIN
                 (SELECT client_id FROM releases_document WHERE id = NEW.document_id),
                 (SELECT client_id FROM releases_releasedraft WHERE id = NEW.draft_id)
             )
+            AND coalesce((
+                SELECT ruling FROM clients_courtorder AS ordered
+                WHERE ordered.contact_id = authority.contact_id
+                    AND ordered.about = 'decisions'
+                ORDER BY dated_on DESC, id DESC LIMIT 1
+            ), 'decisions') <> 'no_decisions'
         FOR SHARE;
     IF NOT FOUND THEN
         RAISE 'signature % rests on an authority that does not hold', NEW.id USING

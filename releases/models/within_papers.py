@@ -40,6 +40,29 @@ BEGIN
     RETURN NULL;
 END
 """
+NO_SAY_LEFT = """
+DECLARE
+    outlived bigint;
+BEGIN
+    SELECT release.id INTO outlived FROM releases_release AS release
+        JOIN releases_signature AS signature USING (document_id)
+        JOIN clients_authority AS papers ON papers.id = signature.rests_on_id
+    WHERE papers.contact_id = NEW.contact_id
+        AND upper(release.in_force) > clock_timestamp() + interval '1 minute'
+        AND NOT EXISTS (
+            SELECT FROM clients_courtorder AS newer
+            WHERE newer.contact_id = NEW.contact_id AND newer.about = NEW.about
+                AND (newer.dated_on, newer.id) > (NEW.dated_on, NEW.id)
+        )
+    LIMIT 1;
+    IF outlived IS NOT NULL THEN
+        RAISE 'release % was signed by someone who has no say', outlived USING
+            ERRCODE = 'check_violation',
+            CONSTRAINT = 'release_within_its_signers_papers';
+    END IF;
+    RETURN NULL;
+END
+"""
 ENDED_WITHIN = f"""
 DECLARE
     outlived bigint;
@@ -74,6 +97,15 @@ SIGNERS_PAPERS = [
         body=ENDED_WITHIN,
         raises=["release_within_its_signers_papers"],
         deferred=True,
+        violation_error_message=WITHIN,
+    ),
+    Trigger(
+        name="order_leaves_no_release_beyond",
+        on="clients.CourtOrder",
+        fires="AFTER INSERT",
+        when="NEW.ruling = 'no_decisions'",
+        body=NO_SAY_LEFT,
+        raises=["release_within_its_signers_papers"],
         violation_error_message=WITHIN,
     ),
 ]

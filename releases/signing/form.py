@@ -148,7 +148,7 @@ class SignatureForm(Form):
             return
         signature = Signature(signer=name, capacity=capacity)
         if self.found is None:
-            self.add_error("signer", right.stranger(client, self.who, capacity))
+            self.add_error("signer", right.stranger(client, self.who, capacity, name))
         elif self.who.missing([*self.draft.signatures.all(), signature]) is None:
             self.add_error("signer", f"It awaits {self.draft.awaits}.")
 

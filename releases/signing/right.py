@@ -71,8 +71,13 @@ def objection(client: Client, capacity: str, day: date) -> str:
     return ""
 
 
-def stranger(client: Client, who: WhoMaySign, capacity: str) -> str:
-    """What is said to someone who is not one of those who may sign, and what helps."""
+def stranger(client: Client, who: WhoMaySign, capacity: str, name: str) -> str:
+    """What is said to ``name``, who is not one of those who may sign, and what helps.
+
+    Neutral where a court took their say: the front desk reads it too.
+    """
+    if who.bars(name):
+        return f"{name} does not sign for {client.name}. Their own clinician knows why."
     may = " or ".join(each.called for each in who.signers if each.capacity == capacity)
     said = f"Only {may} may sign for {client.name}. " if may else ""
     if who.waits:

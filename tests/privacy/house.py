@@ -103,7 +103,7 @@ class House:
         return {
             "order_new": {
                 "contact": str(self.una.pk),
-                "ruling": "no_contact",
+                "ruling": ["no_contact"],
                 "dated_on": timezone.localdate().isoformat(),
                 "court": f"Court of {CANARY}",
                 "evidence": f"A copy, for {CANARY}.",

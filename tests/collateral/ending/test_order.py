@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from clients.models import Client, ConsentEvent, Contact, CourtOrder
-from collateral.ending.order import enter_order
+from collateral.ending.order import enter_orders
 from collateral.models import Session
 from practice.models import User
 from tests.booked import book, typed
@@ -50,7 +50,7 @@ def test_it_holds_the_sessions_ahead_and_blocks_others(
         sign(contact)
     book(ben.client, [ben], afternoon(3))
     book(ben.client, [maria], afternoon(4))
-    held = enter_order(order_about(ben), ada)
+    held = enter_orders([order_about(ben)], ada)
     assert len(held) == 1
     assert statuses() == ["held", "scheduled"]
     answer = asked(adas, ben)
@@ -67,7 +67,7 @@ def test_only_the_clinician_reads_why(
 ) -> None:
     sign(ben)
     book(ben.client, [ben], afternoon(3))
-    enter_order(order_about(ben), ada)
+    enter_orders([order_about(ben)], ada)
     path = reverse("client", args=[ben.client_id])
     assert "court order of" in adas.get(path).content.decode()
     assert "court order of" not in browser_of(finn).get(path).content.decode()
@@ -78,10 +78,10 @@ def test_only_the_clinician_reads_why(
 
 def test_the_newest_order_wins(adas: Browser, ada: User, ben: Contact) -> None:
     sign(ben)
-    enter_order(order_about(ben, ago=30), ada)
-    enter_order(order_about(ben, "free", ago=60), ada)
+    enter_orders([order_about(ben, ago=30)], ada)
+    enter_orders([order_about(ben, "free", ago=60)], ada)
     assert asked(adas, ben).startswith("409")
-    enter_order(order_about(ben, "supervised", ago=10), ada)
+    enter_orders([order_about(ben, "supervised", ago=10)], ada)
     assert asked(adas, ben).startswith("302")
 
 
@@ -90,7 +90,7 @@ def test_the_database_seats_nobody_who_stays_away(ada: User, ben: Contact) -> No
     book(ben.client, [ben], afternoon(3))
     with refused_by("participant_may_meet_the_client"):
         order_about(ben).save()
-    enter_order(order_about(ben), ada)
+    enter_orders([order_about(ben)], ada)
     with refused_by("participant_may_meet_the_client"):
         book(ben.client, [ben], afternoon(5))
     with refused_by("participant_may_meet_the_client"):
@@ -129,7 +129,7 @@ def test_its_page_is_the_clinicians(adas: Browser, finn: User, ben: Contact) -> 
     assert browser_of(finn).get(path).status_code == 404
     sent = {
         "contact": ben.pk,
-        "ruling": "no_contact",
+        "ruling": ["no_contact"],
         "dated_on": "2099-01-01",
         "court": "Family Court",
         "evidence": "certified copy",
