@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from clients.models import Client
+from collateral.ending.rights import ending_soon
 from collateral.models import Participant, Session, Status
 from practice.web.page import page
 from practice.web.requests import SignedInRequest
@@ -61,6 +62,7 @@ def client(request: SignedInRequest, client_id: int) -> HttpResponse:
             "people": people,
             "orders": found.orders.in_effect().select_related("contact"),
             "authorities": found.authorities.select_related("contact", "seen_by"),
+            "rights": ending_soon(Client.objects.filter(pk=found.pk)),
             "ruler": ruler(
                 [(each["contact"], each["status"]) for each in people], releases, now
             ),

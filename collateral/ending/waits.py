@@ -1,4 +1,6 @@
-"""What waits for someone since releases end: a voiding, and a revocation in writing."""
+"""What waits for someone since releases end, or will: a voiding, a revocation in writing,
+a right to sign that ends.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +11,7 @@ from django.utils import timezone
 
 from clients.law.revoking import Wants
 from clients.models import Client
+from collateral.ending.rights import ending_soon
 from practice.models import User
 from releases.models import Release, Revocation, Voiding
 
@@ -26,6 +29,7 @@ def waits_for(user: User) -> dict[str, Any]:
         "voidings": voidings.select_related(
             "release__client", "release__contact", "asked_by"
         )[:SHOWN],
+        "rights": ending_soon(Client.objects.visible_to(user))[:SHOWN],
         "writings": writings_wanted(user).select_related("client", "contact")[:SHOWN],
     }
 

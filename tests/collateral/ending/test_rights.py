@@ -1,0 +1,86 @@
+"""Sixty, thirty and seven days before a right to sign ends, somebody is told."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client as Browser
+from django.utils import timezone
+
+from clients.models import Client
+from collateral.ending.rights import RightEnding, ending_soon
+from practice.models import User
+from practice.spans import start_of
+from tests.cast import authority_of, client_of, contact_of
+from tests.clock import DAY
+from tests.privacy.doors import browser_of
+from tests.said import errors_in
+from tests.signed import sign
+
+pytestmark = pytest.mark.usefixtures("unprinted")
+
+
+def of(client: Client) -> list[RightEnding]:
+    return ending_soon(Client.objects.filter(pk=client.pk))
+
+
+def of_age_in(days: int, ada: User) -> Client:
+    """Teo, who is eighteen in so many days."""
+    day = timezone.localdate() + days * DAY
+    try:
+        born = day.replace(year=day.year - 18)
+    except ValueError:  # of a leap day
+        born = date(day.year - 18, 3, 1)
+    return client_of(ada, "Teo Vance", born=born)
+
+
+def parents(client: Client) -> None:
+    """What a parent signed for his aunt."""
+    aunt = contact_of(client, "Ines Vance", "aunt")
+    sign(aunt, authority_ends_at=start_of(client.comes_of_age_on))
+
+
+@pytest.mark.parametrize(
+    ("days", "within"),
+    [(60, 60), (31, 60), (30, 30), (8, 30), (7, 7), (1, 7), (61, None)],
+)
+def test_a_parents_right_ends_as_the_client_is_of_age(
+    ada: User, days: int, within: int | None
+) -> None:
+    teo = of_age_in(days, ada)
+    parents(teo)
+    found = of(teo)
+    assert [each.within for each in found] == [f"Within {within} days"] * bool(within)
+    assert all(each.left == days and each.why == "of age" for each in found)
+    assert all(each.then.startswith("One release that someone") for each in found)
+
+
+def test_papers_end_after_their_last_day(ada: User, teo: Client) -> None:
+    today = timezone.localdate()
+    for days, kind in ((0, "agency"), (6, "letters"), (60, "guardian")):
+        authority_of(teo, ada, "Luis Ortega", kind, ends_on=today + timedelta(days))
+    told = [(each.left, each.within) for each in of(teo)]
+    assert told == [(1, "Within 7 days"), (7, "Within 7 days")]
+    assert of(teo)[0].then == "Luis Ortega signs by them. Ask for new ones."
+
+
+def test_whoever_arranges_releases_is_told(
+    client: Browser, ada: User, finn: User, cleo: User
+) -> None:
+    teo = of_age_in(20, ada)
+    parents(teo)
+    desk = errors_in(browser_of(finn).get("/day/"))
+    assert "Within 30 days : Teo Vance , of age from" in desk
+    week = errors_in(browser_of(ada).get("/week/"))
+    assert "Within 30 days : T.V., of age from" in week
+    assert "Teo" not in week
+    page = errors_in(browser_of(ada).get(f"/clients/{teo.pk}/"))
+    assert "Within 30 days" in page
+    assert "Within 30 days" not in errors_in(browser_of(cleo).get("/week/"))
+
+
+def test_what_a_minor_signed_is_no_task(ada: User) -> None:
+    teo = of_age_in(20, ada)
+    sign(contact_of(teo, "Ines Vance", "aunt"), ends=timezone.now() + 20 * DAY)
+    assert of(teo) == []
