@@ -118,6 +118,16 @@ def user(username: str, name: str, role: Role) -> User:
     return User.objects.create(username=username, name=name, role=role, password="!")
 
 
+def emancipated() -> dict[str, Any]:
+    """What a client is who was, today."""
+    seen = "decree, certified copy"
+    return {
+        "emancipated": True,
+        "emancipated_on": timezone.localdate(),
+        "emancipation_seen": seen,
+    }
+
+
 def client_of(
     clinician: User,
     name: str,

@@ -9,10 +9,11 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Func, Q, Value
-from django.db.models.functions import Cast, Coalesce, Left, NullIf
+from django.db.models.functions import Coalesce, Left, NullIf
 
 from clients.findable import FINDABLE, FOLDED_WORDS, findable_field
 from clients.law.states import COMES_OF_AGE, US_STATES, comes_of_age_on
+from clients.models.emancipation import EMANCIPATED, at_the_age_of
 from clients.names import FOLDED_NAME
 from practice.database.triggers import Function
 from practice.models import User
@@ -30,14 +31,6 @@ class Modality(models.TextChoices):
     PCIT = "pcit", "PCIT"
     DBT = "dbt", "DBT"
     FAMILY = "family", "Family therapy"
-
-
-def _at_the_age_of(years: int) -> Func:
-    return Func(
-        Cast("date_of_birth", models.DateField()),
-        template=f"(%(expressions)s + make_interval(years => {years}))::date",
-        output_field=models.DateField(),
-    )
 
 
 class ClientQuerySet(models.QuerySet["Client"]):
@@ -72,6 +65,10 @@ class Client(models.Model):
         db_index=False,
     )
     emancipated = models.BooleanField(default=False)
+    emancipated_on = models.DateField("emancipated on", null=True, blank=True)
+    emancipation_seen = models.CharField(
+        "what was seen", max_length=200, blank=True, default="", db_default=""
+    )
     # That a minor consents to this care alone: since when, by which law, who judged it.
     self_consent_from = models.DateField(
         "consents to this care alone, from", null=True, blank=True
@@ -147,6 +144,7 @@ class Client(models.Model):
                 & (Q(deceased_on=None) | Q(deceased_on__gte=F("date_of_birth"))),
                 violation_error_message="Care cannot end before the client was born.",
             ),
+            *EMANCIPATED,
             models.CheckConstraint(
                 name="client_consents_by_a_law",
                 condition=Q(
@@ -166,7 +164,7 @@ class Client(models.Model):
             models.CheckConstraint(
                 name="client_consents_once_able_to",
                 condition=Q(self_consent_from=None)
-                | Q(self_consent_from__gte=_at_the_age_of(LEAST_AGE_TO_CONSENT)),
+                | Q(self_consent_from__gte=at_the_age_of(LEAST_AGE_TO_CONSENT)),
                 violation_error_message=(
                     "Nobody so young consents to care alone. Check both dates."
                 ),

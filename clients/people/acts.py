@@ -13,6 +13,13 @@ from clients.models import IDENTITY, Client, Contact, ContactCorrection, EventKi
 from practice.models import User
 
 
+# What is saved with another field, changed by whoever filled in the form or not.
+GO_TOGETHER = {
+    "self_consent_from": ("self_consent_judged_by",),
+    "emancipated": ("emancipated_on", "emancipation_seen"),
+}
+
+
 def add_client(client: Client, fields: Sequence[str], actor: User) -> None:
     """Take on ``client``, of whom ``fields`` are filled in."""
     client.save(force_insert=True)
@@ -29,8 +36,8 @@ def keep_still(client: Client) -> None:
 
 def change_client(client: Client, fields: Sequence[str], actor: User) -> None:
     """Save ``fields`` of ``client`` alone: the rest may just have been, elsewhere."""
-    judged = {"self_consent_judged_by"} if "self_consent_from" in fields else set()
-    client.save(update_fields={*fields, *judged})
+    together = {each for name in fields for each in GO_TOGETHER.get(name, ())}
+    client.save(update_fields={*fields, *together})
     record(EventKind.CLIENT_CHANGED, client, actor, fields=list(fields))
 
 

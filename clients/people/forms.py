@@ -40,10 +40,15 @@ class ClientForm(ModelForm):
         Row(Column("date_of_birth"), Column("state"), Column("language")),
         Row(Column("modality"), Column("clinician"), Column("video_state")),
         "emancipated",
+        Row(Column("emancipated_on"), Column("emancipation_seen")),
         Row(Column("self_consent_from"), Column("self_consent_law")),
         "part2",
     )
     printed = ("legal_name", "chosen_name")
+    beside: ClassVar = {
+        "client_emancipated_once_able_to": "emancipated_on",
+        "client_emancipation_was_seen": "emancipation_seen",
+    }
 
     class Meta:
         model = Client
@@ -57,6 +62,8 @@ class ClientForm(ModelForm):
             "modality",
             "clinician",
             "emancipated",
+            "emancipated_on",
+            "emancipation_seen",
             "self_consent_from",
             "self_consent_law",
             "part2",
@@ -70,6 +77,7 @@ class ClientForm(ModelForm):
             "self_consent_from": (
                 "For a minor who may, as you judged. What a parent signed ends then."
             ),
+            "emancipation_seen": "For example: the court’s decree, certified copy.",
             "self_consent_law": "For example: RCW 71.34.530.",
             "legal_name": "As it stands on the release.",
             "chosen_name": "What people call them, where it differs.",
@@ -88,8 +96,27 @@ class ClientForm(ModelForm):
     def clean_date_of_birth(self) -> date | None:
         return plausible(self.cleaned_data["date_of_birth"])
 
+    def clean_emancipated_on(self) -> date | None:
+        day: date | None = self.cleaned_data["emancipated_on"]
+        if day and day > timezone.localdate():
+            message = "Enter it once it has happened."
+            raise ValidationError(message)
+        return day
+
+    def _clean_emancipation(self, cleaned: dict[str, Any]) -> None:
+        """Date and evidence belong to an emancipation, and go with it."""
+        if not cleaned.get("emancipated"):
+            cleaned |= {"emancipated_on": None, "emancipation_seen": ""}
+            self.instance.emancipation_seen = ""  # if it was not even sent
+            return
+        if "emancipated_on" in cleaned and cleaned["emancipated_on"] is None:
+            self.add_error("emancipated_on", "Say since when.")
+        if not cleaned.get("emancipation_seen"):
+            self.add_error("emancipation_seen", "Say what was seen of it.")
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        self._clean_emancipation(cleaned)
         if "self_consent_from" in self.changed_data:
             alone = cleaned.get("self_consent_from")
             self.instance.self_consent_judged_by = self.user if alone else None

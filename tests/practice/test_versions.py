@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 from django.test import Client as Browser
+from django.utils import timezone
 
 from clients.models import Client, Contact
 from collateral import gate
@@ -113,6 +114,8 @@ def test_an_older_page_ends_nothing_that_was_signed(
     sign(rosa, authority_ends_at=start_of(teo.comes_of_age_on))
     page = f"/clients/{teo.pk}/edit/"
     mine = details | {"legal_name": "Teo Vance", "emancipated": "on"}
+    mine |= {"emancipated_on": timezone.localdate().isoformat()}
+    mine |= {"emancipation_seen": "decree"}
     mine |= {"date_of_birth": teo.date_of_birth.isoformat()}
     mine |= {VERSION: fields_of(desk.get(page))[VERSION]}
     Client.objects.filter(pk=teo.pk).update(language="Spanish")

@@ -20,7 +20,7 @@ from practice.models import User
 from practice.spans import start_of
 from releases.models import Release, Signature
 from tests.booked import book
-from tests.cast import client_of, contact_of
+from tests.cast import client_of, contact_of, emancipated
 from tests.clock import DAY, afternoon
 from tests.refusals import settle
 from tests.releases.history.happenings import words
@@ -32,6 +32,14 @@ def rosas(teo: Client, rosa: Contact) -> Release:
     """What Rosa signed for Teo, until he is eighteen."""
     ends = timezone.now() + 10 * 365 * DAY
     return sign(rosa, ends=ends, authority_ends_at=start_of(teo.comes_of_age_on))
+
+
+# As the form says it; that day, or the one before.
+EMANCIPATED = {
+    "emancipated": "on",
+    "emancipated_on": timezone.localdate().isoformat(),
+    "emancipation_seen": "decree, certified copy",
+}
 
 
 def changed(browser: Browser, client: Client, **details: str) -> tuple[int, str]:
@@ -62,7 +70,7 @@ def agreed(browser: Browser, client: Client, **details: str) -> int:
     ("details", "because"),
     [
         ({"date_of_birth": "2001-01-01"}, "born"),
-        ({"emancipated": "on"}, "emancipated"),
+        (EMANCIPATED, "emancipated"),
     ],
 )
 def test_what_a_parent_signed_ends_once_that_is_seen(
@@ -99,11 +107,11 @@ def test_what_a_parent_signed_ends_once_that_is_seen(
 def test_agreeing_to_less_than_there_is_agrees_to_nothing(
     adas: Browser, teo: Client, rosas: Release
 ) -> None:
-    _, page = changed(adas, teo, emancipated="on")
+    _, page = changed(adas, teo, **EMANCIPATED)
     seen = re.search(r'name="agreed" value="([^"]*)"', page)
     session = book(teo, [rosas.contact], afternoon())
     assert seen
-    status, _ = changed(adas, teo, emancipated="on", agreed=seen[1])
+    status, _ = changed(adas, teo, **EMANCIPATED, agreed=seen[1])
     assert status == 422
     session.refresh_from_db()
     assert session.status == Status.SCHEDULED
@@ -128,7 +136,7 @@ def test_authority_that_ends_sooner_carries_on_until_then(
     teo.refresh_from_db()
     assert rosas.in_force.upper == start_of(teo.comes_of_age_on)
     assert Session.objects.get(pk=near.pk).status == Status.SCHEDULED
-    assert agreed(adas, teo, emancipated="on") == 302
+    assert agreed(adas, teo, **EMANCIPATED) == 302
     rosas.refresh_from_db()
     assert rosas.authority_ended_because == "emancipated"
     assert Session.objects.get(pk=near.pk).status == Status.HELD
@@ -181,8 +189,8 @@ def test_what_clients_signed_themselves_ends_if_they_were_not_of_age(
 def test_who_is_not_emancipated_after_all_has_signed_nothing(
     adas: Browser, ada: User, teo: Client, rosa: Contact, unprinted: None
 ) -> None:
-    teo.emancipated = True
-    teo.save()
+    Client.objects.filter(pk=teo.pk).update(**emancipated())
+    teo.refresh_from_db()
     own = Signature(
         signer="Teo Vance", capacity="client", mark="typed", typed_name="Teo Vance"
     )
@@ -205,7 +213,7 @@ def test_what_a_minor_signed_as_one_counts_on(
     ending.sign(draft_for(rosa, ada), own, ada)
     younger = (teo.date_of_birth + DAY).isoformat()
     assert changed(adas, teo, date_of_birth=younger)[0] == 302
-    assert changed(adas, teo, emancipated="on")[0] == 302
+    assert changed(adas, teo, **EMANCIPATED)[0] == 302
 
 
 def test_what_someone_else_changes_meanwhile_stays(
@@ -225,7 +233,7 @@ def test_what_someone_else_changes_meanwhile_stays(
 def test_the_history_tells_it_as_what_it_is(
     adas: Browser, client: Browser, nora: User, teo: Client, rosas: Release
 ) -> None:
-    assert agreed(adas, teo, emancipated="on") == 302
+    assert agreed(adas, teo, **EMANCIPATED) == 302
     assert ConsentEvent.objects.filter(kind=EventKind.AUTHORITY_ENDED).exists()
     client.force_login(nora)
     page = words(client.get("/history/").content.decode())

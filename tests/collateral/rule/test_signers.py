@@ -11,7 +11,7 @@ from practice.models import User
 from practice.spans import local_day, start_of
 from releases.models import Mark, Release, Signature
 from releases.signing.sign import release_of
-from tests.cast import client_of, contact_of
+from tests.cast import client_of, contact_of, emancipated
 from tests.clock import TICK, local
 from tests.collateral.gate.asking import BOOKED, codes
 from tests.refusals import refusal_of
@@ -111,14 +111,12 @@ def test_what_a_minor_signs_alone_outlasts_majority(ada: User) -> None:
     assert codes(teo, [rosa], local("2026-10-01 15:00")) == {}
 
 
-@pytest.mark.parametrize(
-    ("capacity", "emancipated"), [("client", False), ("parent", True)]
-)
+@pytest.mark.parametrize(("capacity", "free"), [("client", False), ("parent", True)])
 def test_nothing_counts_that_is_signed_in_a_right_that_nobody_has(
-    ada: User, capacity: str, emancipated: bool
+    ada: User, capacity: str, free: bool
 ) -> None:
     born = date(2009, 3, 8)
-    teo = client_of(ada, "Teo Vance", born=born, emancipated=emancipated)
+    teo = client_of(ada, "Teo Vance", born=born, **emancipated() if free else {})
     rosa = contact_of(teo, "Rosa Vance", "mother")
     refusal = refusal_of(lambda: signed(rosa, capacity, "2027-12-31"))
     assert refusal == "release_within_its_signers_right"

@@ -15,7 +15,7 @@ from clients.models import Client, Contact
 from practice.models import User
 from practice.spans import start_of
 from releases.models import Release, WhyEnded
-from tests.cast import client_of, contact_of
+from tests.cast import client_of, contact_of, emancipated
 from tests.clock import DAY
 from tests.refusals import refused_by, run, settle, words_of
 from tests.releases.copies import like
@@ -43,7 +43,7 @@ def end(release: Release, by: User) -> None:
 @pytest.mark.parametrize(
     "fact",
     [
-        {"emancipated": True},
+        emancipated(),
         {"date_of_birth": date(2001, 1, 1)},
     ],
 )

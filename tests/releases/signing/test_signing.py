@@ -21,6 +21,7 @@ from releases.signing.form import SignatureForm
 from releases.signing.sign import DraftChanged, sign
 from releases.terms import content
 from tests.booked import book
+from tests.cast import emancipated
 from tests.clock import DAY, afternoon
 from tests.releases.signing.versions import version_of
 from tests.signed import by_acts, draft_for
@@ -226,10 +227,12 @@ def test_who_came_of_age_meanwhile_signs_in_person(
         authority="mother",
         typed_name="Rosa Vance",
     )
-    Client.objects.filter(pk=teo.pk).update(emancipated=True)
+    Client.objects.filter(pk=teo.pk).update(**emancipated())
     with pytest.raises(DraftChanged):
         ending.sign(draft, parent, ada)
-    Client.objects.filter(pk=teo.pk).update(emancipated=False)
+    Client.objects.filter(pk=teo.pk).update(
+        emancipated=False, emancipated_on=None, emancipation_seen=""
+    )
     release, _ = ending.sign(draft, parent, ada)
     assert release.authority_ends_at == start_of(teo.comes_of_age_on)
 

@@ -12,6 +12,7 @@ from clients.models import Client, Contact
 from practice.models import User
 from releases.models import Mark, Signature
 from releases.signing.form import SignatureForm
+from tests.cast import emancipated
 from tests.clock import DAY, local
 from tests.refusals import refused_by, run
 from tests.releases.signing.versions import version_of
@@ -143,8 +144,9 @@ def test_nobody_is_asked_what_does_not_concern_them(
 
 def test_an_emancipated_minor_is_not_called_of_age(teo: Client, rosa: Contact) -> None:
     parent = {"signer": "Rosa Vance", "capacity": "parent", "authority": "mother"}
-    teo.emancipated = True
-    teo.save()
+    Client.objects.filter(pk=teo.pk).update(**emancipated())
+    teo.refresh_from_db()
+    rosa.client = teo
     form = filled(rosa, **parent)
     message = "Teo Vance is emancipated and signs in person, or an agent does."
     assert form.errors["capacity"] == [message]
