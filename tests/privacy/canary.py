@@ -140,6 +140,7 @@ FORMS: dict[str, dict[str, Any]] = {
         "signed_on": timezone.localdate().isoformat(),
         "witness": f"Wim {CANARY}",
     },
+    "authority_closing": {"reason": f"As {CANARY} asked."},
     "session_cancellation": {"reason": f"As {CANARY} asked."},
     "history": {"name": CANARY},
 }

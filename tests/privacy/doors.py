@@ -17,6 +17,7 @@ ACTS = [
     "contact_edit",
     "contact_correction",
     "authority_new",
+    "authority_closing",
     "order_new",
     "draft_new",
     "draft_edit",

@@ -35,6 +35,7 @@ WORDS = {
     "draft_refusal": ["signer", "reason"],
     "release_voiding": ["reason"],
     "revocation_writing": ["witness"],
+    "authority_closing": ["reason"],
     "session_cancellation": ["reason"],
 }
 OPTIONAL = {*PERSON[2:5], *TERMS, "chosen_name", "witness"}

@@ -35,6 +35,7 @@ contact_edit          200 404 200 404  in   302 404 302 404  in
 contact_correction    200 404 200 404  in   302 404 302 404  in
 authority_new         200 404 200 404  in   302 404 302 404  in
 authority_verification 200 404 200 404  in   302 404 302 404  in
+authority_closing     200 404 200 404  in   302 404 302 404  in
 order_new             200 404 404 404  in   302 404 404 404  in
 draft_new             200 404 200 404  in   302 404 302 404  in
 draft                 200 404 200 404  in   405 405 405 404  in

@@ -42,6 +42,7 @@ ACTS = {
     "contact_new": ["contact_added"],
     "contact_edit": ["contact_changed"],
     "contact_correction": ["contact_corrected"],
+    "authority_closing": ["authority_closed"],
     "draft_new": ["draft_prepared"],
     "draft_edit": ["draft_prepared"],
     "draft_withdrawal": ["draft_withdrawn"],
