@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from clients.law.rules import rules_for
 from clients.law.signers import Capacity
 from clients.models import Client, ConsentEvent, Contact, EventKind
 from practice.models import User
@@ -44,14 +45,9 @@ EVERY_WAY = {
 }
 # What may be said of a draft that is signed at once.
 TERMS = (
-    "topics",
-    "sensitive_topics",
-    "off_limit_topics",
-    "direction",
-    "formats",
-    "places",
+    "topics", "sensitive_topics", "off_limit_topics", "direction", "formats", "places",
     "most_sessions",
-)
+)  # fmt: skip
 
 
 def draft_for(
@@ -176,8 +172,9 @@ def said_for(contact: Contact) -> dict[str, Any]:
 
 
 def signature_of(client: Client, at: datetime) -> Signature:
-    """The client's own, typed and not yet saved."""
+    """The client's own, typed and not yet saved; witnessed where the law asks."""
     minor = client.is_minor_on(local_day(at))
+    witnessed = rules_for(client, local_day(at), video=True).witness_sign
     return Signature(
         signer=client.legal_name,
         capacity=Capacity.MINOR if minor else Capacity.CLIENT,
@@ -186,6 +183,7 @@ def signature_of(client: Client, at: datetime) -> Signature:
         typed_name=client.legal_name,
         signed_at=at,
         time_zone="America/New_York",
+        witness="Finn Doyle" if witnessed else "",
     )
 
 

@@ -12,6 +12,7 @@ from django.conf import settings
 
 from clients.law.profile import (
     ANY_AGE,
+    NAMES,
     ExtraField,
     SignerRule,
     Statement,
@@ -44,6 +45,10 @@ class Law:
     state: str
     version: int
     values: Values
+
+    @property
+    def name(self) -> str:
+        return NAMES[self.state]
 
     def last_day(self, signed: date, *, longer_asked: bool) -> date | None:
         """The last day on which a release signed on ``signed`` may count, if any.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from clients.law.rules import rules_for
 from clients.law.signers import Capacity
 from clients.models import Contact, EventKind
 from collateral.demo.batch import Batch
@@ -11,6 +12,7 @@ from collateral.demo.handwriting import strokes_of
 from collateral.demo.scopes import Scope
 from collateral.demo.story import Signer
 from practice.models import User
+from practice.spans import local_day
 from releases.models import PRACTICE, Mark, Release, ReleaseDraft, Signature
 from releases.signing.sign import release_of
 
@@ -85,6 +87,7 @@ def sign(
         typed_name=signer.name,
         initials=dict.fromkeys(draft.sensitive_topics, initials),
         device=DEVICES[mark],
+        witness=_witness(draft, actor, at),
     )
     release = batch.sign(release_of(draft, signature, at), signature)
     batch.happened(
@@ -100,6 +103,12 @@ def sign(
         capacity=signer.capacity,
     )
     return release
+
+
+def _witness(draft: ReleaseDraft, actor: User, at: datetime) -> str:
+    """Whoever took the signature, where the law asks for a witness."""
+    rules = rules_for(draft.client, local_day(at), video=True)
+    return actor.name if rules.witness_sign else ""
 
 
 def signs_alone(contact: Contact) -> Signer:

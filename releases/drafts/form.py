@@ -17,7 +17,7 @@ from practice.formats import say_list
 from practice.forms import ModelForm
 from practice.models import Role, User
 from practice.paper.pdf import TooLong, Unprintable
-from releases.drafts.law import too_long
+from releases.drafts.law import may_ask_for_longer, too_long
 from releases.drafts.noticing import notice
 from releases.drafts.usual import usual_terms
 from releases.models import (
@@ -49,6 +49,7 @@ class DraftForm(ModelForm):
         Fieldset(
             "From when, until when",
             Row(Column("effective_on"), Column("expires_on")),
+            "longer_asked",
             "expires_event",
             "most_sessions",
         ),
@@ -75,9 +76,13 @@ class DraftForm(ModelForm):
             "purposes",
             "disclosers",
             "effective_on",
+            "longer_asked",
             "expires_on",
             "expires_event",
         ]
+        labels = {
+            "longer_asked": "The signer asks for longer than the law’s usual term"
+        }
         widgets = {
             "details": forms.Textarea(attrs={"rows": 3}),
             "off_limits": forms.Textarea(attrs={"rows": 2}),
@@ -136,6 +141,8 @@ class DraftForm(ModelForm):
             )
             kwargs["initial"] = kwargs.get("initial") or usual_terms(contact)
         super().__init__(*args, **kwargs)
+        if not may_ask_for_longer(self.instance.client):
+            del self.fields["longer_asked"]
         disclosers: Any = self.fields["disclosers"]
         disclosers.choices = who_may_share(
             self.instance.client, self.instance.disclosers
@@ -193,7 +200,8 @@ class DraftForm(ModelForm):
         if (day - today).days > LONGEST_TERM:
             message = "Choose a day within the next three years."
             raise ValidationError(message)
-        if said := too_long(self.instance.client, day):
+        asked = self.cleaned_data.get("longer_asked", False)
+        if said := too_long(self.instance.client, day, longer_asked=asked):
             raise ValidationError(said)
         return day
 

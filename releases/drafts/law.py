@@ -11,14 +11,21 @@ from clients.models import Client
 from practice.formats import say_day_short_year
 
 
-def too_long(client: Client, ends: date) -> str:
+def may_ask_for_longer(client: Client) -> bool:
+    """Whether whoever signs may ask for more than the longest term: Cal. Civ. Code 56.11."""
+    return rules_for(client, timezone.localdate(), video=True).longer_if_asked
+
+
+def too_long(client: Client, ends: date, *, longer_asked: bool = False) -> str:
     """Why a release may not count through ``ends``, by the shortest term that applies."""
     today = timezone.localdate()
-    longest = rules_for(client, today, video=True).last_day(today)
+    rules = rules_for(client, today, video=True)
+    longest = rules.last_day(today, longer_asked=longer_asked)
     if longest is None or ends <= longest:
         return ""
     day = say_day_short_year(longest)
+    unless = " unless the signer asks for longer" if rules.longer_if_asked else ""
     return (
         "The law that applies to this client lets a release signed today count until "
-        f"{day} at most."
+        f"{day} at most{unless}."
     )

@@ -152,6 +152,7 @@ class ReleaseDraft(models.Model):
     )
     effective_on = models.DateField("from")
     expires_on = models.DateField("until, and including")
+    longer_asked = models.BooleanField(default=False, db_default=False)
     expires_event = models.CharField(
         "or earlier, when",
         blank=True,

@@ -21,6 +21,7 @@ from releases.models import final
 from releases.models.document import Document
 from releases.models.draft import ReleaseDraft
 from releases.models.ends import ENDS, HOW_IT_ENDS, NEVER, WhyEnded
+from releases.models.law import WITHIN_LAW
 from releases.models.naming import naming
 from releases.models.revocation import REVOKED, Revocation
 from releases.models.rights import SIGNERS_RIGHT, SOONEST, right_ends_at
@@ -225,6 +226,7 @@ class Release(models.Model):
             *final.RELEASE,
             *SIGNERS_RIGHT,
             *SIGNERS_PAPERS,
+            *WITHIN_LAW,
         ]
 
     def __str__(self) -> str:

@@ -12,6 +12,7 @@ from clients.models import Authority
 from practice.database.triggers import IS_FINAL, Trigger, happens_now, sql_list
 from releases.models.document import Document
 from releases.models.draft import ReleaseDraft
+from releases.models.witness import WITNESSED
 
 # Under the names frozen with it: whom the content calls the client.
 BEARS_THE_NAME = """
@@ -202,6 +203,7 @@ class Signature(models.Model):
                 body=HAS_ITS_INITIALS,
                 violation_error_message="These are not the signer's own initials.",
             ),
+            WITNESSED,
             happens_now(
                 "signature_is_made_now",
                 "BEFORE INSERT",

@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db.models import TextChoices
 from django.utils import timezone
 
+from clients.law.rules import rules_for
 from clients.law.signers import authority_ends_on, usual_right_to_sign
 from clients.models import Client
 from practice.models import User
@@ -88,6 +89,7 @@ def blank(wording: Wording | None = None) -> Content:
         "purposes": [],
         "effective_on": None,
         "expires_on": None,
+        "longer_asked": False,
         "expires_event": "",
         "authority_ends_on": None,
     }
@@ -111,6 +113,10 @@ def of_draft(
     topics, purposes = spoken.table("topics"), spoken.table("purposes")
     return {
         **_frame(wording, voice_for(client, capacity, day), client.part2),
+        "law": [
+            {"state": law.state, "name": law.name, "version": law.version}
+            for law in rules_for(client, day, video=True).laws
+        ],
         "client": {
             "name": client.legal_name,
             "chosen_name": client.chosen_name,
@@ -142,6 +148,7 @@ def of_draft(
         ],
         "effective_on": draft.effective_on.isoformat(),
         "expires_on": draft.expires_on.isoformat(),
+        "longer_asked": draft.longer_asked,
         "expires_event": draft.expires_event,
         "authority_ends_on": ends_on and ends_on.isoformat(),
     }

@@ -46,6 +46,7 @@ class Terms:
     purposes: tuple[Words, ...]
     effective_on: date | None
     expires_on: date | None
+    longer_asked: bool
     expires_event: str
     authority_ends_on: date | None
     voice: str

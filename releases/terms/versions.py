@@ -68,6 +68,7 @@ def _fourth(content: Content) -> dict[str, Any]:
         "places": tuple(Line(**each) for each in content["places"]),
         "most_sessions": content.get("most_sessions"),
         "off_limit_topics": tuple(content.get("off_limit_topics", ())),
+        "longer_asked": content.get("longer_asked", False),
     }
 
 
@@ -102,6 +103,7 @@ def _before_fourth() -> dict[str, Any]:
         "places": (),
         "most_sessions": None,
         "off_limit_topics": (),
+        "longer_asked": False,
     }
 
 

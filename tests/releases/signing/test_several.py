@@ -200,8 +200,8 @@ def test_whoever_has_no_papers_where_some_are_on_file_is_told_so(
 def test_the_last_to_sign_replaces_nothing_beyond_the_parents_right(
     teo: Client, rosa: Contact, ada: User
 ) -> None:
-    """Teo, of fifteen, and Rosa sign together in DC; of age he has another already."""
-    Client.objects.filter(pk=teo.pk).update(state="DC")
+    """Teo, of fifteen, signs with Rosa in Wisconsin; of age he has another already."""
+    Client.objects.filter(pk=teo.pk).update(state="WI")
     ines = contact_of(Client.objects.get(pk=teo.pk), "Ines Vance", "aunt")
     of_age = start_of(teo.comes_of_age_on)
     later = sign(ines, of_age + 10 * DAY, of_age + 100 * DAY)
