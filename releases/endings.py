@@ -46,6 +46,12 @@ ENDINGS = {
         refusal="SIGNER_LAPSED",
         sentence=_("The release counts until its signer's authority ends on {day}."),
     ),
+    "law_ended_at": Ending(
+        code="law_ended",
+        label=_("Ended {day} by the law that applies"),
+        refusal="STATE_RULE",
+        sentence=_("From {day} on, the law that applies to the client {asks}."),
+    ),
     "event_occurred_at": Ending(
         code="event_occurred",
         label=_("Ended by its event {day}"),

@@ -63,6 +63,7 @@ def found_release(request: SignedInRequest, release_id: int) -> Any:
         "revocation__recorded_by",
         "revocation__writing",
         "authority_ended_by",
+        "law_ended_by",
     )
     return get_object_or_404(with_evidence(people), pk=release_id)
 

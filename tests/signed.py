@@ -27,13 +27,13 @@ from releases.models import (
     Release,
     ReleaseDraft,
     Signature,
-    WhyEnded,
 )
 from releases.models.grant import grant
 from releases.proof.fit import frozen
 from releases.signing.names import name_disclosers
 from releases.terms import content, read
 from tests.clock import DAY
+from tests.ended import reasons
 from tests.revoked import revoked_as_it_says
 
 # What a browser sends of a release to say that a contact joins in every way.
@@ -109,11 +109,7 @@ def sign(
         said["disclosers"] = [{"clinician": discloser, "label": "One clinician"}]
     said["authority_ends_on"] = _iso(facts.get("authority_ends_at"))
     grants = facts.pop("grants", None)
-    if "authority_ended_at" in facts:
-        facts |= {
-            "authority_ended_by": contact.client.clinician,
-            "authority_ended_because": WhyEnded.MOVED,
-        }
+    facts |= reasons(contact.client, facts)
     release = Release(
         client=contact.client,
         contact=contact,

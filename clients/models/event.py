@@ -41,6 +41,7 @@ class EventKind(models.TextChoices):
     REVOCATION_WRITTEN = "revocation_written", "Revocation received in writing"
     EVENT_OCCURRED = "event_occurred", "Release ended by its event"
     AUTHORITY_ENDED = "authority_ended", "Signer's authority ended"
+    LAW_ENDED = "law_ended", "Release ended by law"
     VOIDING_ASKED = "voiding_asked", "Voiding of a release asked for"
     VOIDING_DECLINED = "voiding_declined", "Release not voided"
     VOIDED = "voided", "Release voided"

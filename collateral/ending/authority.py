@@ -4,11 +4,11 @@ revocation, and holds the sessions that leaned on what was signed (45 CFR 164.50
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
@@ -49,12 +49,14 @@ class Lapse:
         return local_day(self.at) > timezone.localdate()
 
 
-@dataclass(frozen=True)
-class Lapses:
-    """What ends if a client is changed, and ``because`` of what."""
+Each = TypeVar("Each", bound=Lapse)
 
-    because: WhyEnded
-    ends: list[Lapse]
+
+@dataclass(frozen=True)
+class Ends(Generic[Each]):
+    """All that ends by one change."""
+
+    ends: Sequence[Each]
 
     @property
     def token(self) -> str:
@@ -71,6 +73,13 @@ class Lapses:
         return sorted(found.values(), key=lambda s: (s.during.lower, s.pk))
 
 
+@dataclass(frozen=True)
+class Lapses(Ends[Lapse]):
+    """What ends if a client is changed, and ``because`` of what."""
+
+    because: WhyEnded
+
+
 def foreseen(client: Client, fields: Iterable[str]) -> Lapses:
     """What changing ``fields`` of ``client``, not saved yet, would end.
 
@@ -79,7 +88,7 @@ def foreseen(client: Client, fields: Iterable[str]) -> Lapses:
     """
     changed = [name for name in DECIDE if name in fields]
     if not changed:
-        return Lapses(WhyEnded.MOVED, [])
+        return Lapses([], WhyEnded.MOVED)
     _keep_still(client)
     before = Client.objects.select_for_update(no_key=True).get(pk=client.pk)
     after = copy(before)
@@ -95,7 +104,7 @@ def foreseen(client: Client, fields: Iterable[str]) -> Lapses:
     ]
     known = {each.release.pk for each in lapses}
     lapses += [each for each in _outgrown(after) if each.release.pk not in known]
-    return Lapses(_because(changed, after), lapses)
+    return Lapses(lapses, _because(changed, after))
 
 
 def _outgrown(client: Client) -> Iterator[Lapse]:

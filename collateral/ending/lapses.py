@@ -8,8 +8,11 @@ from django.shortcuts import render
 from django.utils.text import capfirst
 from django.utils.translation import ngettext
 
+from clients.models import Client
 from clients.people.forms import ClientForm
-from collateral.ending import authority
+from collateral.ending import authority, law
+from collateral.ending.authority import Ends, Lapse, Lapses
+from collateral.ending.law import LawLapse
 from practice.formats import say_number
 from practice.web.requests import SignedInRequest
 
@@ -20,27 +23,47 @@ def asks_first(request: SignedInRequest, form: ClientForm) -> HttpResponse | Non
     """The page that says what saving ``form`` ends, and asks; None if nothing does, or
     once that is agreed to: then it has ended, in the caller's transaction.
     """
-    lapses = authority.foreseen(form.instance, form.changed_data)
-    if not lapses.ends:
+    client = form.instance
+    lapses = authority.foreseen(client, form.changed_data)
+    by_law = _by_law(client, form.changed_data, lapses)
+    together: Ends[Lapse] = Ends([*lapses.ends, *by_law.ends])
+    if not together.ends:
         return None
-    if request.POST.get(AGREED) != lapses.token:
-        context = {"form": form, "client": form.instance, "lapses": lapses}
+    if request.POST.get(AGREED) != together.token:
+        context = {"form": form, "client": client, "together": together}
+        context |= {"lapses": lapses, "by_law": by_law}
         return render(request, "collateral/ending/lapses.html", context, status=422)
-    held = authority.end(lapses, request.user)
-    messages.success(request, _said(len(lapses.ends), len(held)))
+    held = [*authority.end(lapses, request.user), *law.end(by_law, request.user)]
+    messages.success(request, _said(lapses, by_law, len(held)))
     return None
 
 
-def _said(ended: int, held: int) -> str:
-    said = ngettext(
+def _by_law(client: Client, changed: list[str], lapses: Lapses) -> Ends[LawLapse]:
+    """What the law where they are now ends besides, or sooner than, ``lapses``."""
+    if not {"state", "video_state"}.intersection(changed):
+        return Ends([])
+    before = Client.objects.get(pk=client.pk)
+    ended = {each.release.pk: each.at for each in lapses.ends}
+    found = law.of_client(before, client).ends
+    return Ends(
+        [e for e in found if e.release.pk not in ended or e.at < ended[e.release.pk]]
+    )
+
+
+def _said(lapses: Lapses, by_law: Ends[LawLapse], held: int) -> str:
+    ended = ngettext(
         "{count} release ended with the authority of whoever signed it.",
         "{count} releases ended with the authority of whoever signed them.",
-        ended,
+        len(lapses.ends),
+    )
+    asked = ngettext(
+        "{count} release ends by the law that applies now.",
+        "{count} releases end by the law that applies now.",
+        len(by_law.ends),
     )
     on_hold = ngettext(
         "{count} session put on hold.", "{count} sessions put on hold.", held
     )
-    sentences = [said.format(count=say_number(ended))]
-    if held:
-        sentences.append(on_hold.format(count=say_number(held)))
-    return " ".join(map(capfirst, sentences))
+    counted = [(ended, len(lapses.ends)), (asked, len(by_law.ends)), (on_hold, held)]
+    said = (capfirst(say.format(count=say_number(n))) for say, n in counted if n)
+    return " ".join(said)

@@ -28,6 +28,7 @@ class Code(StrEnum):
     EVENT_OCCURRED = "EVENT_OCCURRED"
     WRONG_DISCLOSER = "WRONG_DISCLOSER"
     SIGNER_LAPSED = "SIGNER_LAPSED"
+    STATE_RULE = "STATE_RULE"
     CHANGED = "CHANGED"
     FORMAT = "FORMAT"
     DIRECTION = "DIRECTION"
@@ -70,13 +71,14 @@ def of_time(cover: Cover, proposal: Proposal, since: datetime) -> Reason:
         )
     if (ended := cover.why(since)) is None:
         return Reason(Code.NO_RELEASE, "No release has been signed.")
-    return _sentence(ending_of(ended), proposal)
+    asks = ended.get_law_ended_because_display()
+    return _sentence(ending_of(ended), proposal, asks)
 
 
-def _sentence(end: End, proposal: Proposal) -> Reason:
+def _sentence(end: End, proposal: Proposal, asks: str) -> Reason:
     ending, day = ENDINGS[end.field], say_day_short_year(end.day)
     if end.field != "expires_at" or end.at <= proposal.relies_on.lower:
-        return Reason(Code(ending.refusal), ending.sentence.format(day=day))
+        return Reason(Code(ending.refusal), ending.sentence.format(day=day, asks=asks))
     early = (local_day(proposal.during.lower) - end.day).days
     return Reason(
         Code.EXPIRES_BEFORE_SESSION,

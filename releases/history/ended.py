@@ -19,6 +19,9 @@ SENTENCES: dict[str, str] = {
     EventKind.AUTHORITY_ENDED: (
         "The authority to sign {contact}’s release ended ({client}); {actor} recorded it."
     ),
+    EventKind.LAW_ENDED: (
+        "{contact}’s release ends by the law that applies to {client}; {actor} recorded it."
+    ),
     EventKind.VOIDING_ASKED: (
         "{actor} asked that {contact}’s release be void ({client})."
     ),

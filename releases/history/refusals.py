@@ -15,6 +15,7 @@ REFUSALS = {
     "EVENT_OCCURRED": "The release had ended by its event.",
     "WRONG_DISCLOSER": "The release let another clinician speak with them.",
     "SIGNER_LAPSED": "The authority of whoever signed would have ended.",
+    "STATE_RULE": "The law of the client’s state asked for more than the release had.",
     "NO_CONTACT": "They take part in no sessions with this client.",
     "NOT_EXECUTED": "Not everyone had signed the release who has to.",
     "WRONG_SIGNER": "Somebody else had to sign the release.",

@@ -9,7 +9,7 @@ from releases.models.draft import (
     SensitiveTopic,
     Topic,
 )
-from releases.models.ends import WhyEnded
+from releases.models.ends import LawAsks, WhyEnded
 from releases.models.grant import Grant
 from releases.models.paper import Paper
 from releases.models.refusal import Refusal
@@ -29,6 +29,7 @@ __all__ = [
     "DocumentKind",
     "Format",
     "Grant",
+    "LawAsks",
     "Manner",
     "Mark",
     "Paper",

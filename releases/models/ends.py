@@ -18,6 +18,7 @@ ENDS = (
     "authority_ends_at",
     "authority_ended_at",
     "event_occurred_at",
+    "law_ended_at",
     "revoked_at",
     "superseded_at",
     "voided_at",
@@ -34,6 +35,13 @@ class WhyEnded(TextChoices):
     PAPERS = "papers", _("the papers by which they signed end")
     ALONE = "alone", _("the client consents to this care alone")
     BORN = "born", _("the client's date of birth was corrected")
+
+
+class LawAsks(TextChoices):
+    """What the law that came to apply asks of a release, and it lacks."""
+
+    WITNESS = "witness", _("asks for a witness, and this release has none")
+    TERM = "term", _("lets this release count no longer")
 
 
 def _of_our_time(name: str) -> Q:
@@ -55,7 +63,8 @@ HOW_IT_ENDS = [
         condition=(Q(revoked_at=None) | Q(revoked_at__gte=F("signed_at")))
         & (Q(superseded_at=None) | Q(superseded_at__gte=F("signed_at")))
         & (Q(voided_at=None) | Q(voided_at__gte=F("signed_at")))
-        & (Q(authority_ended_at=None) | Q(authority_ended_at__gte=F("signed_at"))),
+        & (Q(authority_ended_at=None) | Q(authority_ended_at__gte=F("signed_at")))
+        & (Q(law_ended_at=None) | Q(law_ended_at__gte=F("signed_at"))),
         violation_error_message="A release cannot end before it was signed.",
     ),
     CheckConstraint(
@@ -71,5 +80,15 @@ HOW_IT_ENDS = [
             authority_ended_because__in=WhyEnded.values,
         ),
         violation_error_message="Say why the signer's authority ended.",
+    ),
+    CheckConstraint(
+        name="release_law_ended_for_a_reason",
+        condition=Q(law_ended_at=None, law_ended_by=None, law_ended_because="")
+        | Q(
+            law_ended_at__isnull=False,
+            law_ended_by__isnull=False,
+            law_ended_because__in=LawAsks.values,
+        ),
+        violation_error_message="Say which law the release ends by, and why.",
     ),
 ]

@@ -10,7 +10,7 @@ from practice.database.triggers import Trigger, happens_now
 # What may be set on a signed release, once, and never taken back.
 RELEASE_IS_FINAL = """
 DECLARE
-    facts text[] := '{authority_ended_at,authority_ended_because,authority_ended_by_id,event_occurred_at,revocation_id,revoked_at,revoked_by_id,revoked_reason,superseded_at,superseded_by_id,voided_at}';
+    facts text[] := '{authority_ended_at,authority_ended_because,authority_ended_by_id,event_occurred_at,law_ended_at,law_ended_because,law_ended_by_id,revocation_id,revoked_at,revoked_by_id,revoked_reason,superseded_at,superseded_by_id,voided_at}';
     before jsonb;
     after jsonb;
     fact text;
@@ -36,6 +36,9 @@ BEGIN
     THEN
         before := before || '{"authority_ended_at": null, "authority_ended_because": null, "authority_ended_by_id": null}';
     END IF;
+    IF OLD.law_ended_at > clock_timestamp() AND NEW.law_ended_at <= OLD.law_ended_at THEN
+        before := before || '{"law_ended_at": null, "law_ended_because": null, "law_ended_by_id": null}';
+    END IF;
     FOREACH fact IN ARRAY facts LOOP
         CONTINUE WHEN before -> fact = after -> fact;
         IF before -> fact NOT IN ('null', '""') THEN
@@ -43,13 +46,13 @@ BEGIN
                 ERRCODE = 'check_violation', CONSTRAINT = 'release_is_final';
         END IF;
         CONTINUE WHEN fact NOT IN
-            ('authority_ended_at', 'event_occurred_at', 'revoked_at', 'superseded_at', 'voided_at');
+            ('authority_ended_at', 'event_occurred_at', 'law_ended_at', 'revoked_at', 'superseded_at', 'voided_at');
         IF (after ->> fact)::timestamptz < clock_timestamp() - interval '1 minute' THEN
             RAISE 'release %: % is in the past', OLD.id, fact USING
                 ERRCODE = 'check_violation', CONSTRAINT = 'release_ends_forward';
         END IF;
         -- It stays, so that one dated ahead would keep the release from ending sooner.
-        IF fact NOT IN ('authority_ended_at', 'superseded_at')
+        IF fact NOT IN ('authority_ended_at', 'law_ended_at', 'superseded_at')
             AND (after ->> fact)::timestamptz > clock_timestamp() + interval '1 minute'
         THEN
             RAISE 'release %: % has not happened', OLD.id, fact USING

@@ -6,6 +6,10 @@ reckons; acts ask it beforehand.
 
 from __future__ import annotations
 
+from django.db.models import DateField, DateTimeField, Func, JSONField, Value
+from django.db.models.functions import Cast
+
+from clients.models import StateProfile
 from practice.database.triggers import Function, Trigger
 
 # Null where it has what one state's law ``asks`` of it from the day ``since`` on, or ever.
@@ -63,10 +67,12 @@ BEGIN
         WHERE document_id = NEW.document_id AND signed_at = NEW.signed_at;
     applies := applies || client.state::text || client.video_state::text;
     PERFORM FROM clients_stateprofile WHERE state = ANY (applies) ORDER BY id FOR SHARE;
-    PERFORM FROM clients_stateprofile WHERE state = ANY (applies)
-        AND (superseded_from IS NULL OR superseded_from > day)
-        AND in_force IS NOT NULL
-        AND upper(NEW.in_force) > law_ends_release_at(NEW.id, values, effective_from);
+    PERFORM FROM releases_release AS release, clients_stateprofile AS law
+        WHERE release.id = NEW.id AND law.state = ANY (applies)
+        AND coalesce(law.superseded_from, 'infinity') > day AND law.in_force IS NOT NULL
+        AND upper(release.in_force) > clock_timestamp() + interval '1 minute'
+        AND upper(release.in_force)
+            > law_ends_release_at(release.id, law.values, law.effective_from);
     IF FOUND THEN
         RAISE 'release % counts for longer than the law lets it', NEW.id USING
             ERRCODE = 'check_violation', CONSTRAINT = 'release_within_the_law';
@@ -74,7 +80,44 @@ BEGIN
     RETURN NULL;
 END
 """
+# What came to apply is asked of what was signed before: from now on, or from a day ahead.
+BEYOND = """
+DECLARE
+    beyond bigint;
+BEGIN
+    {first}
+    SELECT release.id INTO beyond FROM releases_release AS release, {asked}
+        AND upper(release.in_force) > clock_timestamp() + interval '1 minute'
+        AND upper(release.in_force)
+            > law_ends_release_at(release.id, law.values, law.effective_from)
+        LIMIT 1;
+    IF beyond IS NOT NULL THEN
+        RAISE 'release % would count for longer than the law lets it', beyond USING
+            ERRCODE = 'check_violation', CONSTRAINT = 'release_within_the_law';
+    END IF;
+    RETURN NULL;
+END
+"""
+# Whoever sets the law right meanwhile is waited for.
+KNOWN = """PERFORM FROM clients_stateprofile
+        WHERE state IN (NEW.state, NEW.video_state) ORDER BY id FOR SHARE;
+"""
+# The days of the practice's clock come no sooner than those of UTC.
+OF_WHERE_THEY_ARE = """clients_stateprofile AS law
+        WHERE release.client_id = NEW.id AND law.in_force IS NOT NULL
+        AND law.state IN (NEW.state, NEW.video_state)
+        AND law.state NOT IN (OLD.state, OLD.video_state)
+        AND coalesce(law.superseded_from, 'infinity') > (now() AT TIME ZONE 'UTC')::date
+"""
+OF_THE_STATE = """clients_client AS client, (SELECT NEW.*) AS law
+        WHERE release.client_id = client.id
+        AND law.state IN (client.state, client.video_state)
+"""
 WITHIN = "The law that applies to this client asks for a witness, or for an earlier last day."
+
+END_IT = (
+    "A release would count for longer than the law lets it. End it in the same step."
+)
 
 WITHIN_LAW = [
     Function(
@@ -90,4 +133,33 @@ WITHIN_LAW = [
         deferred=True,
         violation_error_message=WITHIN,
     ),
+    Trigger(
+        name="client_leaves_nothing_beyond_the_law",
+        on="clients.Client",
+        fires="AFTER UPDATE OF state, video_state",
+        body=BEYOND.format(first=KNOWN, asked=OF_WHERE_THEY_ARE),
+        raises=["release_within_the_law"],
+        violation_error_message=END_IT,
+    ),
+    # Asked at commit: what the new version ends refers to it.
+    Trigger(
+        name="law_leaves_nothing_beyond_it",
+        on="clients.StateProfile",
+        fires="AFTER INSERT",
+        body=BEYOND.format(first="", asked=OF_THE_STATE),
+        deferred=True,
+        raises=["release_within_the_law"],
+        violation_error_message=END_IT,
+    ),
 ]
+
+
+def law_ends_at(law: StateProfile) -> Func:
+    """From when ``law``, saved or not, lets a release count no more; null if it does."""
+    return Func(
+        "pk",
+        Value(law.values, JSONField()),
+        Cast(Value(law.effective_from), DateField()),
+        function="law_ends_release_at",
+        output_field=DateTimeField(null=True),
+    )

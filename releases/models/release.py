@@ -13,14 +13,14 @@ from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Coalesce, Greatest, Least, Now
 from django.db.models.lookups import LessThan
 
-from clients.models import Client, Contact
+from clients.models import Client, Contact, StateProfile
 from practice.database.constraints import ForeignKeyConstraint, WithoutOverlaps
 from practice.models import User
 from practice.spans import span_field
 from releases.models import final
 from releases.models.document import Document
 from releases.models.draft import ReleaseDraft
-from releases.models.ends import ENDS, HOW_IT_ENDS, NEVER, WhyEnded
+from releases.models.ends import ENDS, HOW_IT_ENDS, NEVER, LawAsks, WhyEnded
 from releases.models.law import WITHIN_LAW
 from releases.models.naming import naming
 from releases.models.revocation import REVOKED, Revocation
@@ -86,7 +86,8 @@ class Release(models.Model):
 
     A row exists only once signed and complete (45 CFR 164.508(b)(2), (c)). A trigger
     refuses every change but the one-way facts, each an instant with who and why:
-    revoked, superseded, voided, its ending event occurred, its signer's authority ended.
+    revoked, superseded, voided, its ending event occurred, its signer's authority or the
+    law ended it.
     What it repeats of its ``revocation`` is that one's word for word. ``discloser`` is
     the id of the one clinician who may tell, ``PRACTICE``, or ``SEVERAL`` whom its grants
     name: 45 CFR 164.508(c)(1)(ii).
@@ -153,6 +154,15 @@ class Release(models.Model):
         default="",
         db_default="",
         editable=False,
+    )
+
+    # By a law that came to apply to what was signed before. May be ahead too.
+    law_ended_at = models.DateTimeField(null=True, editable=False)
+    law_ended_by = models.ForeignKey(
+        StateProfile, models.PROTECT, null=True, related_name="+", editable=False
+    )
+    law_ended_because = models.CharField(
+        max_length=20, choices=LawAsks, default="", db_default="", editable=False
     )
 
     # The rule of the whole application: when this release may be relied on. LEAST

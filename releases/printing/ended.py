@@ -14,6 +14,7 @@ IN_PART = "Signed, and revoked in part"
 WATERMARKS = {
     "expired": "expired",
     "lapsed": "ended",
+    "law_ended": "ended",
     "event_occurred": "ended",
     "revoked": "revoked",
     "superseded": "superseded",

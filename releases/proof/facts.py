@@ -53,6 +53,14 @@ FACTS = (
         ahead=True,
         held_as="ends",
     ),
+    Fact(
+        "law_ended_at",
+        EventKind.LAW_ENDED,
+        "end by law",
+        (("law_ended_by_id", "law"), ("law_ended_because", "because")),
+        ahead=True,
+        held_as="ends",
+    ),
     Fact("event_occurred_at", EventKind.EVENT_OCCURRED, "ending event"),
     Fact("voided_at", EventKind.VOIDED, "voiding"),
     Fact(

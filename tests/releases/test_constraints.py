@@ -6,6 +6,7 @@ from clients.models import Client, Contact
 from practice.models import User
 from releases.models import Release, ReleaseDraft
 from tests.clock import HOUR, TICK, local
+from tests.ended import reasons
 from tests.refusals import refused_by, run, words_of
 from tests.releases.copies import like
 from tests.revoked import facts_of, revocation_of
@@ -162,18 +163,14 @@ def test_a_release_without_an_end_is_refused(ben: Contact) -> None:
 
 
 @pytest.mark.parametrize(
-    "fact", ["revoked_at", "superseded_at", "voided_at", "authority_ended_at"]
+    "fact",
+    ["revoked_at", "superseded_at", "voided_at", "authority_ended_at", "law_ended_at"],
 )
 def test_nothing_ends_a_release_before_it_was_signed(ben: Contact, fact: str) -> None:
     march = sign(ben, MARCH, JUNE)
     someone = ben.client.clinician
-    by: dict[str, object] = {
-        "revoked_at": {"revoked_by": someone},
-        "authority_ended_at": {
-            "authority_ended_by": someone,
-            "authority_ended_because": "moved",
-        },
-    }.get(fact, {})
+    by: dict[str, object] = {"revoked_at": {"revoked_by": someone}}.get(fact, {})
+    by |= reasons(ben.client, [fact])
     wrong = like(march, **{fact: MARCH - TICK}, **by)
     assert words_of("release_ends_after_signing", wrong) == (
         "A release cannot end before it was signed."

@@ -62,6 +62,11 @@ def test_a_release_starts_counts_ends_soon_and_has_expired(
             "lapsed",
             "Lapsed: the signer's authority ended Mar 3, 2026",
         ),
+        (
+            "law_ended_at",
+            "law_ended",
+            "Ended Mar 3, 2026 by the law that applies",
+        ),
     ],
 )
 def test_whatever_ended_it_first_is_said(

@@ -19,9 +19,10 @@ from collateral.models import Participant, Session
 from collateral.models.keys import keys_wait
 from practice.models import User
 from practice.spans import span
-from releases.models import Release, WhyEnded
+from releases.models import Release
 from tests.booked import book
 from tests.clock import DAY, HOUR, MINUTE, TICK, local
+from tests.ended import reasons
 from tests.instants import NOTHING, instants
 from tests.refusals import refusal_of, words_of
 from tests.revoked import revoke, revoked_as_it_says
@@ -32,6 +33,7 @@ ENDINGS = (
     "authority_ends_at",
     "authority_ended_at",
     "event_occurred_at",
+    "law_ended_at",
     "revoked_at",
     "superseded_at",
     "voided_at",
@@ -83,9 +85,8 @@ def sign(contact: Contact, history: list[Signed]) -> None:
             setattr(release, each.ending, each.at)
         if each.ending == "revoked_at":
             revoked_as_it_says(release, contact.client.clinician)
-        if each.ending == "authority_ended_at":
-            release.authority_ended_by = contact.client.clinician
-            release.authority_ended_because = WhyEnded.MOVED
+        for name, value in reasons(contact.client, [each.ending or ""]).items():
+            setattr(release, name, value)
         beforehand = [name for name in MAY_REFUSE if words_of(name, release)]
         refusal = refusal_of(partial(enter, release))
         assert refusal == "".join(beforehand)

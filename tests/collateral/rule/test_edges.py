@@ -177,6 +177,7 @@ def test_a_draft_permits_nothing_until_it_is_signed(
         ("superseded_at", "SUPERSEDED"),
         ("authority_ends_at", "SIGNER_LAPSED"),
         ("authority_ended_at", "SIGNER_LAPSED"),
+        ("law_ended_at", "STATE_RULE"),
     ],
 )
 def test_whatever_ends_a_release_ends_its_cover_at_that_instant(

@@ -97,8 +97,9 @@ STARTS, ENDS = local("2026-01-10"), local("2026-02-10")
         ({"event_occurred_at": local("2026-01-20")}, ENDS, "ENDED", "Jan 20, 2026"),
         ({"authority_ends_at": local("2026-01-20")}, ENDS, "ENDED", "Jan 20, 2026"),
         ({"authority_ended_at": local("2026-01-20")}, ENDS, "ENDED", "Jan 20, 2026"),
+        ({"law_ended_at": local("2026-01-20")}, ENDS, "ENDED", "Jan 20, 2026"),
     ],
-    ids=["expired", "superseded", "voided", "its event", "lapsed", "lapsed sooner"],
+    ids=["expired", "superseded", "voided", "event", "lapsed", "lapsed sooner", "law"],
 )
 def test_how_it_ended_is_stamped_on_it(
     ben: Contact, fact: dict[str, datetime], at: datetime, stamp: str, words: str

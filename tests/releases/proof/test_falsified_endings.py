@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from clients.models import Client, Contact
-from collateral.ending import authority
+from collateral.ending import authority, law
 from practice.models import User
 from practice.spans import start_of
 from releases.models import Release
@@ -99,3 +99,26 @@ def test_an_end_of_authority_taken_back_or_changed_is_found(
     assert said() == [
         f"Release {release.pk} does not fit: its end of the signer’s authority {how}."
     ]
+
+
+@pytest.mark.parametrize(
+    ("change", "how"),
+    [
+        (
+            "law_ended_at = NULL, law_ended_by_id = NULL, law_ended_because = ''",
+            "was taken back",
+        ),
+        ("law_ended_because = 'term'", "is not as the history tells it"),
+        ("law_ended_by_id = law_ended_by_id + 1", "is not as the history tells it"),
+    ],
+)
+def test_an_end_by_law_taken_back_or_changed_is_found(
+    jordan: Client, ben: Contact, ada: User, change: str, how: str
+) -> None:
+    release = sign(ben)
+    moved = Client.objects.get(pk=jordan.pk)
+    moved.state = "IL"
+    law.end(law.of_client(jordan, moved), ada)
+    assert said() == []
+    falsify(RELEASE.format(change), release)
+    assert said() == [f"Release {release.pk} does not fit: its end by law {how}."]
