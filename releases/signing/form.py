@@ -20,6 +20,7 @@ from practice.formats import say_day_short_year
 from practice.forms import Form
 from practice.spans import end_of
 from practice.web.requests import SignedInRequest
+from releases.drafts.law import too_long
 from releases.models import Mark, Refusal, Release, ReleaseDraft, Signature
 from releases.models.draft import SensitiveTopic
 from releases.signing import drawing, initials, right
@@ -154,9 +155,13 @@ class SignatureForm(Form):
 
     def _check_counts(self, capacity: str) -> None:
         """What would never count is not signed."""
-        if when_signed(self.draft, capacity, timezone.now()):
+        client, draft = self.draft.client, self.draft
+        if when_signed(draft, capacity, timezone.now()):
+            longer = draft.longer_asked
+            if said := too_long(client, draft.expires_on, longer_asked=longer):
+                message = f"{said} Change its dates first."
+                raise ValidationError(message)
             return
-        client = self.draft.client
         if end_of(self.draft.expires_on) <= timezone.now():
             day = say_day_short_year(self.draft.expires_on)
             message = (

@@ -21,6 +21,7 @@ from releases.terms import read
 from tests.cast import contact_of
 from tests.clock import DAY
 from tests.refusals import refused_by, settle
+from tests.releases.signing.versions import version_of
 from tests.signed import draft_for, sign
 
 pytestmark = pytest.mark.usefixtures("unprinted")
@@ -97,6 +98,23 @@ def test_the_form_says_that_the_signer_may_ask_for_longer(
     form = DraftForm(living_in("CA", ben), ada, {"expires_on": ends.isoformat()})
     (said,) = form.errors["expires_on"]
     assert said.endswith("at most unless the signer asks for longer.")
+
+
+def test_what_was_prepared_before_they_moved_is_not_signed_for_so_long(
+    ben: Contact, ada: User
+) -> None:
+    """Prepared in New York for two years, and signed in California."""
+    draft = draft_for(ben, ada, expires_on=timezone.localdate() + 700 * DAY)
+    draft.client = living_in("CA", ben).client
+    typed = {"mark": "typed", "typed_name": "Jordan Reyes", "intends": "on"}
+    signs = {"signer": "Jordan Reyes", "capacity": "client", "read": version_of(draft)}
+    form = SignatureForm(draft, {**typed, **signs})
+    (said,) = form.non_field_errors()
+    assert said.startswith("The law that applies to this client lets")
+    assert said.endswith("asks for longer. Change its dates first.")
+    draft.longer_asked = True
+    again = {**typed, **signs, "read": version_of(draft)}
+    assert SignatureForm(draft, again).is_valid()
 
 
 def test_case_31_nothing_signed_in_illinois_counts_without_a_witness(
