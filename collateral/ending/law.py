@@ -43,7 +43,12 @@ def of_profile(law: StateProfile) -> Ends[LawLapse]:
     """
     theirs = Q(client__state=law.state) | Q(client__video_state=law.state)
     everywhere = law.state == settings.PRACTICE_STATE
-    return _lapses(Release.objects.filter(Q() if everywhere else theirs), [law])
+    releases = _in_force(Q() if everywhere else theirs)
+    _keep_still(releases)
+    # Whoever else signs waits, and is asked by this version.
+    known = StateProfile.objects.select_for_update(no_key=True).filter(state=law.state)
+    list(known.order_by("pk").values_list("pk", flat=True))
+    return _lapses(releases, [law])
 
 
 def of_client(before: Client, after: Client) -> Ends[LawLapse]:
@@ -53,7 +58,9 @@ def of_client(before: Client, after: Client) -> Ends[LawLapse]:
     laws = StateProfile.objects.filter(state__in=new, in_force__isnull=False).filter(
         Q(superseded_from=None) | Q(superseded_from__gt=today)
     )
-    return _lapses(Release.objects.filter(client=after.pk), list(laws))
+    releases = _in_force(Q(client=after.pk))
+    _keep_still(releases)
+    return _lapses(releases, list(laws))
 
 
 def end(lapses: Ends[LawLapse], actor: User) -> list[Session]:
@@ -81,13 +88,16 @@ def end(lapses: Ends[LawLapse], actor: User) -> list[Session]:
     return held
 
 
+def _in_force(whose: Q) -> ReleaseQuerySet:
+    """Now, or from a day ahead."""
+    return Release.objects.filter(whose, in_force__endswith__gt=timezone.now())
+
+
 def _lapses(releases: ReleaseQuerySet, laws: list[StateProfile]) -> Ends[LawLapse]:
     """What of ``releases`` any of ``laws`` ends, each by the first that does."""
-    in_force = releases.filter(in_force__endswith__gt=timezone.now())
-    _keep_still(in_force)
     found: dict[int, LawLapse] = {}
     for law in laws:
-        for release in _beyond(in_force, law):
+        for release in _beyond(releases, law):
             known = found.get(release.pk)
             if known is None or release.law_ends_at < known.at:
                 found[release.pk] = _lapse(release, law)
