@@ -48,7 +48,7 @@ ENDINGS = {
     ),
     "law_ended_at": Ending(
         code="law_ended",
-        label=_("Ended {day} by the law that applies"),
+        label=_("Ended by law {day}"),
         refusal="STATE_RULE",
         sentence=_("From {day} on, the law that applies to the client {asks}."),
     ),

@@ -24,7 +24,7 @@ def too_long(client: Client, ends: date, *, longer_asked: bool = False) -> str:
     if longest is None or ends <= longest:
         return ""
     day = say_day_short_year(longest)
-    unless = " unless the signer asks for longer" if rules.longer_if_asked else ""
+    unless = ", unless the signer asks for longer" if rules.longer_if_asked else ""
     return (
         "The law that applies to this client lets a release signed today count until "
         f"{day} at most{unless}."

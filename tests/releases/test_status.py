@@ -65,7 +65,7 @@ def test_a_release_starts_counts_ends_soon_and_has_expired(
         (
             "law_ended_at",
             "law_ended",
-            "Ended Mar 3, 2026 by the law that applies",
+            "Ended by law Mar 3, 2026",
         ),
     ],
 )

@@ -97,7 +97,7 @@ def test_the_form_says_that_the_signer_may_ask_for_longer(
     ends = timezone.localdate() + 700 * DAY
     form = DraftForm(living_in("CA", ben), ada, {"expires_on": ends.isoformat()})
     (said,) = form.errors["expires_on"]
-    assert said.endswith("at most unless the signer asks for longer.")
+    assert said.endswith("at most, unless the signer asks for longer.")
 
 
 def test_what_was_prepared_before_they_moved_is_not_signed_for_so_long(
