@@ -154,26 +154,21 @@ class SignatureForm(Form):
             self.add_error("signer", f"It awaits {self.draft.awaits}.")
 
     def _check_counts(self, capacity: str) -> None:
-        """What would never count is not signed."""
-        client, draft = self.draft.client, self.draft
-        if when_signed(draft, capacity, timezone.now()):
-            longer = draft.longer_asked
-            if said := too_long(client, draft.expires_on, longer_asked=longer):
-                message = f"{said} Change its dates first."
-                raise ValidationError(message)
-            return
-        if end_of(self.draft.expires_on) <= timezone.now():
-            day = say_day_short_year(self.draft.expires_on)
-            message = (
-                f"This release's last day, {day}, has passed. Change its dates first."
-            )
+        """What would never count, or for longer than the law lets it, is not signed."""
+        client, ends = self.draft.client, self.draft.expires_on
+        if when_signed(self.draft, capacity, timezone.now()):
+            said = too_long(client, ends, longer_asked=self.draft.longer_asked)
+        elif end_of(ends) <= timezone.now():
+            said = f"This release's last day, {say_day_short_year(ends)}, has passed."
         else:
             day = say_day_short_year(client.comes_of_age_on)
-            message = (
+            said = (
                 f"{client.name} comes of age on {day}, before this release "
-                "starts, and then signs in person. Change its dates first."
+                "starts, and then signs in person."
             )
-        raise ValidationError(message)
+        if said:
+            message = f"{said} Change its dates first."
+            raise ValidationError(message)
 
     def _check_witness(self, cleaned: dict[str, Any]) -> None:
         """Nobody witnesses their own signature, or for what they are told."""
