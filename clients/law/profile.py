@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 from clients.law.states import US_STATES, majority_age
 from practice.typed_toml import from_table, read
@@ -141,7 +141,7 @@ class Values:
     esign_allowed: Flag | None = None
 
     def __post_init__(self) -> None:
-        if self.max_days and self.max_months:
+        if self.of("max_days") and self.of("max_months"):
             message = "a longest term in days or in months, not in both."
             raise ValueError(message)
         if (self.signer_rule is None) != (self.signer_age is None):
@@ -153,6 +153,12 @@ class Values:
         """The age from which nobody else signs for this care."""
         return (self.care_age or self.majority_age).value
 
+    @property
+    def known(self) -> dict[str, Source]:
+        """Each value that is known, by its key."""
+        found = {key: getattr(self, key) for key in KEYS}
+        return {key: each for key, each in found.items() if each}
+
     def of(self, key: str) -> Any:
         """The value of ``key`` alone; None where nothing is known."""
         known = getattr(self, key)
@@ -160,6 +166,11 @@ class Values:
 
 
 KEYS = tuple(each.name for each in fields(Values))
+# Of what kind each value is: the other of the two is None.
+KINDS: dict[str, type[Source]] = {
+    key: hint if key in ("minor_age", "majority_age") else get_args(hint)[0]
+    for key, hint in get_type_hints(Values).items()
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -188,10 +199,14 @@ def delivered() -> dict[str, Delivered]:
 
 def stored(values: Values) -> dict[str, Any]:
     """``values`` as a row keeps them: each that is known, with its source."""
-    known = {key: getattr(values, key) for key in KEYS}
-    written = {key: asdict(value) for key, value in known.items() if value}
-    plain: dict[str, Any] = json.loads(json.dumps(written, default=date.isoformat))
-    return plain
+    return {key: plain(value) for key, value in values.known.items()}
+
+
+def plain(value: Source) -> dict[str, Any]:
+    """One value as a row keeps it."""
+    written = json.dumps(asdict(value), default=date.isoformat)
+    kept: dict[str, Any] = json.loads(written)
+    return kept
 
 
 def restored(values: dict[str, Any]) -> Values:

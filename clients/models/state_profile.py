@@ -22,7 +22,7 @@ from django.db.models.functions import Coalesce, Greatest, Now, NullIf
 from clients.law.profile import Confidence, Seen, Values, restored
 from clients.law.states import MAJORITY_AGES, US_STATES
 from practice.database.constraints import WithoutOverlaps
-from practice.database.triggers import Trigger
+from practice.database.triggers import Trigger, happens_now
 
 NUMBERS = (
     "minor_age", "majority_age", "care_age", "signer_age",
@@ -44,6 +44,9 @@ WHOLE = " && ".join(
         *(f'(!exists($.{k}) || $.{k}.value.type() == "boolean")' for k in FLAGS),
     ]
 )
+
+# Where the day is last to begin: the database does not know the practice's own zone.
+TODAY_SOMEWHERE = "(now() AT TIME ZONE 'Etc/GMT+12')::date"
 
 # Only the day from which the next version counts may still be said, once and not back.
 IS_FINAL = """
@@ -98,6 +101,11 @@ class StateProfileQuerySet(models.QuerySet["StateProfile"]):
     def in_force(self, day: date) -> StateProfileQuerySet:
         """The one version of each state that counts on the practice-local ``day``."""
         return self.filter(in_force__contains=day)
+
+    def to_amend(self, locked: bool) -> StateProfileQuerySet:
+        """The last version of each state, which the next one carries on."""
+        last = self.filter(superseded_from=None)
+        return last.select_for_update(no_key=True) if locked else last
 
 
 class StateProfile(models.Model):
@@ -176,12 +184,32 @@ class StateProfile(models.Model):
                 violation_error_message="A value lacks its source, or is of another kind.",
             ),
             models.CheckConstraint(
+                name="state_profile_one_term",
+                condition=_says("!($.max_days.value > 0 && $.max_months.value > 0)"),
+                violation_error_message="A longest term in days or in months, not both.",
+            ),
+            models.CheckConstraint(
+                name="state_profile_says_who_from_when",
+                condition=_says(
+                    "exists($.signer_rule) && exists($.signer_age)"
+                    " || !exists($.signer_rule) && !exists($.signer_age)"
+                ),
+                violation_error_message="Who signs, and from which age, go together.",
+            ),
+            models.CheckConstraint(
                 name="state_profile_agrees_when_of_age",
                 condition=_agrees_when_of_age(),
                 violation_error_message=(
                     "When clients come of age is not changed here: releases already "
                     "signed end by it."
                 ),
+            ),
+            happens_now(
+                "state_profile_starts_ahead",
+                "BEFORE INSERT",
+                "effective_from",
+                "No correction is dated back: today, or later.",
+                first=TODAY_SOMEWHERE,
             ),
             Trigger(
                 name="state_profile_is_final",
