@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from django.urls import path
 
+from clients.law import review
+from clients.law import views as law
 from clients.people import correction, find, views
 
 urlpatterns = [
@@ -9,6 +11,13 @@ urlpatterns = [
     path("clients/", find.clients, name="clients"),
     path("clients/found/", find.clients_found, name="clients_found"),
     path("clients/new/", views.client_new, name="client_new"),
+    # /law/<state>/
+    path("law/", law.laws, name="laws"),
+    path("law/<slug:state>/", law.law, name="law"),
+    path(
+        "law/<slug:state>/versions/<int:version>/", law.law_version, name="law_version"
+    ),
+    path("law/<slug:state>/review/", review.law_review, name="law_review"),
     # /contacts/<id>/
     path("contacts/<int:contact_id>/edit/", views.contact_edit, name="contact_edit"),
     path(

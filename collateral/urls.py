@@ -10,6 +10,7 @@ from collateral.booking import views as booking
 from collateral.care import views as care
 from collateral.client import views as clients
 from collateral.deciding import views as deciding
+from collateral.ending import law_views as law
 from collateral.ending import order_views as orders
 from collateral.ending import papers_views as papers
 from collateral.ending import views as ending
@@ -141,4 +142,6 @@ urlpatterns = [
         name="revocation_writing",
     ),
     path("releases/<int:release_id>/voiding/", release_voiding, name="release_voiding"),
+    # /law/<state>/, where a correction can end releases
+    path("law/<slug:state>/values/<slug:key>/", law.law_value, name="law_value"),
 ]

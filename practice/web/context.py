@@ -25,6 +25,7 @@ CLIENTS = Place("Clients", "clients", ("client", "contact"))
 RELEASES = Place("Releases", "releases", ("release", "draft"))
 HISTORY = Place("Consent history", "history", ("history",))
 WORDINGS = Place("Wording", "wordings", ("wording",))
+LAW = Place("Law", "laws", ("law",))
 PLACES = {
     Role.CLINICIAN: (
         Place("Schedule", "week", ("week", *SESSIONS)),
@@ -32,7 +33,7 @@ PLACES = {
         RELEASES,
     ),
     Role.FRONT_DESK: (Place("Today", "day", ("day", *SESSIONS)), CLIENTS, RELEASES),
-    Role.ADMIN: (HISTORY, CLIENTS, WORDINGS),
+    Role.ADMIN: (HISTORY, CLIENTS, WORDINGS, LAW),
 }
 
 

@@ -120,6 +120,18 @@ def revocation(release: Release) -> dict[str, Any]:
     )
 
 
+def _law() -> dict[str, str]:
+    return {
+        "value": "yes",
+        "source": f"As {CANARY} has it.",
+        "seen": "statute",
+        "confidence": "high",
+        "effective_from": timezone.localdate().isoformat(),
+        "reason": f"As {CANARY} asked.",
+        "shown": "1",
+    }
+
+
 FORMS: dict[str, dict[str, Any]] = {
     "sign_in": {"username": f"ada.{CANARY}", "password": PASSWORD},
     "clients": {"q": CANARY},
@@ -142,5 +154,7 @@ FORMS: dict[str, dict[str, Any]] = {
     },
     "authority_closing": {"reason": f"As {CANARY} asked."},
     "session_cancellation": {"reason": f"As {CANARY} asked."},
+    "law_review": {"values": ["minor_age"], "shown": "1"},
+    "law_value": _law(),
     "history": {"name": CANARY},
 }

@@ -88,6 +88,9 @@ class House:
             "authority_id": self.papers.pk,
             "wording_id": self.wording.pk,
             "language": "es",
+            "state": "IL",
+            "version": 1,
+            "key": "witness_sign",
             "day": timezone.localdate() + timedelta(days=7),
         }
 

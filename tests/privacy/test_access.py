@@ -60,6 +60,11 @@ wording               404 404 404 200  in   404 404 404 405  in
 wording_edit          404 404 404 200  in   404 404 404 302  in
 wording_paper         404 404 404 200  in   404 404 404 405  in
 wording_publication   404 404 404 302  in   404 404 404 302  in
+laws                  404 404 404 200  in   404 404 404 405  in
+law                   404 404 404 200  in   404 404 404 405  in
+law_version           404 404 404 200  in   404 404 404 405  in
+law_review            404 404 404 200  in   404 404 404 302  in
+law_value             404 404 404 200  in   404 404 404 302  in
 history               404 404 404 200  in   404 404 404 200  in
 history_day           404 404 404 200  in   404 404 404 405  in
 history_export        404 404 404 200  in   404 404 404 405  in
