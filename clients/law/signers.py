@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db import models
 
+from clients.law.together import Together, who_signs
 from clients.models import Client
 
 
@@ -28,7 +29,7 @@ LEAST_SAID = 3
 def usual_right_to_sign(client: Client, day: date) -> Capacity:
     """In what right someone most often signs for ``client`` on that day."""
     if client.is_minor_on(day):
-        alone = client.consents_alone_on(day)
+        alone = who_signs(client, day) is Together.MINOR
         return Capacity.MINOR if alone else Capacity.PARENT
     return Capacity.CLIENT
 

@@ -15,7 +15,7 @@ from typing import Protocol
 from django.conf import settings
 
 from clients.law.signers import IN_PERSON, Capacity
-from clients.law.together import Together, together
+from clients.law.together import Together, who_signs
 from clients.models import (
     FOR_AN_ADULT,
     Acts,
@@ -142,11 +142,11 @@ def _who(client: Client, day: date, on_file: list[Authority]) -> WhoMaySign:
             ways.append((Signer(Capacity.AGENT, "a health care agent or guardian"),))
         return WhoMaySign(tuple(ways), waits=waits)
     alone = _in_person(client, Capacity.MINOR, client.self_consent_law)
-    if client.consents_alone_on(day):
+    rule = who_signs(client, day)
+    if rule is Together.MINOR:
         return WhoMaySign(((alone,),))
     theirs = [each for each in on_file if each.kind != AuthorityKind.AGENT]
     parents = _parents(theirs, day)
-    rule = together(client.state, client.age_on(day), part2=client.part2)
     if rule is Together.BOTH:
         besides = _in_person(client, Capacity.MINOR, "together with a parent, by law")
         together_with = [(besides, *way) for way in parents.ways]

@@ -14,6 +14,7 @@ from clients.law.signers import (
     says_a_right,
     usual_right_to_sign,
 )
+from clients.law.together import Together, who_signs
 from clients.law.who import NO_PARENT, Signer, WhoMaySign
 from clients.models import Client
 from clients.names import folded
@@ -66,8 +67,11 @@ def objection(client: Client, capacity: str, day: date) -> str:
     if capacity in (Capacity.PARENT, Capacity.MINOR) and not minor:
         because = "emancipated" if day < client.comes_of_age_on else "of age"
         return f"{name} is {because} and signs in person, or an agent does."
-    if minor and capacity != Capacity.MINOR and client.consents_alone_on(day):
-        return f"{name} consents to this care alone, and signs in person."
+    others = minor and capacity != Capacity.MINOR
+    if others and who_signs(client, day) is Together.MINOR:
+        judged = client.consents_alone_on(day)
+        alone = "consents" if judged else f"is {client.age_on(day)}, may by law consent"
+        return f"{name} {alone} to this care alone, and signs in person."
     return ""
 
 

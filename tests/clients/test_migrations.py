@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 
 from clients.finding import find
 from clients.models import Client, Contact, StateProfile
-from tests.refusals import settle
+from tests.refusals import run, settle
 
 
 def migrate(*to: tuple[str, str]) -> None:
@@ -36,3 +37,23 @@ def test_a_client_who_was_there_is_nowhere_else_and_the_law_is_laid_down(
     jordan.refresh_from_db()
     assert jordan.video_state == ""
     assert StateProfile.objects.filter(version=1, corrected_by=None).count() == 51
+
+
+def test_where_the_first_delivery_stands_wisconsin_asks_both_from_today(
+    jordan: Client,
+) -> None:
+    settle()
+    migrate(("clients", "0014_law_corrected"))
+    for change in ("DISABLE", "ENABLE"):
+        if change == "ENABLE":
+            run(
+                "UPDATE clients_stateprofile SET delivered = 1, values = jsonb_set("
+                "values, '{signer_rule,value}', '\"either\"') WHERE state = 'WI'"
+            )
+        run(f"ALTER TABLE clients_stateprofile {change} TRIGGER state_profile_is_final")
+    migrate()
+    first, second = StateProfile.objects.filter(state="WI").order_by("version")
+    assert first.law.of("signer_rule") == "either"
+    assert second.law.of("signer_rule") == "both"
+    assert second.effective_from == timezone.localdate() == first.superseded_from
+    assert StateProfile.objects.count() == 52

@@ -84,6 +84,10 @@ ASKS = [
     ("MD", "max_months", 12),
     ("WA", "extra_fields", ("affiliation",)),
     ("WI", "signer_age", 14),
+    ("WI", "signer_rule", "both"),
+    ("CA", "signer_rule", "minor"),
+    ("NM", "signer_rule", "minor"),
+    ("TN", "signer_rule", "minor"),
     ("DC", "signer_rule", "both"),
 ]
 

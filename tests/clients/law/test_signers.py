@@ -23,7 +23,7 @@ LAST, FIRST = date(2026, 2, 28), date(2026, 3, 1)  # as a minor, and of age
     ],
 )
 def test_who_may_sign_depends_on_the_day(
-    day: date, emancipated: bool, rights: set[str]
+    db: None, day: date, emancipated: bool, rights: set[str]
 ) -> None:
     client = Client(date_of_birth=BORN, state="NY", emancipated=emancipated)
     assert who_may_sign(client, day).rights == rights

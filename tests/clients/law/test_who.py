@@ -42,6 +42,8 @@ PARENT, AGENT, MINOR = ("parent",), ("agent",), ("minor",)
         (15, "DC", [("minor", "parent"), ("minor", "agent")]),
         (13, "IL", [("minor", "parent"), ("minor", "agent")]),
         (15, "WI", [("minor", "parent"), ("minor", "agent")]),
+        (15, "CA", [MINOR]),
+        (11, "CA", [PARENT, AGENT]),
     ],
 )
 def test_it_depends_on_age_and_state(
