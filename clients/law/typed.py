@@ -46,7 +46,8 @@ def fields_of(key: str, law: Values) -> dict[str, forms.Field]:
         return dict(_statements(value or ()))
     if kind is Number:
         return {"value": _number(key, value)}
-    return {"value": {Flag: _flag, Text: _text, Fields: _some}[kind](key, value)}
+    made: dict[Any, Any] = {Flag: _flag, Text: _text, Fields: _some}
+    return {"value": made[kind](key, value)}
 
 
 def typed_in(

@@ -73,6 +73,6 @@ def _read(found: StateProfile) -> dict[str, Any]:
         "profile": found,
         "versions": versions,
         "newest": versions[0],
-        "groups": groups(found.law, before and before.law),
+        "groups": groups(found.law, before.law if before else None),
         "counts_today": found.in_force is not None and today in found.in_force,
     }
