@@ -142,6 +142,12 @@ def groups(
         yield heading, [_line(key, law, before) for key in keys]
 
 
+def differences(law: Values, before: Values) -> list[Line]:
+    """What ``law`` says otherwise than ``before``."""
+    lines = (_line(key, law, before) for key in LABELS)
+    return [line for line in lines if line.was is not None]
+
+
 def _line(key: str, law: Values, before: Values | None) -> Line:
     known = getattr(law, key)
     was = said(key, getattr(before, key)) if before else None
