@@ -38,17 +38,28 @@ def newest(state: str) -> StateProfile:
     return StateProfile.objects.get(state=state, superseded_from=None)
 
 
+def asked(noras: Browser, state: str, key: str, **sent: Any) -> Any:
+    """The page that shows what it changes; nothing is saved yet."""
+    before = StateProfile.objects.count()
+    page = noras.post(f"/law/{state}/values/{key}/", typed(**sent))
+    assert page.status_code == 422
+    assert StateProfile.objects.count() == before
+    return page
+
+
 def correct(noras: Browser, state: str, key: str, **sent: Any) -> StateProfile:
+    """Look at what it changes, and agree."""
+    page = asked(noras, state, key, **sent)
+    assert "What this changes" in errors_in(page)
+    sent["agreed"] = page.context["amendment"].token
     page = noras.post(f"/law/{state}/values/{key}/", typed(**sent))
     assert page.status_code == 302, errors_in(page)
     return newest(state)
 
 
 def refused(noras: Browser, state: str, key: str, **sent: Any) -> str:
-    before = StateProfile.objects.count()
-    page = noras.post(f"/law/{state}/values/{key}/", typed(**sent))
-    assert page.status_code == 422
-    assert StateProfile.objects.count() == before
+    page = asked(noras, state, key, **sent)
+    assert "amendment" not in page.context
     return errors_in(page)
 
 
