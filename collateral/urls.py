@@ -143,5 +143,5 @@ urlpatterns = [
     ),
     path("releases/<int:release_id>/voiding/", release_voiding, name="release_voiding"),
     # /law/<state>/, where a correction can end releases
-    path("law/<slug:state>/values/<slug:key>/", law.law_value, name="law_value"),
+    path("law/<slug:state>/values/<slug:entry>/", law.law_value, name="law_value"),
 ]

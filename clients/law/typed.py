@@ -94,13 +94,16 @@ def _statements(known: Any) -> Iterator[tuple[str, forms.Field]]:
         yield (
             f"title_{nth}",
             forms.CharField(
-                label="Title", initial=each.title, max_length=120, required=False
+                label=f"Statement {nth + 1}, its title",
+                initial=each.title,
+                max_length=120,
+                required=False,
             ),
         )
         yield (
             f"text_{nth}",
             forms.CharField(
-                label="Text",
+                label=f"Statement {nth + 1}, its text",
                 initial=each.text,
                 max_length=LONGEST,
                 required=False,

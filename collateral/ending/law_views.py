@@ -25,14 +25,14 @@ AGREED = "agreed"
 @page(Role.ADMIN, methods=FORM)
 @submitted_once
 @transaction.atomic
-def law_value(request: SignedInRequest, state: str, key: str) -> HttpResponse:
+def law_value(request: SignedInRequest, state: str, entry: str) -> HttpResponse:
     """Correct one value of a state's law, once what that changes was seen."""
-    if key not in LABELS:
+    if entry not in LABELS:
         raise Http404
     posted = request.method == "POST"
     last = get_object_or_404(StateProfile.objects.to_amend(posted), state=state)
-    form = CorrectionForm(key, last, request.user, request.POST if posted else None)
-    context: dict[str, Any] = {"form": form, "profile": last, "label": LABELS[key]}
+    form = CorrectionForm(entry, last, request.user, request.POST if posted else None)
+    context: dict[str, Any] = {"form": form, "profile": last, "label": LABELS[entry]}
     if form.is_valid():
         amendment = Amendment(last, form.following, request.user)
         lines = differences(form.following.law, last.law)

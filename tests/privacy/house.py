@@ -90,7 +90,7 @@ class House:
             "language": "es",
             "state": "IL",
             "version": 1,
-            "key": "witness_sign",
+            "entry": "witness_sign",
             "day": timezone.localdate() + timedelta(days=7),
         }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client as Browser
@@ -80,8 +81,10 @@ def test_what_would_be_held_is_said_and_linked(
 
 
 def test_who_agrees_holds_just_these(noras: Browser, sessions: list[Session]) -> None:
-    agreed = noras.post(WITNESS, typed()).context["amendment"].token
-    answer = noras.post(WITNESS, typed(agreed=agreed), follow=True)
+    key = str(uuid4())  # as a browser sends it, both times
+    looked = noras.post(WITNESS, typed(form_key=key))
+    agreed = looked.context["amendment"].token
+    answer = noras.post(WITNESS, typed(form_key=key, agreed=agreed), follow=True)
     settle()
     assert (
         "Version 2 is on record. Releases that end by it: one. Sessions on hold: three."
