@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -24,7 +25,7 @@ class Amendment:
     actor: User
 
     @cached_property
-    def ends(self) -> list[law.LawLapse]:
+    def ends(self) -> Sequence[law.LawLapse]:
         """The releases that it lets count no more, or for less long."""
         return law.of_profile(self.following).ends
 

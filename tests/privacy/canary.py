@@ -121,14 +121,16 @@ def revocation(release: Release) -> dict[str, Any]:
 
 
 def _law() -> dict[str, str]:
+    today = timezone.localdate().isoformat()
     return {
         "value": "yes",
         "source": f"As {CANARY} has it.",
         "seen": "statute",
         "confidence": "high",
-        "effective_from": timezone.localdate().isoformat(),
+        "effective_from": today,
         "reason": f"As {CANARY} asked.",
         "shown": "1",
+        "agreed": f"{today}..",  # it ends nothing, and nothing waits
     }
 
 
