@@ -40,7 +40,9 @@ def next_version(
 
 
 def amend(last: StateProfile, following: StateProfile) -> None:
-    """Let ``following`` count from its day on, and ``last`` until then."""
-    last.superseded_from = following.effective_from
-    last.save(update_fields=["superseded_from"])
+    """Let ``following`` count from its day on, and ``last`` until then. Whoever amends the
+    same version meanwhile comes second, and is refused by ``state_profile_version_once``.
+    """
+    unamended = StateProfile.objects.to_amend().filter(pk=last.pk)
+    unamended.update(superseded_from=following.effective_from)
     following.save(force_insert=True)

@@ -56,12 +56,10 @@ class ReviewForm(Form):
 
 @page(Role.ADMIN, methods=FORM)
 @submitted_once
-@transaction.atomic
 def law_review(request: SignedInRequest, state: str) -> HttpResponse:
     """Say that one has read values in the law: a version that changes nothing else."""
-    posted = request.method == "POST"
-    last = get_object_or_404(StateProfile.objects.to_amend(posted), state=state)
-    form = ReviewForm(last, request.POST if posted else None)
+    last = get_object_or_404(StateProfile.objects.to_amend(), state=state)
+    form = ReviewForm(last, request.POST if request.method == "POST" else None)
     if form.is_valid():
         with form.explaining_violations(), transaction.atomic():
             _review(last, form.cleaned_data["values"], request)

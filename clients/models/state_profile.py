@@ -102,10 +102,9 @@ class StateProfileQuerySet(models.QuerySet["StateProfile"]):
         """The one version of each state that counts on the practice-local ``day``."""
         return self.filter(in_force__contains=day)
 
-    def to_amend(self, locked: bool) -> StateProfileQuerySet:
+    def to_amend(self) -> StateProfileQuerySet:
         """The last version of each state, which the next one carries on."""
-        last = self.filter(superseded_from=None)
-        return last.select_for_update(no_key=True) if locked else last
+        return self.filter(superseded_from=None)
 
 
 class StateProfile(models.Model):

@@ -49,5 +49,5 @@ class Amendment:
     def make(self) -> list[Session]:
         """Save it, and end what it ends; the sessions put on hold."""
         lapses = law.of_profile(self.following)
-        amend(copy(self.last), self.following)
+        amend(self.last, self.following)
         return law.end(lapses, self.actor)

@@ -24,24 +24,22 @@ AGREED = "agreed"
 
 @page(Role.ADMIN, methods=FORM)
 @submitted_once
-@transaction.atomic
 def law_value(request: SignedInRequest, state: str, entry: str) -> HttpResponse:
     """Correct one value of a state's law, once what that changes was seen."""
     if entry not in LABELS:
         raise Http404
-    posted = request.method == "POST"
-    last = get_object_or_404(StateProfile.objects.to_amend(posted), state=state)
-    form = CorrectionForm(entry, last, request.user, request.POST if posted else None)
+    last = get_object_or_404(StateProfile.objects.to_amend(), state=state)
+    data = request.POST if request.method == "POST" else None
+    form = CorrectionForm(entry, last, request.user, data)
     context: dict[str, Any] = {"form": form, "profile": last, "label": LABELS[entry]}
     if form.is_valid():
-        amendment = Amendment(last, form.following, request.user)
-        lines = differences(form.following.law, last.law)
-        context |= {"amendment": amendment, "lines": lines}
-        if request.POST.get(AGREED) == amendment.token:
-            with form.explaining_violations(), transaction.atomic():
-                held = amendment.make()
-                messages.success(request, _said(amendment, len(held)))
+        with form.explaining_violations(), transaction.atomic():
+            amendment = Amendment(last, form.following, request.user)
+            if request.POST.get(AGREED) == amendment.token:
+                messages.success(request, _said(amendment, len(amendment.make())))
                 return redirect("law_version", state, form.following.version)
+            lines = differences(form.following.law, last.law)
+            context |= {"amendment": amendment, "lines": lines}
     status = 422 if form.is_bound else 200
     return render(request, "collateral/ending/law.html", context, status=status)
 

@@ -73,6 +73,11 @@ history               nora    8
 history_day           nora    12
 history_export        nora    7
 history_verification  nora    4
+laws                  nora    6
+law                   nora    5
+law_version           nora    5
+law_review            nora    4
+law_value             nora    4
 """
 ROWS = [line.split() for line in MOST.strip().splitlines()]
 PAGES = [(route, who) for route, who, _ in ROWS]

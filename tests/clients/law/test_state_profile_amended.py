@@ -8,7 +8,9 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
+from clients.law.amending import amend, next_version
 from clients.models import StateProfile
+from practice.models import User
 from tests.clients.law.test_state_profile import follow, with_value
 from tests.clock import DAY
 from tests.refusals import refused_by, run
@@ -42,3 +44,17 @@ def test_who_signs_is_said_with_the_age(left_out: str) -> None:
     with refused_by("state_profile_says_who_from_when"), transaction.atomic():
         follow(last, today, values=values)
     follow(last, today, values=with_value(last, "signer_age", 15))
+
+
+def test_who_amends_the_same_version_second_is_refused(nora: User) -> None:
+    last, today = of("IL"), timezone.localdate()
+    first, second = (
+        next_version(last, {}, starts=today, reason=reason, by=nora)
+        for reason in ("Nora's.", "Another's.")
+    )
+    amend(last, first)
+    with refused_by("state_profile_version_once"), transaction.atomic():
+        amend(last, second)
+    assert [
+        p.reason for p in StateProfile.objects.in_force(today).filter(state="IL")
+    ] == ["Nora's."]
