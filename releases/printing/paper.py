@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -16,6 +17,7 @@ from practice.paper import pdf
 from practice.spans import local_day
 from releases.models import Document, Paper, Release, ReleaseDraft
 from releases.parts import Parts, parts_of
+from releases.printing import form
 from releases.printing.ended import IN_PART, Ended, ended_as
 from releases.proof.evidence import with_evidence
 from releases.proof.fit import changed
@@ -27,7 +29,6 @@ from releases.terms.versions import Words
 from releases.terms.voices import rights_by_voice, voice_for
 
 TEMPLATE = "releases/printing/release.html"
-PAGES = 2
 # Where something is filled in by hand.
 SHORT = mark_safe('<span class="rule short"></span>')
 LONG = mark_safe('<span class="rule long"></span>')
@@ -176,6 +177,9 @@ def render(
         "say": say,
         "lang": LANGUAGE_TAGS.get(terms.language, terms.language),
         "terms": terms,
+        "points": form.points(terms),
+        "apart": form.apart(terms),
+        "law_says": form.law_says(terms),
         "version": version,
         "title": f"{say['title']}, {say['version'].lower()} {version[:12]}",
         "status": status or _status(terms, spoken, ended),
@@ -202,7 +206,11 @@ def render(
             "off_limits": _run_in(terms.off_limits),
         },
     }
-    return pdf.render(TEMPLATE, context, pages=PAGES + (parts is not None))
+    *better, most = form.sheets(terms, int(parts is not None))
+    for pages in better:
+        with suppress(pdf.TooLong):
+            return pdf.render(TEMPLATE, context, pages=pages)
+    return pdf.render(TEMPLATE, context, pages=most)
 
 
 def _drawn(signature: Words) -> dict[str, Any]:

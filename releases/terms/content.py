@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db.models import TextChoices
 from django.utils import timezone
 
-from clients.law.rules import rules_for
+from clients.law.rules import Rules, rules_for
 from clients.law.signers import authority_ends_on, usual_right_to_sign
 from clients.models import Client
 from practice.models import User
@@ -28,6 +28,7 @@ from releases.models.draft import (
 )
 from releases.models.scope import PRACTICE, Format, Place
 from releases.models.signature import Signature
+from releases.terms import law
 from releases.terms.languages import ENGLISH, Language, language, spoken_by
 from releases.terms.part2 import STATEMENT_1
 from releases.terms.voices import rights_by_voice, voice_for
@@ -37,7 +38,14 @@ VERSION = 4
 Content = dict[str, Any]
 
 
-def _frame(wording: Wording, voice: Voice, part2: bool | None) -> Content:
+def _frame(
+    wording: Wording,
+    voice: Voice,
+    part2: bool | None,
+    rules: Rules,
+    topics: Collection[str] = (),
+) -> Content:
+    told = language(wording.language).table("paper")["part2_notice"]
     return {
         "version": VERSION,
         "kind": "general",
@@ -52,18 +60,21 @@ def _frame(wording: Wording, voice: Voice, part2: bool | None) -> Content:
         "voice": voice.value,
         "lead": wording.lead(voice),
         "part2": part2,
-        "statements": [*wording.statements(voice, part2), *_notice(wording, part2)],
+        "statements": [
+            *wording.statements(voice, part2),
+            *_notice(told, part2),
+            *law.statements(rules, topics, told),
+        ],
+        "form": law.form(rules),
         "agreement": wording.agreement(voice),
         "signatures": [],
     }
 
 
-def _notice(wording: Wording, part2: bool | None) -> list[Content]:
+def _notice(title: str, part2: bool | None) -> list[Content]:
     """To whoever is told: 42 CFR 2.32(a)(1)."""
-    if not part2:
-        return []
-    title = language(wording.language).table("paper")["part2_notice"]
-    return [{"code": "part2_notice", "title": title, "text": STATEMENT_1}]
+    notice = {"code": law.PART2_NOTICE, "title": title, "text": STATEMENT_1}
+    return [notice] if part2 else []
 
 
 def blank(wording: Wording | None = None) -> Content:
@@ -72,7 +83,7 @@ def blank(wording: Wording | None = None) -> Content:
     spoken = language(wording.language)
     reader = spoken.table("paper")["reader"]
     return {
-        **_frame(wording, Voice.CLIENT, None),
+        **_frame(wording, Voice.CLIENT, None, law.practices_own(timezone.localdate())),
         "lead": f"{wording.lead(Voice.CLIENT)} {reader}",
         "client": {"name": "", "chosen_name": "", "date_of_birth": None},
         "contact": {"name": "", "relationship": "", "organisation": ""},
@@ -111,11 +122,12 @@ def of_draft(
     wording = wording or current(spoken_by(client.language))
     spoken = language(wording.language)
     topics, purposes = spoken.table("topics"), spoken.table("purposes")
+    rules, voice = rules_for(client, day, video=True), voice_for(client, capacity, day)
     return {
-        **_frame(wording, voice_for(client, capacity, day), client.part2),
+        **_frame(wording, voice, client.part2, rules, draft.sensitive_topics),
         "law": [
-            {"state": law.state, "name": law.name, "version": law.version}
-            for law in rules_for(client, day, video=True).laws
+            {"state": each.state, "name": each.name, "version": each.version}
+            for each in rules.laws
         ],
         "client": {
             "name": client.legal_name,

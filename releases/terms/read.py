@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from releases.models.scope import PRACTICE, SEVERAL, Direction, Format, Place
 from releases.terms.content import Content
 from releases.terms.languages import language
+from releases.terms.law import NOTICES
 from releases.terms.versions import DIFFERENT, Line, Words
 
 
@@ -21,6 +22,7 @@ class Terms:
     ``discloser_ids`` are the clinicians who alone may tell; none, any of the practice.
     ``formats`` and ``places`` are empty where it was not asked how the contact joins, and
     every way was meant.
+    ``form`` is what the law asked of its looks; nothing where nobody had asked the law.
     ``voice`` is whom it speaks to, as ``releases.terms.wording`` has them; ``part2``,
     whether the client's records were under 42 CFR Part 2, None where nobody had said.
     """
@@ -32,6 +34,7 @@ class Terms:
     language: str
     wording: int | None
     law: tuple[Words, ...]
+    form: Words
     discloser: str
     discloser_ids: tuple[int, ...]
     direction: str
@@ -107,6 +110,16 @@ class Terms:
     def why(self) -> str:
         """Each purpose: 45 CFR 164.508(c)(1)(iv)."""
         return "; ".join(purpose["label"] for purpose in self.purposes)
+
+    @property
+    def rights(self) -> list[Words]:
+        """What is said to whoever signs."""
+        return [each for each in self.statements if each["code"] not in NOTICES]
+
+    @property
+    def notices(self) -> list[Words]:
+        """What is said to whoever is told."""
+        return [each for each in self.statements if each["code"] in NOTICES]
 
     @property
     def signed_at(self) -> datetime | None:

@@ -58,6 +58,7 @@ def _fourth(content: Content) -> dict[str, Any]:
         "language": content.get("language", "en"),
         "wording": content.get("wording"),
         "law": tuple(content.get("law", ())),
+        "form": content.get("form", {}),
         "discloser": "; ".join(each["label"] for each in told_by),
         "discloser_ids": tuple(
             each["clinician"] for each in told_by if each["clinician"] is not None
@@ -98,6 +99,7 @@ def _before_fourth() -> dict[str, Any]:
         "language": "en",
         "wording": None,
         "law": (),
+        "form": {},
         "direction": Direction.DISCLOSE,
         "formats": (),
         "places": (),

@@ -1,0 +1,33 @@
+"""How large a release is set and on how many pages, as the law asked that applied to it."""
+
+from __future__ import annotations
+
+from releases.terms import Terms
+
+PAGES = 2  # the front and the back of one sheet
+POINTS = 12
+
+
+def points(terms: Terms) -> int:
+    """How large its letters are at least: ours, or as Cal. Civil Code 56.11(a) asks."""
+    return max(POINTS, int(terms.form.get("min_font_pt", 0)))
+
+
+def apart(terms: Terms) -> bool:
+    """Whether what is signed stands on pages with nothing else: Cal. Civil Code 56.11(b)."""
+    return bool(terms.form.get("separate_page", False))
+
+
+def law_says(terms: Terms) -> bool:
+    """Whether the law has words of its own in it."""
+    return any("language" in each for each in terms.statements)
+
+
+def sheets(terms: Terms, more: int = 0) -> list[int]:
+    """How many pages it may take, the best first: one sheet; a second for larger letters,
+    and a page besides where the law has more to say.
+    """
+    usual = PAGES + more
+    if points(terms) > POINTS:
+        return [2 * PAGES + more + apart(terms)]
+    return [usual, usual + 1] if law_says(terms) or apart(terms) else [usual]
