@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from django.apps import apps
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 
 from clients.models import Client, Contact
 from practice.database.constraints import ForeignKeyConstraint
 from practice.database.triggers import happens_now
-from practice.models import User
 from releases.models.naming import naming
+from releases.models.prepared import ReleaseDraftQuerySet
 from releases.models.scope import PRACTICE, Direction, Format, Place
-from releases.models.waiting import STAYS_AS_SIGNED, who_refuses
+from releases.models.waiting import STAYS_AS_SIGNED
 
 
 class Topic(models.TextChoices):
@@ -65,20 +64,6 @@ EVERY_TOPIC = [*Topic.choices, *SensitiveTopic.choices]
 def by_the_practice() -> list[int]:
     """Any clinician of the practice may share, where nobody is named."""
     return [PRACTICE]
-
-
-class ReleaseDraftQuerySet(models.QuerySet["ReleaseDraft"]):
-    def visible_to(self, user: User) -> ReleaseDraftQuerySet:
-        """Drafts for the clients whom ``user`` may see."""
-        return self.filter(client__in=Client.objects.visible_to(user))
-
-    def awaiting_signature(self) -> ReleaseDraftQuerySet:
-        """Prepared, neither signed nor put aside; each with who ``refused_by`` may be."""
-        # Not ``release=None``, which joins all releases before it finds the first draft.
-        releases = apps.get_model("releases.Release").objects
-        signed = Exists(releases.filter(draft=OuterRef("pk")))
-        waiting = self.filter(~signed, withdrawn_at=None)
-        return waiting.annotate(refused_by=who_refuses())
 
 
 class ReleaseDraft(models.Model):

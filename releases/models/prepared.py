@@ -1,0 +1,30 @@
+"""Which releases are being prepared, and for whom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Exists, OuterRef
+
+from clients.models import Client
+from practice.models import User
+from releases.models.waiting import who_refuses
+
+if TYPE_CHECKING:
+    from releases.models.draft import ReleaseDraft  # noqa: F401 - in a string below
+
+
+class ReleaseDraftQuerySet(models.QuerySet["ReleaseDraft"]):
+    def visible_to(self, user: User) -> ReleaseDraftQuerySet:
+        """Drafts for the clients whom ``user`` may see."""
+        return self.filter(client__in=Client.objects.visible_to(user))
+
+    def awaiting_signature(self) -> ReleaseDraftQuerySet:
+        """Prepared, neither signed nor put aside; each with who ``refused_by`` may be."""
+        # Not ``release=None``, which joins all releases before it finds the first draft.
+        releases = apps.get_model("releases.Release").objects
+        signed = Exists(releases.filter(draft=OuterRef("pk")))
+        waiting = self.filter(~signed, withdrawn_at=None)
+        return waiting.annotate(refused_by=who_refuses())
