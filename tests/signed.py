@@ -47,6 +47,7 @@ EVERY_WAY = {
 TERMS = (
     "topics", "sensitive_topics", "off_limit_topics", "direction", "formats", "places",
     "most_sessions",
+    "affiliation",
 )  # fmt: skip
 
 
@@ -68,6 +69,7 @@ def draft_for(
         topics=terms.pop("topics", ["attendance", "skills"]),
         formats=terms.pop("formats", Format.values),
         places=terms.pop("places", Place.values),
+        affiliation=terms.pop("affiliation", "none"),
         effective_on=effective_on or today,
         expires_on=expires_on or today + 180 * DAY,
         **terms,
@@ -161,6 +163,7 @@ def said_for(contact: Contact) -> dict[str, Any]:
         topics=[],
         formats=Format.values,
         places=Place.values,
+        affiliation="none",
         effective_on=today,
         expires_on=today,
     )
@@ -189,9 +192,7 @@ def enter(
     made: Signature | None = None,
     grants: Iterable[str] | None = None,
 ) -> Release:
-    """Save ``release``, the signature with which it is born, and what it permits; or
-    ``grants`` alone.
-    """
+    """Save ``release`` with its signature, and what it permits; or ``grants`` alone."""
     if release.revoked_at and release.revocation is None:
         revoked_as_it_says(release, release.revoked_by)
     if made is None:

@@ -49,6 +49,7 @@ def prepare(
             formats=list(scope.formats),
             places=list(scope.places),
             most_sessions=scope.most_sessions,
+            affiliation=contact.organisation or "none",
             effective_on=days[0],
             expires_on=days[1],
             expires_event=event,

@@ -17,7 +17,12 @@ from practice.formats import say_list
 from practice.forms import ModelForm
 from practice.models import Role, User
 from practice.paper.pdf import TooLong, Unprintable
-from releases.drafts.law import may_ask_for_longer, too_long
+from releases.drafts.law import (
+    NO_AFFILIATION,
+    asks_affiliation,
+    may_ask_for_longer,
+    too_long,
+)
 from releases.drafts.noticing import notice
 from releases.drafts.usual import usual_terms
 from releases.models import (
@@ -41,6 +46,7 @@ class DraftForm(ModelForm):
     """A release for one contact, complete by construction: 45 CFR 164.508(c)(1)."""
 
     layout = Layout(
+        "affiliation",
         Fieldset("What may be shared", "topics", "details"),
         Fieldset("Sensitive information", "sensitive_topics"),
         Fieldset("What stays private", "off_limit_topics", "off_limits"),
@@ -54,7 +60,7 @@ class DraftForm(ModelForm):
             "most_sessions",
         ),
     )
-    printed = ("details", "off_limits", "expires_event")
+    printed = ("details", "off_limits", "affiliation", "expires_event")
     beside: ClassVar = {
         "draft_says_who_may_share": "disclosers",
         "draft_allows_a_session": "most_sessions",
@@ -75,6 +81,7 @@ class DraftForm(ModelForm):
             "most_sessions",
             "purposes",
             "disclosers",
+            "affiliation",
             "effective_on",
             "longer_asked",
             "expires_on",
@@ -147,6 +154,11 @@ class DraftForm(ModelForm):
         disclosers.choices = who_may_share(
             self.instance.client, self.instance.disclosers
         )
+        affiliation = self.fields["affiliation"]
+        affiliation.required = asks_affiliation(self.instance.client)
+        affiliation.error_messages["required"] = NO_AFFILIATION
+        if not affiliation.required:
+            del self.fields["affiliation"]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

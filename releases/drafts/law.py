@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django.utils import timezone
 
+from clients.law.profile import ExtraField
 from clients.law.rules import rules_for
 from clients.models import Client
 from practice.formats import say_day_short_year
+
+NO_AFFILIATION = (
+    "The law that applies to this client asks for it. If they belong to none, write "
+    "“none”."
+)
+UNSAID = (
+    "The law that applies to this client asks to which institution whoever is told "
+    "belongs. Change the release, and say it there."
+)
 
 
 def may_ask_for_longer(client: Client) -> bool:
@@ -29,3 +41,15 @@ def too_long(client: Client, ends: date, *, longer_asked: bool = False) -> str:
         "The law that applies to this client lets a release signed today count until "
         f"{day} at most{unless}."
     )
+
+
+def asks_affiliation(client: Client) -> bool:
+    """Whether it says to which institution whoever is told belongs: RCW 70.02.030(3)(c)."""
+    rules = rules_for(client, timezone.localdate(), video=True)
+    return ExtraField.AFFILIATION in rules.extra_fields
+
+
+def unsaid(words: Mapping[str, Any]) -> str:
+    """What the law wants said that ``words``, a content, do not say."""
+    asked = words.get("form", {}).get("affiliation", False)
+    return UNSAID if asked and not words["contact"]["affiliation"].strip() else ""

@@ -25,6 +25,7 @@ CARRIED_ON = (
     "formats",
     "places",
     "most_sessions",
+    "affiliation",
 )
 
 
@@ -42,7 +43,10 @@ def usual_terms(contact: Contact) -> dict[str, Any]:
         .first()
     )
     today, now = timezone.localdate(), timezone.now()
-    terms: dict[str, Any] = {"effective_on": today}
+    terms: dict[str, Any] = {
+        "effective_on": today,
+        "affiliation": contact.organisation,
+    }
     if last and last.draft:
         terms |= {name: getattr(last.draft, name) for name in CARRIED_ON}
         revoked = set(last.grants.exclude(ended_at=None).values_list("what", flat=True))

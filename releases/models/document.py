@@ -10,7 +10,18 @@ from django.db.models.functions import Coalesce
 
 from clients.models import Client
 from practice.database.triggers import written_once
-from releases.models.shape import WHOLE
+from releases.models.shape import FORM_IS_MET, WHOLE
+
+
+def _says(path: str) -> Q:
+    """Whether the content is as the jsonpath ``path`` says."""
+    matches = Func(
+        "content",
+        Value(path),
+        function="JSONB_PATH_MATCH",
+        output_field=BooleanField(),
+    )
+    return Q(Coalesce(matches, Value(False)))
 
 
 class DocumentKind(models.TextChoices):
@@ -51,18 +62,16 @@ class Document(models.Model):
             ),
             models.CheckConstraint(
                 name="document_is_whole",
-                condition=Q(
-                    Coalesce(
-                        Func(
-                            "content",
-                            Value(WHOLE),
-                            function="JSONB_PATH_MATCH",
-                            output_field=BooleanField(),
-                        ),
-                        Value(False),
-                    )
-                ),
+                condition=_says(WHOLE),
                 violation_error_message="This is not all that a release must say.",
+            ),
+            models.CheckConstraint(
+                name="document_meets_its_form",
+                condition=_says(FORM_IS_MET),
+                violation_error_message=(
+                    "The law asks for the institution to which whoever is told belongs, or "
+                    "for a signature by hand."
+                ),
             ),
             *written_once("document_is_final", "document_is_not_truncated"),
         ]

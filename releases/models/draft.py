@@ -135,6 +135,14 @@ class ReleaseDraft(models.Model):
         blank=True,
         help_text="Leave it empty where the number does not matter.",
     )
+    affiliation = models.CharField(
+        "the institution they belong to",
+        max_length=120,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="A school, an agency, a firm. If they belong to none, write “none”.",
+    )
     effective_on = models.DateField("from")
     expires_on = models.DateField("until, and including")
     longer_asked = models.BooleanField(default=False, db_default=False)

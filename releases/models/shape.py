@@ -81,3 +81,14 @@ BY_VERSION = [
 WHOLE = " && ".join(
     [*EVERY_VERSION, "(" + " || ".join(f"({each})" for each in BY_VERSION) + ")"]
 )
+# What was asked of its form, as ``releases.terms.law`` wrote it: RCW 70.02.030(3)(c) for
+# the institution. One that was signed before anyone asked the law says nothing of it.
+FORM_IS_MET = " && ".join(
+    [
+        '!exists($.form) || $.form.min_font_pt.type() == "number"',
+        '$.form.separate_page.type() == "boolean"',
+        f"($.form.affiliation == false || $.contact.affiliation {SAID})",
+        "($.form.by_hand == false"
+        ' || !exists($.signatures[*] ? (!(@.mark == "paper"))))',
+    ]
+)

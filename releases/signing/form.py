@@ -20,8 +20,8 @@ from practice.formats import say_day_short_year
 from practice.forms import Form
 from practice.spans import end_of
 from practice.web.requests import SignedInRequest
-from releases.drafts.law import too_long
-from releases.models import Mark, Refusal, Release, ReleaseDraft, Signature
+from releases.drafts.law import too_long, unsaid
+from releases.models import Document, Mark, Refusal, Release, ReleaseDraft, Signature
 from releases.models.draft import SensitiveTopic
 from releases.signing import drawing, initials, right
 from releases.signing.several import words_of
@@ -112,9 +112,14 @@ class SignatureForm(Form):
         return capacity
 
     @cached_property
+    def words(self) -> dict[str, Any]:
+        """What is signed."""
+        return words_of(self.draft)
+
+    @cached_property
     def version(self) -> str:
         """Tells the words on this page from those of any other version."""
-        return content.sha256_of(words_of(self.draft))
+        return content.sha256_of(self.words)
 
     def clean_strokes(self) -> list[list[list[int]]]:
         return drawing.read(self.cleaned_data["strokes"])
@@ -131,6 +136,8 @@ class SignatureForm(Form):
                 "as it is now, then sign."
             )
             raise ValidationError(message)
+        if said := unsaid(self.words):
+            raise ValidationError(said)
         if "capacity" in cleaned:
             self._check_counts(cleaned["capacity"])
         return cleaned
@@ -224,7 +231,7 @@ class SignatureForm(Form):
 
     def add_refusal(self, error: Exception) -> None:
         """Say, in the release's own words, what the database refused; or raise it."""
-        asked = (Release, Signature, Refusal)
+        asked = (Release, Document, Signature, Refusal)
         for constraint in chain.from_iterable(m._meta.constraints for m in asked):
             if constraint.name == violated(error):
                 self.add_error(None, constraint.get_violation_error_message())

@@ -35,6 +35,7 @@ from releases.terms.voices import rights_by_voice, voice_for
 from releases.terms.wording import Voice, Wording, current
 
 VERSION = 4
+RECEIVES = ("name", "relationship", "organisation", "affiliation")
 Content = dict[str, Any]
 
 
@@ -86,7 +87,7 @@ def blank(wording: Wording | None = None) -> Content:
         **_frame(wording, Voice.CLIENT, None, law.practices_own(timezone.localdate())),
         "lead": f"{wording.lead(Voice.CLIENT)} {reader}",
         "client": {"name": "", "chosen_name": "", "date_of_birth": None},
-        "contact": {"name": "", "relationship": "", "organisation": ""},
+        "contact": dict.fromkeys(RECEIVES, ""),
         "disclosers": [_practice(spoken)],
         "direction": "",
         "formats": _ticked(Format, [], spoken.table("formats")),
@@ -138,6 +139,7 @@ def of_draft(
             "name": contact.name,
             "relationship": contact.relationship,
             "organisation": contact.organisation,
+            "affiliation": draft.affiliation,
         },
         "disclosers": _disclosers(spoken, client, draft.disclosers),
         "direction": draft.direction,
