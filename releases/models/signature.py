@@ -116,17 +116,19 @@ END
 
 
 class Mark(models.TextChoices):
-    """How the mark was made. Both are equal."""
+    """How the mark was made. All are equal, but where the law asks for ink on paper."""
 
     DRAWN = "drawn", "Drawn"
     TYPED = "typed", "Typed"
+    PAPER = "paper", "By hand, on paper"
 
 
 class Signature(models.Model):
     """Who signed a document, in what right, how, and when (15 USC 7001).
 
     ``strokes`` are lines of [x, y] points in a 600 by 240 box. ``initials`` holds what
-    the signer wrote beside each sensitive topic.
+    the signer wrote beside each sensitive topic. What was signed on paper is dated when it
+    was entered.
     """
 
     document = models.ForeignKey(
@@ -174,7 +176,8 @@ class Signature(models.Model):
             models.CheckConstraint(
                 name="signature_has_a_mark",
                 condition=Q(mark=Mark.TYPED, typed_name__regex=r"\S", strokes=[])
-                | (Q(mark=Mark.DRAWN, typed_name="") & ~Q(strokes=[])),
+                | (Q(mark=Mark.DRAWN, typed_name="") & ~Q(strokes=[]))
+                | Q(mark=Mark.PAPER, typed_name="", strokes=[]),
                 violation_error_message="Draw your signature or type your name.",
             ),
             models.CheckConstraint(
@@ -229,7 +232,7 @@ class Signature(models.Model):
 
     def keep_chosen_mark(self) -> None:
         """Drop what else was tried: only the mark that was chosen is signed."""
-        if self.mark == Mark.DRAWN:
+        if self.mark != Mark.TYPED:
             self.typed_name = ""
-        else:
+        if self.mark != Mark.DRAWN:
             self.strokes = []

@@ -62,7 +62,7 @@ def draft_paper(draft: ReleaseDraft, capacity: str = "") -> bytes:
     capacity = capacity or usual_right_to_sign(client, today)
     voice = voice_for(client, capacity, today)
     return render(
-        contents.of_draft(draft, capacity, today),
+        draft.frozen or contents.of_draft(draft, capacity, today),
         signer=client.legal_name if capacity in IN_PERSON else "",
         rights=rights_by_voice(client, today)[voice],
     )

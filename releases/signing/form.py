@@ -23,13 +23,12 @@ from practice.web.requests import SignedInRequest
 from releases.drafts.law import too_long, unsaid
 from releases.models import Document, Mark, Refusal, Release, ReleaseDraft, Signature
 from releases.models.draft import SensitiveTopic
-from releases.signing import drawing, initials, right
+from releases.signing import drawing, initials, marks, right
 from releases.signing.several import words_of
 from releases.signing.sign import when_signed
 from releases.terms import content
 
-NOT_DRAWN = "Draw your signature, or type your name instead."
-TOO_SMALL = "This is too small for a signature. Draw it larger, or type your name."
+ON_SCREEN = [(mark.value, mark.label) for mark in (Mark.DRAWN, Mark.TYPED)]
 
 
 class SignatureForm(Form):
@@ -38,7 +37,8 @@ class SignatureForm(Form):
     printed = ("signer", "authority", "ground", "typed_name", "witness")
 
     # For the pad, which refuses what would be refused here.
-    least_reach, not_drawn, too_small = drawing.LEAST_REACH, NOT_DRAWN, TOO_SMALL
+    least_reach = drawing.LEAST_REACH
+    not_drawn, too_small = marks.NOT_DRAWN, marks.TOO_SMALL
 
     signer = forms.CharField(max_length=200, label="Full name of the signer")
     capacity = forms.ChoiceField(
@@ -57,7 +57,7 @@ class SignatureForm(Form):
         help_text="For example: 16 or over, by the law of the state.",
     )
     mark = forms.ChoiceField(
-        choices=Mark,
+        choices=ON_SCREEN,
         widget=forms.RadioSelect,
         initial=Mark.TYPED,
         label="How to sign",
@@ -101,9 +101,12 @@ class SignatureForm(Form):
         for field in right.UNSAID.keys() - asked:
             del self.fields[field]
         shown = map(right.shown, asked)
-        self.layout = Layout("signer", "capacity", *shown, *initialed, "witness")
+        last = ("witness", "version_at_foot")
+        self.layout = Layout("signer", "capacity", *shown, *initialed, *last)
         # The others, as declared, stand below.
-        self.order_fields(["signer", "capacity", *asked, *initialed, "witness"])
+        if self.by_hand:
+            marks.ask_for_paper(self.fields)
+        self.order_fields(["signer", "capacity", *asked, *initialed, *last])
 
     def clean_capacity(self) -> str:
         capacity: str = self.cleaned_data["capacity"]
@@ -116,6 +119,11 @@ class SignatureForm(Form):
         """What is signed."""
         return words_of(self.draft)
 
+    @property
+    def by_hand(self) -> bool:
+        """Whether the law lets nobody sign it on a screen."""
+        return bool(self.words.get("form", {}).get("by_hand", False))
+
     @cached_property
     def version(self) -> str:
         """Tells the words on this page from those of any other version."""
@@ -126,9 +134,14 @@ class SignatureForm(Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        self._check_mark(cleaned)
+        self._check_paper(cleaned)
+        asked = self.draft.sensitive_topics
+        for field, problem in (
+            *marks.problems(cleaned),
+            *initials.problems(asked, cleaned),
+        ):
+            self.add_error(field, problem)
         self._check_witness(cleaned)
-        self._check_initials(cleaned)
         self._check_signer(cleaned)
         if cleaned.get("read") != self.version:
             message = (
@@ -141,6 +154,16 @@ class SignatureForm(Form):
         if "capacity" in cleaned:
             self._check_counts(cleaned["capacity"])
         return cleaned
+
+    def _check_paper(self, cleaned: dict[str, Any]) -> None:
+        """What is entered is the paper of these words, said to whoever signed it."""
+        capacity = cleaned.get("capacity")
+        if not self.by_hand or not capacity or "version_at_foot" not in cleaned:
+            return
+        words = self.draft.frozen or content.of_draft(self.draft, capacity)
+        entered = cleaned["version_at_foot"]
+        if said := marks.another_paper(entered, content.sha256_of(words)):
+            self.add_error("version_at_foot", said)
 
     def _check_signer(self, cleaned: dict[str, Any]) -> None:
         """Whoever signs is one of those who may, and has not signed yet."""
@@ -191,27 +214,6 @@ class SignatureForm(Form):
             message = "The law that applies to this client asks for a witness."
             self.add_error("witness", message)
 
-    def _check_initials(self, cleaned: dict[str, Any]) -> None:
-        signer = cleaned.get("signer", "")
-        for field in (f"initials_{code}" for code in self.draft.sensitive_topics):
-            written = cleaned.get(field, "")
-            if signer and written and not initials.are_of(written, signer):
-                own = initials.usual(signer)
-                message = f"{signer} writes their own initials here, such as {own}."
-                self.add_error(field, message)
-
-    def _check_mark(self, cleaned: dict[str, Any]) -> None:
-        mark = cleaned.get("mark")
-        typed, signer = cleaned.get("typed_name", ""), cleaned.get("signer", "")
-        if mark == Mark.TYPED and not typed:
-            self.add_error("typed_name", "Type your name to sign, or draw instead.")
-        elif mark == Mark.TYPED and signer and folded(typed) != folded(signer):
-            self.add_error("typed_name", f"Type the name as above, {signer}, to sign.")
-        if mark == Mark.DRAWN and "strokes" in cleaned:
-            strokes = cleaned["strokes"]
-            if drawing.reach(strokes) < drawing.LEAST_REACH:
-                self.add_error("mark", TOO_SMALL if strokes else NOT_DRAWN)
-
     def signature(self, request: SignedInRequest) -> Signature:
         """What a valid form says was done, and on what device; not saved."""
         typed = self.cleaned_data
@@ -219,9 +221,9 @@ class SignatureForm(Form):
             signer=typed["signer"],
             capacity=typed["capacity"],
             authority=right.stated(typed, self.found),
-            mark=typed["mark"],
-            typed_name=typed["typed_name"],
-            strokes=typed["strokes"],
+            mark=typed.get("mark", Mark.PAPER),
+            typed_name=typed.get("typed_name", ""),
+            strokes=typed.get("strokes", []),
             initials={
                 code: typed[f"initials_{code}"] for code in self.draft.sensitive_topics
             },

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 MARKS = re.compile(r"[\u0300-\u036f]")
 NO_LETTERS = re.compile(r"[\W\d_]+")
@@ -27,6 +29,20 @@ def are_of(initials: str, signer: str) -> bool:
 def usual(signer: str) -> str:
     """What most would write: the first letter of each word."""
     return "".join(word[0] for word in signer.split()).upper()
+
+
+def problems(
+    topics: Iterable[str], cleaned: Mapping[str, Any]
+) -> Iterator[tuple[str, str]]:
+    """Whose initials beside ``topics`` are not the signer's own, each with its field."""
+    signer = cleaned.get("signer", "")
+    for field in (f"initials_{code}" for code in topics):
+        written = cleaned.get(field, "")
+        if signer and written and not are_of(written, signer):
+            yield (
+                field,
+                f"{signer} writes their own initials here, such as {usual(signer)}.",
+            )
 
 
 def _plain(text: str) -> str:

@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 from django.test import Client as Browser
-from django.utils import timezone
 
 from clients.law.profile import Delivered, delivered
-from clients.models import Contact, StateProfile
+from clients.models import Contact
 from practice.models import User
 from releases.models import ReleaseDraft
 from releases.printing import paper
 from releases.terms import content, read
+from tests.law import correct
 from tests.releases.printing.papers import opened, pieces, text_of
 from tests.signed import draft_for, sign
 
@@ -144,21 +144,6 @@ def test_what_was_signed_keeps_the_words_of_the_law_of_its_day(
     (after,) = read(content.of_draft(draft_for(ben, ada))).notices
     assert after["text"] == "Nobody hears of this again."
     assert "State regulations limit your right" in text_of(paper.as_signed(before))
-
-
-def correct(state: str, **values: object) -> None:
-    """The law of ``state`` as it is from today."""
-    row, today = StateProfile.objects.get(state=state), timezone.localdate()
-    StateProfile.objects.filter(pk=row.pk).update(superseded_from=today)
-    changed = {key: {**row.values[key], "value": each} for key, each in values.items()}
-    StateProfile.objects.create(
-        state=state,
-        version=row.version + 1,
-        effective_from=today,
-        values={**row.values, **changed},
-        delivered=row.delivered,
-        reason="The statute was amended.",
-    )
 
 
 def test_in_spanish_the_words_of_the_law_are_marked_as_english(

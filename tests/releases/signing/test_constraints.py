@@ -31,6 +31,10 @@ MARCH, JUNE = local("2026-03-02"), local("2026-06-01")
             id="drawn and typed",
         ),
         pytest.param({"mark": "stamped", "typed_name": "J"}, id="neither"),
+        pytest.param({"mark": Mark.PAPER, "typed_name": "J"}, id="on paper and typed"),
+        pytest.param(
+            {"mark": Mark.PAPER, "strokes": [[[1, 1]]]}, id="on paper and drawn"
+        ),
     ],
 )
 def test_a_signature_is_one_mark(ben: Contact, marks: dict) -> None:
@@ -47,6 +51,7 @@ def test_a_signature_is_one_mark(ben: Contact, marks: dict) -> None:
     [
         pytest.param({"mark": Mark.TYPED, "typed_name": "J"}, id="typed"),
         pytest.param({"mark": Mark.DRAWN, "strokes": [[[1, 1]]]}, id="a dot drawn"),
+        pytest.param({"mark": Mark.PAPER}, id="on paper"),
     ],
 )
 def test_drawn_and_typed_are_equal(ben: Contact, marks: dict) -> None:
