@@ -6,6 +6,12 @@ from django.utils import timezone
 
 from clients.models import StateProfile
 
+# What ``document_meets_its_form`` says.
+MORE = (
+    "The law asks for more: the institution of whoever is told, a signature by hand, or "
+    "a form of the practice's own."
+)
+
 
 def correct(state: str, **values: object) -> StateProfile:
     """Its next version, which is the last but for ``values``."""

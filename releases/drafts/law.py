@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from django.utils import timezone
 
@@ -16,10 +14,6 @@ from practice.formats import say_day_short_year
 NO_AFFILIATION = (
     "The law that applies to this client asks for it. If they belong to none, write "
     "“none”."
-)
-UNSAID = (
-    "The law that applies to this client asks to which institution whoever is told "
-    "belongs. Change the release, and say it there."
 )
 
 
@@ -47,9 +41,3 @@ def asks_affiliation(client: Client) -> bool:
     """Whether it says to which institution whoever is told belongs: RCW 70.02.030(3)(c)."""
     rules = rules_for(client, timezone.localdate(), video=True)
     return ExtraField.AFFILIATION in rules.extra_fields
-
-
-def unsaid(words: Mapping[str, Any]) -> str:
-    """What the law wants said that ``words``, a content, do not say."""
-    asked = words.get("form", {}).get("affiliation", False)
-    return UNSAID if asked and not words["contact"]["affiliation"].strip() else ""

@@ -49,6 +49,7 @@ def usual_terms(contact: Contact) -> dict[str, Any]:
     }
     if last and last.draft:
         terms |= {name: getattr(last.draft, name) for name in CARRIED_ON}
+        terms["affiliation"] = terms["affiliation"] or contact.organisation
         revoked = set(last.grants.exclude(ended_at=None).values_list("what", flat=True))
         for name in ("topics", "formats", "places"):
             terms[name] = [each for each in terms[name] if each not in revoked]

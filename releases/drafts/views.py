@@ -25,6 +25,7 @@ from releases.printing import paper
 from releases.printing.response import pdf_response
 from releases.signing.several import words_of
 from releases.terms import read
+from releases.terms.law import unsaid
 from releases.terms.voices import rights_by_voice
 
 
@@ -129,9 +130,11 @@ def draft(request: SignedInRequest, draft_id: int) -> HttpResponse:
     found = _draft(request, draft_id)
     today = timezone.localdate()
     _, *others = rights_by_voice(found.client, today).values()
+    words = words_of(found)
     context = {
         "draft": found,
-        "terms": read(words_of(found)),
+        "terms": read(words),
+        "lacks": unsaid(words),
         "other_signers": [rights[0] for rights in others],
         "refusal": _refusal(found),
         "signed": found.signatures.order_by("pk").values_list("signer", flat=True),

@@ -69,8 +69,8 @@ class Document(models.Model):
                 name="document_meets_its_form",
                 condition=_says(FORM_IS_MET),
                 violation_error_message=(
-                    "The law asks for the institution to which whoever is told belongs, or "
-                    "for a signature by hand."
+                    "The law asks for more: the institution of whoever is told, a signature "
+                    "by hand, or a form of the practice's own."
                 ),
             ),
             *written_once("document_is_final", "document_is_not_truncated"),

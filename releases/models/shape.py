@@ -90,5 +90,6 @@ FORM_IS_MET = " && ".join(
         f"($.form.affiliation == false || $.contact.affiliation {SAID})",
         "($.form.by_hand == false"
         ' || !exists($.signatures[*] ? (!(@.mark == "paper"))))',
+        "($.form.own_form == false || $.wording > 1)",
     ]
 )

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from practice.paper.pdf import Unprintable
 from releases.terms import Terms
+from releases.terms.content import Content
+from releases.terms.law import no_own_form
 
 PAGES = 2  # the front and the back of one sheet
 POINTS = 12
+
+
+class NoOwnForm(Unprintable):
+    """A standard form, where the practice has to have its own."""
+
+
+def insist(content: Content) -> None:
+    """Raises ``NoOwnForm`` for a standard form, where none may be used."""
+    if said := no_own_form(content):
+        raise NoOwnForm(said)
 
 
 def points(terms: Terms) -> int:

@@ -165,6 +165,7 @@ def render(
 
     One to sign by hand has the name of the ``signer`` on it, and offers ``rights``.
     """
+    form.insist(content)
     version, terms = contents.sha256_of(content), read(content)
     spoken = language(terms.language)
     say, rights_said = spoken.table("paper"), spoken.table("capacities")

@@ -20,13 +20,14 @@ from practice.formats import say_day_short_year
 from practice.forms import Form
 from practice.spans import end_of
 from practice.web.requests import SignedInRequest
-from releases.drafts.law import too_long, unsaid
+from releases.drafts.law import too_long
 from releases.models import Document, Mark, Refusal, Release, ReleaseDraft, Signature
 from releases.models.draft import SensitiveTopic
 from releases.signing import drawing, initials, marks, right
 from releases.signing.several import words_of
 from releases.signing.sign import when_signed
 from releases.terms import content
+from releases.terms.law import unsaid
 
 ON_SCREEN = [(mark.value, mark.label) for mark in (Mark.DRAWN, Mark.TYPED)]
 
@@ -124,6 +125,11 @@ class SignatureForm(Form):
         """Whether the law lets nobody sign it on a screen."""
         return bool(self.words.get("form", {}).get("by_hand", False))
 
+    @property
+    def lacks(self) -> str:
+        """What the law wants of it before it can be signed."""
+        return unsaid(self.words)
+
     @cached_property
     def version(self) -> str:
         """Tells the words on this page from those of any other version."""
@@ -149,8 +155,8 @@ class SignatureForm(Form):
                 "as it is now, then sign."
             )
             raise ValidationError(message)
-        if said := unsaid(self.words):
-            raise ValidationError(said)
+        if self.lacks:
+            raise ValidationError(self.lacks)
         if "capacity" in cleaned:
             self._check_counts(cleaned["capacity"])
         return cleaned

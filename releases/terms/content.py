@@ -30,7 +30,7 @@ from releases.models.scope import PRACTICE, Format, Place
 from releases.models.signature import Signature
 from releases.terms import law
 from releases.terms.languages import ENGLISH, Language, language, spoken_by
-from releases.terms.part2 import STATEMENT_1
+from releases.terms.part2 import notices
 from releases.terms.voices import rights_by_voice, voice_for
 from releases.terms.wording import Voice, Wording, current
 
@@ -63,19 +63,13 @@ def _frame(
         "part2": part2,
         "statements": [
             *wording.statements(voice, part2),
-            *_notice(told, part2),
+            *notices(told, part2),
             *law.statements(rules, topics, told),
         ],
         "form": law.form(rules),
         "agreement": wording.agreement(voice),
         "signatures": [],
     }
-
-
-def _notice(title: str, part2: bool | None) -> list[Content]:
-    """To whoever is told: 42 CFR 2.32(a)(1)."""
-    notice = {"code": law.PART2_NOTICE, "title": title, "text": STATEMENT_1}
-    return [notice] if part2 else []
 
 
 def blank(wording: Wording | None = None) -> Content:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -10,11 +10,22 @@ from django.conf import settings
 
 from clients.law.profile import ExtraField
 from clients.law.rules import Rules, laws_on
+from releases.terms import part2
 from releases.terms.languages import ENGLISH
 
 # The codes of what is said to whoever is told; all else is said to whoever signs.
-NOTICE, PART2_NOTICE = "law_notice", "part2_notice"
-NOTICES = (PART2_NOTICE, NOTICE)
+NOTICE = "law_notice"
+NOTICES = (part2.NOTICE, NOTICE)
+# The version of the words that ships with this program: a standard form.
+SHIPPED = 1
+UNSAID = (
+    "The law that applies to this client asks to which institution whoever is told "
+    "belongs. Change the release, and say it there."
+)
+NO_OWN_FORM = (
+    "This practice is funded under VAWA or FVPSA, and so may not use a standard release. "
+    "An administrator first publishes the practice's own words, under What releases say."
+)
 
 
 def practices_own(day: date) -> Rules:
@@ -41,10 +52,27 @@ def statements(
 
 
 def form(rules: Rules) -> dict[str, Any]:
-    """How it has to look and be signed: for one, Cal. Civil Code 56.11."""
+    """How it has to look and be signed: for one, Cal. Civil Code 56.11. And whether it has
+    to be a form of the practice's own.
+    """
     return {
         "min_font_pt": rules.min_font_pt,
         "separate_page": rules.separate_page or rules.distinct_signature,
         "affiliation": ExtraField.AFFILIATION in rules.extra_fields,
         "by_hand": not rules.esign_allowed,
+        "own_form": settings.VAWA_FUNDED,
     }
+
+
+def no_own_form(words: Mapping[str, Any]) -> str:
+    """Why ``words``, a content, are no form that this practice may use; or nothing."""
+    asked = words.get("form", {}).get("own_form", False)
+    return NO_OWN_FORM if asked and words["wording"] <= SHIPPED else ""
+
+
+def unsaid(words: Mapping[str, Any]) -> str:
+    """What the law wants of ``words``, a content, that they do not say; or nothing."""
+    asked = words.get("form", {}).get("affiliation", False)
+    if asked and not words["contact"]["affiliation"].strip():
+        return UNSAID
+    return no_own_form(words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+NOTICE = "part2_notice"
 # 42 CFR 2.32(a)(1), Statement 1, to the letter; as amended by 89 FR 12472.
 STATEMENT_1 = (
     "This record which has been disclosed to you is protected by Federal confidentiality "
@@ -21,3 +22,9 @@ STATEMENT_1 = (
     "medical or other information is NOT sufficient to meet the required elements of "
     "written consent to further use or redisclose the record (see 42 CFR 2.31)."
 )
+
+
+def notices(title: str, part2: bool | None) -> list[dict[str, str]]:
+    """To whoever is told, under ``title``: 42 CFR 2.32(a)(1)."""
+    notice = {"code": NOTICE, "title": title, "text": STATEMENT_1}
+    return [notice] if part2 else []

@@ -12,12 +12,14 @@ from django.utils import timezone
 from clients.models import Client, Contact
 from practice.models import User
 from releases.drafts.form import DraftForm
-from releases.drafts.law import NO_AFFILIATION, UNSAID
+from releases.drafts.law import NO_AFFILIATION
 from releases.drafts.usual import usual_terms
 from releases.models import ReleaseDraft
 from releases.printing import paper
 from releases.signing.form import SignatureForm
 from releases.terms import content
+from releases.terms.law import UNSAID
+from tests.law import MORE
 from tests.refusals import refused_by, words_of
 from tests.releases.printing.papers import text_of
 from tests.releases.signing.versions import version_of
@@ -115,14 +117,10 @@ def test_what_was_prepared_before_the_client_moved_there_is_not_signed(
 def test_the_database_keeps_none_that_leaves_it_out(ben: Contact) -> None:
     said = said_for(ben)
     assert said["form"]["affiliation"]
-    message = (
-        "The law asks for the institution to which whoever is told belongs, or for a "
-        "signature by hand."
-    )
     for missing in (" ", None):
         contact = {**said["contact"], "affiliation": missing}
         document = document_of(ben.client, {**said, "contact": contact})
-        assert words_of("document_meets_its_form", document) == message
+        assert words_of("document_meets_its_form", document) == MORE
         with refused_by("document_meets_its_form"):
             document.save()
     contact = {**said["contact"], "affiliation": "none"}

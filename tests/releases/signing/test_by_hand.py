@@ -13,7 +13,7 @@ from releases.models import Mark, Release, ReleaseDraft
 from releases.printing import paper
 from releases.signing.form import SignatureForm
 from releases.signing.marks import ANOTHER_PAPER
-from tests.law import correct
+from tests.law import MORE, correct
 from tests.refusals import refused_by, words_of
 from tests.releases.printing.papers import footer_of, text_of
 from tests.releases.signing.versions import version_of
@@ -135,10 +135,7 @@ def test_the_database_keeps_nothing_there_that_was_signed_on_a_screen(
     correct("NY", esign_allowed=False)
     said = said_for(ben)
     document = document_of(ben.client, said)
-    assert words_of("document_meets_its_form", document) == (
-        "The law asks for the institution to which whoever is told belongs, or for a "
-        "signature by hand."
-    )
+    assert words_of("document_meets_its_form", document) == (MORE)
     with refused_by("document_meets_its_form"):
         document.save()
     (signature,) = said["signatures"]
