@@ -67,7 +67,7 @@ def form(rules: Rules) -> dict[str, Any]:
 def no_own_form(words: Mapping[str, Any]) -> str:
     """Why ``words``, a content, are no form that this practice may use; or nothing."""
     asked = words.get("form", {}).get("own_form", False)
-    return NO_OWN_FORM if asked and words["wording"] <= SHIPPED else ""
+    return NO_OWN_FORM if asked and (words["wording"] or 0) <= SHIPPED else ""
 
 
 def unsaid(words: Mapping[str, Any]) -> str:

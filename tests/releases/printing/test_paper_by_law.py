@@ -112,6 +112,17 @@ def test_case_29_in_california_the_signature_signs_the_release_alone(
     assert "nothing else" not in last
 
 
+def test_in_california_nothing_is_cut_however_much_is_written(
+    draft: ReleaseDraft,
+) -> None:
+    prose = ("What helps in the evenings, and which words to use. " * 30)[:1000].strip()
+    draft.details = draft.off_limits = prose
+    pdf = printed(draft, "CA", part2=True)
+    assert text_of(pdf).count(prose) == 2
+    assert len(opened(pdf).pages) == 5
+    assert min(piece.points for piece in pieces(pdf)) >= 14 - 1e-3
+
+
 def by_page(pdf: bytes) -> list[str]:
     pages = range(1, len(opened(pdf).pages) + 1)
     read_out = [piece for piece in pieces(pdf) if piece.read]

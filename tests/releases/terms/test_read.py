@@ -17,7 +17,7 @@ from releases.terms.wording import shipped
 SAMPLES = Path(__file__).parent / "samples"
 
 
-def sample(version: int) -> dict[str, Any]:
+def sample(version: int | str) -> dict[str, Any]:
     """A release that was signed in this version, as it was stored."""
     stored: dict[str, Any] = json.loads(
         (SAMPLES / f"version-{version}.json").read_text(encoding="utf-8")
@@ -53,6 +53,21 @@ def test_each_purpose_is_read(version: int) -> None:
     assert terms.why.endswith("with support" if version < 3 else "healthy habits")
 
 
+def test_what_the_law_asked_is_read_and_nothing_where_nobody_asked_it() -> None:
+    content = sample("4-by-law")
+    assert sha256_of(content) == BY_LAW
+    terms = read(content)
+    assert (terms.form["min_font_pt"], terms.form["separate_page"]) == (14, True)
+    assert terms.contact["affiliation"] == "Hope House"
+    assert [each["code"] for each in terms.notices] == ["law_notice"]
+    assert [each["code"] for each in terms.rights][-2:] == ["role", "law_use_limits"]
+    for version in range(1, VERSION + 1):
+        before = read(sample(version))
+        assert (before.form, before.notices) == ({}, [])
+        assert before.rights == list(before.statements)
+
+
+BY_LAW = "e7c1da3ec7d685ce4091f90b23f136db73c3a167b033d064b332e1f70630c83f"
 HASHES = {
     1: "9946232996f75a963fa884cf3f4fd1def1305d00bdf93496d557fe80a7fcac2f",
     2: "78ddbe504f8e6246a4e9cb9c26ff71feef983586f92bb88b43d3958c7898aded",
