@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.utils.text import capfirst
@@ -16,30 +17,29 @@ from practice.formats import within_a_sentence
 from releases.models import Format, Place
 from releases.models.draft import EVERY_TOPIC
 from releases.proof.facts import instant
-
-JOINING = {
-    Format.JOINT: "joint sessions",
-    Format.COLLATERAL: "collateral sessions",
-    Place.IN_PERSON: "sessions in person",
-    Place.PHONE: "sessions by phone",
-    Place.VIDEO: "sessions by video",
-}
-CALLED: dict[str, str] = {
-    **{code: within_a_sentence(label) for code, label in EVERY_TOPIC},
-    **{way.value: said for way, said in JOINING.items()},
-}
+from releases.terms.languages import ENGLISH, language
 
 
-def say_parts(codes: Iterable[str]) -> str:
+@cache
+def called(spoken: str) -> dict[str, str]:
+    """Each part by its code, in the order of the form."""
+    topics, ways = language(spoken).table("topics"), language(spoken).table("joining")
+    return {
+        **{code: within_a_sentence(topics[code]) for code, _ in EVERY_TOPIC},
+        **{code: ways[code] for code in (*Format.values, *Place.values)},
+    }
+
+
+def say_parts(codes: Iterable[str], spoken: str = ENGLISH) -> str:
     """*diagnosis; joint sessions*, in the order of the form, for labels have commas."""
     kept = set(codes)
-    return "; ".join([said for code, said in CALLED.items() if code in kept])
+    return "; ".join([said for code, said in called(spoken).items() if code in kept])
 
 
 def choices_of(codes: Iterable[str]) -> list[tuple[str, str]]:
     """Each with what it is called, as a form offers it."""
-    kept = set(codes)
-    return [(code, capfirst(said)) for code, said in CALLED.items() if code in kept]
+    kept, parts = set(codes), called(ENGLISH)
+    return [(code, capfirst(said)) for code, said in parts.items() if code in kept]
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from threading import Lock
 from typing import Any
+from urllib.parse import unquote
+from xml.sax.saxutils import escape
 
 import pydyf  # type: ignore[import-untyped]
 from django.conf import settings
@@ -30,16 +32,14 @@ from practice.setup.staticfiles import packaged
 logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
 
 SHEET = Path(settings.BASE_DIR) / "static" / "css" / "paper.css"
-DRAWINGS = {
-    f"paper:{file.name}": file
-    for file in sorted((Path(settings.BASE_DIR) / "static" / "paper").glob("*.svg"))
-}
+STAMP = "stamp:"
 FONTS = {address: packaged(*place) for address, place in PACKAGED.items()}
 RUNNING = pydyf.Dictionary({"Type": "/Pagination"})
 
 
 class Shelf(URLFetcher):  # type: ignore[misc]
-    """Hands out the files it was made with, each by its own address, and no other.
+    """Hands out the files it was made with, each by its own address, and no other; and
+    the drawing of a stamp, which is in no file.
 
     No network, no file by its path, no ``data:``.
     """
@@ -52,13 +52,15 @@ class Shelf(URLFetcher):  # type: ignore[misc]
     def fetch(
         self, url: str, headers: dict[str, str] | None = None
     ) -> URLFetcherResponse:
+        if url.startswith(STAMP):
+            drawn = stamp(unquote(url.removeprefix(STAMP)))
+            return URLFetcherResponse(url, drawn, {"Content-Type": "image/svg+xml"})
         if url not in self.files:
             # WeasyPrint leaves out what it does not get; whoever asks looks here.
             self.refused = True
             raise PermissionError
         file = self.files[url]
-        kind = "image/svg+xml" if file.suffix == ".svg" else "font/ttf"
-        return URLFetcherResponse(url, file.read_bytes(), {"Content-Type": kind})
+        return URLFetcherResponse(url, file.read_bytes(), {"Content-Type": "font/ttf"})
 
 
 class Renderer:
@@ -78,7 +80,7 @@ class Renderer:
 
         And the characters in it that no font has.
         """
-        shelf = Shelf(DRAWINGS)
+        shelf = Shelf({})
         with self._lock:
             for html in drafts:
                 document = self._lay_out(html, shelf)
@@ -105,6 +107,17 @@ class Renderer:
             message = "A paper needs a title and a language."
             raise ValueError(message)
         return document
+
+
+def stamp(word: str) -> bytes:
+    """``word`` across a page, as large as it fits."""
+    size = min(190, 1000 // max(1, len(word)))
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 612 792" width="612" '
+        'height="792"><text x="306" y="396" transform="rotate(-52 306 396)" '
+        'text-anchor="middle" dominant-baseline="middle" font-family="Paper Sans" '
+        f'font-weight="600" font-size="{size}" fill="#f0dcd8">{escape(word)}</text></svg>'
+    ).encode()
 
 
 def _insist(shelf: Shelf) -> None:

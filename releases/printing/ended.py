@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from releases.status import Status
 from releases.terms.content import Content
 from releases.terms.languages import ENGLISH, language
 
-IN_PART = "Signed, and revoked in part"
-
-# The watermark for each status that ``releases.status`` may give.
+# The stamp for each status that ``releases.status`` may give, as languages have it.
 WATERMARKS = {
     "expired": "expired",
     "lapsed": "ended",
@@ -31,9 +30,10 @@ class Ended:
     meaning: str = ""
 
 
-def ended_as(status: Status, content: Content) -> Ended:
-    """How it ended, in the language in which it was signed."""
-    label, spoken = status.label, content.get("language", ENGLISH)
-    if spoken != ENGLISH:
-        label = language(spoken).table("ended")[status.code]
+def ended_as(status: Status, content: Content, day: date) -> Ended:
+    """How it ended on ``day``, in the language in which it was signed."""
+    label, code = status.label, content.get("language", ENGLISH)
+    if code != ENGLISH:
+        spoken = language(code)
+        label = f"{spoken.table('ended')[status.code]} ({spoken.day(day, 'short')})"
     return Ended(WATERMARKS[status.code], label)

@@ -8,6 +8,7 @@ from contextlib import suppress
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
+from urllib.parse import quote
 
 from django.utils import timezone
 from django.utils.safestring import mark_safe
@@ -15,10 +16,11 @@ from django.utils.safestring import mark_safe
 from clients.law.signers import IN_PERSON, Capacity, usual_right_to_sign
 from practice.paper import pdf
 from practice.spans import local_day
+from releases.endings import ending_of
 from releases.models import Document, Paper, Release, ReleaseDraft
-from releases.parts import Parts, parts_of
+from releases.parts import Parts, parts_of, say_parts
 from releases.printing import form
-from releases.printing.ended import IN_PART, Ended, ended_as
+from releases.printing.ended import Ended, ended_as
 from releases.proof.evidence import with_evidence
 from releases.proof.fit import changed
 from releases.status import Tone, status_of
@@ -107,9 +109,10 @@ def current_paper(release: Release, at: datetime) -> bytes:
     status, parts = status_of(release, at), parts_of(found, at)
     content = _signed(release.document)
     if status.tone is Tone.STOPPED:
-        return render(content, ended=ended_as(status, content))
+        day = ending_of(release).day
+        return render(content, ended=ended_as(status, content, day))
     if parts.ended:
-        return render(content, status=IN_PART, parts=parts)
+        return render(content, parts=parts)
     return bytes(original(release.document).pdf)
 
 
@@ -133,7 +136,9 @@ def _signed(document: Document) -> contents.Content:
     return content
 
 
-def _status(terms: Terms, spoken: Language, ended: Ended | None) -> str:
+def _status(
+    terms: Terms, spoken: Language, ended: Ended | None, parts: Parts | None
+) -> str:
     """What the footer says of it. What counts from a day before it was signed counts from
     its signing.
     """
@@ -141,6 +146,8 @@ def _status(terms: Terms, spoken: Language, ended: Ended | None) -> str:
     last = terms.last_day_of_authority or terms.expires_on
     if ended:
         return ended.label
+    if parts:
+        return str(say["in_part"])
     if last is None:
         return str(say["blank"])
     if not terms.signed_at:
@@ -183,9 +190,11 @@ def render(
         "law_says": form.law_says(terms),
         "version": version,
         "title": f"{say['title']}, {say['version'].lower()} {version[:12]}",
-        "status": status or _status(terms, spoken, ended),
+        "status": status or _status(terms, spoken, ended, parts),
         "ended": ended,
-        "parts": parts,
+        "stamp": ended and quote(spoken.table("stamps")[ended.code]),
+        "parted": _parted(parts, spoken) if parts else [],
+        "remains": parts and say_parts(parts.covers, spoken.code),
         "meaning": ended and (ended.meaning or say["no_more"]),
         "blank": blank,
         "boxes": BOXES,
@@ -212,6 +221,14 @@ def render(
         with suppress(pdf.TooLong):
             return pdf.render(TEMPLATE, context, pages=pages)
     return pdf.render(TEMPLATE, context, pages=most)
+
+
+def _parted(parts: Parts, spoken: Language) -> list[tuple[str, str]]:
+    """The day of each revocation in part, and what may not be shared since."""
+    return [
+        (spoken.day(local_day(at), "short"), say_parts(parts.ended[at], spoken.code))
+        for at in sorted(parts.ended)
+    ]
 
 
 def _drawn(signature: Words) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from practice.web.requests import SignedInRequest
 from releases.drafts.law import too_long
 from releases.models import Document, Mark, Refusal, Release, ReleaseDraft, Signature
 from releases.models.draft import SensitiveTopic
-from releases.signing import drawing, initials, marks, right
+from releases.signing import drawing, initials, labels, marks, right
 from releases.signing.several import words_of
 from releases.signing.sign import when_signed
 from releases.terms import content
@@ -101,6 +101,7 @@ class SignatureForm(Form):
         asked = right.asked(rights)
         for field in right.UNSAID.keys() - asked:
             del self.fields[field]
+        labels.ask_in(self.words["language"], self.fields)
         shown = map(right.shown, asked)
         last = ("witness", "version_at_foot")
         self.layout = Layout("signer", "capacity", *shown, *initialed, *last)
@@ -129,6 +130,11 @@ class SignatureForm(Form):
     def lacks(self) -> str:
         """What the law wants of it before it can be signed."""
         return unsaid(self.words)
+
+    @property
+    def say(self) -> dict[str, str]:
+        """What the page asks around the fields."""
+        return labels.labels(self.words["language"])
 
     @cached_property
     def version(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import quote
 from urllib.request import OpenerDirector
 
 import pytest
@@ -37,6 +38,7 @@ PLACES = [
     "ftp://example.org/paper.svg",
     "data:image/svg+xml,%3Csvg%20xmlns=%22http://www.w3.org/2000/svg%22/%3E",
     "paper:../../practice/settings.py",
+    "paper:revoked.svg",
     "font:../../etc/passwd",
 ]
 
@@ -87,6 +89,7 @@ def test_other_ways_to_ask_lead_nowhere(make: Make, secret: Path, content: str) 
     assert {piece.text for piece in drawn} <= {"Words", "Page 1 of 1"}
 
 
-def test_a_paper_shows_its_own_drawings(make: Make) -> None:
-    made = make('<body style="background: url(paper:revoked.svg)"><p>Words')
-    assert stamp_of(made, 1) == "REVOKED"
+@pytest.mark.parametrize("word", ["REVOKED", "REEMPLAZADA", "HỦY", "A<B&C"])
+def test_a_paper_is_stamped_with_any_word(make: Make, word: str) -> None:
+    made = make(f'<body style="background: url(stamp:{quote(word)})"><p>Words')
+    assert stamp_of(made, 1) == word

@@ -9,6 +9,7 @@ import pytest
 
 from clients.law.signers import Capacity
 from releases.models.draft import Purpose, SensitiveTopic, Topic
+from releases.signing.form import SignatureForm
 from releases.terms.languages import ENGLISH, language, languages, spoken_by
 from releases.terms.wording import PLACE, Voice, shipped, words_for
 
@@ -44,6 +45,17 @@ def test_english_says_what_the_staff_ticks() -> None:
     assert english.table("topics") == dict(Topic.choices + SensitiveTopic.choices)
     assert english.table("purposes") == dict(Purpose.choices)
     assert english.table("capacities") == dict(Capacity.choices)
+
+
+def test_english_asks_whoever_signs_what_the_page_asks() -> None:
+    asked = language(ENGLISH).table("signing")
+    for name, field in SignatureForm.base_fields.items():
+        if name not in ("strokes", "read", "mark"):
+            assert asked[name] == field.label
+            assert asked.get(f"{name}_help", "") == field.help_text
+    assert asked["mark_help"] == SignatureForm.base_fields["mark"].help_text
+    assert asked["not_drawn"] == SignatureForm.not_drawn
+    assert asked["too_small"] == SignatureForm.too_small
 
 
 @pytest.mark.parametrize("voice", Voice)
