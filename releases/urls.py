@@ -5,6 +5,7 @@ from django.urls import path
 from releases import views as releases
 from releases.drafts import views as drafts
 from releases.history import views as history
+from releases.printing import notice
 from releases.printing import views as printing
 from releases.refusing import views as refusing
 from releases.wordings import views as wordings
@@ -27,6 +28,12 @@ urlpatterns = [
     # /releases/
     path("releases/", releases.releases, name="releases"),
     path("releases/blank/", printing.release_blank, name="release_blank"),
+    path("releases/notice/paper/", notice.notice_paper, name="notice_paper"),
+    path(
+        "releases/<int:release_id>/notice/",
+        notice.release_notice,
+        name="release_notice",
+    ),
     path(
         "releases/<int:release_id>/paper/", printing.release_paper, name="release_paper"
     ),

@@ -47,6 +47,7 @@ class EventKind(models.TextChoices):
     VOIDED = "voided", "Release voided"
     VIEWED = "viewed", "Release viewed"
     PRINTED = "printed", "Release printed"
+    NOTICE_GIVEN = "notice_given", "Part 2 notice handed out"
     BOOKED = "booked", "Session booked"
     MOVED = "moved", "Session moved"
     JOINED = "joined", "Contact added to a session"

@@ -142,7 +142,7 @@ def build(mark: str = CANARY) -> House:
     ada.save(update_fields=["password"])
     cleo = user("cleo", f"Cleo {mark}", Role.CLINICIAN)
     Room.objects.create(name=f"{mark} room")
-    jordan = client_of(ada, f"Jordan {mark}", chosen_name=f"Jo {mark}")
+    jordan = client_of(ada, f"Jordan {mark}", chosen_name=f"Jo {mark}", part2=True)
     ben = contact_of(jordan, f"Ben {mark}", f"partner {mark}")
     maria = contact_of(jordan, f"Maria {mark}", "mother")
     sam = contact_of(jordan, f"Sam {mark}")

@@ -46,6 +46,7 @@ release_paper         ada     9
 release_original      ada     9
 release_revocation    ada    12
 release_event         ada     7
+release_notice        ada     6
 release_voiding       ada     6
 release_sessions      ada     8
 week                  ada    11

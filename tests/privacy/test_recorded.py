@@ -50,6 +50,7 @@ ACTS = {
     "draft_signature": ["signed"],
     "release_revocation": ["held", "revoked"],
     "release_event": ["held", "event_occurred"],
+    "release_notice": ["notice_given"],
     "release_voiding": ["voiding_asked"],
     "revocation_writing": ["revocation_written"],
     "release_sessions": ["cancelled"],

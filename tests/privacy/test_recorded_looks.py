@@ -49,7 +49,17 @@ def test_looking_twice_is_recorded_twice(house: House) -> None:
     assert len(events_since(last)) == 2
 
 
-@pytest.mark.parametrize("page", ["release_blank", "releases", "client", "draft"])
+NO_LOOKS = [
+    "release_blank",
+    "notice_paper",
+    "release_notice",
+    "releases",
+    "client",
+    "draft",
+]
+
+
+@pytest.mark.parametrize("page", NO_LOOKS)
 def test_what_shows_no_signed_release_is_not_recorded(page: str, house: House) -> None:
     last = last_event()
     assert browser_of(house.ada).get(house.path(page)).status_code == 200
