@@ -13,6 +13,7 @@ from datetime import datetime
 from practice.spans import Span, span
 from releases.endings import ending_of
 from releases.models.release import Release
+from releases.models.scope import Kind
 
 
 @dataclass(frozen=True)
@@ -39,8 +40,10 @@ class Cover:
 
     @classmethod
     def by(cls, releases: Iterable[Release]) -> Cover:
-        """The cover that ``releases``, all for one contact, give while in force."""
-        releases = tuple(releases)
+        """The cover that ``releases``, all for one contact, give while in force. One of
+        notes gives none.
+        """
+        releases = tuple(each for each in releases if each.kind == Kind.GENERAL)
         return cls.of((release.in_force for release in releases), releases)
 
     def until(self, at: datetime) -> datetime | None:

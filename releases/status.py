@@ -14,6 +14,7 @@ from practice.spans import last_day, local_day
 from releases.cover import Cover
 from releases.endings import ENDINGS, ending_of
 from releases.models.release import Release
+from releases.models.scope import Kind
 
 ENDING = timedelta(days=30)
 
@@ -88,6 +89,8 @@ def statuses_of(
     cover = {contact: Cover.by(signed) for contact, signed in theirs.items()}
     return [
         (release, _renewed(release, at, cover[release.contact_id].until(at)))
+        if release.kind == Kind.GENERAL
+        else (release, status_of(release, at))
         for release in releases
     ]
 
@@ -104,12 +107,14 @@ def _renewed(release: Release, at: datetime, until: datetime | None) -> Status:
 def status_of_contact(
     releases: Iterable[Release], at: datetime, *, awaiting: bool = False
 ) -> Status:
-    """One status for all of a contact's releases and their drafts, at ``at``.
+    """One status for all of a contact's releases and their drafts, at ``at``: whether
+    they may join, to which one of notes says nothing.
 
     In force comes first, read to the end of an unbroken run of renewals; then one that
     starts later, one awaiting signature, and what ended last.
     """
-    ranked = sorted(releases, key=lambda release: release.signed_at, reverse=True)
+    general = (each for each in releases if each.kind == Kind.GENERAL)
+    ranked = sorted(general, key=lambda release: release.signed_at, reverse=True)
     current = [r for r in ranked if r.in_force and at in r.in_force]
     if current:
         return status_of(current[0], at, until=Cover.by(ranked).until(at))

@@ -13,6 +13,11 @@ from releases.wordings import views as wordings
 urlpatterns = [
     # /contacts/<id>/
     path("contacts/<int:contact_id>/release/", drafts.draft_new, name="draft_new"),
+    path(
+        "contacts/<int:contact_id>/release/<slug:kind>/",
+        drafts.draft_notes,
+        name="draft_notes",
+    ),
     # /drafts/<id>/
     path("drafts/<int:draft_id>/", drafts.draft, name="draft"),
     path("drafts/<int:draft_id>/edit/", drafts.draft_edit, name="draft_edit"),

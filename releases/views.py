@@ -109,7 +109,7 @@ def release(
         "terms": read(document["content"]),
         "version": document["sha256"],
         "status": status,
-        "draft": drafts.filter(contact=found.contact_id).first(),
+        "draft": drafts.filter(contact=found.contact_id, kind=found.kind).first(),
         **_parts_of(found),
         **_voiding_of(found),
         "corrections": found.contact.corrections.since(found.signed_at),

@@ -21,6 +21,7 @@ from releases.models import (
     DocumentKind,
     Format,
     Grant,
+    Kind,
     Mark,
     Place,
     Purpose,
@@ -45,7 +46,8 @@ EVERY_WAY = {
 }
 # What may be said of a draft that is signed at once.
 TERMS = (
-    "topics", "sensitive_topics", "off_limit_topics", "direction", "formats", "places",
+    "kind", "topics", "sensitive_topics", "off_limit_topics", "direction", "formats",
+    "places",
     "most_sessions",
     "affiliation",
 )  # fmt: skip
@@ -61,6 +63,8 @@ def draft_for(
 ) -> ReleaseDraft:
     """A release prepared for ``contact``, from today for half a year."""
     today = timezone.localdate()
+    if terms.get("kind", Kind.GENERAL) != Kind.GENERAL:
+        terms = {"topics": [], "formats": [], "places": [], **terms}
     return ReleaseDraft.objects.create(
         client=contact.client,
         contact=contact,
@@ -119,6 +123,7 @@ def sign(
         draft=prepared,
         discloser=discloser,
         most_sessions=prepared.most_sessions,
+        kind=prepared.kind,
         signed_at=signed_at,
         effective_at=starts,
         expires_at=ends,

@@ -26,7 +26,7 @@ from collateral.gate.remedies import (
 )
 from practice.formats import say_day_short
 from practice.spans import Span, clock_of, last_day, local_day
-from releases.models import Release, ReleaseDraft
+from releases.models import Kind, Release, ReleaseDraft
 from releases.models.draft import EVERY_TOPIC
 from releases.status import TOO_SOON, Status, status_of_contact
 from releases.timeline import Ruler, ruler
@@ -85,7 +85,9 @@ class Coverage:
         """All who could join, in the order of their names."""
         lines = gate.ask(self.proposal).lines if self.proposal else ()
         by_contact = {line.contact.pk: line for line in lines}
-        drafts = ReleaseDraft.objects.awaiting_signature().filter(client=self.client)
+        drafts = ReleaseDraft.objects.awaiting_signature().filter(
+            client=self.client, kind=Kind.GENERAL
+        )
         awaiting = set(drafts.values_list("contact", flat=True))
         return [
             Person(

@@ -14,7 +14,7 @@ from collateral.ending.rights import ending_soon
 from collateral.models import Participant, Session, Status
 from practice.web.page import page
 from practice.web.requests import SignedInRequest
-from releases.models import Release, ReleaseDraft
+from releases.models import Kind, Release, ReleaseDraft
 from releases.status import status_of_contact, statuses_of
 from releases.timeline import ruler
 
@@ -34,7 +34,11 @@ def client(request: SignedInRequest, client_id: int) -> HttpResponse:
         .filter(client=found)
         .select_related("contact")
     )
-    awaiting = {draft.contact_id: draft for draft in reversed(drafts)}
+    awaiting = {
+        draft.contact_id: draft
+        for draft in reversed(drafts)
+        if draft.kind == Kind.GENERAL
+    }
     people: list[dict[str, Any]] = [
         {
             "contact": contact,

@@ -18,7 +18,7 @@ from collateral.models import (
     SessionTopic,
 )
 from practice.spans import Span, span
-from releases.models import PRACTICE, Direction, Release, ReleaseDraft
+from releases.models import PRACTICE, Direction, Kind, Release, ReleaseDraft
 from releases.signing.sign import replaced_by, when_signed
 
 
@@ -115,7 +115,11 @@ def _left_out_by(draft: ReleaseDraft) -> Q:
 
 
 def _leaning(on: Release | ReleaseDraft, lost: Span) -> SessionQuerySet:
-    """The sessions that need a release for the same contact at some time in ``lost``."""
+    """The sessions that need a release for the same contact at some time in ``lost``:
+    none, where it is one of notes, by which nobody joins.
+    """
+    if on.kind != Kind.GENERAL:
+        return Session.objects.none()
     seats = Participant.objects.standing().filter(
         client=on.client_id, contact=on.contact_id, relies_on__overlap=lost
     )

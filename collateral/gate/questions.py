@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from clients.models import APART, CourtOrder
 from practice.database.worded import worded
 from practice.spans import Span
-from releases.models import Grant, Release, ReleaseDraft
+from releases.models import Grant, Kind, Release, ReleaseDraft
 from releases.proof.evidence import with_evidence
 
 
@@ -24,15 +24,18 @@ def granted(
 
 @worded
 def signed(client: int, contacts: list[int], during: Span) -> QuerySet[Any]:
-    """Their releases, with the evidence of those in force at some time ``during``."""
-    theirs = Release.objects.filter(client=client, contact__in=contacts)
+    """Their releases but for those of notes, with the evidence of those in force at some time ``during``."""
+    theirs = Release.objects.filter(
+        client=client, contact__in=contacts, kind=Kind.GENERAL
+    )
     return with_evidence(theirs, during=during)
 
 
 @worded
 def prepared(contacts: list[int]) -> QuerySet[ReleaseDraft]:
     """Their drafts that await a signature."""
-    return ReleaseDraft.objects.awaiting_signature().filter(contact__in=contacts)
+    waiting = ReleaseDraft.objects.awaiting_signature()
+    return waiting.filter(contact__in=contacts, kind=Kind.GENERAL)
 
 
 @worded

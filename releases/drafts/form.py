@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any, ClassVar
 
@@ -29,6 +29,7 @@ from releases.models import (
     PRACTICE,
     Direction,
     Format,
+    Kind,
     Place,
     ReleaseDraft,
 )
@@ -65,6 +66,7 @@ class DraftForm(ModelForm):
         "draft_says_who_may_share": "disclosers",
         "draft_allows_a_session": "most_sessions",
     }
+    kind = Kind.GENERAL
     noticed = ""  # in the free text, once it needed a box to tick
 
     class Meta:
@@ -144,9 +146,10 @@ class DraftForm(ModelForm):
     def __init__(self, contact: Contact, user: User, *args: Any, **kwargs: Any) -> None:
         if "instance" not in kwargs:
             kwargs["instance"] = ReleaseDraft(
-                contact=contact, client=contact.client, prepared_by=user
+                contact=contact, client=contact.client, prepared_by=user, kind=self.kind
             )
-            kwargs["initial"] = kwargs.get("initial") or usual_terms(contact)
+            usual = kwargs.get("initial") or usual_terms(contact, self.kind)
+            kwargs["initial"] = usual
         super().__init__(*args, **kwargs)
         if not may_ask_for_longer(self.instance.client):
             del self.fields["longer_asked"]
@@ -162,7 +165,7 @@ class DraftForm(ModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        self.noticed = notice(self, cleaned)
+        self.noticed = notice(self, cleaned, self.boxed(cleaned))
         shared = {*cleaned.get("topics", []), *cleaned.get("sensitive_topics", [])}
         both = [
             label
@@ -178,6 +181,11 @@ class DraftForm(ModelForm):
                 if not cleaned.get(field):
                     self.add_error(field, message)
         return cleaned
+
+    def boxed(self, cleaned: Mapping[str, Any]) -> Collection[str]:
+        """What may be named in free text, for it has its box ticked."""
+        ticked: list[str] = cleaned.get("sensitive_topics", [])
+        return ticked
 
     def full_clean(self) -> None:
         """And what it says must fit on its paper, which all who sign are given."""

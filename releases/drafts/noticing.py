@@ -7,12 +7,15 @@ initialed, and a therapist's own notes by no release like this one
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.forms import BaseForm
+from django.urls import reverse
+from django.utils.html import format_html
 
 from releases.models.draft import SensitiveTopic
+from releases.models.scope import Kind
 from releases.terms.telltales import told_by
 
 # In the form: what was pointed out, and is let be.
@@ -21,18 +24,17 @@ LET_BE = "let_be"
 FREE_TEXT = ("details", "expires_event")
 # What no release like this one can share.
 APART = {
-    "psychotherapy_notes": "psychotherapy notes",
-    "sud_counseling_notes": "substance use counseling notes",
+    Kind.PSYCHOTHERAPY_NOTES: "psychotherapy notes",
+    Kind.SUD_COUNSELING_NOTES: "substance use counseling notes",
 }
 LEAVE = "Take the word out, move it to what stays private, or, if it tells nothing of the kind, save again."
 
 
-def notice(form: BaseForm, cleaned: Mapping[str, Any]) -> str:
-    """Give ``form`` back once, with the box named beside each text that needs one. What
-    was pointed out, with which it is sent to be saved as it stands.
+def notice(form: BaseForm, cleaned: Mapping[str, Any], ticked: Iterable[str]) -> str:
+    """Give ``form`` back once, with the box named beside each text that needs one, unless
+    it is ``ticked``. What was pointed out, with which it is sent to be saved as it stands.
     """
-    let_be = set(form.data.get(LET_BE, "").split())
-    ticked = set(cleaned.get("sensitive_topics", []))
+    let_be, ticked = set(form.data.get(LET_BE, "").split()), set(ticked)
     noticed = []
     for field in FREE_TEXT:
         for topic, word in told_by(cleaned.get(field, "")).items():
@@ -40,15 +42,20 @@ def notice(form: BaseForm, cleaned: Mapping[str, Any]) -> str:
                 continue
             noticed.append(f"{field}:{topic}")
             if noticed[-1] not in let_be:
-                form.add_error(field, _message(topic, word))
+                form.add_error(field, _message(form, topic, word))
     return " ".join(noticed)
 
 
-def _message(topic: str, word: str) -> str:
-    if notes := APART.get(topic):
-        return (
-            f"“{word}” stands here. No release like this one shares {notes}: they take "
-            f"a release of their own. {LEAVE}"
+def _message(form: Any, topic: str, word: str) -> str:
+    if topic in Kind.values:
+        contact, notes = form.instance.contact_id, APART[Kind(topic)]
+        return format_html(
+            "“{}” stands here. No release like this one shares {}: they take "
+            '<a href="{}">a release of their own</a>. {}',
+            word,
+            notes,
+            reverse("draft_notes", args=[contact, topic]),
+            LEAVE,
         )
     box = SensitiveTopic(topic).label
     return (

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
@@ -18,9 +18,10 @@ from practice.versions import is_latest
 from practice.web.page import FORM, OFFICE, page
 from practice.web.requests import SignedInRequest
 from releases.drafts.form import DraftForm
+from releases.drafts.notes import NotesForm, form_for
 from releases.drafts.presets import presets, terms_of
 from releases.drafts.usual import usual_terms
-from releases.models import Refusal, Release, ReleaseDraft
+from releases.models import Kind, Refusal, Release, ReleaseDraft
 from releases.printing import paper
 from releases.printing.response import pdf_response
 from releases.signing.several import words_of
@@ -48,6 +49,18 @@ def draft_new(request: SignedInRequest, contact_id: int) -> HttpResponse:
 
 @page(*OFFICE, methods=FORM)
 @submitted_once
+def draft_notes(request: SignedInRequest, contact_id: int, kind: str) -> HttpResponse:
+    """Prepare a release of notes that are kept apart, and of nothing else."""
+    if kind not in Kind.values or kind == Kind.GENERAL:
+        raise Http404
+    contacts = Contact.objects.visible_to(request.user).select_related("client")
+    contact = get_object_or_404(contacts, pk=contact_id)
+    data = request.POST if request.method == "POST" else None
+    return _form(request, NotesForm(kind, contact, request.user, data))
+
+
+@page(*OFFICE, methods=FORM)
+@submitted_once
 def draft_edit(request: SignedInRequest, draft_id: int) -> HttpResponse:
     """Change a release that is not signed yet."""
     drafts = ReleaseDraft.objects.visible_to(request.user)
@@ -56,7 +69,7 @@ def draft_edit(request: SignedInRequest, draft_id: int) -> HttpResponse:
     if decided := _decided(request, found):
         return decided
     data = request.POST if request.method == "POST" else None
-    return _form(request, DraftForm(found.contact, request.user, data, instance=found))
+    return _form(request, form_for(found, request.user, data))
 
 
 def _decided(request: SignedInRequest, draft: ReleaseDraft) -> HttpResponse | None:
@@ -82,11 +95,13 @@ def _form(request: SignedInRequest, form: DraftForm) -> HttpResponse:
             if not draft.pk or is_latest(form):
                 _save(form)
                 return _prepared(request, draft)
+    notes = draft.kind != Kind.GENERAL
     context = {
         "form": form,
         "contact": draft.contact,
         "client": draft.client,
-        "presets": {} if draft.pk or form.is_bound else presets(),
+        "presets": {} if draft.pk or form.is_bound or notes else presets(),
+        "notes": draft.get_kind_display() if notes else "",
     }
     status = 422 if form.is_bound else 200
     return render(request, "releases/drafts/form.html", context, status=status)

@@ -24,7 +24,7 @@ from practice.formats import within_a_sentence
 from practice.spans import end_of, span
 from releases.endings import ending_of
 from releases.history.sentences import Known, sentence
-from releases.models import Format, Place, Release, ReleaseDraft
+from releases.models import Format, Kind, Place, Release, ReleaseDraft
 from releases.proof.evidence import with_evidence
 from releases.proof.facts import FACTS, KINDS, instant, last_of
 from releases.proof.fit import changed
@@ -116,7 +116,9 @@ def hearings(
         client=client, kind=EventKind.CONTACT_ADDED, contact__isnull=False, at__gt=at
     )
     put_aside = Q(withdrawn_at__lte=at) | Q(release__signed_at__lte=at)
-    drafts = ReleaseDraft.objects.filter(contact=OuterRef("pk"), prepared_at__lte=at)
+    drafts = ReleaseDraft.objects.filter(
+        contact=OuterRef("pk"), kind=Kind.GENERAL, prepared_at__lte=at
+    )
     corrected = ContactCorrection.objects.filter(
         contact=OuterRef("pk"), corrected_at__gt=at
     )
@@ -124,7 +126,7 @@ def hearings(
         awaiting=Exists(drafts.exclude(put_aside)),
         was=Subquery(corrected.order_by("pk").values("before")[:1]),
     )
-    signed = Release.objects.filter(client=client, signed_at__lte=at)
+    signed = Release.objects.filter(client=client, kind=Kind.GENERAL, signed_at__lte=at)
     if contact:
         contacts, signed = (
             contacts.filter(pk=contact.pk),

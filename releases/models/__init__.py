@@ -15,7 +15,7 @@ from releases.models.paper import Paper
 from releases.models.refusal import Refusal
 from releases.models.release import Release, ReleaseQuerySet
 from releases.models.revocation import Manner, Revocation
-from releases.models.scope import PRACTICE, SEVERAL, Direction, Format, Place
+from releases.models.scope import PRACTICE, SEVERAL, Direction, Format, Kind, Place
 from releases.models.signature import Mark, Signature
 from releases.models.voiding import Voiding
 from releases.models.wording import ReleaseWording
@@ -29,6 +29,7 @@ __all__ = [
     "DocumentKind",
     "Format",
     "Grant",
+    "Kind",
     "LawAsks",
     "Manner",
     "Mark",

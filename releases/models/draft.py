@@ -12,9 +12,10 @@ from django.db.models import F, Q
 from clients.models import Client, Contact
 from practice.database.constraints import ForeignKeyConstraint
 from practice.database.triggers import happens_now
+from releases.models.kinds import OF_ITS_KIND
 from releases.models.naming import naming
 from releases.models.prepared import ReleaseDraftQuerySet
-from releases.models.scope import PRACTICE, Direction, Format, Place
+from releases.models.scope import PRACTICE, Direction, Format, Kind, Place
 from releases.models.waiting import STAYS_AS_SIGNED
 
 
@@ -78,8 +79,16 @@ class ReleaseDraft(models.Model):
     contact = models.ForeignKey(
         Contact, models.PROTECT, related_name="drafts", db_constraint=False
     )
+    kind = models.CharField(
+        max_length=30,
+        choices=Kind,
+        default=Kind.GENERAL,
+        db_default=Kind.GENERAL,
+        editable=False,
+    )
     topics = ArrayField(
         models.CharField(max_length=30, choices=Topic),
+        default=list,
         verbose_name="what may be shared",
     )
     sensitive_topics = ArrayField(
@@ -197,11 +206,6 @@ class ReleaseDraft(models.Model):
                 first="(now() AT TIME ZONE 'UTC')::date - 1",
             ),
             models.CheckConstraint(
-                name="draft_says_what_is_shared",
-                condition=Q(topics__len__gt=0),
-                violation_error_message="Tick at least one thing that may be shared.",
-            ),
-            models.CheckConstraint(
                 name="draft_says_why",
                 condition=Q(purposes__len__gt=0),
                 violation_error_message="Tick at least one reason why.",
@@ -213,28 +217,12 @@ class ReleaseDraft(models.Model):
                 violation_error_message="Tick the practice, or name clinicians of it.",
             ),
             models.CheckConstraint(
-                name="draft_goes_a_way",
-                condition=Q(direction__in=Direction.values),
-                violation_error_message="Choose which way information goes.",
-            ),
-            # What is only obtained admits nobody to a session.
-            models.CheckConstraint(
-                name="draft_says_how_they_join",
-                condition=Q(direction=Direction.OBTAIN)
-                | Q(formats__len__gt=0, places__len__gt=0),
-                violation_error_message="Tick at least one way in which they join.",
-            ),
-            models.CheckConstraint(
-                name="draft_allows_a_session",
-                condition=Q(most_sessions=None) | Q(most_sessions__gt=0),
-                violation_error_message="Allow at least one session, or any number.",
-            ),
-            models.CheckConstraint(
                 name="draft_shares_nothing_off_limits",
                 condition=~Q(topics__overlap=F("off_limit_topics"))
                 & ~Q(sensitive_topics__overlap=F("off_limit_topics")),
                 violation_error_message="What stays private cannot be shared too.",
             ),
+            *OF_ITS_KIND,
             STAYS_AS_SIGNED,
             naming("draft_names_its_contact"),
         ]

@@ -21,10 +21,12 @@ from releases.models import final
 from releases.models.document import Document
 from releases.models.draft import ReleaseDraft
 from releases.models.ends import ENDS, HOW_IT_ENDS, NEVER, LawAsks, WhyEnded
+from releases.models.kinds import SIGNED_AS_ITS_KIND
 from releases.models.law import WITHIN_LAW
 from releases.models.naming import naming
 from releases.models.revocation import REVOKED, Revocation
 from releases.models.rights import SIGNERS_RIGHT, SOONEST, right_ends_at
+from releases.models.scope import Kind
 from releases.models.within_papers import SIGNERS_PAPERS
 
 
@@ -45,7 +47,8 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
     def with_draft(self) -> ReleaseQuerySet:
         """Each with ``draft_waiting``: the id of what is prepared, to be signed next."""
         drafts = ReleaseDraft.objects.awaiting_signature()
-        newest = drafts.filter(contact=OuterRef("contact")).values("pk")[:1]
+        same = drafts.filter(contact=OuterRef("contact"), kind=OuterRef("kind"))
+        newest = same.values("pk")[:1]
         return self.annotate(draft_waiting=Subquery(newest))
 
     def ending_before(self, now: datetime, end: datetime) -> ReleaseQuerySet:
@@ -56,6 +59,7 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
         carries_on = Release.objects.filter(
             client=OuterRef("client"),
             contact=OuterRef("contact"),
+            kind=OuterRef("kind"),
             in_force__startswith=OuterRef("in_force__endswith"),
         )
         return self.filter(
@@ -113,6 +117,9 @@ class Release(models.Model):
     authority_ends_at = models.DateTimeField(null=True)
     # Of those that take place while it is in force; null where the number is free.
     most_sessions = models.PositiveSmallIntegerField(null=True)
+    kind = models.CharField(
+        max_length=30, choices=Kind, default=Kind.GENERAL, db_default=Kind.GENERAL
+    )
 
     # One-way facts.
     event_occurred_at = models.DateTimeField(null=True, editable=False)
@@ -186,7 +193,7 @@ class Release(models.Model):
         constraints: ClassVar = [
             WithoutOverlaps(
                 name="release_one_in_force",
-                fields=("client", "contact"),
+                fields=("client", "contact", "kind"),
                 period="in_force",
                 violation_error_message=(
                     "Another release for this contact is in force then."
@@ -232,6 +239,7 @@ class Release(models.Model):
                 fields=["id", "client", "contact", "discloser", "in_force"],
             ),
             naming("release_names_its_contact"),
+            SIGNED_AS_ITS_KIND,
             *HOW_IT_ENDS,
             *final.RELEASE,
             *SIGNERS_RIGHT,

@@ -1,4 +1,4 @@
-"""How far a release reaches: which way, in which sessions, and told by whom."""
+"""How far a release reaches: of what, which way, in which sessions, and told by whom."""
 
 from __future__ import annotations
 
@@ -8,6 +8,19 @@ from django.db import models
 # whom the grants have by name.
 PRACTICE = 0
 SEVERAL = -1
+
+
+class Kind(models.TextChoices):
+    """What a release is of. Notes that a therapist keeps apart from the record take one of
+    their own: 45 CFR 164.508(b)(3)(ii), 42 CFR 2.31(b).
+    """
+
+    GENERAL = "general", "Release of information"
+    PSYCHOTHERAPY_NOTES = "psychotherapy_notes", "Release of psychotherapy notes"
+    SUD_COUNSELING_NOTES = (
+        "sud_counseling_notes",
+        "Release of substance use counseling notes",
+    )
 
 
 class Direction(models.TextChoices):

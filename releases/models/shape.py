@@ -5,6 +5,8 @@ Whatever path it takes into the database: ``releases.terms.read`` reads what is 
 
 from __future__ import annotations
 
+from releases.models.scope import Kind
+
 # Nothing that is not there is equal to anything: lax, as jsonpath is by itself.
 SAID = r'like_regex "\\S"'
 DAY = r'like_regex "^\\d{4}-\\d{2}-\\d{2}$"'
@@ -52,16 +54,29 @@ JOINS = (
     "exists($.formats[*] ? (@.allowed == true))"
     " && exists($.places[*] ? (@.allowed == true))"
 )
+# Notes that are kept apart are combined with nothing, and heard in no session.
+ALONE = " && ".join(
+    [
+        '$.direction == "disclose"',
+        "$.most_sessions == null",
+        "$.off_limit_topics.size() == 0",
+        *(
+            f"!exists($.{each}[*] ? (@.allowed == true))"
+            for each in ("topics", "sensitive", "formats", "places")
+        ),
+    ]
+)
+NOTES = " || ".join(f'$.kind == "{kind}"' for kind in Kind if kind != Kind.GENERAL)
 FOURTH = " && ".join(
     [
-        f"$.kind {SAID} && $.language {SAID}",
+        f"$.language {SAID}",
         '$.disclosers.type() == "array" && $.disclosers.size() > 0',
         f"!exists($.disclosers[*] ? (!({DISCLOSER})))",
         '$.formats.type() == "array" && $.places.type() == "array"',
         f"!exists($.formats[*] ? (!({TOPIC})))",
         f"!exists($.places[*] ? (!({TOPIC})))",
-        f'($.direction == "obtain" || ($.direction == "disclose"'
-        f' || $.direction == "exchange") && {JOINS})',
+        f'(({NOTES}) && {ALONE} || $.kind == "{Kind.GENERAL}" && ($.direction == "obtain"'
+        f' || ($.direction == "disclose" || $.direction == "exchange") && {JOINS}))',
         "($.most_sessions == null || $.most_sessions >= 1)",
         '$.off_limit_topics.type() == "array"',
         f"!exists($.off_limit_topics[*] ? (!(@.code {SAID} && @.label {SAID})))",

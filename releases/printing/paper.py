@@ -180,7 +180,8 @@ def render(
     def day(day: date | None, form: str = "full") -> str:
         return spoken.day(day, form) if day else ""
 
-    born = terms.client["date_of_birth"]
+    born, notes = terms.client["date_of_birth"], spoken.table("notes")
+    heading = notes[f"{terms.kind}_title"] if terms.notes else say["title"]
     context = {
         "say": say,
         "lang": LANGUAGE_TAGS.get(terms.language, terms.language),
@@ -189,7 +190,9 @@ def render(
         "apart": form.apart(terms),
         "law_says": form.law_says(terms),
         "version": version,
-        "title": f"{say['title']}, {say['version'].lower()} {version[:12]}",
+        "heading": heading,
+        "notes": notes,
+        "title": f"{heading}, {say['version'].lower()} {version[:12]}",
         "status": status or _status(terms, spoken, ended, parts),
         "ended": ended,
         "stamp": ended and quote(spoken.table("stamps")[ended.code]),

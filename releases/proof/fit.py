@@ -119,6 +119,8 @@ def _beside(release: Any, evidence: Any, terms: Terms) -> Iterator[str]:
         yield "it lets another clinician tell than was signed"
     if release.most_sessions != terms.most_sessions:
         yield "it allows another number of sessions than was signed"
+    if release.kind != terms.kind:
+        yield "it is of another kind than was signed"
     if release.expires_event != terms.expires_event:
         yield "the event that ends it is not what was signed"
     if not {grant["what"] for grant in evidence["grants"]} <= set(terms.grants):

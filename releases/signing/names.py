@@ -48,7 +48,9 @@ def _by_name(wide: Grant, clinician: int) -> Grant:
 
 def _run(release: Release) -> list[Release]:
     """The releases that carry on from each other without a gap, with ``release``."""
-    signed = Release.objects.of(release.contact).filter(in_force__isnull=False)
+    signed = Release.objects.of(release.contact).filter(
+        kind=release.kind, in_force__isnull=False
+    )
     run: list[Release] = []
     for each in signed.order_by("in_force"):
         if run and run[-1].in_force.upper != each.in_force.lower:

@@ -158,6 +158,7 @@ def release_of(
         draft=draft,
         discloser=terms.told_by,
         most_sessions=terms.most_sessions,
+        kind=terms.kind,
         signed_at=at,
         effective_at=max(at, start_of(draft.effective_on)),
         expires_at=end_of(draft.expires_on),
@@ -181,7 +182,8 @@ def _authority_ends_at(client: Client, capacity: str, at: datetime) -> datetime 
 
 def replaced_by(new: Release | ReleaseDraft, counts: Span) -> ReleaseQuerySet:
     """What ends where ``new`` begins to count: whatever overlaps it."""
-    return Release.objects.of(new.contact).filter(in_force__overlap=counts)
+    same = Release.objects.of(new.contact).filter(kind=new.kind)
+    return same.filter(in_force__overlap=counts)
 
 
 def _supersede(release: Release) -> list[Release]:

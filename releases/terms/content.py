@@ -26,10 +26,11 @@ from releases.models.draft import (
     SensitiveTopic,
     Topic,
 )
-from releases.models.scope import PRACTICE, Format, Place
+from releases.models.scope import PRACTICE, Format, Kind, Place
 from releases.models.signature import Signature
 from releases.terms import law
 from releases.terms.languages import ENGLISH, Language, language, spoken_by
+from releases.terms.notes import alone
 from releases.terms.part2 import notices
 from releases.terms.voices import rights_by_voice, voice_for
 from releases.terms.wording import Voice, Wording, current
@@ -49,7 +50,7 @@ def _frame(
     told = language(wording.language).table("paper")["part2_notice"]
     return {
         "version": VERSION,
-        "kind": "general",
+        "kind": Kind.GENERAL.value,
         "language": wording.language,
         "wording": wording.version,
         "law": [],
@@ -118,8 +119,11 @@ def of_draft(
     spoken = language(wording.language)
     topics, purposes = spoken.table("topics"), spoken.table("purposes")
     rules, voice = rules_for(client, day, video=True), voice_for(client, capacity, day)
+    frame = _frame(wording, voice, client.part2, rules, draft.sensitive_topics)
+    if draft.kind != Kind.GENERAL:
+        frame = alone(frame, draft.kind, spoken, voice)
     return {
-        **_frame(wording, voice, client.part2, rules, draft.sensitive_topics),
+        **frame,
         "law": [
             {"state": each.state, "name": each.name, "version": each.version}
             for each in rules.laws

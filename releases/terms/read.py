@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from releases.models.scope import PRACTICE, SEVERAL, Direction, Format, Place
+from releases.models.scope import PRACTICE, SEVERAL, Direction, Format, Kind, Place
 from releases.terms.content import Content
 from releases.terms.languages import language
 from releases.terms.law import NOTICES
@@ -78,13 +78,20 @@ class Terms:
         return [way.code for way in (*self.formats, *self.places) if way.allowed]
 
     @property
+    def notes(self) -> str:
+        """What they are called, where it is of notes kept apart and of nothing else."""
+        if self.kind == Kind.GENERAL:
+            return ""
+        return str(language(self.language).table("notes")[self.kind])
+
+    @property
     def admits(self) -> bool:
         """Whether the contact joins sessions, and is not only to tell us."""
-        return self.direction != Direction.OBTAIN
+        return self.direction != Direction.OBTAIN and not self.notes
 
     @property
     def grants(self) -> list[str]:
-        """All that is granted; nothing where the contact is only to tell us."""
+        """All that is granted; nothing where the contact joins no session."""
         if not self.admits:
             return []
         return [*self.ways, *self.permits]
@@ -102,7 +109,7 @@ class Terms:
     @property
     def way(self) -> str:
         """Which way information goes, in words; none where nobody was asked."""
-        if not self.formats:
+        if not self.formats or self.notes:
             return ""
         return str(language(self.language).table("directions")[self.direction])
 

@@ -41,7 +41,10 @@ def _sentences(terms: Terms, today: date) -> Iterator[SafeString]:
     told = [line for line in terms.topics if line.allowed]
     initialed = [line for line in terms.sensitive if line.allowed]
     off_limits = {topic["code"] for topic in terms.off_limit_topics}
-    if not terms.admits:
+    if terms.notes:
+        yield say("notes", notes=terms.notes)
+        yield say("notes_alone")
+    elif not terms.admits:
         yield say("tells")
     else:
         if told:

@@ -85,5 +85,5 @@ def test_the_rule_is_the_foreign_key_on_the_design_page() -> None:
             "FOREIGN KEY (client_id, contact_id, format, discloser, PERIOD relies_on) "
             "REFERENCES releases_grant(client_id, contact_id, what, discloser, "
             "PERIOD in_force) DEFERRABLE",
-            "UNIQUE (client_id, contact_id, in_force WITHOUT OVERLAPS)",
+            "UNIQUE (client_id, contact_id, kind, in_force WITHOUT OVERLAPS)",
         ]

@@ -54,6 +54,10 @@ DONE = {
         "its end of the signer’s authority is not what the history tells; its signer’s "
         "authority ends on another day than was signed",
     ),
+    "of another kind": (
+        RELEASE.format("kind = 'psychotherapy_notes'"),
+        "it is of another kind than was signed",
+    ),
     "ended by another event": (
         RELEASE.format("expires_event = 'Never'"),
         "the event that ends it is not what was signed",
