@@ -84,6 +84,11 @@ def _release() -> dict[str, Any]:
     }
 
 
+def _notes() -> dict[str, Any]:
+    apart = {"sensitive_topics": [], "purposes": ["information"]}
+    return _release() | apart
+
+
 def signature(draft: ReleaseDraft) -> dict[str, str]:
     return {
         "read": content.sha256_of(content.of_draft(draft)),
@@ -142,6 +147,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "contact_correction": _correction(),
     "authority_new": _authority(),
     "draft_new": _release(),
+    "draft_notes": _notes(),
     "draft_edit": _release(),
     "draft_refusal": {
         "who": "1",

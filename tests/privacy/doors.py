@@ -20,6 +20,7 @@ ACTS = [
     "authority_closing",
     "order_new",
     "draft_new",
+    "draft_notes",
     "draft_edit",
     "draft_signature",
     "draft_refusal",

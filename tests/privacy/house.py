@@ -19,7 +19,7 @@ from clients.ledger import record
 from clients.models import Authority, Client, Contact, EventKind
 from collateral.models import Session, SharedSessionPlan, Status
 from practice.models import Role, Room, User
-from releases.models import Release, ReleaseDraft, ReleaseWording, Revocation
+from releases.models import Kind, Release, ReleaseDraft, ReleaseWording, Revocation
 from releases.terms.wording import shipped
 from tests.booked import book
 from tests.cast import authority_of, client_of, contact_of, user
@@ -91,6 +91,7 @@ class House:
             "state": "IL",
             "version": 1,
             "entry": "witness_sign",
+            "kind": Kind.PSYCHOTHERAPY_NOTES.value,
             "day": timezone.localdate() + timedelta(days=7),
         }
 

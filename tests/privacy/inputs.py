@@ -28,6 +28,7 @@ WORDS = {
     "contact_edit": PERSON,
     "contact_correction": [*PERSON[:3], "reason"],
     "draft_new": TERMS,
+    "draft_notes": TERMS,
     "draft_edit": TERMS,
     "draft_signature": ["signer", "authority", "typed_name", "initials_hiv", "witness"],
     "release_revocation": ["witness", "reason"],

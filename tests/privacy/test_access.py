@@ -38,6 +38,7 @@ authority_verification 200 404 200 404  in   302 404 302 404  in
 authority_closing     200 404 200 404  in   302 404 302 404  in
 order_new             200 404 404 404  in   302 404 404 404  in
 draft_new             200 404 200 404  in   302 404 302 404  in
+draft_notes           200 404 200 404  in   302 404 302 404  in
 draft                 200 404 200 404  in   405 405 405 404  in
 draft_edit            200 404 200 404  in   302 404 302 404  in
 draft_paper           200 404 200 404  in   405 405 405 404  in

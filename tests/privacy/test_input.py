@@ -80,6 +80,7 @@ def test_bytes_that_are_no_text_harm_nobody(route: str, house: House) -> None:
         ("contact_correction", "date_of_birth"),
         ("draft_new", "effective_on"),
         ("draft_new", "expires_on"),
+        ("draft_notes", "expires_on"),
         ("draft_edit", "expires_on"),
     ],
 )
@@ -116,6 +117,7 @@ CHOICES = {
         "places",
         "disclosers",
     ],
+    "draft_notes": ["purposes", "disclosers"],
     "draft_signature": ["capacity", "mark"],
 }
 

@@ -34,6 +34,7 @@ contact_new           ada     4
 contact_edit          ada     4
 contact_correction    ada     4
 draft_new             ada     7
+draft_notes           ada     7
 draft                 ada     6
 draft_edit            ada     6
 draft_paper           ada     8

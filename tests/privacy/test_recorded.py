@@ -44,6 +44,7 @@ ACTS = {
     "contact_correction": ["contact_corrected"],
     "authority_closing": ["authority_closed"],
     "draft_new": ["draft_prepared"],
+    "draft_notes": ["draft_prepared"],
     "draft_edit": ["draft_prepared"],
     "draft_withdrawal": ["draft_withdrawn"],
     "draft_refusal": ["signing_refused"],
