@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.urls import path
 
 from releases import views as releases
+from releases.drafts import own
 from releases.drafts import views as drafts
 from releases.history import views as history
 from releases.printing import notice
@@ -29,6 +30,15 @@ urlpatterns = [
     ),
     path(
         "drafts/<int:draft_id>/refusal/", refusing.draft_refusal, name="draft_refusal"
+    ),
+    path("drafts/<int:draft_id>/preset/", own.preset_new, name="preset_new"),
+    # /presets/
+    path("presets/", own.presets, name="presets"),
+    path("presets/<int:preset_id>/", own.preset_edit, name="preset_edit"),
+    path(
+        "presets/<int:preset_id>/deletion/",
+        own.preset_deletion,
+        name="preset_deletion",
     ),
     # /releases/
     path("releases/", releases.releases, name="releases"),

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from clients.models import Authority, Client, Contact, Modality
 from practice.models import Role, Room, User
-from releases.models import Document, Paper
+from releases.models import Document, Paper, ReleasePreset
 from tests.clock import DAY
 
 
@@ -150,6 +150,18 @@ def client_of(
 def contact_of(client: Client, name: str, relationship: str = "friend") -> Contact:
     """Someone in ``client``'s life."""
     return Contact.objects.create(client=client, name=name, relationship=relationship)
+
+
+def preset_of(owner: User, name: str, **terms: Any) -> ReleasePreset:
+    """A start of their own for releases."""
+    chosen = {
+        "topics": ["sleep"],
+        "purposes": ["support"],
+        "direction": "disclose",
+        "formats": ["joint"],
+        "places": ["video"],
+    }
+    return ReleasePreset.objects.create(owner=owner, name=name, **chosen | terms)
 
 
 def authority_of(

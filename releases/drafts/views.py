@@ -19,6 +19,7 @@ from practice.web.page import FORM, OFFICE, page
 from practice.web.requests import SignedInRequest
 from releases.drafts.form import DraftForm
 from releases.drafts.notes import NotesForm, form_for
+from releases.drafts.own import own_presets, own_terms
 from releases.drafts.presets import presets, terms_of
 from releases.drafts.usual import usual_terms
 from releases.models import Kind, Refusal, Release, ReleaseDraft
@@ -43,7 +44,9 @@ def draft_new(request: SignedInRequest, contact_id: int) -> HttpResponse:
     contacts = Contact.objects.visible_to(request.user).select_related("client")
     contact = get_object_or_404(contacts, pk=contact_id)
     data = request.POST if request.method == "POST" else None
-    terms = usual_terms(contact) | terms_of(request.GET.get("preset", ""))
+    asked = request.GET.get("preset", "")
+    chosen = terms_of(asked) or own_terms(request.user, asked)
+    terms = usual_terms(contact) | chosen
     return _form(request, DraftForm(contact, request.user, data, initial=terms))
 
 
@@ -96,11 +99,13 @@ def _form(request: SignedInRequest, form: DraftForm) -> HttpResponse:
                 _save(form)
                 return _prepared(request, draft)
     notes = draft.kind != Kind.GENERAL
+    offered = not (draft.pk or form.is_bound or notes)
     context = {
         "form": form,
         "contact": draft.contact,
         "client": draft.client,
-        "presets": {} if draft.pk or form.is_bound or notes else presets(),
+        "presets": presets() if offered else {},
+        "own_presets": own_presets(request.user) if offered else {},
         "notes": draft.get_kind_display() if notes else "",
     }
     status = 422 if form.is_bound else 200

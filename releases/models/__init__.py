@@ -13,6 +13,7 @@ from releases.models.ends import LawAsks, WhyEnded
 from releases.models.grant import Grant
 from releases.models.paper import Paper
 from releases.models.refusal import Refusal
+from releases.models.preset import ReleasePreset
 from releases.models.release import Release, ReleaseQuerySet
 from releases.models.revocation import Manner, Revocation
 from releases.models.scope import PRACTICE, SEVERAL, Direction, Format, Kind, Place
@@ -39,6 +40,7 @@ __all__ = [
     "Refusal",
     "Release",
     "ReleaseDraft",
+    "ReleasePreset",
     "ReleaseQuerySet",
     "ReleaseWording",
     "Revocation",

@@ -155,6 +155,8 @@ FORMS: dict[str, dict[str, Any]] = {
         "said_on": timezone.localdate().isoformat(),
         "reason": f"As {CANARY} asked.",
     },
+    "preset_new": {"name": f"Of {CANARY}"},
+    "preset_edit": {"name": f"As {CANARY}"},
     "release_voiding": {"reason": f"As {CANARY} asked."},
     "revocation_writing": {
         "signed_on": timezone.localdate().isoformat(),

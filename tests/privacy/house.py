@@ -19,10 +19,17 @@ from clients.ledger import record
 from clients.models import Authority, Client, Contact, EventKind
 from collateral.models import Session, SharedSessionPlan, Status
 from practice.models import Role, Room, User
-from releases.models import Kind, Release, ReleaseDraft, ReleaseWording, Revocation
+from releases.models import (
+    Kind,
+    Release,
+    ReleaseDraft,
+    ReleasePreset,
+    ReleaseWording,
+    Revocation,
+)
 from releases.terms.wording import shipped
 from tests.booked import book
-from tests.cast import authority_of, client_of, contact_of, user
+from tests.cast import authority_of, client_of, contact_of, preset_of, user
 from tests.clock import afternoon
 from tests.privacy.canary import (
     CANARY,
@@ -72,6 +79,7 @@ class House:
     papers: Authority
     teos: ReleaseDraft
     wording: ReleaseWording
+    preset: ReleasePreset
 
     def ids(self, route: str) -> dict[str, Any]:
         """Whatever id a route of Ada's may ask for."""
@@ -91,6 +99,7 @@ class House:
             "state": "IL",
             "version": 1,
             "entry": "witness_sign",
+            "preset_id": self.preset.pk,
             "kind": Kind.PSYCHOTHERAPY_NOTES.value,
             "day": timezone.localdate() + timedelta(days=7),
         }
@@ -201,6 +210,7 @@ def build(mark: str = CANARY) -> House:
             ada,
         ),
         wording=next_wording(mark),
+        preset=preset_of(ada, f"For {mark}"),
     )
 
 

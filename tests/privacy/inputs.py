@@ -30,6 +30,8 @@ WORDS = {
     "draft_new": TERMS,
     "draft_notes": TERMS,
     "draft_edit": TERMS,
+    "preset_new": ["name"],
+    "preset_edit": ["name"],
     "draft_signature": ["signer", "authority", "typed_name", "initials_hiv", "witness"],
     "release_revocation": ["witness", "reason"],
     "release_event": ["reason"],

@@ -44,6 +44,10 @@ draft_edit            200 404 200 404  in   302 404 302 404  in
 draft_paper           200 404 200 404  in   405 405 405 404  in
 draft_withdrawal      200 404 200 404  in   302 404 302 404  in
 draft_refusal         200 404 200 404  in   302 404 302 404  in
+preset_new            200 404 404 404  in   302 404 404 404  in
+presets               200 200 404 404  in   405 405 404 404  in
+preset_edit           200 404 404 404  in   302 404 404 404  in
+preset_deletion       200 404 404 404  in   302 404 404 404  in
 draft_signature       200 404 200 404  in   302 404 302 404  in
 releases              200 200 200 404  in   405 405 405 404  in
 release_blank         200 200 200 200  in   405 405 405 405  in

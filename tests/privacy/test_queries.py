@@ -33,12 +33,16 @@ client_edit           ada     5
 contact_new           ada     4
 contact_edit          ada     4
 contact_correction    ada     4
-draft_new             ada     7
+draft_new             ada     8
 draft_notes           ada     7
 draft                 ada     6
 draft_edit            ada     6
 draft_paper           ada     8
 draft_withdrawal      ada     4
+preset_new            ada     4
+presets               ada     3
+preset_edit           ada     3
+preset_deletion       ada     3
 draft_signature       ada    11
 draft_refusal         ada     6
 releases              ada     5
