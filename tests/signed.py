@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -186,7 +187,7 @@ def signature_of(client: Client, at: datetime) -> Signature:
         mark=Mark.TYPED,
         typed_name=client.legal_name,
         signed_at=at,
-        time_zone="America/New_York",
+        time_zone=settings.TIME_ZONE,
         witness="Finn Doyle" if witnessed else "",
     )
 
