@@ -1,0 +1,116 @@
+"""Who has to sign, and what a court ends: three stories, from page to page."""
+
+from __future__ import annotations
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from clients.models import Client, Contact
+from collateral.models import Session
+from practice.models import User
+from releases.models import Release
+from tests.booked import book
+from tests.browser.steps import follow, heading, press, sign_by_typing
+from tests.cast import authority_of, contact_of
+from tests.clock import afternoon
+from tests.signed import draft_for, sign
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("unprinted"),
+]
+
+
+@pytest.fixture
+def luis(teo: Client) -> Contact:
+    """Teo's father."""
+    return contact_of(teo, "Luis Ortega", "father")
+
+
+def sign_as(page: Page, name: str) -> None:
+    page.get_by_label("Full name of the signer").fill(name)
+    sign_by_typing(page, name)
+
+
+def test_a_mother_signs_and_the_father_must_too(
+    adas_page: Page, ada: User, finn: User, teo: Client, rosa: Contact, luis: Contact
+) -> None:
+    page = adas_page
+    for parent in (rosa, luis):
+        authority_of(teo, ada, parent, acts="both", verified_by=finn)
+    ines = contact_of(teo, "Ines Vance", "aunt")
+    page.goto(f"/drafts/{draft_for(ines, ada).pk}/signature/")
+    sign_as(page, "Rosa Vance")
+    status = page.get_by_role("status").first
+    expect(status).to_contain_text("Nothing is in force before Luis Ortega signed too.")
+    awaits = "Awaiting the signature of Luis Ortega"
+    expect(page.get_by_role("main")).to_contain_text(awaits)
+    page.goto(f"/clients/{teo.pk}/")
+    expect(page.get_by_role("region", name="Releases")).to_contain_text(awaits)
+    assert not Release.objects.exists()
+
+    follow(page, "Get it signed for Ines Vance")
+    sign_as(page, "Luis Ortega")
+    heading(page, "Release for Ines Vance")
+    expect(page.get_by_text("Active to")).to_be_visible()
+    signed = Release.objects.get().document.signatures.order_by("pk")
+    assert [each.signer for each in signed] == ["Rosa Vance", "Luis Ortega"]
+
+
+def test_a_teen_in_washington_signs_alone(
+    adas_page: Page, ada: User, teo: Client, rosa: Contact
+) -> None:
+    page = adas_page
+    Client.objects.filter(pk=teo.pk).update(state="WA")
+    page.goto(f"/clients/{teo.pk}/edit/")
+    today = timezone.localdate().isoformat()
+    page.get_by_label("Consents to this care alone, from").fill(today)
+    page.get_by_label("By which law").fill("RCW 71.34.530")
+    press(page, "Save")
+    saved = "The details of Teo Vance are saved."
+    expect(page.get_by_role("status").first).to_contain_text(saved)
+
+    page.goto(f"/drafts/{draft_for(rosa, ada).pk}/signature/")
+    rights = page.get_by_role("group", name="Signing as").get_by_role("radio")
+    expect(rights).to_have_count(1)
+    expect(rights).to_be_checked()
+    sign_as(page, "Rosa Vance")
+    expect(page.get_by_role("alert")).to_contain_text("Teo Vance")
+    assert not Release.objects.exists()
+    sign_as(page, "Teo Vance")
+    heading(page, "Release for Rosa Vance")
+    expect(page.get_by_text("Active to")).to_be_visible()
+    signature = Release.objects.get().document.signatures.get()
+    assert (signature.capacity, signature.signer) == ("minor", "Teo Vance")
+
+
+def test_an_order_keeps_a_father_away_and_says_which_sessions_wait(
+    adas_page: Page, teo: Client, rosa: Contact, luis: Contact
+) -> None:
+    page = adas_page
+    for parent in (rosa, luis):
+        sign(parent)
+    book(teo, [luis], afternoon(3))
+    book(teo, [rosa], afternoon(4))
+    page.goto(f"/clients/{teo.pk}/")
+    follow(page, "Enter a court’s order")
+    page.get_by_label("About whom").select_option("Luis Ortega, father")
+    page.get_by_label("No contact").check()
+    page.get_by_label("Date of the order").fill(timezone.localdate().isoformat())
+    page.get_by_label("Court and docket").fill("Family Court, Kings County, O-123/26")
+    page.get_by_label("What was seen").fill("certified copy, all 6 pages")
+    press(page, "Save")
+    status = page.get_by_role("status").first
+    expect(status).to_contain_text("The order is on file. One session is on hold until")
+    ahead = page.get_by_role("region", name="Shared sessions ahead")
+    rows = ahead.get_by_role("listitem")
+    expect(rows.filter(has_text="Luis Ortega")).to_contain_text("On hold")
+    expect(rows.filter(has_text="Rosa Vance")).not_to_contain_text("On hold")
+
+    rows.filter(has_text="Luis Ortega").get_by_role("link").first.click()
+    expect(page.get_by_role("main")).to_contain_text("This session is on hold")
+    expect(page.get_by_role("main")).to_contain_text("Luis Ortega takes part in no")
+    held = Session.objects.get(status="held")
+    assert held.participants.get().contact == luis
