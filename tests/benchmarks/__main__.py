@@ -20,6 +20,7 @@ from tests.benchmarks.table import Row
 ROOT = Path(__file__).resolve().parent.parent.parent
 TITLES = {
     "seat": "The rule, in the database",
+    "gate": "The gate, asked once",
     "scale": "The practice at scale, through the whole web stack",
     "booking": "Booking, through the whole web stack",
     "pdf": "A release on paper",
