@@ -104,7 +104,9 @@ def authority_verification(
     request: SignedInRequest, authority_id: int, ask_again: AskAgain
 ) -> HttpResponse:
     """Say that one has looked at the papers too; not who entered them."""
-    visible = Authority.objects.visible_to(request.user).select_related("client")
+    visible = Authority.objects.visible_to(request.user).select_related(
+        "client", "entered_by"
+    )
     found = get_object_or_404(visible, pk=authority_id, verified_at=None)
     form = Form(request.POST if request.method == "POST" else None)
     if form.is_valid():

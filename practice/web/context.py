@@ -21,8 +21,8 @@ class Place:
 
 
 SESSIONS = ("session", "booking")
-CLIENTS = Place("Clients", "clients", ("client", "contact"))
-RELEASES = Place("Releases", "releases", ("release", "draft"))
+CLIENTS = Place("Clients", "clients", ("client", "contact", "authority", "order"))
+RELEASES = Place("Releases", "releases", ("release", "draft", "revocation"))
 HISTORY = Place("Consent history", "history", ("history",))
 WORDINGS = Place("Wording", "wordings", ("wording",))
 LAW = Place("Law", "laws", ("law",))

@@ -180,17 +180,19 @@ def signed(content: Content, signatures: Iterable[Signature]) -> Content:
     """``content`` with its signatures, of which none need be saved."""
     signatures = list(signatures)
     spoken = language(content["language"])
-    initials = {
-        code: mark for each in signatures for code, mark in each.initials.items()
-    }
     return {
         **content,
         "sensitive": [
-            {**topic, "initials": initials.get(topic["code"], "")}
+            {**topic, "initials": _initials(topic["code"], signatures)}
             for topic in content["sensitive"]
         ],
         "signatures": [_signature(spoken, each) for each in signatures],
     }
+
+
+def _initials(topic: str, signatures: Iterable[Signature]) -> str:
+    """What each of them wrote beside ``topic``, in the order in which they signed."""
+    return ", ".join(filter(None, (each.initials.get(topic) for each in signatures)))
 
 
 def _signature(spoken: Language, made: Signature) -> Content:

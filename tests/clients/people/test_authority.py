@@ -12,6 +12,7 @@ from clients.models import Authority, Client, ConsentEvent, Contact
 from practice.models import User
 from tests.cast import authority_of
 from tests.privacy.doors import browser_of
+from tests.said import errors_in
 
 
 def filled(**said: Any) -> dict[str, Any]:
@@ -51,6 +52,9 @@ def test_another_person_verifies_it(
 ) -> None:
     papers = authority_of(teo, finn, rosa)
     path = reverse("authority_verification", args=[papers.pk])
+    said = errors_in(adas.get(path))
+    for fact in ("By what Parent", "birth certificate", "Entered by Finn Doyle"):
+        assert fact in said
     page = browser_of(finn).post(path)
     assert "Someone else than who entered it verifies it." in page.content.decode()
     assert adas.post(path).status_code == 302

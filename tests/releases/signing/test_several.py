@@ -17,10 +17,12 @@ from releases.models import Mark, Release, ReleaseDraft, Signature
 from releases.proof.evidence import with_evidence
 from releases.proof.fit import misfits
 from releases.signing.form import SignatureForm
+from releases.terms import read
 from tests.cast import authority_of, contact_of
 from tests.clock import DAY
 from tests.refusals import refused_by, run
 from tests.releases.signing.versions import version_of
+from tests.said import errors_in
 from tests.signed import draft_for, sign
 
 pytestmark = pytest.mark.usefixtures("unprinted")
@@ -74,6 +76,30 @@ def test_the_last_puts_it_in_force_with_all_their_signatures(
     proof = with_evidence(Release.objects.all()).get()
     proof.evidence["paper"] = {"sha256": proof.evidence["told"][0]["detail"]["pdf"]}
     assert list(misfits(proof)) == []
+
+
+def test_each_of_them_initials_what_is_sensitive(both: ReleaseDraft, ada: User) -> None:
+    draft = draft_for(both.contact, ada, sensitive_topics=["hiv"])
+    release = None
+    for name, letters in (("Rosa Vance", "RV"), ("Luis Ortega", "LO")):
+        signature = made(name)
+        signature.initials = {"hiv": letters}
+        release, _ = ending.sign(draft, signature, ada)
+        draft.refresh_from_db()
+    assert release
+    (hiv,) = (t for t in read(release.document.content).sensitive if t.allowed)
+    assert hiv.initials == "RV, LO"
+
+
+def test_who_signs_next_reads_who_signed_before(
+    both: ReleaseDraft, ada: User, adas: Browser
+) -> None:
+    path = reverse("draft_signature", args=[both.pk])
+    assert "Who signs" not in adas.get(path).content.decode()
+    ending.sign(both, made("Rosa Vance"), ada)
+    said = errors_in(adas.get(path))
+    assert "Who signs Rosa Vance signed" in said
+    assert "Luis Ortega Awaiting signature Nothing is in force before all" in said
 
 
 def test_nobody_signs_twice(both: ReleaseDraft, ada: User) -> None:
