@@ -71,6 +71,7 @@ def test_a_contact_is_told_from_all_others_by_client_and_id(ben: Contact) -> Non
 
 
 def test_who_is_in_a_history_cannot_be_deleted(jordan: Client, ben: Contact) -> None:
+    """Case 69 of the domain's."""
     sign(ben)
     with refused_by("event_contact_of_client"):
         run("DELETE FROM clients_contact WHERE id = %s", ben.pk)

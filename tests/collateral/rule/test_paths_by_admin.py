@@ -72,6 +72,7 @@ def test_the_admin_gives_nobody_a_seat_uncovered(
 
 
 def test_the_admin_schedules_nothing_uncovered(nora: User, held: Session) -> None:
+    """Case 65 of the domain's; by SQL and by the forms, beside this file."""
     admin = Open(Session, AdminSite())
     fields = {
         **fields_of(held),

@@ -75,6 +75,7 @@ def test_before_it_begins_the_paper_is_the_original(ben: Contact) -> None:
 
 
 def test_revoked_the_paper_says_so_and_when(signed: Release, ada: User) -> None:
+    """Case 73 of the domain's; long names of other scripts, below."""
     _revoke(signed, ada)
     pdf = paper.current_paper(signed, timezone.now())
     day = say_day_short_year(timezone.now())
