@@ -16,9 +16,9 @@ from collateral.models import Session, Status
 from practice.models import User
 from tests.booked import book
 from tests.browser.steps import BOOK, plan, press
-from tests.cast import contact_of
+from tests.cast import authority_of, contact_of
 from tests.clock import DAY, afternoon
-from tests.revoked import revoke
+from tests.revoked import facts_of, revocation_of, revoke
 from tests.signed import draft_for, sign
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -42,6 +42,12 @@ def ids(
     book(family, [omar], afternoon(3), status=Status.CANCELLED)
     revoked = family.releases.get(contact=ben)
     revoke(revoked, "Jordan asked by phone", ada)
+    vera = contact_of(family, "Vera Ito")
+    wanted = revocation_of(vera, ada, wants="witnessed")
+    wanted.save()
+    sign(vera, **facts_of(wanted))
+    papers = authority_of(family, ada, "Ida Lind", "letters")
+    ends = sign(contact_of(family, "Kay Ito"), expires_event="Jordan moves out")
     record(
         EventKind.REFUSED,
         family,
@@ -59,6 +65,9 @@ def ids(
         "revoked": revoked.pk,
         "session": standing.pk,
         "held": held.pk,
+        "ends": ends.pk,
+        "wanted": wanted.pk,
+        "papers": papers.pk,
     }
 
 
@@ -69,6 +78,8 @@ SHARED = """
 /clients/{client}/edit/
 /clients/{client}/care/
 /clients/{client}/contacts/new/
+/clients/{client}/authorities/new/
+/authorities/{papers}/verification/
 /contacts/{contact}/edit/
 /contacts/{contact}/correction/
 /contacts/{contact}/release/
@@ -80,12 +91,16 @@ SHARED = """
 /releases/{release}/
 /releases/{revoked}/
 /releases/{release}/revocation/
+/releases/{release}/voiding/
+/releases/{ends}/event/
+/revocations/{wanted}/writing/
 /sessions/{session}/
 /sessions/{held}/
 """
 PAGES = {
     "ada": """
 /week/
+/clients/{client}/orders/new/
 /clients/{client}/sessions/new/
 /sessions/{session}/plan/
 /sessions/{session}/move/
@@ -103,6 +118,7 @@ PAGES = {
 /history/?client={client}&to=2027-01-12
 /history/?from=2027-01-12&to=2027-01-01
 /history/verification/
+/wordings/
 /clients/
 /clients/{client}/
 /releases/{release}/
@@ -172,6 +188,8 @@ FORMS = {
     "/contacts/{leo}/release/": "Save, to print or sign later",
     "/drafts/{draft}/signature/": "Sign the release",
     "/releases/{release}/revocation/": "Revoke the release",
+    "/clients/{client}/authorities/new/": "Save",
+    "/clients/{client}/orders/new/": "Save",
     "/clients/{client}/sessions/new/": BOOK,
     "/sessions/{session}/cancellation/": "Cancel the session",
     "/sessions/{session}/participants/": "Add to the session",
