@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 
 from clients.law.signers import IN_PERSON, Capacity, usual_right_to_sign
+from clients.law.who import Signer
 from practice.paper import pdf
 from practice.spans import local_day
 from releases.endings import ending_of
@@ -21,6 +22,7 @@ from releases.models import Document, Paper, Release, ReleaseDraft
 from releases.parts import Parts, parts_of, say_parts
 from releases.printing import form
 from releases.printing.ended import Ended, ended_as
+from releases.printing.several import signed_before, waits_for
 from releases.proof.evidence import with_evidence
 from releases.proof.fit import changed
 from releases.status import Tone, status_of
@@ -67,6 +69,8 @@ def draft_paper(draft: ReleaseDraft, capacity: str = "") -> bytes:
         draft.frozen or contents.of_draft(draft, capacity, today),
         signer=client.legal_name if capacity in IN_PERSON else "",
         rights=rights_by_voice(client, today)[voice],
+        before=signed_before(draft),
+        waiting=waits_for(draft, capacity),
     )
 
 
@@ -166,11 +170,14 @@ def render(
     blank: bool = False,
     signer: str = "",
     rights: Iterable[Capacity] = Capacity,
+    before: Iterable[Words] = (),
+    waiting: Iterable[Signer] = (),
 ) -> bytes:
     """``content`` on paper. The footer says ``status``, or what it says of itself; a
     watermark how it ``ended``, the head what of its ``parts`` was revoked.
 
-    One to sign by hand has the name of the ``signer`` on it, and offers ``rights``.
+    One to sign by hand has the name of the ``signer`` on it, and offers ``rights``; or
+    lines for each of several who are ``waiting``, after those who signed ``before``.
     """
     form.insist(content)
     version, terms = contents.sha256_of(content), read(content)
@@ -182,6 +189,14 @@ def render(
 
     born, notes = terms.client["date_of_birth"], spoken.table("notes")
     heading = notes[f"{terms.kind}_title"] if terms.notes else say["title"]
+    signed = [*map(_drawn, [*terms.signatures, *before])]
+    waits = [
+        {
+            "signer": each.names[0] if each.names else "",
+            "rights": [(each.capacity.value, rights_said[each.capacity])],
+        }
+        for each in waiting
+    ]
     context = {
         "say": say,
         "lang": LANGUAGE_TAGS.get(terms.language, terms.language),
@@ -210,7 +225,8 @@ def render(
         "authority_ends": day(terms.last_day_of_authority),
         "who": spoken.table(f"voices.{_third_person(terms.voice)}")["who"],
         "signed_at": terms.signed_at and terms.signed_at.isoformat(),
-        "signatures": [*map(_drawn, terms.signatures)] or [{}],
+        "signatures": signed or ([] if waits else [{}]),
+        "waiting": waits,
         "signer": signer,
         "rights": [(right.value, rights_said[right]) for right in rights],
         # Where there is no room for lines: their breaks, as printers marked them.
