@@ -71,6 +71,7 @@ class DraftForm(ModelForm):
 
     class Meta:
         model = ReleaseDraft
+        labels = {"off_limits": "Also private, in the client's own words"}
         fields = [
             "topics",
             "details",
