@@ -20,6 +20,7 @@ from collateral.models.topic import topics_for
 from practice.spans import end_of, span, start_of
 from releases.endings import ENDINGS
 from releases.models import Release
+from releases.models.ends import ENDS
 from releases.models.grant import grants_of
 from tests.booked import book
 from tests.clock import DAY, FIFTY, MINUTE, TICK
@@ -66,17 +67,11 @@ MINORS = [
     (date(2008, 2, 29), "NY", date(2026, 3, 1)),
     (date(2008, 2, 29), "AL", date(2027, 3, 1)),
     (date(2009, 2, 28), "AL", date(2028, 2, 28)),
-    (date(2010, 3, 1), "CA", date(2028, 3, 1)),
+    (date(2010, 3, 1), "CO", date(2028, 3, 1)),
     (date(2008, 3, 8), "NY", date(2026, 3, 8)),
     (date(2007, 11, 1), "AL", date(2026, 11, 1)),
 ]
-ACTS = (
-    "authority_ended_at",
-    "event_occurred_at",
-    "revoked_at",
-    "superseded_at",
-    "voided_at",
-)
+ACTS = [name for name in ENDS if name != "authority_ends_at"]
 IN_PART = ("joint", "skills")
 APART = {Code.NO_CONTACT, Code.CLIENT_ENDED}
 
