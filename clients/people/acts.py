@@ -12,7 +12,6 @@ from clients.ledger import record
 from clients.models import IDENTITY, Client, Contact, ContactCorrection, EventKind
 from practice.models import User
 
-
 # What is saved with another field, changed by whoever filled in the form or not.
 GO_TOGETHER = {
     "self_consent_from": ("self_consent_judged_by",),

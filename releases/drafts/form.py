@@ -71,7 +71,10 @@ class DraftForm(ModelForm):
 
     class Meta:
         model = ReleaseDraft
-        labels = {"off_limits": "Also private, in the client's own words"}
+        labels = {
+            "off_limits": "Also private, in the client's own words",
+            "longer_asked": "The signer asks for longer than the law’s usual term",
+        }
         fields = [
             "topics",
             "details",
@@ -90,9 +93,6 @@ class DraftForm(ModelForm):
             "expires_on",
             "expires_event",
         ]
-        labels = {
-            "longer_asked": "The signer asks for longer than the law’s usual term"
-        }
         widgets = {
             "details": forms.Textarea(attrs={"rows": 3}),
             "off_limits": forms.Textarea(attrs={"rows": 2}),

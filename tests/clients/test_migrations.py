@@ -43,7 +43,7 @@ def test_where_the_first_delivery_stands_wisconsin_asks_both_from_today(
     jordan: Client,
 ) -> None:
     settle()
-    migrate(("clients", "0015_law_corrected"))
+    migrate(("clients", "0019_law_corrected"))
     for change in ("DISABLE", "ENABLE"):
         if change == "ENABLE":
             run(

@@ -17,8 +17,8 @@ from practice.database.operations import AlterGenerated
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("clients", "0014_law_ended"),
-        ("releases", "0019_within_the_law"),
+        ("clients", "0018_law_ended"),
+        ("releases", "0022_within_the_law"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

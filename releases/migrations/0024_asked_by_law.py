@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("clients", "0013_who_may_sign"),
-        ("releases", "0018_several_signers"),
+        ("releases", "0023_law_ended"),
     ]
 
     operations = [

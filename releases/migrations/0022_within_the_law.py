@@ -11,7 +11,7 @@ import practice.database.triggers
 class Migration(migrations.Migration):
     dependencies = [
         ("clients", "0013_who_may_sign"),
-        ("releases", "0018_several_signers"),
+        ("releases", "0021_no_say"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -15,6 +15,6 @@ def lay_down_law(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("clients", "0015_law_corrected")]
+    dependencies = [("clients", "0019_law_corrected")]
 
     operations = [migrations.RunPython(lay_down_law, migrations.RunPython.noop)]

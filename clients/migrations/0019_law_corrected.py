@@ -11,7 +11,7 @@ import practice.database.triggers
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("clients", "0014_law_ended"),
+        ("clients", "0018_law_ended"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -11,7 +11,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("releases", "0019_notes_apart"),
+        ("releases", "0025_notes_apart"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

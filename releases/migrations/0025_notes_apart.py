@@ -14,7 +14,7 @@ import practice.database.triggers
 class Migration(migrations.Migration):
     dependencies = [
         ("clients", "0013_who_may_sign"),
-        ("releases", "0018_several_signers"),
+        ("releases", "0024_asked_by_law"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
