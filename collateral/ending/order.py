@@ -74,7 +74,7 @@ def _enter(order: CourtOrder, actor: User) -> list[Session]:
         releases = signed_by(order, now)
         keep_sessions_still(of_ending_all(releases))
         ends = [lapse_of(each, now) for each in releases]
-        held = authority.end(Lapses(WhyEnded.ORDERED, ends), actor)
+        held = authority.end(Lapses(ends, WhyEnded.ORDERED), actor)
     order.save(force_insert=True)
     record(
         EventKind.ORDER_ADDED,

@@ -36,7 +36,7 @@ def signed_by(papers: Authority, at: datetime) -> list[Release]:
 def lapsing(papers: Authority, at: datetime) -> Lapses:
     """What ends with ``papers`` at ``at``, and the sessions that would be held."""
     ends = [lapse_of(each, at) for each in signed_by(papers, at)]
-    return Lapses(WhyEnded.PAPERS, ends)
+    return Lapses(ends, WhyEnded.PAPERS)
 
 
 def lapse_of(release: Release, at: datetime) -> Lapse:

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 
 from clients.models import Authority, Client
 from practice.formats import say_day_short_year, say_days, say_number
-from practice.spans import local_day, start_of
+from practice.spans import end_of, local_day, start_of
 from releases.models import Release, WhyEnded
 
 STEPS = (7, 30, 60)  # days before
@@ -65,7 +65,7 @@ def _papers(clients: QuerySet[Client], today: date) -> Iterator[RightEnding]:
     )
     for each in ending.select_related("client", "contact"):
         then = f"{each.name} signs by them. Ask for new ones."
-        day = each.ends_on + timedelta(days=1)
+        day = local_day(end_of(cast("date", each.ends_on)))
         yield RightEnding(each.client, day, today, "papers end", then)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import Any, ClassVar
+from typing import Any
 
 from crispy_forms.layout import Column, Fieldset, Layout, Row
 from django import forms
@@ -30,7 +30,7 @@ class NotesForm(DraftForm):
     )
 
     class Meta(DraftForm.Meta):
-        fields: ClassVar = [
+        fields = [
             "details",
             "off_limits",
             "purposes",
