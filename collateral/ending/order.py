@@ -11,15 +11,16 @@ from django.utils import timezone
 
 from clients.law.signers import IN_PERSON
 from clients.ledger import record
-from clients.models import APART, SAYS, CourtOrder, EventKind, Ruling
+from clients.models import APART, SAYS, About, CourtOrder, EventKind, Ruling
 from clients.names import folded
 from clients.people.acts import keep_still
+from collateral.care.act import ahead
 from collateral.ending import authority
+from collateral.ending.asked_again import hold_what_is_refused
 from collateral.ending.authority import Lapses
 from collateral.ending.hold import keep_still as keep_sessions_still
 from collateral.ending.hold import put_on_hold
 from collateral.ending.papers import lapse_of
-from collateral.ending.ripple import of_ending_all
 from collateral.models import STANDING, Session, SessionQuerySet
 from practice.database.transactions import retried
 from practice.models import User
@@ -66,16 +67,17 @@ def enter_orders(orders: Iterable[CourtOrder], actor: User) -> list[Session]:
 
 def _enter(order: CourtOrder, actor: User) -> list[Session]:
     keep_still(order.client)
+    keep_sessions_still(ahead(order.client))
     held = []
     if _wins(order) and order.ruling in APART:
         held = put_on_hold(standing_with(order), order.contact, None, actor)
     if _wins(order) and order.ruling == Ruling.NO_DECISIONS:
         now = timezone.now()
-        releases = signed_by(order, now)
-        keep_sessions_still(of_ending_all(releases))
-        ends = [lapse_of(each, now) for each in releases]
+        ends = [lapse_of(each, now) for each in signed_by(order, now)]
         held = authority.end(Lapses(ends, WhyEnded.ORDERED), actor)
     order.save(force_insert=True)
+    if order.ruling in SAYS[About.DECISIONS]:
+        held += hold_what_is_refused(order.client, actor)
     record(
         EventKind.ORDER_ADDED,
         order.client,

@@ -11,10 +11,12 @@ from django.utils import timezone
 from clients.ledger import record
 from clients.models import Authority, EventKind
 from clients.people.acts import keep_still
+from collateral.care.act import ahead
 from collateral.ending import authority as signers_authority
+from collateral.ending.asked_again import hold_what_is_refused
 from collateral.ending.authority import Lapse, Lapses
 from collateral.ending.hold import keep_still as keep_sessions_still
-from collateral.ending.ripple import of_ending, of_ending_all
+from collateral.ending.ripple import of_ending
 from collateral.models import Session
 from practice.database.transactions import retried
 from practice.models import User
@@ -48,15 +50,17 @@ def lapse_of(release: Release, at: datetime) -> Lapse:
 @retried
 def close(papers: Authority, reason: str, actor: User) -> list[Session]:
     """End ``papers`` now; the sessions put on hold. Ended already, nothing is done."""
-    keep_still(papers.client)
+    client = papers.client
+    keep_still(client)
     papers = Authority.objects.select_for_update(of=("self",)).get(pk=papers.pk)
     if papers.ended_at:
         return []
     now = timezone.now()
-    keep_sessions_still(of_ending_all(signed_by(papers, now)))
+    keep_sessions_still(ahead(client))
     held = signers_authority.end(lapsing(papers, now), actor)
     papers.ended_at, papers.ended_by, papers.ended_reason = now, actor, reason
     papers.save(update_fields=["ended_at", "ended_by", "ended_reason"])
+    held += hold_what_is_refused(client, actor)
     record(
         EventKind.AUTHORITY_CLOSED,
         papers.client,

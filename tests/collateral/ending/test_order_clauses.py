@@ -171,3 +171,21 @@ def test_one_page_takes_each_clause_and_none_against_another(
     assert "One session is on hold until you decide." in said
     rulings = CourtOrder.objects.order_by("pk").values_list("ruling", flat=True)
     assert list(rulings) == ["no_contact", "no_decisions"]
+
+
+def test_who_has_a_say_again_has_to_sign_what_is_ahead(
+    ada: User, finn: User, teo: Client, luis: Contact, rosa: Contact, ines: Contact
+) -> None:
+    for parent in (luis, rosa):
+        authority_of(teo, ada, parent, acts="both", verified_by=finn)
+    enter_orders([order_about(luis, "no_decisions", ago=5)], ada)
+    signature = Signature(
+        signer="Rosa Vance", capacity="parent", mark="typed", typed_name="Rosa Vance"
+    )
+    signature.rests_on = teo.authorities.get(contact=rosa)
+    signature.authority = signature.rests_on.of_what
+    release, _ = ending.sign(draft_for(ines, ada), signature, ada)
+    assert release
+    book(teo, [ines], afternoon(3))
+    held = enter_orders([order_about(luis, "decisions")], ada)
+    assert [session.status for session in held] == statuses() == ["held"]
