@@ -105,10 +105,15 @@ def _renewed(release: Release, at: datetime, until: datetime | None) -> Status:
 
 
 def status_of_contact(
-    releases: Iterable[Release], at: datetime, *, awaiting: bool = False
+    releases: Iterable[Release],
+    at: datetime,
+    *,
+    awaiting: bool = False,
+    refused: bool = False,
 ) -> Status:
     """One status for all of a contact's releases and their drafts, at ``at``: whether
-    they may join, to which one of notes says nothing.
+    they may join, to which one of notes says nothing; ``refused`` is whether someone
+    refuses to sign what awaits a signature.
 
     In force comes first, read to the end of an unbroken run of renewals; then one that
     starts later, one awaiting signature, and what ended last.
@@ -123,6 +128,6 @@ def status_of_contact(
     if later:
         return later[0]
     if awaiting:
-        return AWAITING
+        return REFUSED if refused else AWAITING
     ended = [s for s in statuses if s.ended_at and s.code != "superseded"] or statuses
     return max(ended, key=lambda s: s.ended_at or at, default=NO_RELEASE)

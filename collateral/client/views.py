@@ -21,6 +21,11 @@ from releases.timeline import ruler
 SHOWN = 20  # sessions ahead, and past ones
 
 
+def _is_refused(draft: Any) -> bool:
+    """Whether someone refuses to sign it, where there is one."""
+    return bool(draft and draft.refused_by)
+
+
 @page()
 def client(request: SignedInRequest, client_id: int) -> HttpResponse:
     """Everything about one client's consent, in ten queries."""
@@ -47,6 +52,7 @@ def client(request: SignedInRequest, client_id: int) -> HttpResponse:
                 (r for r in releases if r.contact_id == contact.pk),
                 now,
                 awaiting=contact.pk in awaiting,
+                refused=_is_refused(awaiting.get(contact.pk)),
             ),
         }
         for contact in found.contacts.all()

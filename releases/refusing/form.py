@@ -10,7 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from clients.law.signers import Capacity
+from clients.law.signers import IN_PERSON, Capacity
 from clients.law.who import Signer, WhoMaySign, who_may_sign
 from practice.formats import within_a_sentence
 from practice.forms import ModelForm
@@ -50,6 +50,7 @@ class RefusalForm(ModelForm):
         signer: Any = self.fields["signer"]
         signer.required = False
         signer.label = "Their full name"
+        signer.help_text = "Where the list does not name them."
         if all(each.names for each in self.signers.values()):
             del self.fields["signer"]
             self.layout = Layout("who", "said_on", "reason")
@@ -76,5 +77,7 @@ class RefusalForm(ModelForm):
 
 
 def _described(signer: Signer) -> str:
-    right = within_a_sentence(Capacity(signer.capacity).label)
+    right = "the client"
+    if signer.capacity not in IN_PERSON:
+        right = within_a_sentence(Capacity(signer.capacity).label)
     return f"{signer.called}, {right}" if signer.names else signer.called.capitalize()
