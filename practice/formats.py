@@ -183,8 +183,8 @@ def say_span(span: Bounded) -> str:
 
 
 def within_a_sentence(label: str) -> str:
-    """A label as it reads after other words: ends Dec 9, not Ends Dec 9"""
-    return label[:1].lower() + label[1:]
+    """A label as it reads after other words: ends Dec 9, not Ends Dec 9; but HIV"""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 def say_list(words: Iterable[str]) -> str:
