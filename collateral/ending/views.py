@@ -30,7 +30,7 @@ from releases.models.waiting import who_refuses
 from releases.parts import say_parts
 from releases.signing.form import SignatureForm
 from releases.signing.sign import DraftChanged
-from releases.terms import content, read
+from releases.terms import read
 
 
 def _back_to_booking(request: SignedInRequest, release: Release) -> HttpResponse:
@@ -130,7 +130,7 @@ def draft_signature(request: SignedInRequest, draft_id: int) -> HttpResponse:
             )
             messages.success(request, done)
             return _back_to_booking(request, release)
-    terms, *others = map(read, content.in_every_voice(draft))
+    terms, *others = map(read, form.copies)
     context = {
         "draft": draft,
         "form": form,

@@ -29,8 +29,6 @@ from releases.signing.sign import when_signed
 from releases.terms import content
 from releases.terms.law import unsaid
 
-ON_SCREEN = [(mark.value, mark.label) for mark in (Mark.DRAWN, Mark.TYPED)]
-
 
 class SignatureForm(Form):
     """What the signer does on the screen: who, in what right, initials, and a mark."""
@@ -58,7 +56,7 @@ class SignatureForm(Form):
         help_text="For example: 16 or over, by the law of the state.",
     )
     mark = forms.ChoiceField(
-        choices=ON_SCREEN,
+        choices=marks.ON_SCREEN,
         widget=forms.RadioSelect,
         initial=Mark.TYPED,
         label="How to sign",
@@ -117,9 +115,13 @@ class SignatureForm(Form):
         return capacity
 
     @cached_property
+    def copies(self) -> list[dict[str, Any]]:
+        """What is signed, as each of those who may sign it reads it."""
+        return content.in_every_voice(self.draft)
+
+    @property
     def words(self) -> dict[str, Any]:
-        """What is signed."""
-        return words_of(self.draft)
+        return self.copies[0]
 
     @property
     def by_hand(self) -> bool:

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.db.models import TextChoices
 from django.utils import timezone
 
 from clients.law.rules import Rules, rules_for
@@ -23,7 +22,6 @@ from releases.models.draft import (
     EVERY_TOPIC,
     Purpose,
     ReleaseDraft,
-    SensitiveTopic,
     Topic,
 )
 from releases.models.scope import PRACTICE, Format, Kind, Place
@@ -32,6 +30,7 @@ from releases.terms import law
 from releases.terms.languages import ENGLISH, Language, language, spoken_by
 from releases.terms.notes import alone
 from releases.terms.part2 import notices
+from releases.terms.ticked import sensitive, ticked
 from releases.terms.voices import rights_by_voice, voice_for
 from releases.terms.wording import Voice, Wording, current
 
@@ -85,11 +84,11 @@ def blank(wording: Wording | None = None) -> Content:
         "contact": dict.fromkeys(RECEIVES, ""),
         "disclosers": [_practice(spoken)],
         "direction": "",
-        "formats": _ticked(Format, [], spoken.table("formats")),
-        "places": _ticked(Place, [], spoken.table("places")),
+        "formats": ticked(Format, [], spoken.table("formats")),
+        "places": ticked(Place, [], spoken.table("places")),
         "most_sessions": None,
-        "topics": _ticked(Topic, [], spoken.table("topics")),
-        "sensitive": _sensitive([], spoken.table("topics")),
+        "topics": ticked(Topic, [], spoken.table("topics")),
+        "sensitive": sensitive([], spoken.table("topics")),
         "details": "",
         "off_limits": "",
         "off_limit_topics": [],
@@ -107,6 +106,7 @@ def of_draft(
     capacity: str = "",
     day: date | None = None,
     wording: Wording | None = None,
+    rules: Rules | None = None,
 ) -> Content:
     """What ``draft`` would say if it were signed on ``day``, today, in that right, the
     usual one, but for the signature; in the newest words of the client's language.
@@ -118,7 +118,8 @@ def of_draft(
     wording = wording or current(spoken_by(client.language))
     spoken = language(wording.language)
     topics, purposes = spoken.table("topics"), spoken.table("purposes")
-    rules, voice = rules_for(client, day, video=True), voice_for(client, capacity, day)
+    rules = rules or rules_for(client, day, video=True)
+    voice = voice_for(client, capacity, day)
     frame = _frame(wording, voice, client.part2, rules, draft.sensitive_topics)
     if draft.kind != Kind.GENERAL:
         frame = alone(frame, draft.kind, spoken, voice)
@@ -141,11 +142,11 @@ def of_draft(
         },
         "disclosers": _disclosers(spoken, client, draft.disclosers),
         "direction": draft.direction,
-        "formats": _ticked(Format, draft.formats, spoken.table("formats")),
-        "places": _ticked(Place, draft.places, spoken.table("places")),
+        "formats": ticked(Format, draft.formats, spoken.table("formats")),
+        "places": ticked(Place, draft.places, spoken.table("places")),
         "most_sessions": draft.most_sessions,
-        "topics": _ticked(Topic, draft.topics, topics),
-        "sensitive": _sensitive(draft.sensitive_topics, topics),
+        "topics": ticked(Topic, draft.topics, topics),
+        "sensitive": sensitive(draft.sensitive_topics, topics),
         "details": draft.details,
         "off_limits": draft.off_limits,
         "off_limit_topics": [
@@ -173,7 +174,11 @@ def in_every_voice(draft: ReleaseDraft) -> list[Content]:
     today = timezone.localdate()
     by_voice = rights_by_voice(draft.client, today)
     wording = current(spoken_by(draft.client.language))
-    return [of_draft(draft, rights[0], today, wording) for rights in by_voice.values()]
+    rules = rules_for(draft.client, today, video=True)
+    return [
+        of_draft(draft, rights[0], today, wording, rules)
+        for rights in by_voice.values()
+    ]
 
 
 def signed(content: Content, signatures: Iterable[Signature]) -> Content:
@@ -243,17 +248,3 @@ def discloser_names(client: Client, ids: Collection[int]) -> list[str]:
     people = User.objects.in_bulk(others) if others else {}
     people[client.clinician_id] = client.clinician
     return [people[pk].name for pk in ids]
-
-
-def _ticked(
-    choices: type[TextChoices], allowed: Collection[str], said: Mapping[str, str]
-) -> list[Content]:
-    return [
-        {"code": each.value, "label": said[each], "allowed": each.value in allowed}
-        for each in choices
-    ]
-
-
-def _sensitive(allowed: Collection[str], said: Mapping[str, str]) -> list[Content]:
-    ticked = _ticked(SensitiveTopic, allowed, said)
-    return [{**topic, "initials": ""} for topic in ticked]

@@ -34,10 +34,10 @@ contact_new           ada     4
 contact_edit          ada     4
 contact_correction    ada     4
 draft_new             ada     8
-draft_notes           ada     7
-draft                 ada     6
-draft_edit            ada     6
-draft_paper           ada     8
+draft_notes           ada     8
+draft                 ada     8
+draft_edit            ada     8
+draft_paper           ada    10
 draft_withdrawal      ada     4
 preset_new            ada     4
 presets               ada     3
