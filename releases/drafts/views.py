@@ -166,11 +166,11 @@ def draft(request: SignedInRequest, draft_id: int) -> HttpResponse:
 def draft_paper(request: SignedInRequest, draft_id: int) -> HttpResponse:
     """The PDF to sign by hand, filled in: ``by`` whom, if not as usual."""
     found = _draft(request, draft_id)
-    rights = who_may_sign(found.client, timezone.localdate()).rights
+    who = who_may_sign(found.client, timezone.localdate())
     by = request.GET.get("by", "")
     return pdf_response(
         request,
-        lambda: paper.draft_paper(found, by if by in rights else ""),
+        lambda: paper.draft_paper(found, by if by in who.rights else "", who),
         f"release-unsigned-{found.pk}.pdf",
         lambda: record(
             EventKind.DRAFT_PRINTED,

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 
 from clients.law.signers import IN_PERSON, Capacity, usual_right_to_sign
-from clients.law.who import Signer
+from clients.law.who import Signer, WhoMaySign, who_may_sign
 from practice.paper import pdf
 from practice.spans import local_day
 from releases.endings import ending_of
@@ -58,7 +58,9 @@ def _blank_paper(_version: str) -> bytes:
     return render(contents.blank(), blank=True)
 
 
-def draft_paper(draft: ReleaseDraft, capacity: str = "") -> bytes:
+def draft_paper(
+    draft: ReleaseDraft, capacity: str = "", who: WhoMaySign | None = None
+) -> bytes:
     """``draft`` as it would be signed in that right, the usual one, or in any other that
     it speaks to in the same words; with lines for the signature.
     """
@@ -70,7 +72,7 @@ def draft_paper(draft: ReleaseDraft, capacity: str = "") -> bytes:
         signer=client.legal_name if capacity in IN_PERSON else "",
         rights=rights_by_voice(client, today)[voice],
         before=signed_before(draft),
-        waiting=waits_for(draft, capacity),
+        waiting=waits_for(draft, capacity, who or who_may_sign(client, today)),
     )
 
 

@@ -4,9 +4,7 @@ several sign it.
 
 from __future__ import annotations
 
-from django.utils import timezone
-
-from clients.law.who import Way, who_may_sign
+from clients.law.who import Way, WhoMaySign
 from releases.models import ReleaseDraft
 from releases.terms import content, read
 from releases.terms.versions import Words
@@ -20,11 +18,10 @@ def signed_before(draft: ReleaseDraft) -> list[Words]:
     return list(read(content.signed(draft.frozen, made)).signatures)
 
 
-def waits_for(draft: ReleaseDraft, capacity: str) -> Way:
-    """Who has to sign it besides those who did, or together with who signs in this
-    right; nobody, where one alone does.
+def waits_for(draft: ReleaseDraft, capacity: str, who: WhoMaySign) -> Way:
+    """Of those ``who`` may sign, the ones who have to besides those who did, or together
+    with who signs in this right; nobody, where one alone does.
     """
-    who = who_may_sign(draft.client, timezone.localdate())
     if draft.frozen is not None:
         return who.missing(draft.signatures.all()) or ()
     ways = (way for way in who.ways if any(s.capacity == capacity for s in way))
