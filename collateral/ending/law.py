@@ -19,8 +19,8 @@ from collateral.ending.authority import Ends, Lapse
 from collateral.ending.hold import hold, keep_still
 from collateral.models import STANDING, Session
 from practice.models import User
-from releases.models import LawAsks, Release, ReleaseQuerySet, Signature
-from releases.models.law import law_ends_at
+from releases.models import Document, LawAsks, Release, ReleaseQuerySet, Signature
+from releases.models.law import lacks_form, law_ends_at
 
 
 @dataclass(frozen=True)
@@ -135,5 +135,8 @@ def _lapse(release: Any, law: StateProfile) -> LawLapse:
 def _asks(release: Release, law: StateProfile) -> LawAsks:
     made = Signature.objects.filter(document=release.document_id)
     unwitnessed = made.exclude(witness__regex=r"\S").exists()
-    asked = law.law.of("witness_sign")
-    return LawAsks.WITNESS if asked and unwitnessed else LawAsks.TERM
+    if law.law.of("witness_sign") and unwitnessed:
+        return LawAsks.WITNESS
+    signed = Document.objects.filter(pk=release.document_id)
+    lacks = signed.alias(lacks=lacks_form(law)).filter(lacks=True).exists()
+    return LawAsks.FORM if lacks else LawAsks.TERM

@@ -41,6 +41,7 @@ class LawAsks(TextChoices):
     """What the law that came to apply asks of a release, and it lacks."""
 
     WITNESS = "witness", _("asks for a witness, and this release has none")
+    FORM = "form", _("asks for words, or a form, that this release has not")
     TERM = "term", _("lets this release count no longer")
 
 

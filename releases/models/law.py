@@ -6,12 +6,45 @@ reckons; acts ask it beforehand.
 
 from __future__ import annotations
 
-from django.db.models import DateField, DateTimeField, Func, JSONField, Value
+from django.db.models import (
+    BooleanField,
+    DateField,
+    DateTimeField,
+    Func,
+    JSONField,
+    Value,
+)
 from django.db.models.functions import Cast
 
 from clients.models import StateProfile
 from practice.database.triggers import Function, Trigger
 
+# What ``releases.terms.law`` froze of its words and form, beside what one state ``asks``:
+# for one, Cal. Civil Code 56.11, RCW 70.02.030.
+LACKS_FORM = r"""
+CREATE FUNCTION lacks_form(asks jsonb, document bigint) RETURNS boolean
+LANGUAGE sql STABLE PARALLEL SAFE
+SET search_path = pg_catalog, public, pg_temp AS $$
+    SELECT asks #> '{extra_fields,value}' ? 'affiliation'
+            AND coalesce(signed.content #>> '{contact,affiliation}', '') !~ '\S'
+        OR coalesce((asks #>> '{min_font_pt,value}')::integer, 0)
+            > coalesce((signed.content #>> '{form,min_font_pt}')::integer, 0)
+        OR 'true' IN (
+            asks #> '{separate_page,value}', asks #> '{distinct_signature,value}'
+        ) AND signed.content #> '{form,separate_page}' IS DISTINCT FROM 'true'
+        OR asks #> '{esign_allowed,value}' = 'false' AND EXISTS (
+            SELECT FROM releases_signature
+            WHERE document_id = signed.id AND mark <> 'paper'
+        )
+        OR EXISTS (
+            SELECT FROM jsonb_path_query(asks, '$.statements.value[*].code') AS asked
+            WHERE NOT signed.content -> 'statements' @> jsonb_build_array(
+                jsonb_build_object('code', 'law_' || (asked #>> '{}'))
+            )
+        )
+    FROM releases_document AS signed WHERE signed.id = document
+$$
+"""
 # Null where it has what one state's law ``asks`` of it from the day ``since`` on, or ever.
 # ``last`` is as ``clients.law.rules.Law.last_day`` has it.
 LAW_ENDS_RELEASE_AT = r"""
@@ -23,7 +56,7 @@ SET search_path = pg_catalog, public, pg_temp AS $$
         WHEN asks #> '{witness_sign,value}' = 'true' AND EXISTS (
             SELECT FROM releases_signature AS each
             WHERE each.document_id = signed.document_id AND each.witness !~ '\S'
-        ) THEN coalesce(starts, '-infinity')
+        ) OR lacks_form(asks, document.id) THEN coalesce(starts, '-infinity')
         WHEN last IS NOT NULL
             THEN greatest(starts, (last + 1)::timestamp AT TIME ZONE made.time_zone)
     END
@@ -121,6 +154,11 @@ END_IT = (
 
 WITHIN_LAW = [
     Function(
+        name="lacks_form",
+        create=LACKS_FORM,
+        drop="lacks_form(jsonb, bigint)",
+    ),
+    Function(
         name="law_ends_release_at",
         create=LAW_ENDS_RELEASE_AT,
         drop="law_ends_release_at(bigint, jsonb, date)",
@@ -163,3 +201,9 @@ def law_ends_at(law: StateProfile) -> Func:
         function="law_ends_release_at",
         output_field=DateTimeField(null=True),
     )
+
+
+def lacks_form(law: StateProfile) -> Func:
+    """Whether a document has not the words or the form that ``law`` asks for."""
+    asks = Value(law.values, JSONField())
+    return Func(asks, "pk", function="lacks_form", output_field=BooleanField())

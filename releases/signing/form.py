@@ -24,7 +24,6 @@ from releases.drafts.law import too_long
 from releases.models import Document, Mark, Refusal, Release, ReleaseDraft, Signature
 from releases.models.draft import SensitiveTopic
 from releases.signing import drawing, initials, labels, marks, right
-from releases.signing.several import words_of
 from releases.signing.sign import when_signed
 from releases.terms import content
 from releases.terms.law import unsaid

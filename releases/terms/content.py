@@ -52,7 +52,7 @@ def _frame(
         "kind": Kind.GENERAL.value,
         "language": wording.language,
         "wording": wording.version,
-        "law": [],
+        "law": law.applied(rules),
         "practice": {
             "name": settings.PRACTICE_NAME,
             "address": settings.PRACTICE_ADDRESS,
@@ -125,10 +125,6 @@ def of_draft(
         frame = alone(frame, draft.kind, spoken, voice)
     return {
         **frame,
-        "law": [
-            {"state": each.state, "name": each.name, "version": each.version}
-            for each in rules.laws
-        ],
         "client": {
             "name": client.legal_name,
             "chosen_name": client.chosen_name,

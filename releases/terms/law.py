@@ -34,6 +34,14 @@ def practices_own(day: date) -> Rules:
     return Rules(laws_on([state], day) if state else ())
 
 
+def applied(rules: Rules) -> list[dict[str, Any]]:
+    """Whose law it was, and in which version."""
+    return [
+        {"state": law.state, "name": law.name, "version": law.version}
+        for law in rules.laws
+    ]
+
+
 def statements(
     rules: Rules, topics: Collection[str], whom: str
 ) -> list[dict[str, str]]:

@@ -119,19 +119,56 @@ def test_where_they_are_on_the_screen_decides_too(
 def test_a_shorter_term_lets_what_is_before_its_last_day_stand(
     adas: Browser, jordan: Client, ben: Contact
 ) -> None:
-    """Signed in New York for two years, it counts for one in California."""
+    """Signed in New York for two years, it counts for one in Maryland."""
     today = timezone.localdate()
     release = sign(ben, timezone.now(), end_of(today + 700 * DAY))
     last = months_after(today, 12)
     near, far = (
         book(jordan, [ben], start_of(day) + 15 * DAY / 24) for day in (last, last + DAY)
     )
-    status, page = changed(adas, jordan, state="CA")
+    status, page = changed(adas, jordan, state="MD")
     assert status == 422
     assert "counts only until" in words(page)
-    assert "The law of California lets this release count no longer." in words(page)
-    assert agreed(adas, jordan, state="CA") == 302
+    assert "The law of Maryland lets this release count no longer." in words(page)
+    assert agreed(adas, jordan, state="MD") == 302
     settle()
     release.refresh_from_db()
     assert release.law_ended_at == end_of(last)
     assert statuses(near, far) == [Status.SCHEDULED, Status.HELD]
+
+
+@pytest.mark.parametrize(
+    ("state", "moves"), [("WA", 422), ("CA", 422), ("PA", 422), ("NJ", 302)]
+)
+def test_words_and_a_form_that_are_asked_where_they_are_now(
+    adas: Browser, jordan: Client, ben: Contact, state: str, moves: int
+) -> None:
+    """Signed in New York: RCW 70.02.030, Cal. Civ. Code 56.11, 55 Pa. Code 5100.34."""
+    Contact.objects.filter(pk=ben.pk).update(organisation="")
+    release = sign(ben, affiliation="")
+    settle()
+    status, page = changed(adas, jordan, state=state)
+    assert status == moves
+    if moves == 302:
+        return
+    assert "asks for words, or a form, that this release has not." in words(page) or (
+        state == "PA" and UNWITNESSED in words(page)
+    )
+    assert agreed(adas, jordan, state=state) == 302
+    settle()
+    release.refresh_from_db()
+    assert release.in_force.upper == release.law_ended_at
+
+
+def test_what_has_the_words_and_the_form_carries_on(
+    adas: Browser, jordan: Client, ben: Contact
+) -> None:
+    """Signed in California, by whoever lives in Washington from now on, and back."""
+    live_in(jordan, "CA")
+    ben.client.refresh_from_db()
+    release = sign(ben, affiliation="none")
+    for state in ("WA", "CA"):
+        assert changed(adas, jordan, state=state)[0] == 302
+        settle()
+    release.refresh_from_db()
+    assert release.law_ended_at is None

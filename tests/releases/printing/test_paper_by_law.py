@@ -9,6 +9,7 @@ from django.test import Client as Browser
 
 from clients.law.profile import Delivered, delivered
 from clients.models import Contact
+from collateral.ending import law
 from practice.models import User
 from releases.models import ReleaseDraft
 from releases.printing import paper
@@ -138,7 +139,7 @@ def test_another_size_is_asked_and_kept_by_correcting_the_profile(
     ben.client.state = "CA"
     ben.client.save()
     before = sign(ben)
-    correct("CA", min_font_pt=16)
+    law.end(law.of_profile(correct("CA", min_font_pt=16)), ada)
     later = paper.draft_paper(draft_for(ben, ada))
     assert min(piece.points for piece in pieces(later)) >= 16 - 1e-3
     kept = paper.as_signed(before)
