@@ -40,9 +40,9 @@ draft_edit            ada     8
 draft_paper           ada    10
 draft_withdrawal      ada     4
 preset_new            ada     4
-presets               ada     3
-preset_edit           ada     3
-preset_deletion       ada     3
+presets               ada     4
+preset_edit           ada     4
+preset_deletion       ada     4
 draft_signature       ada    11
 draft_refusal         ada     6
 releases              ada     5

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 
 from clients.models import Client, ConsentEvent, Contact, ContactCorrection
 from collateral.models import Participant, Session
-from releases.models import Release, ReleaseDraft
+from releases.models import Release, ReleaseDraft, ReleasePreset
 from tests.releases.printing.papers import text_of
 
 
@@ -60,6 +60,7 @@ MODELS = (
     ContactCorrection,
     ReleaseDraft,
     Release,
+    ReleasePreset,
     Session,
     Participant,
     ConsentEvent,
@@ -72,7 +73,7 @@ WRITTEN = " UNION ALL ".join(
 
 
 def everything() -> list[tuple[Any, ...]]:
-    """All that is written about anyone, in few words."""
+    """All that is written, in few words."""
     with connection.cursor() as cursor:
         cursor.execute(WRITTEN)
         return sorted(cursor.fetchall())  # workers answer in any order
