@@ -22,7 +22,6 @@ from releases.models import (
     DocumentKind,
     Format,
     Grant,
-    Kind,
     Mark,
     Place,
     Purpose,
@@ -64,8 +63,6 @@ def draft_for(
 ) -> ReleaseDraft:
     """A release prepared for ``contact``, from today for half a year."""
     today = timezone.localdate()
-    if terms.get("kind", Kind.GENERAL) != Kind.GENERAL:
-        terms = {"topics": [], "formats": [], "places": [], **terms}
     return ReleaseDraft.objects.create(
         client=contact.client,
         contact=contact,
@@ -90,8 +87,7 @@ def sign(
 ) -> Release:
     """A signed release for ``contact``, in force from ``starts`` until ``ends``.
 
-    Written as it is, to the microsecond and on any day, past the act of signing; from
-    yesterday for half a year where nothing is said.
+    Written as it is, past the act; from yesterday for half a year where not said.
     """
     starts = starts or timezone.now() - DAY
     ends = ends or timezone.now() + 180 * DAY

@@ -10,7 +10,7 @@ import practice.database.triggers
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("clients", "0014_law_ended"),
+        ("clients", "0018_law_ended"),
         ("releases", "0026_presets_of_ones_own"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -24,11 +24,11 @@ from releases.models.draft import (
     ReleaseDraft,
     Topic,
 )
-from releases.models.scope import PRACTICE, Format, Kind, Place
+from releases.models.scope import PRACTICE, Format, Place
 from releases.models.signature import Signature
 from releases.terms import law
 from releases.terms.languages import ENGLISH, Language, language, spoken_by
-from releases.terms.notes import alone
+from releases.terms.notes import of_kind
 from releases.terms.part2 import notices
 from releases.terms.ticked import sensitive, ticked
 from releases.terms.voices import rights_by_voice, voice_for
@@ -49,7 +49,7 @@ def _frame(
     told = language(wording.language).table("paper")["part2_notice"]
     return {
         "version": VERSION,
-        "kind": Kind.GENERAL.value,
+        "kind": "general",
         "language": wording.language,
         "wording": wording.version,
         "law": law.applied(rules),
@@ -121,10 +121,8 @@ def of_draft(
     rules = rules or rules_for(client, day, video=True)
     voice = voice_for(client, capacity, day)
     frame = _frame(wording, voice, client.part2, rules, draft.sensitive_topics)
-    if draft.kind != Kind.GENERAL:
-        frame = alone(frame, draft.kind, spoken, voice)
     return {
-        **frame,
+        **of_kind(draft.kind, frame),
         "client": {
             "name": client.legal_name,
             "chosen_name": client.chosen_name,

@@ -6,24 +6,24 @@ of counselling for substance use, 42 CFR 2.11 and 2.31(b).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
-from releases.terms.languages import Language
-from releases.terms.wording import Voice
+from releases.models.scope import Kind
+from releases.terms.languages import language
 
 # Of a session, which there is none; and what follows if it is not signed, which is nothing.
 OF_SESSIONS = ("role", "conditioning")
 
 
-def alone(
-    content: Mapping[str, Any], kind: str, spoken: Language, voice: Voice
-) -> dict[str, Any]:
-    """``content`` as a release of notes of this ``kind`` says it. They are never a
-    condition of anything: 45 CFR 164.508(b)(4), 42 CFR 2.31(b).
+def of_kind(kind: str, content: dict[str, Any]) -> dict[str, Any]:
+    """``content`` as a release of this ``kind`` says it. Notes are never a condition of
+    anything: 45 CFR 164.508(b)(4), 42 CFR 2.31(b).
     """
+    if kind == Kind.GENERAL:
+        return content
     kept = [each for each in content["statements"] if each["code"] not in OF_SESSIONS]
-    said, calls = spoken.table("notes"), spoken.table(f"voices.{voice}")
+    spoken = language(content["language"])
+    said, calls = spoken.table("notes"), spoken.table(f"voices.{content['voice']}")
     free = {
         "code": "conditioning",
         "title": said["free_title"],

@@ -24,6 +24,7 @@ from releases.proof.verification import verify_releases
 from releases.terms import content, read
 from tests.booked import book
 from tests.clock import afternoon
+from tests.notes import notes_for, signed_notes
 from tests.refusals import refused_by, run, words_of
 from tests.releases.copies import like
 from tests.signed import document_of, draft_for, sign
@@ -82,7 +83,7 @@ def test_there_is_a_page_for_no_other_kind(
 def test_a_draft_of_notes_is_changed_as_one_of_notes(
     adas: Browser, ben: Contact
 ) -> None:
-    draft = draft_for(ben, ben.client.clinician, kind=NOTES[0], purposes=["change"])
+    draft = notes_for(ben, ben.client.clinician, purposes=["change"])
     page = adas.post(f"/drafts/{draft.pk}/edit/", sent(details="of May"))
     assert page.status_code == 302
     draft.refresh_from_db()
@@ -117,7 +118,7 @@ def test_notes_of_one_kind_are_not_named_on_a_release_of_the_other(
 def test_case_35_notes_are_combined_with_nothing_in_the_database(
     ben: Contact, column: str, value: Any
 ) -> None:
-    draft = draft_for(ben, ben.client.clinician, kind=NOTES[0])
+    draft = notes_for(ben, ben.client.clinician)
     for name in ("draft_notes_stand_alone", "draft_is_of_a_kind"):
         assert words_of(name, draft) == ""
     with refused_by("draft_notes_stand_alone"):
@@ -157,7 +158,7 @@ def test_a_draft_is_of_a_kind_there_is(ben: Contact) -> None:
 def test_case_35_nothing_else_is_signed_with_notes(
     ben: Contact, change: dict[str, Any]
 ) -> None:
-    said = sign(ben, kind=NOTES[0]).document.content
+    said = signed_notes(ben).document.content
     document_of(ben.client, said).save()
     with refused_by("document_is_whole"):
         document_of(ben.client, said | change).save()
@@ -165,14 +166,14 @@ def test_case_35_nothing_else_is_signed_with_notes(
 
 @pytest.mark.parametrize("what", ["joint", "video", "sleep", "hiv"])
 def test_case_35_notes_admit_nobody_to_a_session(ben: Contact, what: str) -> None:
-    release = sign(ben, kind=NOTES[0])
+    release = signed_notes(ben)
     assert not Grant.objects.exists()
     with refused_by("grant_is_signed_for"):
         grant(release, [what])
 
 
 def test_a_release_is_of_the_kind_that_was_signed(ben: Contact) -> None:
-    general, notes = sign(ben), sign(ben, kind=NOTES[0])
+    general, notes = sign(ben), signed_notes(ben)
     for release, other in ((general, NOTES[0]), (notes, Kind.GENERAL)):
         with refused_by("release_is_of_its_kind"):
             like(release, kind=other, superseded_at=timezone.now()).save()
@@ -189,12 +190,12 @@ def test_notes_and_a_general_release_leave_each_other_as_they_are(
 ) -> None:
     general = sign(ben)
     session = book(ben.client, [ben], afternoon(3))
-    draft = draft_for(ben, ada, kind=NOTES[0])
+    draft = notes_for(ben, ada)
     notes, held = ending.sign(draft, SIGNED, ada)
     assert notes is not None
     general.refresh_from_db()
     assert (held, general.superseded_at) == ([], None)
-    again, held = ending.sign(draft_for(ben, ada, kind=NOTES[0]), SIGNED, ada)
+    again, held = ending.sign(notes_for(ben, ada), SIGNED, ada)
     notes.refresh_from_db()
     assert (held, notes.superseded_by) == ([], again)
     session.refresh_from_db()

@@ -9,8 +9,9 @@ from django.test import Client as Browser
 
 from clients.models import Contact
 from practice.models import User
-from releases.models import Kind, ReleaseDraft, ReleasePreset
+from releases.models import ReleaseDraft, ReleasePreset
 from tests.cast import preset_of
+from tests.notes import notes_for
 from tests.refusals import refused_by, run, words_of
 from tests.said import errors_in
 from tests.signed import draft_for
@@ -140,7 +141,7 @@ def test_none_ticks_what_needs_initials(ada: User, column: str, value: Any) -> N
 def test_notes_that_are_kept_apart_make_none(
     adas: Browser, ada: User, ben: Contact
 ) -> None:
-    notes = draft_for(ben, ada, kind=Kind.PSYCHOTHERAPY_NOTES)
+    notes = notes_for(ben, ada)
     assert adas.get(f"/drafts/{notes.pk}/preset/").status_code == 404
     page = adas.get(f"/drafts/{notes.pk}/").content.decode()
     assert "Save as a preset" not in page

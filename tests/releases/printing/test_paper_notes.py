@@ -10,15 +10,15 @@ from releases.models import Kind
 from releases.printing import paper
 from releases.terms import content, read
 from releases.terms.read_back import read_back
+from tests.notes import notes_for
 from tests.releases.printing.papers import opened, text_of
-from tests.signed import draft_for
 
 OF_SESSIONS = ["hold a session", "joins to help", "Sensitive", "How they join", "Joint"]
 
 
 @pytest.mark.parametrize("kind", [each for each in Kind if each != Kind.GENERAL])
 def test_the_paper_of_notes_is_about_these_alone(ben: Contact, kind: Kind) -> None:
-    draft = draft_for(ben, ben.client.clinician, kind=kind, details="Of May")
+    draft = notes_for(ben, ben.client.clinician, kind, details="Of May")
     pdf = paper.draft_paper(draft)
     said = text_of(pdf)
     assert len(opened(pdf).pages) <= paper.PAGES
@@ -30,7 +30,7 @@ def test_the_paper_of_notes_is_about_these_alone(ben: Contact, kind: Kind) -> No
 
 def test_notes_are_read_back_as_what_they_are(ben: Contact) -> None:
     kind = Kind.PSYCHOTHERAPY_NOTES
-    draft = draft_for(ben, ben.client.clinician, kind=kind)
+    draft = notes_for(ben, ben.client.clinician, kind)
     terms = read(content.of_draft(draft))
     first, second, *_ = read_back(terms, timezone.localdate())
     assert "may see these notes about you" in first
@@ -40,10 +40,10 @@ def test_notes_are_read_back_as_what_they_are(ben: Contact) -> None:
 def test_they_are_named_in_spanish_too(ben: Contact, jordan: Client) -> None:
     jordan.language = "Spanish"
     jordan.save()
-    draft = draft_for(
+    draft = notes_for(
         Contact.objects.get(pk=ben.pk),
         jordan.clinician,
-        kind=Kind.SUD_COUNSELING_NOTES,
+        Kind.SUD_COUNSELING_NOTES,
     )
     said = text_of(paper.draft_paper(draft))
     assert "notas de consejería por consumo de sustancias" in said
