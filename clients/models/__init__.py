@@ -12,7 +12,8 @@ from clients.models.authority import (
 from clients.models.client import Client, ClientQuerySet, Modality
 from clients.models.contact import IDENTITY, Contact, ContactQuerySet
 from clients.models.correction import ContactCorrection
-from clients.models.event import ConsentEvent, EventKind
+from clients.models.event import ConsentEvent
+from clients.models.event_kind import EventKind
 from clients.models.order import APART, SAYS, About, CourtOrder, Ruling
 from clients.models.state_profile import StateProfile, StateProfileQuerySet
 

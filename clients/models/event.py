@@ -12,54 +12,9 @@ from django.db.models.lookups import Exact
 
 from clients.models.client import Client
 from clients.models.contact import Contact
+from clients.models.event_kind import EventKind
 from practice.database.constraints import ForeignKeyConstraint
 from practice.database.triggers import Function, Trigger, happens_now, written_once
-
-
-class EventKind(models.TextChoices):
-    """What happened."""
-
-    CLIENT_ADDED = "client_added", "Client added"
-    CLIENT_CHANGED = "client_changed", "Client's details changed"
-    CONTACT_ADDED = "contact_added", "Contact added"
-    CONTACT_CHANGED = "contact_changed", "Contact's details changed"
-    CONTACT_CORRECTED = "contact_corrected", "Contact corrected"
-    AUTHORITY_ADDED = "authority_added", "Authority to sign entered"
-    AUTHORITY_VERIFIED = "authority_verified", "Authority to sign verified"
-    AUTHORITY_CLOSED = "authority_closed", "Authority to sign ended early"
-    ORDER_ADDED = "order_added", "Court order entered"
-    DRAFT_PREPARED = "draft_prepared", "Release prepared"
-    DRAFT_WITHDRAWN = "draft_withdrawn", "Prepared release put aside"
-    DRAFT_PRINTED = "draft_printed", "Release printed for signature"
-    SIGNED_IN_PART = "signed_in_part", "Release signed by one of several"
-    SIGNING_REFUSED = "signing_refused", "Signing of a release refused"
-    REFUSAL_TAKEN_BACK = "refusal_taken_back", "Refusal to sign taken back"
-    SIGNED = "signed", "Release signed"
-    SUPERSEDED = "superseded", "Release superseded"
-    REVOKED = "revoked", "Release revoked"
-    REVOKED_IN_PART = "revoked_in_part", "Release revoked in part"
-    REVOCATION_WRITTEN = "revocation_written", "Revocation received in writing"
-    EVENT_OCCURRED = "event_occurred", "Release ended by its event"
-    AUTHORITY_ENDED = "authority_ended", "Signer's authority ended"
-    LAW_ENDED = "law_ended", "Release ended by law"
-    VOIDING_ASKED = "voiding_asked", "Voiding of a release asked for"
-    VOIDING_DECLINED = "voiding_declined", "Release not voided"
-    VOIDED = "voided", "Release voided"
-    VIEWED = "viewed", "Release viewed"
-    PRINTED = "printed", "Release printed"
-    NOTICE_GIVEN = "notice_given", "Part 2 notice handed out"
-    BOOKED = "booked", "Session booked"
-    MOVED = "moved", "Session moved"
-    JOINED = "joined", "Contact added to a session"
-    LEFT = "left", "Contact taken out of a session"
-    TOPICS_CHANGED = "topics_changed", "Topics of a session changed"
-    HELD = "held", "Session put on hold"
-    REOPENED = "reopened", "Session re-opened"
-    CANCELLED = "cancelled", "Session cancelled"
-    CLIENT_ENDED = "client_ended", "Client discharged or deceased"
-    CLIENT_RETURNED = "client_returned", "Client back in care"
-    REFUSED = "refused", "Session not booked"
-
 
 # The text that is hashed: JSON made of all of an event's columns, so that verification
 # can make it again. No setting changes it: to_json writes instants in ISO 8601 whatever

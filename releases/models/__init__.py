@@ -13,8 +13,9 @@ from releases.models.ends import LawAsks, WhyEnded
 from releases.models.grant import Grant
 from releases.models.paper import Paper
 from releases.models.preset import ReleasePreset
+from releases.models.queries import ReleaseQuerySet
 from releases.models.refusal import Refusal
-from releases.models.release import Release, ReleaseQuerySet
+from releases.models.release import Release
 from releases.models.revocation import Manner, Revocation
 from releases.models.scope import PRACTICE, SEVERAL, Direction, Format, Kind, Place
 from releases.models.signature import Mark, Signature

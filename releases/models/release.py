@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import ClassVar
 
 from django.conf import settings
 from django.contrib.postgres.fields.ranges import RangeEndsWith
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
-from django.db.models.fields.json import KeyTextTransform, KeyTransform
-from django.db.models.functions import Coalesce, Greatest, Least, Now
-from django.db.models.lookups import LessThan
+from django.db.models import F, Q
+from django.db.models.functions import Greatest, Least
 
 from clients.models import Client, Contact, StateProfile
 from practice.database.constraints import ForeignKeyConstraint, WithoutOverlaps
-from practice.models import User
 from practice.spans import span_field
 from releases.models import final
 from releases.models.document import Document
@@ -24,64 +20,11 @@ from releases.models.ends import ENDS, HOW_IT_ENDS, NEVER, LawAsks, WhyEnded
 from releases.models.kinds import SIGNED_AS_ITS_KIND
 from releases.models.law import WITHIN_LAW
 from releases.models.naming import naming
+from releases.models.queries import ReleaseQuerySet
 from releases.models.revocation import REVOKED, Revocation
-from releases.models.rights import SIGNERS_RIGHT, SOONEST, right_ends_at
+from releases.models.rights import SIGNERS_RIGHT
 from releases.models.scope import Kind
 from releases.models.within_papers import SIGNERS_PAPERS
-
-
-class ReleaseQuerySet(models.QuerySet["Release"]):
-    def visible_to(self, user: User) -> ReleaseQuerySet:
-        """Releases of the clients whom ``user`` may see."""
-        return self.filter(client__in=Client.objects.visible_to(user))
-
-    def of(self, contact: Contact) -> ReleaseQuerySet:
-        """What has been signed for ``contact`` and by their own client."""
-        return self.filter(contact=contact, client=contact.client_id)
-
-    def saying_for_whom(self) -> ReleaseQuerySet:
-        """With ``signed_for``: the contact's name as it was signed, in every version."""
-        contact = KeyTransform("contact", "document__content")
-        return self.annotate(signed_for=KeyTextTransform("name", contact))
-
-    def with_draft(self) -> ReleaseQuerySet:
-        """Each with ``draft_waiting``: the id of what is prepared, to be signed next."""
-        drafts = ReleaseDraft.objects.awaiting_signature()
-        same = drafts.filter(contact=OuterRef("contact"), kind=OuterRef("kind"))
-        newest = same.values("pk")[:1]
-        return self.annotate(draft_waiting=Subquery(newest))
-
-    def ending_before(self, now: datetime, end: datetime) -> ReleaseQuerySet:
-        """In force at ``now``, over before ``end``, and nothing signed to carry on.
-
-        Whatever ends them: their last day, the signer's authority or a newer release.
-        """
-        carries_on = Release.objects.filter(
-            client=OuterRef("client"),
-            contact=OuterRef("contact"),
-            kind=OuterRef("kind"),
-            in_force__startswith=OuterRef("in_force__endswith"),
-        )
-        return self.filter(
-            ~Exists(carries_on),
-            in_force__endswith__gt=now,
-            in_force__endswith__lt=end,
-            in_force__contains=now,
-        ).order_by("in_force__endswith", "pk")
-
-    def outliving(self, before: Client, after: Client) -> ReleaseQuerySet:
-        """What would count for longer than its signer had the right to sign if a client
-        were not as ``before`` but as ``after``; each with ``right_ends_at``, which is
-        not past. Asks what ``client_leaves_signers_their_right`` asks.
-        """
-        soonest, lost = [], Q()
-        for law in (before.state, SOONEST):
-            had, has = right_ends_at(before, law), right_ends_at(after, law)
-            soonest.append(has)
-            lost |= Q(LessThan(has, Coalesce(had, NEVER)))
-        ends = Greatest(Now(), Least(*soonest))
-        theirs = self.filter(lost, client=after.pk, in_force__endswith__gt=ends)
-        return theirs.annotate(right_ends_at=ends)
 
 
 class Release(models.Model):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cached_property
-from itertools import chain
 from typing import Any
 
 from crispy_forms.layout import Layout
@@ -27,6 +26,8 @@ from releases.signing import drawing, initials, labels, marks, right
 from releases.signing.sign import when_signed
 from releases.terms import content
 from releases.terms.law import unsaid
+
+NOT_INITIALED = "Initial this, or take it off the release."
 
 
 class SignatureForm(Form):
@@ -87,12 +88,11 @@ class SignatureForm(Form):
             (code, label) for code, label in Capacity.choices if code in rights
         ]
         for code in draft.sensitive_topics:
+            label = f"Initials to share: {SensitiveTopic(code).label}"
             self.fields[f"initials_{code}"] = forms.CharField(
                 max_length=10,
-                label=f"Initials to share: {SensitiveTopic(code).label}",
-                error_messages={
-                    "required": "Initial this, or take it off the release."
-                },
+                label=label,
+                error_messages={"required": NOT_INITIALED},
             )
         initialed = [f"initials_{code}" for code in draft.sensitive_topics]
         asked = right.asked(rights)
@@ -102,7 +102,6 @@ class SignatureForm(Form):
         shown = map(right.shown, asked)
         last = ("witness", "version_at_foot")
         self.layout = Layout("signer", "capacity", *shown, *initialed, *last)
-        # The others, as declared, stand below.
         if self.by_hand:
             marks.ask_for_paper(self.fields)
         self.order_fields(["signer", "capacity", *asked, *initialed, *last])
@@ -229,7 +228,7 @@ class SignatureForm(Form):
 
     def signature(self, request: SignedInRequest) -> Signature:
         """What a valid form says was done, and on what device; not saved."""
-        typed = self.cleaned_data
+        typed, codes = self.cleaned_data, self.draft.sensitive_topics
         return Signature(
             signer=typed["signer"],
             capacity=typed["capacity"],
@@ -237,18 +236,15 @@ class SignatureForm(Form):
             mark=typed.get("mark", Mark.PAPER),
             typed_name=typed.get("typed_name", ""),
             strokes=typed.get("strokes", []),
-            initials={
-                code: typed[f"initials_{code}"] for code in self.draft.sensitive_topics
-            },
+            initials={code: typed[f"initials_{code}"] for code in codes},
             witness=typed["witness"],
             device=request.headers.get("User-Agent", "")[:300],
         )
 
     def add_refusal(self, error: Exception) -> None:
         """Say, in the release's own words, what the database refused; or raise it."""
-        asked = (Release, Document, Signature, Refusal)
-        for constraint in chain.from_iterable(m._meta.constraints for m in asked):
-            if constraint.name == violated(error):
-                self.add_error(None, constraint.get_violation_error_message())
-                return
-        raise error
+        models, name = (Release, Document, Signature, Refusal), violated(error)
+        named = [c for m in models for c in m._meta.constraints if c.name == name]
+        if not named:
+            raise error
+        self.refuse(named[0])

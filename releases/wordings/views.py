@@ -13,7 +13,7 @@ from practice.versions import is_latest
 from practice.web.page import FORM, page
 from practice.web.requests import SignedInRequest
 from releases.models import ReleaseWording
-from releases.printing import paper
+from releases.printing import drawn
 from releases.printing.response import pdf_response
 from releases.terms import content
 from releases.terms.languages import languages
@@ -132,4 +132,4 @@ def wording_paper(request: SignedInRequest, wording_id: int) -> HttpResponse:
 
 
 def _blank(said: Wording) -> bytes:
-    return paper.render(content.blank(said), blank=True)
+    return drawn.render(content.blank(said), blank=True)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -193,7 +193,7 @@ def bar(contact: Contact, said: Said) -> None:
             ruling=Ruling.NO_CONTACT,
             dated_on=today,
             court="Family Court",
-            evidence="certified copy",
+            evidence="copy",
             entered_by=client.clinician,
         )
     elif said.barred:
@@ -202,8 +202,8 @@ def bar(contact: Contact, said: Said) -> None:
         client.refresh_from_db()
 
 
-def asked(contact: Contact, release: Release, end: datetime) -> gate.Verdict:
-    return gate.ask(proposed(contact, release, end))
+def asked(*of: Any) -> gate.Verdict:
+    return gate.ask(proposed(*of))
 
 
 def proposed(contact: Contact, release: Release, end: datetime) -> gate.Proposal:
@@ -227,26 +227,17 @@ def passes(contact: Contact, release: Release, end: datetime) -> bool:
     (line,) = gate.ask(proposal).lines
 
     def act() -> None:
+        start, at = proposal.during.lower, proposal.booked_at
         session = book(
-            proposal.client,
-            [contact],
-            proposal.during.lower,
-            ends=end,
-            booked_at=proposal.booked_at,
-            format="joint",
+            proposal.client, [contact], start, ends=end, booked_at=at, format="joint"
         )
         topics_for(session.participants.all(), proposal.topics)
 
-    refused = ""
-    with suppress(Undone), transaction.atomic():
+    with transaction.atomic():
         refused = refusal_of(act)
-        raise Undone
+        transaction.set_rollback(True)
     assert bool(refused) is not line.covered, (refused, line.sentence)
     return line.covered
-
-
-class Undone(Exception):  # noqa: N818 (it is no error)
-    """What was tried is taken back."""
 
 
 def code_of(name: str) -> str:

@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from clients.models import Contact
 from practice.models import User
 from releases.models import Paper, ReleaseDraft
-from releases.printing import paper
+from releases.printing import drawn, paper
 from releases.terms import content, read
 from tests.releases.printing.papers import footer_of, text_of
 from tests.signed import draft_for
@@ -58,7 +58,7 @@ def test_a_box_for_initials_stands_where_a_topic_is_ticked(
         "releases/printing/_topics.html",
         {
             "terms": read(content.of_draft(draft)),
-            "boxes": paper.BOXES,
+            "boxes": drawn.BOXES,
             "setting": "",
             "run_in": {},
         },
