@@ -41,9 +41,7 @@ SENTENCES: dict[str, str] = {
     **ended.SENTENCES,
     EventKind.VIEWED: "{actor} viewed {contact}’s release ({client}).",
     EventKind.PRINTED: "{actor} printed {contact}’s release ({client}).",
-    EventKind.NOTICE_GIVEN: (
-        "{actor} handed {contact} the notice on what they hear (42 CFR 2.32, {client})."
-    ),
+    EventKind.NOTICE_GIVEN: "{actor} gave {contact} the Part 2 notice ({client}).",
     EventKind.BOOKED: "{actor} booked {new_session} ({client}).",
     EventKind.MOVED: "{actor} moved a session from {was} to {starts} ({client}).",
     EventKind.JOINED: "{actor} added {contact} to {session} ({client}).",

@@ -16,7 +16,7 @@ from practice.paper import pdf
 from practice.spans import local_day
 from releases.parts import Parts, say_parts
 from releases.printing import form
-from releases.printing.ended import Ended
+from releases.printing.ended import Ended, parted
 from releases.terms import Terms, read
 from releases.terms import content as contents
 from releases.terms.languages import Language, language
@@ -84,7 +84,7 @@ def render(
         "status": status or _status(terms, spoken, ended, parts),
         "ended": ended,
         "stamp": ended and quote(spoken.table("stamps")[ended.code]),
-        "parted": _parted(parts, spoken) if parts else [],
+        "parted": parted(parts, spoken) if parts else [],
         "remains": parts and say_parts(parts.covers, spoken.code),
         "meaning": ended and (ended.meaning or say["no_more"]),
         "blank": blank,
@@ -134,14 +134,6 @@ def _status(
     days = [terms.effective_on, local_day(terms.signed_at)]
     first = spoken.day(max(filter(None, days)), "full")
     return str(say["counts"].format(first=first, last=spoken.day(last, "full")))
-
-
-def _parted(parts: Parts, spoken: Language) -> list[tuple[str, str]]:
-    """The day of each revocation in part, and what may not be shared since."""
-    return [
-        (spoken.day(local_day(at), "short"), say_parts(parts.ended[at], spoken.code))
-        for at in sorted(parts.ended)
-    ]
 
 
 def _drawn(signature: Words) -> dict[str, Any]:

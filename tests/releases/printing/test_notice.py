@@ -56,7 +56,7 @@ def test_handing_it_over_is_recorded_for_whom_and_by_whom(
     )
     assert "recorded by Dr. Ada Okafor" in words(adas.get(path).content.decode())
     told = words(browser_of(nora).get("/history/").content.decode())
-    assert "handed Ben Hart the notice on what they hear (42 CFR 2.32" in told
+    assert "Dr. Ada Okafor gave Ben Hart the Part 2 notice" in told
 
 
 @pytest.mark.usefixtures("unprinted")
