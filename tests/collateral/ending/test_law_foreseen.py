@@ -125,3 +125,18 @@ def test_another_states_law_holds_nothing(
 def test_a_value_that_stays_says_so(noras: Browser) -> None:
     page = noras.post("/law/NY/values/minor_age/", typed(value="0"))
     assert "The value stays as it is" in errors_in(page)
+
+
+def test_who_has_to_sign_by_it_is_asked_again_of_what_is_ahead(
+    noras: Browser, teo: Client, rosa: Contact
+) -> None:
+    sign(rosa, authority_ends_at=start_of(teo.comes_of_age_on))
+    for day in (STARTS - DAY, STARTS):
+        book(teo, [rosa], start_of(day) + 15 * HOUR)
+    both = typed(value="both", age="12", form_key=str(uuid4()))
+    page = noras.post("/law/NY/values/signer_rule/", both)
+    assert "One session ahead would be held" in errors_in(page)
+    agreed = page.context["amendment"].token
+    noras.post("/law/NY/values/signer_rule/", {**both, "agreed": agreed})
+    statuses = Session.objects.order_by("pk").values_list("status", flat=True)
+    assert list(statuses) == [Status.SCHEDULED, Status.HELD]

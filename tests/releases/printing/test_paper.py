@@ -16,7 +16,7 @@ from practice.formats import say_day_short_year
 from practice.models import User
 from practice.paper.pdf import UndrawableText
 from releases.models import Paper, Release
-from releases.printing import paper
+from releases.printing import drawn, paper
 from tests.cast import contact_of
 from tests.clock import DAY, HOUR, local
 from tests.environment import PATIENCE
@@ -40,7 +40,7 @@ def test_the_first_rendering_is_kept_with_its_hash(signed: Release) -> None:
 
 def test_it_is_rendered_once(signed: Release, monkeypatch: pytest.MonkeyPatch) -> None:
     first = paper.original(signed.document)
-    monkeypatch.setattr(paper, "TEMPLATE", "no such template")
+    monkeypatch.setattr(drawn, "TEMPLATE", "no such template")
     assert paper.original(signed.document).pdf == first.pdf
 
 
