@@ -38,7 +38,7 @@ class ClientForm(ModelForm):
     layout = Layout(
         Row(Column("legal_name"), Column("chosen_name")),
         Row(Column("date_of_birth"), Column("state"), Column("language")),
-        Row(Column("modality"), Column("clinician"), Column("video_state")),
+        Row(Column("modality"), Column("video_state"), Column("clinician")),
         "emancipated",
         Row(Column("emancipated_on"), Column("emancipation_seen")),
         Row(Column("self_consent_from"), Column("self_consent_law")),

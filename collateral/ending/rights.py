@@ -66,7 +66,7 @@ def _papers(clients: QuerySet[Client], today: date) -> Iterator[RightEnding]:
     for each in ending.select_related("client", "contact"):
         then = f"{each.name} signs by them. Ask for new ones."
         day = local_day(end_of(cast("date", each.ends_on)))
-        yield RightEnding(each.client, day, today, "papers end", then)
+        yield RightEnding(each.client, day, today, "papers no longer count", then)
 
 
 def _releases(clients: QuerySet[Client], today: date) -> Iterator[RightEnding]:
