@@ -20,11 +20,13 @@ class NotesForm(DraftForm):
     """These notes and nothing else: 45 CFR 164.508(b)(3)(ii), 42 CFR 2.31(b)."""
 
     layout = Layout(
+        "affiliation",
         Fieldset("Which of the notes", "details", "off_limits"),
         Fieldset("Why, and who may share them", "purposes", "disclosers"),
         Fieldset(
             "From when, until when",
             Row(Column("effective_on"), Column("expires_on")),
+            "longer_asked",
             "expires_event",
         ),
     )
@@ -35,7 +37,9 @@ class NotesForm(DraftForm):
             "off_limits",
             "purposes",
             "disclosers",
+            "affiliation",
             "effective_on",
+            "longer_asked",
             "expires_on",
             "expires_event",
         ]
