@@ -7,9 +7,10 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from clients.models import Client, Contact
+from collateral import ending
 from collateral.models import Session
 from practice.models import User
-from releases.models import Release
+from releases.models import Release, Signature
 from tests.booked import book
 from tests.browser.steps import follow, heading, press, sign_by_typing
 from tests.cast import authority_of, contact_of
@@ -84,6 +85,46 @@ def test_a_teen_in_washington_signs_alone(
     expect(page.get_by_text("Active to")).to_be_visible()
     signature = Release.objects.get().document.signatures.get()
     assert (signature.capacity, signature.signer) == ("minor", "Teo Vance")
+
+
+def test_an_order_ends_a_fathers_right_and_says_which_sessions_wait(
+    adas_page: Page, ada: User, teo: Client, rosa: Contact, luis: Contact
+) -> None:
+    page = adas_page
+    sign(rosa)
+    ines = contact_of(teo, "Ines Vance", "aunt")
+    by_luis = Signature(
+        signer="Luis Ortega",
+        capacity="parent",
+        authority="father, with custody",
+        mark="typed",
+        typed_name="Luis Ortega",
+    )
+    ending.sign(draft_for(ines, ada), by_luis, ada)
+    book(teo, [ines], afternoon(3))
+    book(teo, [rosa], afternoon(4))
+    page.goto(f"/clients/{teo.pk}/")
+    follow(page, "Enter a court’s order")
+    page.get_by_label("About whom").select_option("Luis Ortega, father")
+    page.get_by_label("No say in mental health care").check()
+    page.get_by_label("Date of the order").fill(timezone.localdate().isoformat())
+    page.get_by_label("Court and docket").fill("Family Court, Kings County, O-123/26")
+    page.get_by_label("What was seen").fill("certified copy, all 6 pages")
+    press(page, "Save")
+    status = page.get_by_role("status").first
+    expect(status).to_contain_text("The order is on file. One session is on hold until")
+    ahead = page.get_by_role("region", name="Shared sessions ahead")
+    rows = ahead.get_by_role("listitem")
+    expect(rows.filter(has_text="Ines Vance")).to_contain_text("On hold")
+    expect(rows.filter(has_text="Rosa Vance")).not_to_contain_text("On hold")
+    expect(page.get_by_role("main")).to_contain_text("No say in mental health care")
+
+    page.goto(f"/drafts/{draft_for(ines, ada).pk}/signature/")
+    page.get_by_label("A parent or guardian").check()
+    page.get_by_label("authority to act for the client").fill("father")
+    sign_as(page, "Luis Ortega")
+    said = "Luis Ortega does not sign for Teo Vance."
+    expect(page.get_by_role("main")).to_contain_text(said)
 
 
 def test_an_order_keeps_a_father_away_and_says_which_sessions_wait(
