@@ -10,6 +10,7 @@ import pytest
 
 from practice.paper.pdf import TooLong
 from releases.printing import paper
+from releases.printing.ended import Ended
 from tests import forms
 from tests.forms import SIGNED, TYPED, Content
 from tests.releases.printing.papers import footer_of, opened, pieces, text_of
@@ -86,7 +87,7 @@ def test_what_just_fits_still_fits_once_it_has_ended(signed: Content) -> None:
     assert fits(most)
     assert not fits(most + 1)
     label = "Revoked today at 3:04 pm by Dr. Ada Okafor"
-    ended = paper.Ended("revoked", label, meaning="Nothing more is shared. " * 40)
+    ended = Ended("revoked", label, meaning="Nothing more is shared. " * 40)
     pdf = paper.render(crowded(signed, most), status=ended.label, ended=ended)
     assert "Page 2 of 2" in footer_of(pdf, 2)
     assert "Revoked today" in footer_of(pdf, 1)

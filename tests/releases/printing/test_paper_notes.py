@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from clients.models import Client, Contact
 from releases.models import Kind
-from releases.printing import paper
+from releases.printing import form, paper
 from releases.terms import content, read
 from releases.terms.read_back import read_back
 from tests.notes import notes_for
@@ -21,7 +21,7 @@ def test_the_paper_of_notes_is_about_these_alone(ben: Contact, kind: Kind) -> No
     draft = notes_for(ben, ben.client.clinician, kind, details="Of May")
     pdf = paper.draft_paper(draft)
     said = text_of(pdf)
-    assert len(opened(pdf).pages) <= paper.PAGES
+    assert len(opened(pdf).pages) <= form.PAGES
     assert said.count(kind.label) == 1
     assert read(content.of_draft(draft)).notes in said
     assert "If you do not, it changes nothing" in said

@@ -8,7 +8,7 @@ from django.utils import timezone
 from clients.models import Client, Contact
 from practice.models import User
 from releases.printing import paper
-from releases.printing.ended import WATERMARKS
+from releases.printing.ended import WATERMARKS, Ended
 from releases.terms import content
 from releases.terms.languages import language, languages
 from releases.terms.wording import shipped
@@ -61,7 +61,7 @@ def test_one_that_was_revoked_is_stamped_so_in_spanish_with_its_day(
 @pytest.mark.parametrize("code", sorted(set(languages()) - {"en"}))
 @pytest.mark.parametrize("stamp", sorted(set(WATERMARKS.values())))
 def test_each_stamp_is_in_the_language(code: str, stamp: str) -> None:
-    ended = paper.Ended(stamp, "—")
+    ended = Ended(stamp, "—")
     pdf = paper.render(content.blank(shipped(code)), blank=True, ended=ended)
     stamped = language(code).table("stamps")[stamp]
     assert stamp_of(pdf, 1) == stamped != language("en").table("stamps")[stamp]

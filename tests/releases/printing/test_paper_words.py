@@ -11,6 +11,7 @@ import pytest
 from releases.models import Direction, Format, Place
 from releases.models.draft import SensitiveTopic, Topic
 from releases.printing import paper
+from releases.printing.ended import Ended
 from releases.terms import content
 from releases.terms.wording import shipped
 from tests import forms
@@ -164,7 +165,7 @@ def test_the_title_and_what_surrounds_the_paper_name_no_one(
 def test_how_a_release_ended_is_stamped_and_read_aloud(
     signed: Content, code: str, stamp: str
 ) -> None:
-    ended = paper.Ended(code, "Revoked Nov 23, 2026")
+    ended = Ended(code, "Revoked Nov 23, 2026")
     pdf = paper.render(signed, status=ended.label, ended=ended)
     assert [stamp_of(pdf, 1), stamp_of(pdf, 2)] == [stamp, stamp]
     assert "Revoked Nov 23, 2026. Nothing more may be shared" in text_of(pdf)
