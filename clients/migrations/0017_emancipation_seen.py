@@ -70,9 +70,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="client",
             constraint=practice.database.triggers.Trigger(
-                body="\nBEGIN\n    IF NEW.emancipated_on IS NULL OR NEW.emancipation_seen !~ '\\S' THEN\n        RAISE 'of the emancipation of client % nothing was seen', NEW.id USING\n            ERRCODE = 'check_violation', CONSTRAINT = 'client_emancipation_was_seen';\n    END IF;\n    RETURN NEW;\nEND\n",
-                fires="BEFORE INSERT OR UPDATE OF emancipated",
+                body="\nBEGIN\n    IF NEW.emancipated_on IS NULL OR NEW.emancipation_seen !~ '\\S' THEN\n        RAISE 'of the emancipation of client % nothing was seen', NEW.id USING\n            ERRCODE = 'check_violation', CONSTRAINT = 'client_emancipation_was_seen';\n    END IF;\n    IF NEW.emancipated_on > (clock_timestamp() AT TIME ZONE 'Etc/GMT-14')::date THEN\n        RAISE 'client % is not emancipated yet', NEW.id USING\n            ERRCODE = 'check_violation', CONSTRAINT = 'client_emancipated_already';\n    END IF;\n    RETURN NEW;\nEND\n",
+                fires="BEFORE INSERT OR UPDATE OF emancipated, emancipated_on, emancipation_seen",
                 name="client_emancipation_was_seen",
+                raises=("client_emancipation_was_seen", "client_emancipated_already"),
                 violation_error_message="Say since when, and what was seen of it.",
                 when="NEW.emancipated",
             ),

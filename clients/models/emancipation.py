@@ -18,6 +18,10 @@ BEGIN
         RAISE 'of the emancipation of client % nothing was seen', NEW.id USING
             ERRCODE = 'check_violation', CONSTRAINT = 'client_emancipation_was_seen';
     END IF;
+    IF NEW.emancipated_on > (clock_timestamp() AT TIME ZONE 'Etc/GMT-14')::date THEN
+        RAISE 'client % is not emancipated yet', NEW.id USING
+            ERRCODE = 'check_violation', CONSTRAINT = 'client_emancipated_already';
+    END IF;
     RETURN NEW;
 END
 """
@@ -46,9 +50,12 @@ EMANCIPATED = [
     ),
     Trigger(
         name="client_emancipation_was_seen",
-        fires="BEFORE INSERT OR UPDATE OF emancipated",
+        fires=(
+            "BEFORE INSERT OR UPDATE OF emancipated, emancipated_on, emancipation_seen"
+        ),
         when="NEW.emancipated",
         body=EMANCIPATION_WAS_SEEN,
+        raises=["client_emancipation_was_seen", "client_emancipated_already"],
         violation_error_message="Say since when, and what was seen of it.",
     ),
 ]

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db import transaction
 from django.utils import timezone
 
 from clients.ledger import record
@@ -45,6 +46,19 @@ def lapse_of(release: Release, at: datetime) -> Lapse:
     """That ``release`` ends at ``at``, with what would be held."""
     leaning = of_ending(release, at).select_related("clinician", "room")
     return Lapse(release, at, list(leaning))
+
+
+def foreseen(papers: Authority, actor: User) -> list[Session]:
+    """All that ending ``papers`` would hold, soonest first: found by doing it, and
+    undoing that.
+    """
+    with transaction.atomic():
+        held = close(papers, "foreseen", actor)
+        transaction.set_rollback(True)
+    found = Session.objects.filter(pk__in=[each.pk for each in held])
+    return list(
+        found.select_related("clinician", "room").order_by("during__startswith", "pk")
+    )
 
 
 @retried

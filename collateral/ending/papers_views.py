@@ -9,11 +9,14 @@ from django.utils import timezone
 
 from clients.models import Authority
 from collateral.ending.found import say, say_held
-from collateral.ending.papers import close, lapsing
+from collateral.ending.papers import close, foreseen, lapsing
 from collateral.sessions.forms import ReasonForm
 from practice.forms import submitted_once
 from practice.web.page import FORM, OFFICE, page
 from practice.web.requests import SignedInRequest
+
+SEEN = "seen"
+CHANGED = "What ends with it is other than this page showed. Look again, then end it."
 
 
 @page(*OFFICE, methods=FORM)
@@ -25,6 +28,11 @@ def authority_closing(request: SignedInRequest, authority_id: int) -> HttpRespon
     )
     papers = get_object_or_404(visible, pk=authority_id, ended_at=None)
     form = ReasonForm(request.POST if request.method == "POST" else None)
+    lapses = lapsing(papers, timezone.now())
+    sessions = foreseen(papers, request.user)
+    seen = f"{lapses.token}.{'-'.join(str(each.pk) for each in sessions)}"
+    if form.is_valid() and request.POST.get(SEEN) != seen:
+        form.add_error(None, CHANGED)
     if form.is_valid():
         held = close(papers, form.cleaned_data["reason"], request.user)
         said = f"{papers.name}’s authority to sign for {papers.client.name} has ended."
@@ -34,7 +42,9 @@ def authority_closing(request: SignedInRequest, authority_id: int) -> HttpRespon
         "form": form,
         "papers": papers,
         "client": papers.client,
-        "lapses": lapsing(papers, timezone.now()),
+        "lapses": lapses,
+        "sessions": sessions,
+        "seen": seen,
     }
     status = 422 if form.is_bound else 200
     return render(request, "collateral/ending/closing.html", context, status=status)

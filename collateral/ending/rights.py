@@ -15,7 +15,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import ngettext
 
-from clients.models import Authority, Client
+from clients.models import Authority, Client, CourtOrder, Ruling
 from practice.formats import say_day_short_year, say_days, say_number
 from practice.spans import end_of, local_day, start_of
 from releases.models import Release, WhyEnded
@@ -62,11 +62,16 @@ def _papers(clients: QuerySet[Client], today: date) -> Iterator[RightEnding]:
     last = today + timedelta(days=STEPS[-1] - 1)
     ending = Authority.objects.filter(
         client__in=clients, ended_at=None, ends_on__range=(today, last)
-    )
+    ).exclude(contact__in=_without_a_say())
     for each in ending.select_related("client", "contact"):
         then = f"{each.name} signs by them. Ask for new ones."
         day = local_day(end_of(cast("date", each.ends_on)))
         yield RightEnding(each.client, day, today, "papers no longer count", then)
+
+
+def _without_a_say() -> Any:
+    orders = CourtOrder.objects.in_effect().filter(ruling=Ruling.NO_DECISIONS)
+    return orders.values("contact")
 
 
 def _releases(clients: QuerySet[Client], today: date) -> Iterator[RightEnding]:

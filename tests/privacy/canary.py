@@ -162,7 +162,7 @@ FORMS: dict[str, dict[str, Any]] = {
         "signed_on": timezone.localdate().isoformat(),
         "witness": f"Wim {CANARY}",
     },
-    "authority_closing": {"reason": f"As {CANARY} asked."},
+    "authority_closing": {"reason": f"As {CANARY} asked.", "seen": "."},
     "session_cancellation": {"reason": f"As {CANARY} asked."},
     "law_review": {"values": ["minor_age"], "shown": "1"},
     "law_value": _law(),

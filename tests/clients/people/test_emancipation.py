@@ -74,6 +74,11 @@ def test_an_infant_is_not_emancipated(adas: Browser, teo: Client) -> None:
             "emancipated = true, emancipated_on = current_date",
             "client_emancipation_was_seen",
         ),
+        (
+            "emancipated = true, emancipation_seen = 'x', "
+            "emancipated_on = current_date + 2",
+            "client_emancipated_already",
+        ),
         ("emancipated_on = current_date", "client_is_emancipated_or_was_not"),
         ("emancipation_seen = 'decree'", "client_is_emancipated_or_was_not"),
     ],
@@ -82,3 +87,5 @@ def test_raw_sql_frees_nobody_without_it(teo: Client, change: str, name: str) ->
     with refused_by(name):
         run(f"UPDATE clients_client SET {change} WHERE id = %s", teo.pk)
     assert Client.objects.filter(pk=teo.pk).update(**emancipated()) == 1
+    with refused_by("client_emancipation_was_seen"):
+        run("UPDATE clients_client SET emancipation_seen = '' WHERE id = %s", teo.pk)

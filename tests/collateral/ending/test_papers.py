@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.test import Client as Browser
 from django.urls import reverse
@@ -55,13 +57,19 @@ def closing(letters: Authority) -> str:
     return reverse("authority_closing", args=[letters.pk])
 
 
+def ended(browser: Browser, papers: Authority, why: str = "taken back") -> Any:
+    """What whoever looked at the page first gets."""
+    seen = browser.get(closing(papers)).context["seen"]
+    return browser.post(closing(papers), {"reason": why, "seen": seen}, follow=True)
+
+
 def test_what_was_signed_by_it_ends_and_sessions_are_held(
     adas: Browser, letters: Authority, signed: Release
 ) -> None:
     page = errors_in(adas.get(closing(letters)))
     assert "The release for Ines Vance , which Luis Ortega signed" in page
     assert "One session will go on hold" in page
-    said = errors_in(adas.post(closing(letters), {"reason": "taken back"}, follow=True))
+    said = errors_in(ended(adas, letters))
     assert "Luis Ortega’s authority to sign for Teo Vance has ended." in said
     assert "One session is on hold until you decide." in said
     signed.refresh_from_db()
@@ -100,7 +108,7 @@ def test_who_signed_by_other_papers_is_left_alone(
     agency = authority_of(letters.client, ada, "Kim Park", "agency", verified_by=finn)
     page = errors_in(adas.get(closing(agency)))
     assert "Nothing that is in force was signed by these papers." in page
-    adas.post(closing(agency), {"reason": "custody ended"})
+    ended(adas, agency)
     assert Authority.objects.holding_on(timezone.localdate()).get() == letters
     assert Session.objects.get().status == "scheduled"
 
@@ -117,5 +125,18 @@ def test_what_a_client_of_age_signed_stays(
 ) -> None:
     sign(ben)
     agent = authority_of(jordan, ada, "Kim Park", "agent", verified_by=finn)
-    adas.post(closing(agent), {"reason": "the power was taken back"})
+    ended(adas, agent)
     assert Release.objects.get().authority_ended_at is None
+
+
+def test_what_came_since_is_shown_first(
+    adas: Browser, letters: Authority, signed: Release
+) -> None:
+    seen = adas.get(closing(letters)).context["seen"]
+    book(letters.client, [signed.contact], afternoon(4))
+    page = adas.post(closing(letters), {"reason": "taken back", "seen": seen})
+    assert page.status_code == 422
+    said = errors_in(page)
+    assert "What ends with it is other than this page showed." in said
+    assert "Two sessions will go on hold" in said
+    assert statuses() == ["scheduled", "scheduled"]

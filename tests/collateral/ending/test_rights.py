@@ -8,12 +8,14 @@ import pytest
 from django.test import Client as Browser
 from django.utils import timezone
 
-from clients.models import Client
+from clients.models import Client, Contact
+from collateral.ending import authority
 from collateral.ending.rights import RightEnding, ending_soon
 from practice.models import User
 from practice.spans import start_of
 from tests.cast import authority_of, client_of, contact_of
 from tests.clock import DAY
+from tests.collateral.ending.test_order import order_about
 from tests.privacy.doors import browser_of
 from tests.said import errors_in
 from tests.signed import sign
@@ -83,4 +85,26 @@ def test_whoever_arranges_releases_is_told(
 def test_what_a_minor_signed_is_no_task(ada: User) -> None:
     teo = of_age_in(20, ada)
     sign(contact_of(teo, "Ines Vance", "aunt"), ends=timezone.now() + 20 * DAY)
+    assert of(teo) == []
+
+
+def test_a_day_from_which_they_consent_alone_is_one(ada: User) -> None:
+    teo = of_age_in(700, ada)
+    parents(teo)
+    ending = timezone.now() + 10 * DAY
+    day = timezone.localdate(ending)
+    teo.self_consent_from, teo.self_consent_law = day, "RCW 71.34.530"
+    teo.self_consent_judged_by = ada
+    authority.end(authority.foreseen(teo, ["self_consent_from"]), ada)
+    (told,) = of(teo)
+    assert (told.day, told.why) == (day, "consents to this care alone")
+
+
+def test_whoever_has_no_say_is_asked_for_no_papers(
+    ada: User, teo: Client, rosa: Contact
+) -> None:
+    last = timezone.localdate() + 9 * DAY
+    authority_of(teo, ada, rosa, "letters", ends_on=last)
+    assert len(of(teo)) == 1
+    order_about(rosa, "no_decisions").save()
     assert of(teo) == []
