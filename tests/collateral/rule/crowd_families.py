@@ -18,7 +18,7 @@ from collateral import ending, gate
 from collateral.booking.book import book
 from collateral.ending import authority
 from collateral.ending.asked_again import hold_what_is_refused
-from collateral.ending.order import enter_order
+from collateral.ending.order import enter_orders
 from collateral.models import Session, SharedSessionPlan
 from collateral.sessions.forms import proposal_of, seats_of
 from collateral.sessions.move import move
@@ -165,7 +165,7 @@ def orders(one: Someone) -> None:
         evidence="A copy.",
         entered_by=by,
     )
-    enter_order(order, by)
+    enter_orders([order], by)
 
 
 def moves_to_another_state(one: Someone) -> None:
