@@ -62,14 +62,13 @@ def faults(told: Told) -> list[str]:
 def is_fault(act: str, said: str) -> bool:
     """Whether ``act`` must not be told this.
 
-    What starts anew by itself tells nobody of a deadlock; and at the level at which the
-    application runs, of no other clash. Anything else is a refusal with a name.
+    What starts anew by itself tells nobody of a clash at the level at which the
+    application runs; at others, where most attempts clash, the last may do so too.
+    Anything else is a refusal with a name.
     """
     what, _, level = said.partition(" at ")
     usual = level == "read committed"
-    if what == "DeadlockDetected":
-        return act in STARTS_ANEW
-    if what == "SerializationFailure":
+    if what in {"DeadlockDetected", "SerializationFailure"}:
         return usual and act in STARTS_ANEW
     if what == "event_chain_cannot_fork":
         return usual
