@@ -17,12 +17,7 @@ from practice.formats import say_list
 from practice.forms import ModelForm
 from practice.models import Role, User
 from practice.paper.pdf import TooLong, Unprintable
-from releases.drafts.law import (
-    NO_AFFILIATION,
-    asks_affiliation,
-    may_ask_for_longer,
-    too_long,
-)
+from releases.drafts.law import NO_AFFILIATION, asks_besides, too_long
 from releases.drafts.noticing import notice
 from releases.drafts.usual import usual_terms
 from releases.models import (
@@ -152,17 +147,16 @@ class DraftForm(ModelForm):
             usual = kwargs.get("initial") or usual_terms(contact, self.kind)
             kwargs["initial"] = usual
         super().__init__(*args, **kwargs)
-        if not may_ask_for_longer(self.instance.client):
-            del self.fields["longer_asked"]
         disclosers: Any = self.fields["disclosers"]
         disclosers.choices = who_may_share(
             self.instance.client, self.instance.disclosers
         )
-        affiliation = self.fields["affiliation"]
-        affiliation.required = asks_affiliation(self.instance.client)
-        affiliation.error_messages["required"] = NO_AFFILIATION
-        if not affiliation.required:
-            del self.fields["affiliation"]
+        self.fields["affiliation"].required = True
+        self.fields["affiliation"].error_messages["required"] = NO_AFFILIATION
+        for name in {"affiliation", "longer_asked"} - asks_besides(
+            self.instance.client
+        ):
+            del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -6,7 +6,6 @@ from datetime import date
 
 from django.utils import timezone
 
-from clients.law.profile import ExtraField
 from clients.law.rules import rules_for
 from clients.models import Client
 from practice.formats import say_day_short_year
@@ -17,9 +16,14 @@ NO_AFFILIATION = (
 )
 
 
-def may_ask_for_longer(client: Client) -> bool:
-    """Whether whoever signs may ask for more than the longest term: Cal. Civ. Code 56.11."""
-    return rules_for(client, timezone.localdate(), video=True).longer_if_asked
+def asks_besides(client: Client) -> set[str]:
+    """The fields that it asks, or lets be asked, besides: that the signer asks for more
+    than the longest term (Cal. Civ. Code 56.11), to which institution whoever is told
+    belongs (RCW 70.02.030(3)(c)).
+    """
+    rules = rules_for(client, timezone.localdate(), video=True)
+    longer = {"longer_asked"} if rules.longer_if_asked else set()
+    return longer | ({"affiliation"} & rules.extra_fields)
 
 
 def too_long(client: Client, ends: date, *, longer_asked: bool = False) -> str:
@@ -35,9 +39,3 @@ def too_long(client: Client, ends: date, *, longer_asked: bool = False) -> str:
         "The law that applies to this client lets a release signed today count until "
         f"{day} at most{unless}."
     )
-
-
-def asks_affiliation(client: Client) -> bool:
-    """Whether it says to which institution whoever is told belongs: RCW 70.02.030(3)(c)."""
-    rules = rules_for(client, timezone.localdate(), video=True)
-    return ExtraField.AFFILIATION in rules.extra_fields
