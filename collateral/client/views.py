@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from clients.models import Client
-from collateral.ending.rights import ending_soon
+from collateral.ending.rights import ending_of
 from collateral.models import Participant, Session, Status
 from practice.web.page import page
 from practice.web.requests import SignedInRequest
@@ -33,7 +33,7 @@ def client(request: SignedInRequest, client_id: int) -> HttpResponse:
     found = get_object_or_404(clients, pk=client_id)
     now = timezone.now()
     signed = Release.objects.filter(client=found).saying_for_whom()
-    releases = list(signed.select_related("contact"))
+    releases = list(signed.select_related("client", "contact"))
     drafts = list(
         ReleaseDraft.objects.awaiting_signature()
         .filter(client=found)
@@ -62,6 +62,8 @@ def client(request: SignedInRequest, client_id: int) -> HttpResponse:
     ahead = sessions.filter(during__startswith__gte=now).exclude(
         status=Status.CANCELLED
     )
+    orders = list(found.orders.in_effect().select_related("contact"))
+    authorities = list(found.authorities.select_related("contact", "seen_by"))
     past = sessions.filter(during__startswith__lt=now)
     return render(
         request,
@@ -70,9 +72,9 @@ def client(request: SignedInRequest, client_id: int) -> HttpResponse:
             "client": found,
             "age": found.age_on(timezone.localdate()),
             "people": people,
-            "orders": found.orders.in_effect().select_related("contact"),
-            "authorities": found.authorities.select_related("contact", "seen_by"),
-            "rights": ending_soon(Client.objects.filter(pk=found.pk)),
+            "orders": orders,
+            "authorities": authorities,
+            "rights": ending_of(authorities, releases, orders),
             "ruler": ruler(
                 [(each["contact"], each["status"]) for each in people], releases, now
             ),

@@ -90,7 +90,8 @@ class RevocationForm(ModelForm):
             recorded_at=now,
             time_zone=settings.TIME_ZONE,
         )
-        usual = {**_usual(release, now), "releases": self.offered}
+        rights = who_may_sign(release.client, local_day(now)).rights
+        usual = {**_usual(release, rights, now), "releases": self.offered}
         super().__init__(data, instance=instance, initial=usual)
         releases: Any = self.fields["releases"]
         found = revocable(release, now).select_related("contact")
@@ -104,7 +105,6 @@ class RevocationForm(ModelForm):
         part.choices = choices_of(in_part.granted(self.offered))
         capacity: Any = self.fields["capacity"]
         capacity.required = True
-        rights = who_may_sign(release.client, local_day(now)).rights
         capacity.choices = [each for each in Capacity.choices if each[0] in rights]
         manner: Any = self.fields["manner"]
         manner.choices = [each for each in Manner.choices if each[0] != Manner.UNSTATED]
@@ -173,9 +173,8 @@ def _layout(hearing: Iterable[str]) -> Layout:
     )
 
 
-def _usual(release: Release, now: datetime) -> dict[str, Any]:
+def _usual(release: Release, rights: set[Capacity], now: datetime) -> dict[str, Any]:
     """What is so most of the time: whoever signed revokes, just now, by word of mouth."""
-    rights = who_may_sign(release.client, local_day(now)).rights
     made = Signature.objects.filter(
         document=release.document_id, capacity__in=rights - IN_PERSON
     ).first()

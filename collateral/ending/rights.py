@@ -6,12 +6,12 @@ client is of age or consents alone, a guardian's and an agent's with their paper
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, cast
+from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import ngettext
 
@@ -54,53 +54,66 @@ class RightEnding:
 def ending_soon(clients: QuerySet[Client]) -> list[RightEnding]:
     """Of ``clients``, the soonest first: two queries."""
     today = timezone.localdate()
-    found = [*_papers(clients, today), *_releases(clients, today)]
-    return sorted(found, key=lambda each: (each.day, each.client.pk))
-
-
-def _papers(clients: QuerySet[Client], today: date) -> Iterator[RightEnding]:
-    last = today + timedelta(days=STEPS[-1] - 1)
-    ending = Authority.objects.filter(
-        client__in=clients, ended_at=None, ends_on__range=(today, last)
-    ).exclude(contact__in=_without_a_say())
-    for each in ending.select_related("client", "contact"):
-        then = f"{each.name} signs by them. Ask for new ones."
-        day = local_day(end_of(cast("date", each.ends_on)))
-        yield RightEnding(each.client, day, today, "papers no longer count", then)
-
-
-def _without_a_say() -> Any:
     orders = CourtOrder.objects.in_effect().filter(ruling=Ruling.NO_DECISIONS)
-    return orders.values("contact")
-
-
-def _releases(clients: QuerySet[Client], today: date) -> Iterator[RightEnding]:
-    """What was signed in a minor's place, and ends as they sign themselves."""
-    last = start_of(today + timedelta(days=STEPS[-1] + 1))
-    ending: Any = (
-        Release.objects.filter(
-            client__in=clients,
-            in_force__endswith__gt=timezone.now(),
-            in_force__endswith__lt=last,
-        )
-        .filter(
-            Q(in_force__endswith=F("authority_ends_at"))
-            | Q(
-                in_force__endswith=F("authority_ended_at"),
-                authority_ended_because=WhyEnded.ALONE,
-            )
-        )
-        .select_related("client")
+    papers = Authority.objects.filter(
+        client__in=clients,
+        ended_at=None,
+        ends_on__range=(today, today + timedelta(days=STEPS[-1] - 1)),
+    ).exclude(contact__in=orders.values("contact"))
+    releases = Release.objects.filter(
+        client__in=clients,
+        in_force__endswith__gt=timezone.now(),
+        in_force__endswith__lt=start_of(today + timedelta(days=STEPS[-1] + 1)),
+    ).exclude(authority_ends_at=None, authority_ended_at=None)
+    return ending_of(
+        papers.select_related("client", "contact"), releases.select_related("client")
     )
-    together: dict[tuple[int, date], list[Release]] = defaultdict(list)
-    for each in ending:
-        together[each.client_id, local_day(each.in_force.upper)].append(each)
-    for (_, day), releases in together.items():
-        alone = releases[0].authority_ended_because == WhyEnded.ALONE
+
+
+def ending_of(
+    papers: Iterable[Authority],
+    releases: Iterable[Release],
+    orders: Iterable[CourtOrder] = (),
+) -> list[RightEnding]:
+    """As ``ending_soon``, of what is at hand: ``orders`` are those in effect."""
+    today = timezone.localdate()
+    silent = {each.contact_id for each in orders if each.ruling == Ruling.NO_DECISIONS}
+    found = [
+        *_papers((p for p in papers if p.contact_id not in silent), today),
+        *_releases(releases, today),
+    ]
+    soon = [each for each in found if 0 <= each.left <= STEPS[-1]]
+    return sorted(soon, key=lambda each: (each.day, each.client.pk))
+
+
+def _papers(papers: Iterable[Authority], today: date) -> Iterator[RightEnding]:
+    for each in papers:
+        if each.ends_on and not each.ended_at:
+            then = f"{each.name} signs by them. Ask for new ones."
+            day = local_day(end_of(each.ends_on))
+            yield RightEnding(each.client, day, today, "papers no longer count", then)
+
+
+def _releases(releases: Iterable[Any], today: date) -> Iterator[RightEnding]:
+    """What was signed in a minor's place, and ends as they sign themselves."""
+    together: dict[tuple[int, date], list[Any]] = defaultdict(list)
+    for each in releases:
+        if each.in_force and _as_they_sign_themselves(each):
+            together[each.client_id, local_day(each.in_force.upper)].append(each)
+    for (_, day), those in together.items():
+        alone = those[0].authority_ended_because == WhyEnded.ALONE
         why = "consents to this care alone" if alone else "of age"
         then = ngettext(
             "{count} release that someone else signed ends then. Get it signed anew.",
             "{count} releases that someone else signed end then. Get them signed anew.",
-            len(releases),
-        ).format(count=say_number(len(releases)).capitalize())
-        yield RightEnding(releases[0].client, day, today, why, then)
+            len(those),
+        ).format(count=say_number(len(those)).capitalize())
+        yield RightEnding(those[0].client, day, today, why, then)
+
+
+def _as_they_sign_themselves(release: Release) -> bool:
+    ends = release.in_force.upper
+    alone = release.authority_ended_because == WhyEnded.ALONE
+    return ends == release.authority_ends_at or (
+        alone and ends == release.authority_ended_at
+    )

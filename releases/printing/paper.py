@@ -45,14 +45,15 @@ def draft_paper(
     it speaks to in the same words; with lines for the signature.
     """
     client, today = draft.client, timezone.localdate()
+    who = who or who_may_sign(client, today)
     capacity = capacity or usual_right_to_sign(client, today)
     voice = voice_for(client, capacity, today)
     return render(
         draft.frozen or contents.of_draft(draft, capacity, today),
         signer=client.legal_name if capacity in IN_PERSON else "",
-        rights=rights_by_voice(client, today)[voice],
+        rights=rights_by_voice(client, today, who)[voice],
         before=signed_before(draft),
-        waiting=waits_for(draft, capacity, who or who_may_sign(client, today)),
+        waiting=waits_for(draft, capacity, who),
     )
 
 

@@ -115,7 +115,7 @@ class SignatureForm(Form):
     @cached_property
     def copies(self) -> list[dict[str, Any]]:
         """What is signed, as each of those who may sign it reads it."""
-        return content.in_every_voice(self.draft)
+        return content.in_every_voice(self.draft, self.who)
 
     @property
     def words(self) -> dict[str, Any]:

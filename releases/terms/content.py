@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from clients.law.rules import Rules, rules_for
 from clients.law.signers import authority_ends_on, usual_right_to_sign
+from clients.law.who import WhoMaySign
 from clients.models import Client
 from practice.models import User
 from releases.models.draft import (
@@ -161,12 +162,14 @@ def of_draft(
     }
 
 
-def in_every_voice(draft: ReleaseDraft) -> list[Content]:
-    """``draft`` as each of those who may sign it today would read it, the usual first."""
+def in_every_voice(draft: ReleaseDraft, who: WhoMaySign | None = None) -> list[Content]:
+    """``draft`` as each of those who may sign it today would read it, the usual first;
+    ``who`` may, where that was asked already.
+    """
     if draft.frozen:
         return [draft.frozen]
     today = timezone.localdate()
-    by_voice = rights_by_voice(draft.client, today)
+    by_voice = rights_by_voice(draft.client, today, who)
     wording = current(spoken_by(draft.client.language))
     rules = rules_for(draft.client, today, video=True)
     return [

@@ -9,7 +9,7 @@ from clients.law.signers import (
     Capacity,
     usual_right_to_sign,
 )
-from clients.law.who import who_may_sign
+from clients.law.who import WhoMaySign, who_may_sign
 from clients.models import Client
 from releases.terms.wording import Voice
 
@@ -21,11 +21,14 @@ def voice_for(client: Client, capacity: str, day: date) -> Voice:
     return Voice.CHILD if client.is_minor_on(day) else Voice.OTHER
 
 
-def rights_by_voice(client: Client, day: date) -> dict[Voice, list[Capacity]]:
+def rights_by_voice(
+    client: Client, day: date, who: WhoMaySign | None = None
+) -> dict[Voice, list[Capacity]]:
     """Each right in which someone may sign for ``client`` on ``day``, by the voice that
-    speaks to them; what is usual first.
+    speaks to them; what is usual first. ``who`` may, where that was asked already.
     """
-    usual, rights = usual_right_to_sign(client, day), who_may_sign(client, day).rights
+    usual = usual_right_to_sign(client, day)
+    rights = (who or who_may_sign(client, day)).rights
     voices: dict[Voice, list[Capacity]] = {voice_for(client, usual, day): []}
     for right in Capacity:
         if right in rights:
