@@ -12,6 +12,7 @@ from django.utils import timezone
 from clients.models import Client
 from collateral.ending.rights import ending_of
 from collateral.models import Participant, Session, Status
+from practice.models import User
 from practice.web.page import page
 from practice.web.requests import SignedInRequest
 from releases.models import Kind, Release, ReleaseDraft
@@ -62,8 +63,6 @@ def client(request: SignedInRequest, client_id: int) -> HttpResponse:
     ahead = sessions.filter(during__startswith__gte=now).exclude(
         status=Status.CANCELLED
     )
-    orders = list(found.orders.in_effect().select_related("contact"))
-    authorities = list(found.authorities.select_related("contact", "seen_by"))
     past = sessions.filter(during__startswith__lt=now)
     return render(
         request,
@@ -72,9 +71,7 @@ def client(request: SignedInRequest, client_id: int) -> HttpResponse:
             "client": found,
             "age": found.age_on(timezone.localdate()),
             "people": people,
-            "orders": orders,
-            "authorities": authorities,
-            "rights": ending_of(authorities, releases, orders),
+            **_who_may_sign(found, releases, request.user),
             "ruler": ruler(
                 [(each["contact"], each["status"]) for each in people], releases, now
             ),
@@ -88,3 +85,17 @@ def client(request: SignedInRequest, client_id: int) -> HttpResponse:
             ],
         },
     )
+
+
+def _who_may_sign(
+    found: Client, releases: list[Release], user: User
+) -> dict[str, list[Any]]:
+    """Whose papers are on file, what a court ordered, and which right ends soon; an admin
+    is shown none of it.
+    """
+    if user.is_admin:
+        return {}
+    orders = list(found.orders.in_effect().select_related("contact"))
+    papers = list(found.authorities.select_related("contact", "seen_by"))
+    rights = ending_of(papers, releases, orders)
+    return {"orders": orders, "authorities": papers, "rights": rights}
