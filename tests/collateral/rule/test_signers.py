@@ -54,6 +54,7 @@ def signed(
 def test_what_a_parent_signed_counts_until_the_client_comes_of_age(
     ada: User, born: date, state: str, of_age: str
 ) -> None:
+    """Cases 38 and 39 of the domain's."""
     teo = client_of(ada, "Teo Vance", born=born, state=state)
     rosa = contact_of(teo, "Rosa Vance", "mother")
     release = signed(rosa, "parent", "2028-12-31")
@@ -76,6 +77,7 @@ def test_what_a_parent_signed_may_expire_before_that(ada: User) -> None:
 
 
 def test_the_new_adults_own_signature_carries_on_from_the_parents(ada: User) -> None:
+    """Case 40 of the domain's."""
     teo = client_of(ada, "Teo Vance", born=date(2008, 3, 8))
     rosa = contact_of(teo, "Rosa Vance", "mother")
     parents = signed(rosa, "parent", "2026-12-31")

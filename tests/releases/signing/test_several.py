@@ -102,6 +102,15 @@ def test_who_signs_next_reads_who_signed_before(
     assert "Luis Ortega Awaiting signature Nothing is in force before all" in said
 
 
+def test_what_one_has_signed_is_not_offered_to_be_changed(
+    both: ReleaseDraft, ada: User, adas: Browser
+) -> None:
+    page, offer = f"/drafts/{both.pk}/signature/", "Change what it says"
+    assert offer in errors_in(adas.get(page))
+    ending.sign(both, made("Rosa Vance"), ada)
+    assert offer not in errors_in(adas.get(page))
+
+
 def test_nobody_signs_twice(both: ReleaseDraft, ada: User) -> None:
     ending.sign(both, made("Rosa Vance"), ada)
     both.refresh_from_db()
