@@ -7,8 +7,9 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from clients.finding import find
-from clients.models import Client, Contact, StateProfile
-from tests.refusals import run, settle
+from clients.models import Client, Contact, CourtOrder, StateProfile
+from tests.collateral.ending.test_order import order_about
+from tests.refusals import refused_by, run, settle
 
 
 def migrate(*to: tuple[str, str]) -> None:
@@ -57,3 +58,20 @@ def test_where_the_first_delivery_stands_wisconsin_asks_both_from_today(
     assert second.law.of("signer_rule") == "both"
     assert second.effective_from == timezone.localdate() == first.superseded_from
     assert StateProfile.objects.count() == 52
+
+
+def test_who_was_emancipated_and_kept_away_before_more_was_asked_still_is(
+    teo: Client, rosa: Contact
+) -> None:
+    order_about(rosa).save()
+    settle()
+    migrate(("clients", "0015_authority_closed"))
+    run("UPDATE clients_client SET emancipated = true WHERE id = %s", teo.pk)
+    settle()
+    migrate()
+    assert CourtOrder.objects.get().about == "contact"
+    teo.refresh_from_db()
+    assert (teo.emancipated, teo.emancipated_on) == (True, None)
+    assert Client.objects.filter(pk=teo.pk).update(language="Spanish") == 1
+    with refused_by("client_emancipation_was_seen"):
+        Client.objects.filter(pk=teo.pk).update(emancipated=True)
