@@ -35,6 +35,18 @@ def sign_as(page: Page, name: str) -> None:
     sign_by_typing(page, name)
 
 
+def enter_order(page: Page, teo: Client, ruling: str) -> None:
+    """About his father, from his page."""
+    page.goto(f"/clients/{teo.pk}/")
+    follow(page, "Enter a court’s order")
+    page.get_by_label("About whom").select_option("Luis Ortega, father")
+    page.get_by_label(ruling).check()
+    page.get_by_label("Date of the order").fill(timezone.localdate().isoformat())
+    page.get_by_label("Court and docket").fill("Family Court, Kings County, O-123/26")
+    page.get_by_label("What was seen").fill("certified copy, all 6 pages")
+    press(page, "Save")
+
+
 def test_a_mother_signs_and_the_father_must_too(
     adas_page: Page, ada: User, finn: User, teo: Client, rosa: Contact, luis: Contact
 ) -> None:
@@ -103,14 +115,7 @@ def test_an_order_ends_a_fathers_right_and_says_which_sessions_wait(
     ending.sign(draft_for(ines, ada), by_luis, ada)
     book(teo, [ines], afternoon(3))
     book(teo, [rosa], afternoon(4))
-    page.goto(f"/clients/{teo.pk}/")
-    follow(page, "Enter a court’s order")
-    page.get_by_label("About whom").select_option("Luis Ortega, father")
-    page.get_by_label("No say in mental health care").check()
-    page.get_by_label("Date of the order").fill(timezone.localdate().isoformat())
-    page.get_by_label("Court and docket").fill("Family Court, Kings County, O-123/26")
-    page.get_by_label("What was seen").fill("certified copy, all 6 pages")
-    press(page, "Save")
+    enter_order(page, teo, "No say in mental health care")
     status = page.get_by_role("status").first
     expect(status).to_contain_text("The order is on file. One session is on hold until")
     ahead = page.get_by_role("region", name="Shared sessions ahead")
@@ -135,14 +140,7 @@ def test_an_order_keeps_a_father_away_and_says_which_sessions_wait(
         sign(parent)
     book(teo, [luis], afternoon(3))
     book(teo, [rosa], afternoon(4))
-    page.goto(f"/clients/{teo.pk}/")
-    follow(page, "Enter a court’s order")
-    page.get_by_label("About whom").select_option("Luis Ortega, father")
-    page.get_by_label("No contact").check()
-    page.get_by_label("Date of the order").fill(timezone.localdate().isoformat())
-    page.get_by_label("Court and docket").fill("Family Court, Kings County, O-123/26")
-    page.get_by_label("What was seen").fill("certified copy, all 6 pages")
-    press(page, "Save")
+    enter_order(page, teo, "No contact")
     status = page.get_by_role("status").first
     expect(status).to_contain_text("The order is on file. One session is on hold until")
     ahead = page.get_by_role("region", name="Shared sessions ahead")
