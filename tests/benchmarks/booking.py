@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from clients.models import Contact
 from collateral.demo.practice import fill
-from practice.models import User
+from practice.models import Room, User
 from tests.benchmarks import django_appointment
 from tests.benchmarks.scratch import scratch_database, seconds, signed_in
 from tests.benchmarks.table import Row
@@ -88,7 +88,7 @@ def _book(browser: Browser, day: date, hour: int) -> float:
         "date": day.isoformat(),
         "start": f"{hour:02}:00",
         "length": 50,
-        "room": "video",
+        "room": Room.objects.earliest("pk").pk,
         "format": "joint",
         "purpose": "relationship",
         "topics": "What helps after a hard day.",

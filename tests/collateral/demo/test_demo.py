@@ -12,6 +12,7 @@ from clients.models import Client, ConsentEvent, Contact, EventKind
 from collateral import gate
 from collateral.demo.practice import fill, made_on
 from collateral.models import Participant, Session, Status
+from collateral.sessions.forms import proposal_of, seats_of
 from practice.models import Role, Room, User
 from practice.spans import local_day, span, start_of
 from releases.history.verification import verify
@@ -177,3 +178,19 @@ def test_on_any_day_someone_comes_today_and_tomorrow(today: date) -> None:
         status_of(release, noon(today)).code for release in Release.objects.all()
     } == CHIPS
     assert made_on() == today
+
+
+def test_nothing_stands_ahead_that_the_gate_would_refuse() -> None:
+    filled(timezone.localdate())
+    ahead = Session.objects.filter(
+        status=Status.SCHEDULED, during__endswith__gt=timezone.now()
+    )
+    refused = [
+        gap.sentence
+        for session in ahead.select_related("client__clinician", "clinician", "room")
+        for gap in gate.ask(
+            proposal_of(session, [seat.contact for seat in seats_of(session)])
+        ).gaps
+    ]
+    assert ahead.count() > 20
+    assert refused == []
