@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from clients.models import Contact
 from collateral.demo.practice import fill
-from practice.models import Room, User
+from practice.models import User
 from tests.benchmarks import django_appointment
 from tests.benchmarks.scratch import scratch_database, seconds, signed_in
 from tests.benchmarks.table import Row
@@ -77,24 +77,24 @@ def _days() -> list[date]:
 
 
 def _book(browser: Browser, day: date, hour: int) -> float:
-    """How long it takes to book Denise Bell for ``hour``, once the form is typed.
+    """How long it takes to book Erik Strand for ``hour``, once the form is typed.
 
-    She let the whole practice tell, as a gate that asks nothing takes for granted.
+    The whole practice may tell him, as a gate that asks nothing takes for granted.
     """
-    denise = Contact.objects.get(name="Denise Bell")
+    erik = Contact.objects.get(name="Erik Strand")
     typed = {
         "form_key": str(uuid4()),
-        "contacts": [denise.pk],
+        "contacts": [erik.pk],
         "date": day.isoformat(),
         "start": f"{hour:02}:00",
         "length": 50,
-        "room": Room.objects.earliest("pk").pk,
+        "room": "video",
         "format": "joint",
         "purpose": "relationship",
         "topics": "What helps after a hard day.",
         "boundaries": "Anyone may ask for a pause.",
     }
-    url = reverse("booking", args=[denise.client_id])
+    url = reverse("booking", args=[erik.client_id])
     return seconds(partial(_sent, browser, url, typed))
 
 
