@@ -29,7 +29,7 @@ def _is_refused(draft: Any) -> bool:
 
 @page()
 def client(request: SignedInRequest, client_id: int) -> HttpResponse:
-    """Everything about one client's consent, in ten queries."""
+    """Everything about one client's consent."""
     clients = Client.objects.visible_to(request.user).select_related("clinician")
     found = get_object_or_404(clients, pk=client_id)
     now = timezone.now()

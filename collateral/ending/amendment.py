@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.conf import settings
-from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -18,6 +17,7 @@ from clients.people.acts import keep_still
 from collateral.care.act import ahead
 from collateral.ending import law
 from collateral.ending.asked_again import hold_what_is_refused
+from collateral.ending.foreseen import held_by
 from collateral.ending.hold import keep_still as keep_sessions_still
 from collateral.models import STANDING, Session
 from practice.models import User
@@ -40,13 +40,8 @@ class Amendment:
 
     @cached_property
     def sessions(self) -> list[Session]:
-        """Those that it puts on hold, soonest first: found by making it, and undoing that."""
-        with transaction.atomic():
-            held = replace(self, following=copy(self.following)).make()
-            transaction.set_rollback(True)
-        found = Session.objects.filter(pk__in=[each.pk for each in held])
-        with_whom = found.select_related("clinician", "room", "client")
-        return list(with_whom.order_by("during__startswith", "pk"))
+        """Those that it puts on hold, soonest first."""
+        return held_by(replace(self, following=copy(self.following)).make)
 
     @property
     def token(self) -> str:

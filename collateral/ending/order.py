@@ -68,10 +68,10 @@ def enter_orders(orders: Iterable[CourtOrder], actor: User) -> list[Session]:
 def _enter(order: CourtOrder, actor: User) -> list[Session]:
     keep_still(order.client)
     keep_sessions_still(ahead(order.client))
-    held = []
-    if _wins(order) and order.ruling in APART:
+    held, wins = [], _wins(order)
+    if wins and order.ruling in APART:
         held = put_on_hold(standing_with(order), order.contact, None, actor)
-    if _wins(order) and order.ruling == Ruling.NO_DECISIONS:
+    if wins and order.ruling == Ruling.NO_DECISIONS:
         now = timezone.now()
         ends = [lapse_of(each, now) for each in signed_by(order, now)]
         held = authority.end(Lapses(ends, WhyEnded.ORDERED), actor)

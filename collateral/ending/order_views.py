@@ -43,14 +43,14 @@ class OrderForm(ModelForm):
         contact.label_from_instance = lambda each: each.described
 
     def clean_ruling(self) -> list[str]:
-        said = self.cleaned_data["ruling"]
+        said = list(dict.fromkeys(self.cleaned_data["ruling"]))
         for rulings in SAYS.values():
             both = [each.label for each in rulings if each in said]
             if len(both) > 1:
                 message = f"An order does not say both: {' and '.join(both)}."
                 raise forms.ValidationError(message)
         self.instance.ruling = said[0]  # for what is asked of each row
-        return list(said)
+        return said
 
     @property
     def orders(self) -> list[CourtOrder]:

@@ -4,9 +4,11 @@ and the sessions that leaned on that are held (45 CFR 164.502(g)).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
-from django.db import transaction
 from django.utils import timezone
 
 from clients.ledger import record
@@ -16,6 +18,7 @@ from collateral.care.act import ahead
 from collateral.ending import authority as signers_authority
 from collateral.ending.asked_again import hold_what_is_refused
 from collateral.ending.authority import Lapse, Lapses
+from collateral.ending.foreseen import held_by
 from collateral.ending.hold import keep_still as keep_sessions_still
 from collateral.ending.ripple import of_ending
 from collateral.models import Session
@@ -48,17 +51,24 @@ def lapse_of(release: Release, at: datetime) -> Lapse:
     return Lapse(release, at, list(leaning))
 
 
-def foreseen(papers: Authority, actor: User) -> list[Session]:
-    """All that ending ``papers`` would hold, soonest first: found by doing it, and
-    undoing that.
-    """
-    with transaction.atomic():
-        held = close(papers, "foreseen", actor)
-        transaction.set_rollback(True)
-    found = Session.objects.filter(pk__in=[each.pk for each in held])
-    return list(
-        found.select_related("clinician", "room").order_by("during__startswith", "pk")
-    )
+@dataclass(frozen=True)
+class Foreseen:
+    """What ending papers now would end, and every session that it would hold."""
+
+    ends: Sequence[Lapse]
+    sessions: list[Session]
+
+    @property
+    def token(self) -> str:
+        """Tells whether whoever agreed saw all of this."""
+        releases = "-".join(str(each.release.pk) for each in self.ends)
+        return f"{releases}.{'-'.join(str(each.pk) for each in self.sessions)}"
+
+
+def foreseen(papers: Authority, actor: User) -> Foreseen:
+    """As ``close`` would have it."""
+    held = held_by(partial(close, papers, "foreseen", actor))
+    return Foreseen(lapsing(papers, timezone.now()).ends, held)
 
 
 @retried

@@ -5,11 +5,10 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 
 from clients.models import Authority
 from collateral.ending.found import say, say_held
-from collateral.ending.papers import close, foreseen, lapsing
+from collateral.ending.papers import close, foreseen
 from collateral.sessions.forms import ReasonForm
 from practice.forms import submitted_once
 from practice.web.page import FORM, OFFICE, page
@@ -28,23 +27,15 @@ def authority_closing(request: SignedInRequest, authority_id: int) -> HttpRespon
     )
     papers = get_object_or_404(visible, pk=authority_id, ended_at=None)
     form = ReasonForm(request.POST if request.method == "POST" else None)
-    lapses = lapsing(papers, timezone.now())
-    sessions = foreseen(papers, request.user)
-    seen = f"{lapses.token}.{'-'.join(str(each.pk) for each in sessions)}"
-    if form.is_valid() and request.POST.get(SEEN) != seen:
+    ahead = foreseen(papers, request.user)
+    if form.is_valid() and request.POST.get(SEEN) != ahead.token:
         form.add_error(None, CHANGED)
     if form.is_valid():
         held = close(papers, form.cleaned_data["reason"], request.user)
         said = f"{papers.name}’s authority to sign for {papers.client.name} has ended."
         messages.success(request, say(said, say_held(request.user, held)))
         return redirect("client", papers.client_id)
-    context = {
-        "form": form,
-        "papers": papers,
-        "client": papers.client,
-        "lapses": lapses,
-        "sessions": sessions,
-        "seen": seen,
-    }
+    context = {"form": form, "papers": papers, "client": papers.client}
+    context |= {"ends": ahead.ends, "sessions": ahead.sessions, "seen": ahead.token}
     status = 422 if form.is_bound else 200
     return render(request, "collateral/ending/closing.html", context, status=status)

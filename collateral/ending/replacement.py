@@ -27,7 +27,8 @@ def sign(
     draft: ReleaseDraft, signature: Signature, actor: User, *, version: str = ""
 ) -> tuple[Release | None, list[Session]]:
     """Sign ``draft`` now; the release, and sessions held since it permits less, or for
-    less long, than what it replaces; no release while it awaits others. Signed twice, gives the release that there is.
+    less long, than what it replaces; no release while it awaits others. Signed twice,
+    gives the release that there is.
 
     ``signature`` is not saved yet; ``version`` is what the signer read, where known.
     """

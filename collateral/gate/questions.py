@@ -24,7 +24,9 @@ def granted(
 
 @worded
 def signed(client: int, contacts: list[int], during: Span) -> QuerySet[Any]:
-    """Their releases but for those of notes, with the evidence of those in force at some time ``during``."""
+    """Their releases but for those of notes, with the evidence of those in force at some
+    time ``during``.
+    """
     theirs = Release.objects.filter(
         client=client, contact__in=contacts, kind=Kind.GENERAL
     )

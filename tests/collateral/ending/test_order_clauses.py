@@ -166,7 +166,7 @@ def test_one_page_takes_each_clause_and_none_against_another(
     assert "An order does not say both: No contact and Contact allowed again." in page
     page = errors_in(adas.post(path, {**sent, "ruling": []}))
     assert "Tick what the order says." in page
-    sent["ruling"] = ["no_contact", "no_decisions"]
+    sent["ruling"] = ["no_contact", "no_decisions", "no_contact"]
     said = errors_in(adas.post(path, sent, follow=True))
     assert "One session is on hold until you decide." in said
     rulings = CourtOrder.objects.order_by("pk").values_list("ruling", flat=True)
