@@ -1,5 +1,6 @@
 """Everything that must hold before a change is trusted: ``make test``.
 
+The slowest tests are left to CI, which says so by its variable, and to ``ALL=1``.
 Each step says how it went, and what it found if it fails; the tests come last, so that
 their own summary is the last thing on the screen.
 """
@@ -33,7 +34,9 @@ STEPS = [  # two at a time, the longest first
     ("Templates: lint", [str(BIN / "djlint"), "--lint", "templates"], {}),
 ]
 AT_ONCE = ["-n", "2", "--dist", "worksteal"]
-TESTS = [*PYTHON, "-m", "pytest", "-m", "not stress", *AT_ONCE, *sys.argv[1:]]
+ALL = any(os.environ.get(name) in {"1", "true"} for name in ("CI", "ALL"))
+WHICH = "not stress" if ALL else "not stress and not long"
+TESTS = [*PYTHON, "-m", "pytest", "-m", WHICH, *AT_ONCE, *sys.argv[1:]]
 
 
 def main() -> int:
@@ -41,7 +44,8 @@ def main() -> int:
     with ThreadPoolExecutor(max_workers=2) as pool:
         passed = list(pool.map(lambda step: passes(*step), STEPS))
     failed = [name for (name, *_), well in zip(STEPS, passed, strict=True) if not well]
-    print("── Tests, in Chromium too", flush=True)
+    left = "" if ALL else "; the slowest are left to CI (make test ALL=1 runs them)"
+    print(f"── Tests, in Chromium too{left}", flush=True)
     status = subprocess.run(TESTS, check=False, cwd=ROOT).returncode
     if failed:
         print(f"Failed before the tests: {', '.join(failed)}.")

@@ -21,7 +21,11 @@ from tests.clock import DAY, afternoon
 from tests.revoked import facts_of, revocation_of, revoke
 from tests.signed import draft_for, sign
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.long,
+]
 
 LONG = "Wolfeschlegelsteinhausenbergerdorff Maria-Antonia de la Santísima Trinidad"
 WIDE, PHONE, SMALL = 1280, 390, 320

@@ -11,7 +11,11 @@ from collateral.models import Session
 from tests.browser.steps import BOOK, WHY, heading, panel
 from tests.clock import afternoon
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.long,
+]
 
 FAR = 90  # presses of Tab, at most, to anything on a page
 

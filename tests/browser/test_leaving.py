@@ -17,7 +17,11 @@ from practice.models import User
 from tests.browser.steps import BOOK, follow, heading, panel, plan, press
 from tests.clock import DAY, afternoon
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.long,
+]
 
 NAMES = ["Jordan Reyes", "Maria Reyes", "Ben Hart", "Dr. Ada Okafor"]
 

@@ -15,7 +15,11 @@ from tests.clock import FIFTY, afternoon
 from tests.revoked import revoke
 from tests.signed import sign
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.long,
+]
 
 
 @pytest.fixture

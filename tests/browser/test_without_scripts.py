@@ -14,7 +14,11 @@ from practice.models import User
 from tests.browser.steps import BOOK, follow, heading, panel, plan, press, typed
 from tests.clock import afternoon
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.long,
+]
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
@@ -10,6 +11,8 @@ from clients.finding import find
 from clients.models import Client, Contact, CourtOrder, StateProfile
 from tests.collateral.ending.test_order import order_about
 from tests.refusals import refused_by, run, settle
+
+pytestmark = pytest.mark.long
 
 
 def migrate(*to: tuple[str, str]) -> None:

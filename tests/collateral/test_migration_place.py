@@ -16,7 +16,7 @@ from tests.clock import DAY, FIFTY, afternoon
 from tests.refusals import run, settle
 from tests.signed import sign
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 
 def migrate(to: str = "") -> None:

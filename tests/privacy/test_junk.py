@@ -9,6 +9,8 @@ from tests.privacy.canary import booking
 from tests.privacy.doors import arguments, browser_of, patterns
 from tests.privacy.house import House
 
+pytestmark = pytest.mark.long
+
 LONG = "9" * 5000
 
 

@@ -15,7 +15,7 @@ from tests.releases.proof.falsify import signed_on_screen
 from tests.releases.test_migration_revocation import migrate
 from tests.revoked import revoke
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 BEFORE = [("releases", "0014_voiding")]
 

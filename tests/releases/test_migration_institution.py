@@ -15,7 +15,7 @@ from tests.releases.printing.papers import text_of
 from tests.releases.test_migration_revocation import migrate
 from tests.signed import sign
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 
 def test_what_was_prepared_names_none_and_what_was_signed_keeps_its_words(

@@ -14,7 +14,7 @@ from tests.refusals import run, settle
 from tests.releases.test_migration_purposes import migrate
 from tests.signed import draft_for, sign
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 
 def test_what_was_signed_stays_in_force_where_the_law_would_ask_for_more(

@@ -12,7 +12,7 @@ from releases.proof.verification import verify_releases
 from tests.releases.test_migration_revocation import migrate
 from tests.signed import sign
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 BEFORE = [("releases", "0018_several_signers")]
 

@@ -12,7 +12,7 @@ from tests.releases.history.chains import triggers_off
 from tests.releases.test_migration_purposes import migrate
 from tests.signed import draft_for, sign
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 BEFORE = "0011_each_purpose"
 IN_VERSION_3 = (

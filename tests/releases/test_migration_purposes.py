@@ -12,7 +12,7 @@ from releases.models import ReleaseDraft
 from tests.refusals import run, settle
 from tests.signed import draft_for
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 BEFORE = "0010_third_version"
 

@@ -14,7 +14,7 @@ from releases.refusing.act import refuse
 from tests.releases.test_migration_revocation import migrate
 from tests.signed import draft_for
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 BEFORE = [("releases", "0018_several_signers"), ("clients", "0013_who_may_sign")]
 

@@ -16,7 +16,7 @@ from tests.refusals import run, settle
 from tests.releases.history.chains import triggers_off
 from tests.signed import sign
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 BEFORE = [("releases", "0006_starts_ahead")]
 

@@ -17,7 +17,7 @@ from tests.releases.history.happenings import read
 from tests.releases.test_migration_revocation import migrate
 from tests.signed import sign
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 BEFORE = [("releases", "0013_own_initials")]
 

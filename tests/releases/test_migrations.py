@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from importlib import import_module
 
+import pytest
+
 from clients.models import Contact
 from tests.refusals import run
 from tests.releases.history.chains import triggers_off
 from tests.signed import draft_for, sign
+
+pytestmark = pytest.mark.long
 
 
 def test_whoever_was_named_already_stays_who_they_are(

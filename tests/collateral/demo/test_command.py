@@ -21,7 +21,7 @@ from practice.models import Role, User
 from releases.history.verification import verify
 from releases.models import Release, ReleaseDraft, Signature
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 NOTICED: dict[Any, tuple[str, ...]] = {
     User: ("id", "username", "name", "role"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
+import pytest
 from django.db import transaction
 from django.utils import timezone
 from hypothesis import HealthCheck, event, given, settings
@@ -27,6 +28,8 @@ from tests.instants import NOTHING, instants
 from tests.refusals import refusal_of, words_of
 from tests.revoked import revoke, revoked_as_it_says
 from tests.signed import bare, enter
+
+pytestmark = pytest.mark.long
 
 BEFORE, BOOKED_BY = local("2023-01-01"), local("2026-11-20")
 ENDINGS = (

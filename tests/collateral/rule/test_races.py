@@ -20,7 +20,7 @@ from tests.collateral.rule.faults import wrong
 from tests.collateral.rule.rivals import rivals
 from tests.collateral.rule.stage import Act, meetings
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.long]
 
 ACTS: dict[str, Act] = {
     "book": stage.books,

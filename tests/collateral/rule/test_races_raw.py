@@ -25,7 +25,7 @@ from tests.collateral.rule.rivals import (
 from tests.collateral.rule.stage import Stage, meetings, on
 from tests.refusals import run
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.long]
 
 SEAT = (
     "INSERT INTO collateral_participant "

@@ -13,7 +13,11 @@ from playwright.sync_api import BrowserContext, Page, Request, Response, expect
 
 from practice.models import User
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.long,
+]
 
 PASSWORD = "between two chairs"
 

@@ -13,6 +13,8 @@ import pytest
 
 from tests.environment import ROOT
 
+pytestmark = pytest.mark.long
+
 FILL = """
 from django.core.management import call_command
 call_command("migrate", verbosity=0)

@@ -12,7 +12,7 @@ from practice.database.comparison import ASLEEP, MAY_NOT_LOOK, weaknesses
 from practice.setup.checks import NOT_MIGRATED
 from tests.refusals import run
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 KEY = "participant_release_in_force"
 SEATS = "ALTER TABLE collateral_participant"

@@ -16,6 +16,8 @@ import pytest
 from practice.database.embedded import cluster, server
 from tests.environment import PATIENCE, ROOT
 
+pytestmark = pytest.mark.long
+
 USE = """
 import sys
 from django.db import connection

@@ -23,7 +23,7 @@ from tests.serving import get, serving
 
 SESSION = {"Cookie": "sessionid=one-that-has-ended"}  # so that the page asks for it
 
-pytestmark = pytest.mark.usefixtures("collected")
+pytestmark = [pytest.mark.usefixtures("collected"), pytest.mark.long]
 
 
 class Site(NamedTuple):

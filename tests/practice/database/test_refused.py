@@ -32,7 +32,7 @@ connection.cursor().execute(
     "ALTER TABLE releases_release DISABLE TRIGGER release_is_final")
 """
 
-pytestmark = pytest.mark.usefixtures("collected")
+pytestmark = [pytest.mark.usefixtures("collected"), pytest.mark.long]
 
 
 @pytest.fixture(scope="module")

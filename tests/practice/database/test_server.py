@@ -15,6 +15,8 @@ from django.db import connection
 
 from practice.database.embedded import cluster, server
 
+pytestmark = pytest.mark.long
+
 CANARY = "Canary-4711"
 
 

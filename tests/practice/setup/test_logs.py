@@ -23,6 +23,8 @@ from practice.setup.logs import IdsOnly, fault
 from tests.environment import PRODUCTION, ROOT
 from tests.serving import get, serving
 
+pytestmark = pytest.mark.long
+
 CANARY = "Canary4711"
 
 

@@ -21,6 +21,8 @@ from practice.setup.checks import pango_loads
 from tests.environment import PATIENCE, PRODUCTION, ROOT
 from tests.serving import free_port, get, wait_for
 
+pytestmark = pytest.mark.long
+
 PORT_TAKEN = "Port {} is taken; choose another: make demo PORT=8001"
 
 

@@ -15,6 +15,8 @@ from tests import forms
 from tests.forms import SIGNED, TYPED, Content
 from tests.releases.printing.papers import footer_of, opened, pieces, text_of
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def signed() -> Content:

@@ -10,7 +10,11 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.releases.signing.pad import draw, inked, strokes
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.long,
+]
 
 
 @pytest.fixture

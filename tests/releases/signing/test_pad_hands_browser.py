@@ -11,7 +11,11 @@ from playwright.sync_api import BrowserContext, CDPSession, Page, expect
 
 from tests.releases.signing.pad import inked, strokes
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.long,
+]
 
 Place: TypeAlias = tuple[float, float]  # in parts of the pad's width and height
 
