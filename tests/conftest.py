@@ -59,9 +59,11 @@ def django_db_modify_db_settings(
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """Tests may lay a past; commits wait for no disk, and what tests on real connections leave is deleted:
-    a TRUNCATE of every table takes a hundred times as long, and triggers refuse both.
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Tests may lay a past; commits wait for no disk, and what tests on real connections
+    leave is deleted: a TRUNCATE of every table takes a hundred times as long, and triggers
+    refuse both. Whoever is connected still at the end is sent away: a browser that keeps
+    its line to the server keeps a connection, too.
     """
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         name = connection.ops.quote_name(connection.settings_dict["NAME"])
@@ -76,7 +78,14 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     post_migrate.disconnect(
         dispatch_uid="django.contrib.auth.management.create_permissions"
     )
+    yield
+    with django_db_blocker.unblock(), connection.creation._nodb_cursor() as cursor:
+        cursor.execute(SEND_AWAY, [connection.settings_dict["NAME"]])
 
+
+SEND_AWAY = """
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s
+"""
 
 # The law of the states, as the migrations laid it: what a test adds is numbered after it.
 LAW = "clients_stateprofile"

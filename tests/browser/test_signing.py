@@ -13,7 +13,11 @@ from releases.models import Release, ReleaseDraft
 from tests.browser.steps import draw, follow, heading, press, sign_by_typing
 from tests.signed import draft_for
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.long,
+]
 
 
 def signing(page: Page, draft: ReleaseDraft) -> Page:

@@ -21,6 +21,7 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True),
     pytest.mark.usefixtures("unprinted"),
+    pytest.mark.long,
 ]
 
 

@@ -9,6 +9,8 @@ from tests.privacy.house import House
 from tests.privacy.inputs import WORDS, complaints, is_needed, leads_to, told, undone
 from tests.privacy.visits import everything
 
+pytestmark = pytest.mark.long
+
 
 @pytest.mark.parametrize("route", WORDS)
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from releases.models import Paper, Release, ReleaseDraft, Signature
 from releases.status import status_of, status_of_contact
 from releases.terms.content import sha256_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 # A Saturday, whose Sunday the clocks go forward.
 SATURDAY = date(2026, 3, 7)

@@ -20,7 +20,7 @@ from tests.collateral.rule.rivals import rivals
 from tests.refusals import run
 from tests.signed import draft_for
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.long]
 
 MOTHER = Signature(
     signer="Rosa",

@@ -20,7 +20,7 @@ from tests.cast import contact_of
 from tests.collateral.rule.rivals import rivals
 from tests.signed import EVERY_WAY, draft_for
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.long]
 
 Act = Callable[[Browser, ReleaseDraft], Any]
 

@@ -14,6 +14,8 @@ from releases.history.filters import HistoryFilters
 from tests.refusals import run
 from tests.releases.history.happenings import happened
 
+pytestmark = pytest.mark.long
+
 DAYS = "from=2026-01-01&to=2027-01-01"
 
 

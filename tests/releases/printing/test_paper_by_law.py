@@ -18,6 +18,8 @@ from tests.law import correct
 from tests.releases.printing.papers import opened, pieces, text_of
 from tests.signed import draft_for, sign
 
+pytestmark = pytest.mark.long
+
 STATES = sorted(delivered())
 SAYS = [
     s for s in STATES if delivered()[s].statements or delivered()[s].redisclosure_notice
