@@ -105,8 +105,8 @@ class Verdict:
 @dataclass(frozen=True)
 class _Found:
     """What the database holds of one contact: what is granted throughout, by whom;
-    releases under which the clinician may tell, and those of others; drafts; and what
-    stands in the way beside any release; and what does whatever is signed.
+    releases under which the clinician may tell, and those of others; drafts, where that is
+    not enough; and what stands in the way beside any release, or whatever is signed.
     """
 
     granted: Mapping[str, set[int]]
@@ -123,9 +123,9 @@ class _Found:
 
 
 def ask(proposal: Proposal) -> Verdict:
-    """Ask whether everyone is covered from booking until the end, in four queries; one
-    more where a release names another clinician, where one allows so many sessions, and
-    where one is signed by anybody but a client of age.
+    """Ask whether everyone is covered from booking until the end, in three queries; one
+    more where someone is not, where a release names another clinician, where one allows
+    so many sessions, and where one is signed by anybody but a client of age.
     """
     found = _find(proposal)
     names = _names_of_others(found.values())
@@ -148,7 +148,8 @@ def _find(proposal: Proposal) -> dict[int, _Found]:
         theirs = found[release.contact_id]
         told_by = permits.tells(release, clinician)
         (theirs.releases if told_by else theirs.others).append(release)
-    for draft in questions.prepared(contacts):
+    lacking = [pk for pk in contacts if not found[pk].disclosers(proposal)]
+    for draft in questions.prepared(lacking) if lacking else ():
         draft.client = proposal.client
         found[draft.contact_id].drafts.append(draft)
     for order in questions.kept_apart(contacts):
