@@ -78,7 +78,7 @@ def _release() -> dict[str, Any]:
         "off_limits": f"What {CANARY} does not.",
         "purposes": ["support"],
         **EVERY_WAY,
-        "effective_on": today.isoformat(),
+        "effective_on": (today + timedelta(days=1)).isoformat(),  # midnight may pass
         "expires_on": (today + timedelta(days=90)).isoformat(),
         "expires_event": f"{CANARY} ends treatment here",
     }
