@@ -11,9 +11,11 @@ from django.db.models.functions import Lower
 
 from practice.accounts.models import Outcome, SignInAttempt, Tries
 from practice.database.sorting import as_people_sort
+from practice.jobs.models import Progress
 
 __all__ = [
     "Outcome",
+    "Progress",
     "Role",
     "Room",
     "SignInAttempt",

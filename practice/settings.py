@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "crispy_bootstrap5",
     "django_htmx",
     "lucide",
+    "procrastinate.contrib.django",
     "practice",
     "clients",
     "releases",
@@ -121,6 +122,11 @@ DATABASES = {
         "CONN_HEALTH_CHECKS": True,
     }
 }
+# Where the work that outlives a request is declared; each capability has its own.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
+PROCRASTINATE_IMPORT_PATHS = [
+    "practice.jobs.stalled",
+]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "practice.User"

@@ -98,13 +98,23 @@ AS_LAID = f"""
 """
 
 
+# The tables that Procrastinate keeps itself, of which Django does not know.
+QUEUE = (
+    "procrastinate_events",
+    "procrastinate_periodic_defers",
+    "procrastinate_jobs",
+    "procrastinate_workers",
+)
+
+
 def emptied(
     self: Any, style: Any, tables: list[str], *, laid: int, **_: Any
 ) -> list[str]:
     """The statements that leave ``tables`` as migrations do, past their triggers: empty,
     but for the law, of which ``laid`` is the last.
     """
-    rows = [f"DELETE FROM {self.quote_name(each)}" for each in tables if each != LAW]
+    ours = [each for each in tables if each != LAW]
+    rows = [f"DELETE FROM {self.quote_name(each)}" for each in (*ours, *QUEUE)]
     added = f"DELETE FROM {LAW} WHERE id > {laid}"
     return ["SET LOCAL session_replication_role = replica", *rows, added, AS_LAID]
 

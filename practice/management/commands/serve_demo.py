@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import signal
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +19,7 @@ from django.db import connection
 from gunicorn.app.wsgiapp import WSGIApplication
 from rich.console import Console
 
+from practice.jobs.worker import FINISH
 from practice.setup.install import port_problem
 
 
@@ -67,11 +70,31 @@ def collect_static() -> None:
 
 def serve(port: str) -> None:
     """Become gunicorn. In this process, so that whatever ends it ends everything."""
+    served_by = os.getpid()
     conf = ["--config", "python:practice.setup.gunicorn_conf"]
     sys.argv = ["gunicorn", *conf, "--bind", f"127.0.0.1:{port}"]
     server = WSGIApplication()
     server.cfg.set("when_ready", _stop_on_hang_up)
-    server.run()
+    keeper = _start_work()
+    try:
+        server.run()
+    finally:
+        if os.getpid() == served_by:  # and not in what gunicorn forks
+            _end_work(keeper)
+
+
+def _start_work() -> subprocess.Popen[bytes]:
+    """What runs the jobs, for as long as this process lives."""
+    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "work"]
+    return subprocess.Popen([*command, "--while", str(os.getpid())])  # noqa: S603
+
+
+def _end_work(keeper: subprocess.Popen[bytes]) -> None:
+    keeper.terminate()
+    try:
+        keeper.wait(FINISH + 5)
+    except subprocess.TimeoutExpired:
+        keeper.kill()
 
 
 def _stop_on_hang_up(arbiter: Any) -> None:
