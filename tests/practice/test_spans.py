@@ -56,9 +56,9 @@ def test_where_the_clocks_skip_midnight_a_day_starts_at_one() -> None:
 
 @override_settings(TIME_ZONE="America/Havana")
 def test_where_midnight_comes_twice_a_day_starts_with_the_first() -> None:
-    day = date(2026, 11, 1)
+    day = date(2024, 11, 3)  # gone by, so that no newer table of zones says otherwise
     assert end_of(day) - start_of(day) == 25 * HOUR
-    assert local_day(start_of(day) - TICK) == date(2026, 10, 31)
+    assert local_day(start_of(day) - TICK) == date(2024, 11, 2)
 
 
 def test_a_local_time_is_an_instant() -> None:
