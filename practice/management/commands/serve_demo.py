@@ -86,7 +86,10 @@ def serve(port: str) -> None:
 def _start_work() -> subprocess.Popen[bytes]:
     """What runs the jobs, for as long as this process lives."""
     command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "work"]
-    return subprocess.Popen([*command, "--while", str(os.getpid())])  # noqa: S603
+    keeper = subprocess.Popen([*command, "--while", str(os.getpid())])  # noqa: S603
+    # What gunicorn forks has no such child, and would complain of it as it ends.
+    os.register_at_fork(after_in_child=lambda: setattr(keeper, "returncode", 0))
+    return keeper
 
 
 def _end_work(keeper: subprocess.Popen[bytes]) -> None:
