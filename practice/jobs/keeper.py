@@ -17,6 +17,7 @@ logger = logging.getLogger(__name__)
 LONGEST = 30  # seconds between two workers, where one after the other dies
 WELL = 60  # seconds: who lived that long is followed at once
 LOOK = 0.2  # seconds
+TOLD = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 
 class Keeper:
@@ -29,7 +30,7 @@ class Keeper:
         self.told = False
 
     def run(self) -> None:
-        for each in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        for each in TOLD:
             signal.signal(each, self._stop)
         wait = 1.0
         while self._goes_on():
@@ -48,10 +49,13 @@ class Keeper:
         self.told = True
 
     def _fork(self) -> int:
+        """The child. What it is told before it listens by itself waits for that."""
         parent = os.getpid()
+        signal.pthread_sigmask(signal.SIG_BLOCK, TOLD)
         child = os.fork()
         if not child:
             _live(self.work, parent)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, TOLD)
         return child
 
     def _see_through(self, child: int) -> int:
@@ -81,6 +85,7 @@ def _live(work: Callable[[], None], parent: int) -> NoReturn:
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, lambda *_: os._exit(0))
     signal.signal(signal.SIGHUP, signal.SIG_IGN)  # the keeper says when
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, TOLD)
     with contextlib.suppress(BaseException):
         end_with(parent)
         try:

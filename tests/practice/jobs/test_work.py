@@ -84,9 +84,15 @@ def workers(pid: int) -> list[int]:
 
 
 def _works(pid: str) -> bool:
-    """Not a program of PostgreSQL's, which is started by the same process."""
-    words = Path(f"/proc/{pid}/cmdline").read_bytes()
-    return b"manage.py" in words and os.getpgid(int(pid)) == int(pid)
+    """It listens to nobody but its keeper, which what is to be a program of PostgreSQL's
+    does not, though it looks like one of ours before it is.
+    """
+    status = dict(
+        line.split(":\t", 1)
+        for line in Path(f"/proc/{pid}/status").read_text().splitlines()
+    )
+    ignored = int(status["SigIgn"], base=16)
+    return bool(ignored >> (signal.SIGHUP - 1) & 1)
 
 
 def asked(folder: Path, sql: str) -> int:
