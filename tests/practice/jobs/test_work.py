@@ -95,6 +95,14 @@ def _works(pid: str) -> bool:
     return bool(ignored >> (signal.SIGHUP - 1) & 1)
 
 
+def postmaster(folder: Path) -> int:
+    """Its process; 0 between two of them."""
+    with contextlib.suppress(FileNotFoundError, IndexError):
+        told = (folder / "postgres" / "postmaster.pid").read_text()
+        return int(told.splitlines()[0])
+    return 0
+
+
 def asked(folder: Path, sql: str) -> int:
     """A number that the database says."""
     data = folder / "postgres"
@@ -119,6 +127,25 @@ def test_what_waits_is_run(folder: Path, keeper: subprocess.Popen[bytes]) -> Non
     a_job_runs(folder)
 
 
+STALLED = """
+    WITH dead AS (
+        INSERT INTO procrastinate_workers (last_heartbeat)
+        VALUES (now() - interval '1 minute') RETURNING id
+    )
+    INSERT INTO procrastinate_jobs (queue_name, task_name, args, status, worker_id)
+    SELECT 'default', 'take_up_stalled', '{"timestamp": 0}', 'doing', id FROM dead
+    RETURNING id
+"""
+
+
+def test_what_a_killed_worker_had_in_hand_is_taken_up_again(
+    folder: Path, keeper: subprocess.Popen[bytes]
+) -> None:
+    assert asked(folder, STALLED)
+    assert asked(folder, WAITING) == 1
+    a_job_runs(folder)
+
+
 def test_a_worker_that_was_killed_is_followed_by_another(
     folder: Path, keeper: subprocess.Popen[bytes]
 ) -> None:
@@ -132,8 +159,9 @@ def test_the_database_may_die_and_what_waits_is_run_all_the_same(
     folder: Path, keeper: subprocess.Popen[bytes]
 ) -> None:
     a_job_runs(folder)
-    postmaster = (folder / "postgres" / "postmaster.pid").read_text().splitlines()[0]
-    os.kill(int(postmaster), signal.SIGKILL)
+    killed = postmaster(folder)
+    os.kill(killed, signal.SIGKILL)
+    until(lambda: postmaster(folder) not in (0, killed))  # nobody else asks for it
     a_job_runs(folder)
 
 
@@ -151,8 +179,9 @@ def test_a_keeper_that_was_killed_takes_its_worker_along(folder: Path) -> None:
     keeper = working(folder)
     (worker,) = workers(keeper.pid)
     keeper.kill()
-    keeper.communicate()
+    keeper.wait(timeout=PATIENCE)
     until(lambda: not Path(f"/proc/{worker}").exists())
+    keeper.communicate()
 
 
 def test_it_works_no_longer_than_whoever_asked_lives(folder: Path) -> None:
