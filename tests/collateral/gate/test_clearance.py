@@ -49,9 +49,8 @@ def test_nobody_else_makes_one(asked: Proposal, ben: Contact) -> None:
     with pytest.raises(TypeError):
         Cleared(asked, {}, object())
     cleared = gate.clear(replace(asked, contacts=(ben,)))
-    with pytest.raises(
-        (ValueError, TypeError), match="seal"
-    ):  # the latter from 3.13 on
+    # From Python 3.13 on it is the latter.
+    with pytest.raises((ValueError, TypeError), match="seal"):
         replace(cleared, proposal=asked)
     with pytest.raises(FrozenInstanceError):
         cleared.proposal = asked
