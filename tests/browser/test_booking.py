@@ -21,7 +21,11 @@ from tests.browser.steps import (
 )
 from tests.clock import afternoon
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.long,
+]
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ from tests.privacy.visits import Visit
 from tests.privacy.walk import Walk
 from tests.releases.printing.papers import opened
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 ERRORS = {400, 403, 404, 405, 500, 503}
 

@@ -16,6 +16,8 @@ from tests.privacy.doors import ACTS, browser_of, patterns
 from tests.privacy.house import House
 from tests.privacy.visits import everything
 
+pytestmark = pytest.mark.long
+
 # Someone else's
 
 

@@ -18,6 +18,7 @@ from tests.collateral.rule.faults import broken_chains
 pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.usefixtures("unprinted"),
+    pytest.mark.long,
 ]
 
 

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import pytest
 from django.db import transaction
 from django.test import override_settings
 from django.utils import timezone
@@ -28,6 +29,8 @@ from tests.instants import NOTHING
 from tests.refusals import refusal_of
 from tests.revoked import parted, revoked
 from tests.signed import sign
+
+pytestmark = pytest.mark.long
 
 # Clocks that turn at two, at midnight, by half an hour, the other way round, and never.
 ZONES = (
