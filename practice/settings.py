@@ -15,7 +15,9 @@ from practice.setup.environment import (
     env_list,
     env_log_level,
     env_said,
+    env_smtp_security,
     env_state,
+    env_url,
     env_zone,
 )
 from practice.setup.logs import configuration
@@ -122,6 +124,23 @@ DATABASES = {
         "CONN_HEALTH_CHECKS": True,
     }
 }
+# Mail, without which links are shown on the screen. The demo's goes no further than
+# a folder beside its data: what is invented is sent to nobody.
+PRACTICE_URL = env_url("PRACTICE_URL", "http://127.0.0.1:8000" if DEMO else "")
+EMAIL_BACKEND = (
+    "django.core.mail.backends.filebased.EmailBackend"
+    if DEMO
+    else "django.core.mail.backends.smtp.EmailBackend"
+)
+EMAIL_FILE_PATH = DATA_DIR / "mail"
+EMAIL_HOST = env("SMTP_HOST")
+EMAIL_USE_TLS, EMAIL_USE_SSL = env_smtp_security("SMTP_SECURITY")
+EMAIL_PORT = env_int("SMTP_PORT", 465 if EMAIL_USE_SSL else 587)
+EMAIL_HOST_USER = env("SMTP_USER")
+EMAIL_HOST_PASSWORD = env("SMTP_PASSWORD")
+EMAIL_TIMEOUT = 20
+MAIL_FROM = env("MAIL_FROM", "office@willow-street.example" if DEMO else "")
+
 # Where the work that outlives a request is declared; each capability has its own.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
 PROCRASTINATE_IMPORT_PATHS = [

@@ -20,7 +20,12 @@ from playwright.sync_api import BrowserContext, expect
 from tests.environment import CHROMIUM
 from tests.laid import laid
 
-pytest_plugins = ["tests.cast", "tests.privacy.house", "tests.privacy.walk"]
+pytest_plugins = [
+    "tests.cast",
+    "tests.mailing",
+    "tests.privacy.house",
+    "tests.privacy.walk",
+]
 
 SLOWEST = 60_000  # milliseconds for a page: two cores may be busy with much else
 expect.set_options(timeout=SLOWEST)

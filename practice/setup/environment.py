@@ -91,6 +91,24 @@ def env_state(name: str) -> str:
     raise ImproperlyConfigured(message)
 
 
+def env_url(name: str, default: str) -> str:
+    """Scheme and host, as in ``https://practice.example``; a last slash is left out."""
+    value = env(name, default).rstrip("/")
+    if re.fullmatch(r"(https?://[^/\s?#]+)?", value):
+        return value
+    message = f"{name} must read https://practice.example, with no path behind it."
+    raise ImproperlyConfigured(message)
+
+
+def env_smtp_security(name: str) -> tuple[bool, bool]:
+    """Whether mail is handed over by STARTTLS, and whether by TLS from the first byte."""
+    value = env(name, "starttls").lower()
+    if value in {"starttls", "tls", "none"}:
+        return value == "starttls", value == "tls"
+    message = f"{name} must be starttls, tls or none, not {value!r}."
+    raise ImproperlyConfigured(message)
+
+
 def env_zone(name: str, default: str) -> str:
     """The name of a time zone that this machine knows."""
     value = env(name, default)

@@ -71,6 +71,8 @@ def collect_static() -> None:
 def serve(port: str) -> None:
     """Become gunicorn. In this process, so that whatever ends it ends everything."""
     served_by = os.getpid()
+    # Links in what is mailed lead here, from the worker's mails too.
+    os.environ["PRACTICE_URL"] = settings.PRACTICE_URL = f"http://127.0.0.1:{port}"
     conf = ["--config", "python:practice.setup.gunicorn_conf"]
     sys.argv = ["gunicorn", *conf, "--bind", f"127.0.0.1:{port}"]
     server = WSGIApplication()
