@@ -13,10 +13,12 @@ from releases.models.ends import LawAsks, WhyEnded
 from releases.models.grant import Grant
 from releases.models.paper import Paper
 from releases.models.preset import ReleasePreset
+from releases.models.printout import Printout
 from releases.models.queries import ReleaseQuerySet
 from releases.models.refusal import Refusal
 from releases.models.release import Release
 from releases.models.revocation import Manner, Revocation
+from releases.models.scan import FileKind, ScanBatch, ScannedFile, ScannedPage
 from releases.models.scope import PRACTICE, SEVERAL, Direction, Format, Kind, Place
 from releases.models.signature import Mark, Signature
 from releases.models.voiding import Voiding
@@ -29,6 +31,7 @@ __all__ = [
     "Direction",
     "Document",
     "DocumentKind",
+    "FileKind",
     "Format",
     "Grant",
     "Kind",
@@ -37,6 +40,7 @@ __all__ = [
     "Mark",
     "Paper",
     "Place",
+    "Printout",
     "Purpose",
     "Refusal",
     "Release",
@@ -46,6 +50,9 @@ __all__ = [
     "ReleaseWording",
     "Revocation",
     "RevocationWriting",
+    "ScanBatch",
+    "ScannedFile",
+    "ScannedPage",
     "SensitiveTopic",
     "Signature",
     "Topic",
