@@ -1,8 +1,8 @@
 """Papers: HTML templates as tagged PDF (PDF/UA-1). Knows nothing of what they say.
 
 A template is a whole document with a title and a language, styled by
-``static/css/paper.css`` alone. It may show ``stamp:WORD``, which is drawn here; the
-renderer opens nothing at all, whatever the content asks for.
+``static/css/paper.css`` alone. It may show ``stamp:WORD`` and ``code:CODE``, which are
+drawn here; the renderer opens nothing at all, whatever the content asks for.
 """
 
 from __future__ import annotations

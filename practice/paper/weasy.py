@@ -25,6 +25,7 @@ from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from practice.paper import codes
 from practice.paper.fonts import CORE, PACKAGED, SCRIPTS, Script
 from practice.setup.staticfiles import packaged
 
@@ -32,14 +33,13 @@ from practice.setup.staticfiles import packaged
 logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
 
 SHEET = Path(settings.BASE_DIR) / "static" / "css" / "paper.css"
-STAMP = "stamp:"
 FONTS = {address: packaged(*place) for address, place in PACKAGED.items()}
 RUNNING = pydyf.Dictionary({"Type": "/Pagination"})
 
 
 class Shelf(URLFetcher):  # type: ignore[misc]
     """Hands out the files it was made with, each by its own address, and no other; and
-    the drawing of a stamp, which is in no file.
+    the drawing of a stamp or a code, which is in no file.
 
     No network, no file by its path, no ``data:``.
     """
@@ -52,9 +52,10 @@ class Shelf(URLFetcher):  # type: ignore[misc]
     def fetch(
         self, url: str, headers: dict[str, str] | None = None
     ) -> URLFetcherResponse:
-        if url.startswith(STAMP):
-            drawn = stamp(unquote(url.removeprefix(STAMP)))
-            return URLFetcherResponse(url, drawn, {"Content-Type": "image/svg+xml"})
+        for scheme, draw in DRAWN.items():
+            if url.startswith(scheme):
+                drawn = draw(unquote(url.removeprefix(scheme)))
+                return URLFetcherResponse(url, drawn, {"Content-Type": "image/svg+xml"})
         if url not in self.files:
             # WeasyPrint leaves out what it does not get; whoever asks looks here.
             self.refused = True
@@ -118,6 +119,10 @@ def stamp(word: str) -> bytes:
         'text-anchor="middle" dominant-baseline="middle" font-family="Paper Sans" '
         f'font-weight="600" font-size="{size}" fill="#f0dcd8">{escape(word)}</text></svg>'
     ).encode()
+
+
+# What is drawn of the rest of its address.
+DRAWN = {"stamp:": stamp, "code:": codes.qr}
 
 
 def _insist(shelf: Shelf) -> None:

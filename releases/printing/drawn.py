@@ -13,6 +13,7 @@ from django.utils.safestring import mark_safe
 from clients.law.signers import Capacity
 from clients.law.who import Signer
 from practice.paper import pdf
+from practice.paper.codes import code_for
 from practice.spans import local_day
 from releases.parts import Parts, say_parts
 from releases.printing import form
@@ -45,12 +46,14 @@ def render(
     rights: Iterable[Capacity] = Capacity,
     before: Iterable[Words] = (),
     waiting: Iterable[Signer] = (),
+    number: int | None = None,
 ) -> bytes:
     """``content`` on paper. The footer says ``status``, or what it says of itself; a
     watermark how it ``ended``, the head what of its ``parts`` was revoked.
 
     One to sign by hand has the name of the ``signer`` on it, and offers ``rights``; or
-    lines for each of several who are ``waiting``, after those who signed ``before``.
+    lines for each of several who are ``waiting``, after those who signed ``before``; and
+    the code of each page, where it is the printout of this ``number``.
     """
     form.insist(content)
     version, terms = contents.sha256_of(content), read(content)
@@ -70,7 +73,7 @@ def render(
         }
         for each in waiting
     ]
-    context = {
+    context: dict[str, Any] = {
         "say": say,
         "lang": LANGUAGE_TAGS.get(terms.language, terms.language),
         "terms": terms,
@@ -109,6 +112,10 @@ def render(
         },
     }
     *better, most = form.sheets(terms, int(parts is not None))
+    if number is not None:
+        context["codes"] = [
+            code_for(number, version, page) for page in range(1, most + 1)
+        ]
     for pages in better:
         with suppress(pdf.TooLong):
             return pdf.render(TEMPLATE, context, pages=pages)

@@ -39,10 +39,14 @@ def _blank_paper(_version: str) -> bytes:
 
 
 def draft_paper(
-    draft: ReleaseDraft, capacity: str = "", who: WhoMaySign | None = None
+    draft: ReleaseDraft,
+    capacity: str = "",
+    who: WhoMaySign | None = None,
+    number: int | None = None,
 ) -> bytes:
     """``draft`` as it would be signed in that right, the usual one, or in any other that
-    it speaks to in the same words; with lines for the signature.
+    it speaks to in the same words; with lines for the signature. ``coded.to_sign`` has the
+    ``number`` of a printout.
     """
     client, today = draft.client, timezone.localdate()
     who = who or who_may_sign(client, today)
@@ -54,6 +58,7 @@ def draft_paper(
         rights=rights_by_voice(client, today, who)[voice],
         before=signed_before(draft),
         waiting=waits_for(draft, capacity, who),
+        number=number,
     )
 
 
