@@ -223,6 +223,13 @@ USE_TZ = True
 # The biggest form, with room: a signature of as many points as are kept, as a browser
 # encodes it, takes 180 KB.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
+# Where files are sent, how many bytes of them at once, and what comes with them. They stay
+# in memory: nothing of anybody's lands on a disk by itself.
+UPLOADS = ("/scans/",)
+LARGEST_UPLOAD = 25 * 1024 * 1024
+LARGEST_WITH_FILES = LARGEST_UPLOAD + DATA_UPLOAD_MAX_MEMORY_SIZE
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = LARGEST_WITH_FILES
 
 STATIC_URL = "static/"
 STATIC_ROOT = Path(env("STATIC_ROOT", str(BASE_DIR / "staticfiles")))

@@ -30,6 +30,8 @@ class Arrival:
         # Begun without its body, of which nobody takes so much, or whose length is in
         # doubt: where the next request would start is unknown.
         self.is_cut = False
+        # Of a page that takes files: it may take long, and there is room for few.
+        self.is_upload = False
         self._searched = 0
         self._needs: int | None = None
         self.add(received)
@@ -53,8 +55,11 @@ class Arrival:
         if end < 0:
             self._searched = len(self.received)
             return False
-        length = self._length(bytes(self.received[:end]))
-        self.is_cut = length is None or length > LARGEST
+        head = bytes(self.received[:end])
+        length = self._length(head)
+        self.is_upload = (length or 0) > LARGEST and _path(head) in settings.UPLOADS
+        most = settings.LARGEST_WITH_FILES if self.is_upload else LARGEST
+        self.is_cut = length is None or length > most
         self._needs = end + len(END) + (length or 0)
         return True
 
@@ -75,3 +80,8 @@ class Arrival:
         if len(said) > 1 or not said[0].isdigit() or len(said[0]) > LONGEST_LENGTH:
             return None
         return int(said[0])
+
+
+def _path(head: bytes) -> str:
+    _, path, *_ = [*head.partition(b"\r\n")[0].split(b" "), b""]
+    return path.partition(b"?")[0].decode("latin-1")

@@ -16,15 +16,20 @@ from functools import partial
 from http import HTTPStatus
 from typing import Any
 
+from django.conf import settings
 from gunicorn.http import get_parser
 from gunicorn.workers.gthread import ThreadWorker
 
 from practice.setup.arrival import Arrival, Refused
 
 ARRIVE = 20  # seconds for a whole request: the biggest form, from a phone far out
+LONGER = 180  # seconds more for files, from a phone far out
+UPLOADS = 4  # of which so many may be arriving at once, in each worker
 LINGER = 2  # seconds for which whoever was answered may take to hang up
 TAKE = 30  # seconds for which a thread waits for an answer to be taken
 PIECE = 64 * 1024  # bytes
+# Bytes of files too large, which a browser sends to the end before it reads the answer.
+DRAINED = 8 * settings.LARGEST_UPLOAD
 
 SAY = "HTTP/1.1 {status.value} {status.phrase}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 
@@ -36,6 +41,7 @@ class ReceivingWorker(ThreadWorker):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         self._arriving: dict[Any, Arrival] = {}
         self._leaving: dict[Any, int] = {}  # and how much each has said since
+        self._uploads: list[Any] = []
 
     def accept(self, listener: Any) -> None:
         """Where there is no more room, the one who takes longest gives way."""
@@ -59,6 +65,16 @@ class ReceivingWorker(ThreadWorker):  # type: ignore[misc]
         else:
             arrival.add(data)
             self._begin_if_whole(conn, arrival)
+            if arrival.is_upload and conn in self._arriving and conn not in self._uploads:
+                self._give_longer(conn)
+
+    def _give_longer(self, conn: Any) -> None:
+        """To who sends files. Of too many at once, who takes longest gives way."""
+        self._uploads = [each for each in self._uploads if each in self._arriving]
+        if len(self._uploads) >= UPLOADS:
+            self._refuse(self._uploads.pop(0), HTTPStatus.SERVICE_UNAVAILABLE)
+        self._uploads.append(conn)
+        conn.timeout += LONGER
 
     def _begin_if_whole(self, conn: Any, arrival: Arrival) -> None:
         try:
@@ -71,6 +87,7 @@ class ReceivingWorker(ThreadWorker):  # type: ignore[misc]
         conn.parser = get_parser(self.cfg, [bytes(arrival.received)], conn.client)
         conn.initialized = True
         conn.is_cut = arrival.is_cut
+        conn.may_say = DRAINED if arrival.is_upload else 4 * PIECE
         super().enqueue_req(conn)
 
     def handle_request(self, req: Any, conn: Any) -> Any:
@@ -102,14 +119,15 @@ class ReceivingWorker(ThreadWorker):  # type: ignore[misc]
             self._close(conn)
             return
         self._leaving[conn] = 0
-        self._watch(conn, self._overhear, LINGER)
+        drains = getattr(conn, "may_say", 0) == DRAINED
+        self._watch(conn, self._overhear, ARRIVE if drains else LINGER)
 
     def _overhear(self, conn: Any, _: Any) -> None:
         if conn not in self._leaving:
             return
         data = _read(conn)
         self._leaving[conn] += len(data or b"")
-        if data is None or self._leaving[conn] > 4 * PIECE:
+        if data is None or self._leaving[conn] > getattr(conn, "may_say", 4 * PIECE):
             self._drop(conn)
 
     def murder_pending(self) -> None:

@@ -24,7 +24,9 @@ class BodyLimitMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if _length(request) <= _room(request.path_info):
             return self.get_response(request)
-        page = render_to_string("413.html")
+        uploads = request.path_info in settings.UPLOADS
+        most = settings.LARGEST_UPLOAD // 1024 // 1024 if uploads else 0
+        page = render_to_string("413.html", {"most": most})
         return HttpResponse(page, status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
 
 
@@ -38,5 +40,7 @@ def _room(path: str) -> int:
         view = resolve(path).func
     except Resolver404:
         return SMALL
-    room = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
-    return room if "POST" in getattr(view, "methods", ()) else SMALL
+    if "POST" not in getattr(view, "methods", ()):
+        return SMALL
+    files = path in settings.UPLOADS
+    return settings.LARGEST_WITH_FILES if files else settings.DATA_UPLOAD_MAX_MEMORY_SIZE

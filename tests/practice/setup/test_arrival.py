@@ -5,6 +5,7 @@ from __future__ import annotations
 from http import HTTPStatus
 
 import pytest
+from django.conf import settings
 
 from practice.setup.arrival import HEAD, LARGEST, Arrival, Refused
 
@@ -56,6 +57,22 @@ def test_a_body_that_nobody_takes_is_not_waited_for(length: int) -> None:
 def test_the_largest_body_that_somebody_takes_is_waited_for() -> None:
     arrival = Arrival(post(b"Content-Length: %d" % LARGEST))
     assert not arrival.is_whole
+
+
+def upload(length: int, path: bytes = b"/scans/") -> Arrival:
+    head = b"POST %b HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n\r\n"
+    return Arrival(head % (path, length))
+
+
+def test_files_are_waited_for_where_files_are_sent_and_no_more_than_are_taken() -> None:
+    most = settings.LARGEST_WITH_FILES
+    fits, too_large = upload(most), upload(most + 1)
+    assert (fits.is_whole, fits.is_upload, fits.is_cut) == (False, True, False)
+    assert (too_large.is_whole, too_large.is_upload, too_large.is_cut) == (True,) * 3
+    assert not upload(most, b"/scans/?a=1").is_whole
+    elsewhere = upload(most, b"/scans/1/")
+    assert (elsewhere.is_whole, elsewhere.is_cut) == (True, True)
+    assert not (upload(LARGEST).is_whole or upload(LARGEST).is_upload)
 
 
 @pytest.mark.parametrize(

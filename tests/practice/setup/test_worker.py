@@ -12,8 +12,10 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
 
 import pytest
+from django.conf import settings
 
 from practice.setup.arrival import LARGEST
+from practice.setup.worker import UPLOADS
 from tests.environment import PATIENCE, ROOT
 from tests.serving import free_port, wait_for
 
@@ -130,6 +132,37 @@ def test_what_is_too_long_is_begun_without_it_and_never_read_as_a_request(
     assert answer(here, head.encode()) == "HTTP/1.1 200 OK /b 0"
     here.sendall(GET)
     assert rest(here) == b""
+
+
+def upload(length: int) -> bytes:
+    head = "POST /scans/ HTTP/1.1\r\nHost: x\r\nContent-Length: {}\r\n\r\n"
+    return head.format(length).encode()
+
+
+def test_files_arrive_whole(connect: Connect) -> None:
+    most = settings.LARGEST_WITH_FILES
+    sent = upload(most) + bytes(most)
+    assert answer(connect(), sent) == f"HTTP/1.1 200 OK /scans/ {most}"
+
+
+def test_of_many_who_send_files_who_takes_longest_gives_way(connect: Connect) -> None:
+    senders = [connect() for _ in range(UPLOADS + 1)]
+    for each in senders:
+        each.sendall(upload(LARGEST + 1))
+        assert answer(connect(), GET) == "HTTP/1.1 200 OK /a 0"
+    assert b" 503 " in rest(senders[0])
+    last = answer(senders[-1], bytes(LARGEST + 1))
+    assert last == f"HTTP/1.1 200 OK /scans/ {LARGEST + 1}"
+
+
+def test_whoever_sends_too_large_files_to_the_end_reads_the_answer(
+    connect: Connect,
+) -> None:
+    here, much = connect(), settings.LARGEST_WITH_FILES + 1
+    assert answer(here, upload(much)) == "HTTP/1.1 200 OK /scans/ 0"
+    here.sendall(bytes(much))
+    here.shutdown(socket.SHUT_WR)
+    assert here.recv(1) == b""
 
 
 @pytest.mark.parametrize(
