@@ -9,6 +9,8 @@ from releases.history import views as history
 from releases.printing import notice
 from releases.printing import views as printing
 from releases.refusing import views as refusing
+from releases.scans import pages as scan_pages
+from releases.scans import views as scans
 from releases.wordings import views as wordings
 
 urlpatterns = [
@@ -56,6 +58,20 @@ urlpatterns = [
         "releases/<int:release_id>/original/",
         printing.release_original,
         name="release_original",
+    ),
+    # /scans/
+    path("scans/", scans.scans, name="scans"),
+    path("scans/<int:batch_id>/", scans.scan_batch, name="scan_batch"),
+    path("scans/pages/<int:page_id>/", scan_pages.scan_page, name="scan_page"),
+    path(
+        "scans/pages/<int:page_id>/discarding/",
+        scan_pages.scan_discarding,
+        name="scan_discarding",
+    ),
+    path(
+        "scans/pages/<int:page_id>/picture/",
+        scan_pages.scan_picture,
+        name="scan_picture",
     ),
     # /wordings/
     path("wordings/", wordings.wordings, name="wordings"),

@@ -65,7 +65,11 @@ class ReceivingWorker(ThreadWorker):  # type: ignore[misc]
         else:
             arrival.add(data)
             self._begin_if_whole(conn, arrival)
-            if arrival.is_upload and conn in self._arriving and conn not in self._uploads:
+            if (
+                arrival.is_upload
+                and conn in self._arriving
+                and conn not in self._uploads
+            ):
                 self._give_longer(conn)
 
     def _give_longer(self, conn: Any) -> None:

@@ -43,4 +43,6 @@ def _room(path: str) -> int:
     if "POST" not in getattr(view, "methods", ()):
         return SMALL
     files = path in settings.UPLOADS
-    return settings.LARGEST_WITH_FILES if files else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    return (
+        settings.LARGEST_WITH_FILES if files else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    )

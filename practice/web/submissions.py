@@ -7,10 +7,12 @@ import uuid
 from collections.abc import Callable
 from datetime import timedelta
 from functools import wraps
+from hashlib import sha256
 from typing import Any, TypeVar, cast
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
 from django.db import connection, transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -91,7 +93,16 @@ def _key(request: SignedInRequest) -> uuid.UUID | None:
     if key is None:
         return None
     typed = sorted(item for item in request.POST.lists() if item[0] != TOKEN)
-    return uuid.uuid5(key, json.dumps([request.path, typed]))
+    files = [_digest(each) for _, sent in request.FILES.lists() for each in sent]
+    return uuid.uuid5(key, json.dumps([request.path, typed, *files]))
+
+
+def _digest(file: UploadedFile) -> str:
+    digest = sha256()
+    for piece in file.chunks():
+        digest.update(piece)
+    file.seek(0)
+    return digest.hexdigest()
 
 
 def _led_to(response: HttpResponse) -> str:

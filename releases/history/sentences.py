@@ -34,6 +34,16 @@ SENTENCES: dict[str, str] = {
     EventKind.DRAFT_PRINTED: (
         "{actor} printed the release prepared for {contact}, to be signed ({client})."
     ),
+    EventKind.SCAN_RECEIVED: (
+        "{actor} scanned the release prepared for {contact}, signed on paper ({client})."
+    ),
+    EventKind.SCAN_VIEWED: (
+        "{actor} looked at a scan of the release prepared for {contact} ({client})."
+    ),
+    EventKind.SCAN_DISCARDED: (
+        "{actor} put aside a scanned page of the release prepared for {contact} "
+        "({client})."
+    ),
     EventKind.SIGNED: "{actor} had {contact}’s release signed ({client}).",
     EventKind.SUPERSEDED: (
         "{actor} replaced {contact}’s release by a newer one ({client})."

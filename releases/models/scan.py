@@ -6,13 +6,33 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from practice.database.constraints import ForeignKeyConstraint
 from practice.models import User
 from releases.models.draft import ReleaseDraft
 from releases.models.printout import Printout
 from releases.models.scan_rules import FILE_RULES, PAGE_RULES
+
+
+class ScanBatchQuerySet(models.QuerySet["ScanBatch"]):
+    def visible_to(self, user: User) -> ScanBatchQuerySet:
+        """A clinician's own; at the front desk, everyone's."""
+        return self.filter(uploaded_by=user) if user.is_clinician else self.all()
+
+    def counted(self) -> ScanBatchQuerySet:
+        """Each with how many pages its files have, ``of``, and how many are ``read``."""
+        files = (
+            ScannedFile.objects.filter(batch=OuterRef("pk")).order_by().values("batch")
+        )
+        pages = (
+            ScannedPage.objects.filter(batch=OuterRef("pk")).order_by().values("batch")
+        )
+        return self.annotate(
+            of=Subquery(files.annotate(n=Sum("pages")).values("n")),
+            read=Coalesce(Subquery(pages.annotate(n=Count("pk")).values("n")), 0),
+        )
 
 
 class ScanBatch(models.Model):
@@ -23,6 +43,8 @@ class ScanBatch(models.Model):
     )
     uploaded_at = models.DateTimeField(auto_now_add=True)
     read_at = models.DateTimeField(null=True, editable=False)
+
+    objects = ScanBatchQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["-pk"]
@@ -185,3 +207,8 @@ class ScannedPage(models.Model):
 
     def __str__(self) -> str:
         return f"scan {self.pk}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether what it shows may be said by hand."""
+        return not self.discarded_at and bool(self.assigned_at or not self.printout_id)

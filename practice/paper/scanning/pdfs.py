@@ -81,16 +81,21 @@ def _insist_is_harmless(each: Any) -> None:
         if not isinstance(part, pikepdf.Dictionary | pikepdf.Stream):
             continue
         keys = part.keys()
-        said = {str(part.get(key)) for key in ("/S", "/Subtype", "/Type") if key in keys}
+        said = {
+            str(part.get(key)) for key in ("/S", "/Subtype", "/Type") if key in keys
+        }
         if any(key in keys for key in RUNS) or said & {*ACTIONS, *PLAYS}:
             raise Trouble("scripts")
         kinds = {"/EmbeddedFile", "/FileAttachment", "/Filespec"}
         if any(key in keys for key in HOLDS) or said & kinds:
             raise Trouble("embedded")
-        if "/Width" in keys and "/Height" in keys and "/Image" in said:
-            if int(part.get("/Width")) * int(part.get("/Height")) > MOST_PIXELS:
-                raise Trouble("too many pixels")
+        if "/Image" in said and _dots(part) > MOST_PIXELS:
+            raise Trouble("too many pixels")
         inner += [one for one in map(part.get, keys) if not _stands_alone(one)]
+
+
+def _dots(image: Any) -> int:
+    return int(image.get("/Width", 0)) * int(image.get("/Height", 0))
 
 
 def _stands_alone(one: Any) -> bool:
@@ -104,7 +109,10 @@ def _insist_unfolds_to_little(pdf: pikepdf.Pdf) -> None:
         if not isinstance(each, pikepdf.Stream):
             continue
         filters = each.get("/Filter", pikepdf.Array())
-        names = [str(f) for f in ([filters] if isinstance(filters, pikepdf.Name) else filters)]
+        names = [
+            str(f)
+            for f in ([filters] if isinstance(filters, pikepdf.Name) else filters)
+        ]
         packed = [name for name in names if name in PACKED]
         if len(packed) > 1:
             raise Trouble("bomb")

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from threading import Timer
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from django.conf import settings
 
@@ -45,61 +45,96 @@ class Read:
     codes: list[str]
 
 
-def look(content: bytes, name: str = "", declared: str = "") -> Look:
-    """Raises ``Trouble`` for what is not taken, and for what is not what it is called."""
-    with _child("look", content, SECONDS) as out:
-        found = _line(out)
-    seen = Look(found["kind"], found["pages"])
-    _, dot, suffix = name.rpartition(".")
-    if dot and suffix.lower() not in SUFFIXES[seen.kind]:
-        raise Trouble("disguised")
-    declared = declared.partition(";")[0].strip().lower()
-    if declared not in (*UNKNOWN, *TYPES[seen.kind]):
-        raise Trouble("disguised")
-    return seen
+class Died(Exception):  # noqa: N818 - it is what happened, not an error of ours
+    """The process that had the file open is no more."""
 
 
-def read(content: bytes, pages: int) -> Iterator[Read]:
-    """Its pages, each as soon as it is read. Raises ``Trouble``."""
-    with _child("read", content, SECONDS + pages * SECONDS_A_PAGE) as out:
-        seen = _line(out)
-        for _ in range(seen["pages"]):
-            said = _line(out)
-            jpeg = out.read(said.pop("length"))
-            yield Read(jpeg=jpeg, **said)
+class Reader:
+    """Opens one file after another; where the process died of one, the next has another."""
 
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
 
-@contextmanager
-def _child(what: str, content: bytes, seconds: int) -> Iterator[IO[bytes]]:
-    command = [sys.executable, "-m", CHILD, what]
-    with subprocess.Popen(  # noqa: S603 - our own program
-        command,
-        cwd=settings.BASE_DIR,
-        env={"PATH": "", "LANG": "C.UTF-8"},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    ) as process:
-        assert process.stdin
-        assert process.stdout
-        timer = Timer(seconds, process.kill)
+    def __enter__(self) -> Reader:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._end()
+
+    def look(self, content: bytes, name: str = "", declared: str = "") -> Look:
+        """Raises ``Trouble`` for what is not taken, or is not what it is called."""
+        with self._asked(content, SECONDS, read=False) as out:
+            found = Look(**_line(out))
+        _, dot, suffix = name.rpartition(".")
+        if dot and suffix.lower() not in SUFFIXES[found.kind]:
+            raise Trouble("disguised")
+        declared = declared.partition(";")[0].strip().lower()
+        if declared not in (*UNKNOWN, *TYPES[found.kind]):
+            raise Trouble("disguised")
+        return found
+
+    def read(self, content: bytes, pages: int) -> Iterator[Read]:
+        """Its pages, each as soon as it is read. Raises ``Trouble``."""
+        seconds = SECONDS + pages * SECONDS_A_PAGE
+        with self._asked(content, seconds, read=True) as out:
+            for _ in range(_line(out)["pages"]):
+                said = _line(out)
+                jpeg = out.read(said.pop("length"))
+                yield Read(jpeg=jpeg, **said)
+
+    @contextmanager
+    def _asked(
+        self, content: bytes, seconds: int, *, read: bool
+    ) -> Iterator[IO[bytes]]:
+        process = self._running()
+        asked = {"length": len(content), "read": read}
+        to, out = cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)
+        # By the clock, as against the processor's: it may be kept waiting by others.
+        timer = Timer(3 * seconds, process.kill)
         timer.start()
         try:
             with suppress(BrokenPipeError):
-                process.stdin.write(content)
-                process.stdin.close()
-            yield process.stdout
+                to.write(json.dumps(asked).encode() + b"\n" + content)
+                to.flush()
+            yield out
+        except Trouble:
+            raise
+        except Died:
+            self._end()
+            raise Trouble("broken") from None
+        except BaseException:
+            # In the middle of an answer: nothing after it would be understood.
+            self._end()
+            raise
         finally:
             timer.cancel()
-            process.kill()
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self._process is None:
+            self._process = subprocess.Popen(  # noqa: S603 - our own program
+                [sys.executable, "-m", CHILD],
+                cwd=settings.BASE_DIR,
+                env={"PATH": "", "LANG": "C.UTF-8"},
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+        return self._process
+
+    def _end(self) -> None:
+        if self._process is None:
+            return
+        self._process.kill()
+        self._process.communicate()
+        self._process = None
 
 
 def _line(out: IO[bytes]) -> dict[str, Any]:
-    """Raises ``Trouble`` where it says so, and where it died."""
+    """Raises ``Trouble`` where it says so, ``Died`` where it says no more."""
     try:
         said: dict[str, Any] = json.loads(out.readline())
     except ValueError:
-        raise Trouble("broken") from None
+        raise Died from None
     if trouble := said.get("trouble"):
         raise Trouble(trouble)
     return said

@@ -1,0 +1,103 @@
+"""The scanned pages of one printout together: whether all are there, and what of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from practice.models import User
+from releases.models import Printout, Release, ReleaseDraft, ScannedPage
+from releases.printing.coded import words_in
+from releases.terms.content import sha256_of
+
+
+@dataclass(frozen=True)
+class PageSet:
+    """What came back of a printout. ``trouble`` is ``signed``, ``withdrawn`` or ``older``
+    where nothing can come of it any more.
+    """
+
+    printout: Printout
+    pages: tuple[ScannedPage, ...]
+    trouble: str = ""
+
+    @property
+    def draft(self) -> ReleaseDraft:
+        return self.printout.draft
+
+    @property
+    def missing(self) -> list[int]:
+        there = {each.page for each in self.pages}
+        return [page for page in self._numbers if page not in there]
+
+    @property
+    def doubled(self) -> list[int]:
+        times = Counter(each.page for each in self.pages)
+        return [page for page in self._numbers if times[page] > 1]
+
+    @property
+    def is_whole(self) -> bool:
+        return not (self.missing or self.doubled or self.trouble)
+
+    @property
+    def _numbers(self) -> range:
+        return range(1, self.printout.pages + 1)
+
+
+def set_of(draft: ReleaseDraft) -> PageSet | None:
+    """Of ``draft`` as it stands now; or of what it said before, where there is only that."""
+    came = Exists(ScannedPage.objects.kept().filter(printout=OuterRef("pk")))
+    sets = sets_of(draft.printouts.filter(came).order_by("pk"))
+    return max(sets, key=lambda each: (not each.trouble, each.is_whole), default=None)
+
+
+def to_be_checked(user: User) -> list[PageSet]:
+    """All that is whole, of drafts as they stand now, oldest first."""
+    return [each for each in sets_of(waiting(user)) if each.is_whole]
+
+
+def waiting(user: User) -> QuerySet[Printout]:
+    """Of drafts that wait for their signature: what pages came back of."""
+    drafts = ReleaseDraft.objects.visible_to(user).awaiting_signature()
+    came = Exists(ScannedPage.objects.kept().filter(printout=OuterRef("pk")))
+    return Printout.objects.filter(came, draft__in=drafts.values("pk")).order_by("pk")
+
+
+def sets_of(printouts: QuerySet[Printout]) -> list[PageSet]:
+    """Each with its pages, without their pictures."""
+    people = "draft__client__clinician", "draft__contact"
+    found = list(printouts.select_related(*people))
+    pages = ScannedPage.objects.kept().filter(printout__in=found).defer("picture")
+    ordered = list(pages.order_by("page", "pk"))
+    signed = _signed(found)
+    return [
+        PageSet(
+            printout,
+            tuple(page for page in ordered if page.printout_id == printout.pk),
+            trouble_of(printout, is_signed=printout.draft_id in signed),
+        )
+        for printout in found
+    ]
+
+
+def trouble_of(printout: Printout, *, is_signed: bool) -> str:
+    """Why nothing can come of its pages, as a code; empty where something can."""
+    if is_signed:
+        return "signed"
+    if printout.draft.withdrawn_at:
+        return "withdrawn"
+    return "older" if is_older(printout) else ""
+
+
+def is_older(printout: Printout) -> bool:
+    """Whether what would be signed of its draft today is no longer what was printed."""
+    return sha256_of(words_in(printout.draft, printout.capacity)) != printout.version
+
+
+def _signed(printouts: Iterable[Printout]) -> set[int]:
+    drafts = [each.draft_id for each in printouts]
+    signed = Release.objects.filter(draft__in=drafts).values_list("draft_id", flat=True)
+    return {draft for draft in signed if draft}

@@ -1,0 +1,87 @@
+"""What is asked of a page that nobody recognised."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from crispy_forms.layout import Column, Layout, Row
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+
+from practice.forms import Form
+from practice.models import User
+from practice.paper import codes
+from releases.models import Printout, ReleaseDraft, ScannedPage
+
+NO_CODE = "This is no code of a page. It has fifteen letters and figures: compare them."
+NOT_OURS = "No release that waits for its signature has this code."
+SAY = (
+    "Type the code at the foot of the page; or choose the release, and say which page."
+)
+
+
+def printed_for(user: User) -> QuerySet[Printout]:
+    """What was printed of drafts that wait for their signature, newest first."""
+    drafts = ReleaseDraft.objects.visible_to(user).awaiting_signature()
+    printouts = Printout.objects.filter(draft__in=drafts.values("pk"))
+    return printouts.select_related("draft__client", "draft__contact").order_by("-pk")
+
+
+class PrintoutChoice(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Any) -> str:
+        draft = obj.draft
+        first = str(codes.code_for(obj.number, obj.version, 1))[: codes.GROUP]
+        return f"{draft.client.name} for {draft.contact.name}, code {first}…"
+
+
+class AssignForm(Form):
+    """Which page of which release a picture shows: by its code, or by choosing."""
+
+    code = forms.CharField(label="The code at its foot", max_length=40, required=False)
+    printout = PrintoutChoice(
+        Printout.objects.none(), label="Or which release it is of", required=False
+    )
+    page = forms.IntegerField(label="Which page of it", min_value=1, required=False)
+    layout = Layout("code", Row(Column("printout"), Column("page")))
+    beside = {"scan_shows_a_page_there_is": "page"}
+
+    def __init__(self, user: User, data: Any = None) -> None:
+        super().__init__(data)
+        self.printed = printed_for(user)
+        printout: Any = self.fields["printout"]
+        printout.queryset = self.printed
+
+    def clean_code(self) -> codes.Code | None:
+        typed = self.cleaned_data["code"]
+        if not typed:
+            return None
+        code = codes.read(typed)
+        if code is None:
+            raise ValidationError(NO_CODE)
+        return code
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if self.errors:
+            return cleaned
+        if code := cleaned["code"]:
+            printout = self.printed.filter(number=code.number).first()
+            if printout is None or not code.is_of(printout.version):
+                self.add_error("code", NOT_OURS)
+            return cleaned | {"printout": printout, "page": code.page}
+        if not cleaned["printout"]:
+            self.add_error("code", SAY)
+        elif not cleaned["page"]:
+            self.add_error("page", self.fields["page"].error_messages["required"])
+        return cleaned
+
+
+class DiscardForm(Form):
+    """Why a page is not needed."""
+
+    reason = forms.CharField(
+        label="Why it is not needed",
+        max_length=ScannedPage._meta.get_field("discard_reason").max_length,
+        help_text="Kept with the page. Leave names and clinical detail out.",
+    )
