@@ -8,10 +8,22 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from django.utils.translation import ngettext
+
+from practice.formats import say_list
 from practice.models import User
 from releases.models import Printout, Release, ReleaseDraft, ScannedPage
 from releases.printing.coded import words_in
 from releases.terms.content import sha256_of
+
+TROUBLES = {
+    "signed": "This release is signed already: nothing more comes of these pages.",
+    "withdrawn": "This release was put aside: nothing comes of these pages.",
+    "older": (
+        "The release was changed after this was printed. Print it again, and have that "
+        "signed."
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -41,6 +53,23 @@ class PageSet:
     @property
     def is_whole(self) -> bool:
         return not (self.missing or self.doubled or self.trouble)
+
+    @property
+    def problems(self) -> list[str]:
+        """What is not in order, each as a sentence."""
+        if self.trouble:
+            return [TROUBLES[self.trouble]]
+        said, of = [], self.printout.pages
+        if self.missing:
+            many = ngettext(
+                "Page {pages} of {of} is missing.",
+                "Pages {pages} of {of} are missing.",
+                len(self.missing),
+            )
+            said.append(many.format(pages=say_list(map(str, self.missing)), of=of))
+        for page in self.doubled:
+            said.append(f"Page {page} is here more than once: put all but one aside.")
+        return said
 
     @property
     def _numbers(self) -> range:

@@ -62,6 +62,7 @@ def anew(image: Image.Image) -> Page:
     if turned:
         image = image.transpose(turned)
     image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    image.info.clear()  # comments, which Pillow would write again
     kept = io.BytesIO()
     image.save(kept, "JPEG", quality=QUALITY)
     return Page(kept.getvalue(), *image.size, codes)
