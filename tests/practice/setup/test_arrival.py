@@ -72,7 +72,8 @@ def test_files_are_waited_for_where_files_are_sent_and_no_more_than_are_taken() 
     assert not upload(most, b"/scans/?a=1").is_whole
     elsewhere = upload(most, b"/scans/1/")
     assert (elsewhere.is_whole, elsewhere.is_cut) == (True, True)
-    assert not (upload(LARGEST).is_whole or upload(LARGEST).is_upload)
+    form = upload(LARGEST)
+    assert (form.is_whole, form.is_upload) == (False, False)
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,9 @@ def photographed(sheet: Image.Image) -> Image.Image:
     table.paste(sheet, (260, 180))
     width, height = table.size
     askew = (0, 0, 30, height, width, height - 60, width - 50, 40)
-    seen = table.transform(table.size, Image.Transform.QUAD, askew, Image.Resampling.BICUBIC)
+    seen = table.transform(
+        table.size, Image.Transform.QUAD, askew, Image.Resampling.BICUBIC
+    )
     return seen.rotate(4, fillcolor=(96, 84, 70)).point(lambda dot: dot * 0.75)
 
 

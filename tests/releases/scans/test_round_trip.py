@@ -104,9 +104,7 @@ def test_a_page_of_another_practice_or_version_is_nobodys(printout: Printout) ->
     assert [found_by([str(each)]) for each in others] == [(None, None)] * 3
 
 
-def test_a_picture_keeps_nothing_of_where_it_was_taken(
-    paper: bytes, ada: User
-) -> None:
+def test_a_picture_keeps_nothing_of_where_it_was_taken(paper: bytes, ada: User) -> None:
     one, _ = sheets(paper)
     exif = Image.Exif()
     exif[0x010E] = "taken at the corner of Willow Street"
