@@ -7,14 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, QuerySet
-
 from django.utils.translation import ngettext
 
 from practice.formats import say_list
 from practice.models import User
 from releases.models import Printout, Release, ReleaseDraft, ScannedPage
-from releases.printing.coded import words_in
-from releases.terms.content import sha256_of
+from releases.scans.today import Today
 
 TROUBLES = {
     "signed": "This release is signed already: nothing more comes of these pages.",
@@ -67,9 +65,8 @@ class PageSet:
                 len(self.missing),
             )
             said.append(many.format(pages=say_list(map(str, self.missing)), of=of))
-        for page in self.doubled:
-            said.append(f"Page {page} is here more than once: put all but one aside.")
-        return said
+        twice = "Page {} is here more than once: put all but one aside."
+        return [*said, *map(twice.format, self.doubled)]
 
     @property
     def _numbers(self) -> range:
@@ -101,29 +98,24 @@ def sets_of(printouts: QuerySet[Printout]) -> list[PageSet]:
     found = list(printouts.select_related(*people))
     pages = ScannedPage.objects.kept().filter(printout__in=found).defer("picture")
     ordered = list(pages.order_by("page", "pk"))
-    signed = _signed(found)
+    signed, today = _signed(found), Today(each.draft.client for each in found)
     return [
         PageSet(
             printout,
             tuple(page for page in ordered if page.printout_id == printout.pk),
-            trouble_of(printout, is_signed=printout.draft_id in signed),
+            trouble_of(printout, today, is_signed=printout.draft_id in signed),
         )
         for printout in found
     ]
 
 
-def trouble_of(printout: Printout, *, is_signed: bool) -> str:
+def trouble_of(printout: Printout, today: Today, *, is_signed: bool) -> str:
     """Why nothing can come of its pages, as a code; empty where something can."""
     if is_signed:
         return "signed"
     if printout.draft.withdrawn_at:
         return "withdrawn"
-    return "older" if is_older(printout) else ""
-
-
-def is_older(printout: Printout) -> bool:
-    """Whether what would be signed of its draft today is no longer what was printed."""
-    return sha256_of(words_in(printout.draft, printout.capacity)) != printout.version
+    return "older" if today.is_older(printout) else ""
 
 
 def _signed(printouts: Iterable[Printout]) -> set[int]:

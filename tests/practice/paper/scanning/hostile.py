@@ -24,8 +24,9 @@ def pdf(
     for _ in range(pages):
         made.add_blank_page(page_size=LETTER)
     change(made)
-    as_it_is = pikepdf.StreamDecodeLevel.none
-    made.save(kept, stream_decode_level=as_it_is, **save)
+    if not save:
+        save["stream_decode_level"] = pikepdf.StreamDecodeLevel.none
+    made.save(kept, **save)
     return kept.getvalue()
 
 
@@ -100,8 +101,7 @@ def unfolds(made: pikepdf.Pdf) -> None:
 
 
 def unfolds_twice(made: pikepdf.Pdf) -> None:
-    data = zlib.compress(zlib.compress(bytes(10_000)))
-    _packed(made, data, Name.FlateDecode, Name.FlateDecode)
+    _packed(made, b"\x80", Name.RunLengthDecode, Name.LZWDecode)
 
 
 def picture_of(width: int, height: int) -> Callable[[pikepdf.Pdf], None]:
