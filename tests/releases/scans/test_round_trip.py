@@ -9,11 +9,10 @@ from PIL import Image
 from clients.models import ConsentEvent, EventKind
 from practice.models import User
 from practice.paper.codes import code_for
-from practice.paper.scanning.reader import Reader
 from releases.models import Printout, ReleaseDraft, ScannedPage
-from releases.scans.form import Sent
-from releases.scans.reading import found_by, read_batch, receive
+from releases.scans.reading import found_by, read_batch
 from releases.scans.sets import set_of, to_be_checked
+from tests.releases.scans.conftest import Scanned
 from tests.releases.scans.papers import (
     as_file,
     as_pdf,
@@ -25,17 +24,13 @@ from tests.releases.scans.papers import (
 )
 
 
-def scanned(user: User, *files: bytes) -> list[ScannedPage]:
-    """Each page of them, once they are read."""
-    with Reader() as reader:
-        sent = [Sent(each, reader.look(each)) for each in files]
-    batch = receive(sent, user)
-    read_batch(batch.pk)
-    return list(batch.pages.all())
-
-
 def test_upside_down_out_of_order_and_with_another_form_each_finds_its_release(
-    paper: bytes, marias: bytes, draft: ReleaseDraft, ada: User, finn: User
+    paper: bytes,
+    marias: bytes,
+    draft: ReleaseDraft,
+    ada: User,
+    finn: User,
+    scanned: Scanned,
 ) -> None:
     one, two = sheets(paper)
     theirs, _ = sheets(marias)
@@ -51,7 +46,7 @@ def test_upside_down_out_of_order_and_with_another_form_each_finds_its_release(
 
 
 def test_pages_in_several_files_come_together(
-    paper: bytes, draft: ReleaseDraft, ada: User
+    paper: bytes, draft: ReleaseDraft, ada: User, scanned: Scanned
 ) -> None:
     one, two = sheets(paper)
     scanned(ada, as_png(two))
@@ -64,7 +59,9 @@ def test_pages_in_several_files_come_together(
     assert found.is_whole
 
 
-def test_it_is_found_at_any_angle_and_shown_upright(paper: bytes, ada: User) -> None:
+def test_it_is_found_at_any_angle_and_shown_upright(
+    paper: bytes, ada: User, scanned: Scanned
+) -> None:
     one, _ = sheets(paper)
     turned = [worn(one, turn) for turn in (0, 90, 180, 270, 7, -12)]
     for page in scanned(ada, *map(as_file, turned)):
@@ -72,19 +69,23 @@ def test_it_is_found_at_any_angle_and_shown_upright(paper: bytes, ada: User) -> 
         assert page.height > page.width
 
 
-def test_a_photo_and_a_fax_are_read(paper: bytes, ada: User) -> None:
+def test_a_photo_and_a_fax_are_read(paper: bytes, ada: User, scanned: Scanned) -> None:
     one, _ = sheets(paper, 200)
     taken = [photographed(one), one.convert("1")]
     assert [page.page for page in scanned(ada, *map(as_png, taken))] == [1, 1]
 
 
-def test_a_page_without_a_code_waits_in_the_tray(ada: User, printout: Printout) -> None:
+def test_a_page_without_a_code_waits_in_the_tray(
+    ada: User, printout: Printout, scanned: Scanned
+) -> None:
     [page] = scanned(ada, as_file(Image.new("RGB", (800, 1000), "white")))
     assert (page.printout, page.page) == (None, None)
     assert list(ScannedPage.objects.visible_to(ada).in_tray()) == [page]
 
 
-def test_two_pages_on_one_picture_are_nobodys(paper: bytes, ada: User) -> None:
+def test_two_pages_on_one_picture_are_nobodys(
+    paper: bytes, ada: User, scanned: Scanned
+) -> None:
     one, two = sheets(paper)
     both = Image.new("RGB", (one.width * 2, one.height))
     both.paste(one, (0, 0))
@@ -104,7 +105,9 @@ def test_a_page_of_another_practice_or_version_is_nobodys(printout: Printout) ->
     assert [found_by([str(each)]) for each in others] == [(None, None)] * 3
 
 
-def test_a_picture_keeps_nothing_of_where_it_was_taken(paper: bytes, ada: User) -> None:
+def test_a_picture_keeps_nothing_of_where_it_was_taken(
+    paper: bytes, ada: User, scanned: Scanned
+) -> None:
     one, _ = sheets(paper)
     exif = Image.Exif()
     exif[0x010E] = "taken at the corner of Willow Street"
@@ -116,7 +119,9 @@ def test_a_picture_keeps_nothing_of_where_it_was_taken(paper: bytes, ada: User) 
     assert b"by Ben" not in bytes(page.picture)
 
 
-def test_what_was_sent_is_gone_once_it_is_read(paper: bytes, ada: User) -> None:
+def test_what_was_sent_is_gone_once_it_is_read(
+    paper: bytes, ada: User, scanned: Scanned
+) -> None:
     page, _ = scanned(ada, paper)
     page.refresh_from_db()
     assert bytes(page.file.content) == b""
@@ -124,7 +129,7 @@ def test_what_was_sent_is_gone_once_it_is_read(paper: bytes, ada: User) -> None:
 
 
 def test_the_history_says_which_pages_came_back(
-    paper: bytes, draft: ReleaseDraft, finn: User
+    paper: bytes, draft: ReleaseDraft, finn: User, scanned: Scanned
 ) -> None:
     pages = scanned(finn, paper)
     read_batch(pages[0].batch_id)  # again, as a job that was cut off
