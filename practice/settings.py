@@ -145,6 +145,7 @@ MAIL_FROM = env("MAIL_FROM", "office@willow-street.example" if DEMO else "")
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
 PROCRASTINATE_IMPORT_PATHS = [
     "practice.jobs.stalled",
+    "releases.scans.jobs",
 ]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -10,10 +10,20 @@ from django.db.models import Q
 
 from clients.law.signers import Capacity
 from practice.database.triggers import written_once
+from practice.models import User
 from releases.models.draft import ReleaseDraft
 
 # What the code on a page has room for: ``practice.paper.codes``.
 NUMBERS, MOST_PAGES = 31**8, 30
+
+
+class PrintoutQuerySet(models.QuerySet["Printout"]):
+    def visible_to(self, user: User) -> PrintoutQuerySet:
+        """Of the drafts that ``user`` may see."""
+        return self.filter(draft__in=ReleaseDraft.objects.visible_to(user))
+
+    def with_people(self) -> PrintoutQuerySet:
+        return self.select_related("draft__client__clinician", "draft__contact")
 
 
 class Printout(models.Model):
@@ -36,6 +46,8 @@ class Printout(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
     )
     printed_at = models.DateTimeField(auto_now_add=True)
+
+    objects = PrintoutQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["pk"]

@@ -55,7 +55,7 @@ class FilesField(forms.FileField):
 class ScanForm(Form):
     """Files to read."""
 
-    files = FilesField(
+    papers = FilesField(
         label="Scans or photos of signed papers",
         help_text=(
             f"PDF, JPEG, PNG or HEIC, up to {MEGABYTES} MB together. Pages may be in any "
@@ -65,7 +65,7 @@ class ScanForm(Form):
 
     def __init__(self, data: Any = None, files: Any = None) -> None:
         super().__init__(data, files)
-        widget = self.fields["files"].widget
+        widget = self.fields["papers"].widget
         widget.attrs |= {"accept": ACCEPT, "data-most": settings.LARGEST_UPLOAD}
 
 

@@ -30,7 +30,7 @@ def found_in(batch: ScanBatch, user: User) -> Found:
     printouts = Printout.objects.filter(scans__in=seen).distinct().order_by("pk")
     strange: Any = kept.exclude(printout=None).exclude(printout__in=printouts)
     return Found(
-        sets=sets_of(printouts),
+        sets=sets_of(list(printouts.with_people())),
         others=strange.count(),
         tray=list(seen.in_tray()),
         discarded=pages.exclude(discarded_at=None).count(),

@@ -17,9 +17,6 @@ from practice.paper.scanning.reader import Read, Reader
 from releases.models import Printout, ScanBatch, ScannedFile, ScannedPage
 from releases.scans.form import Sent
 
-# So many pages are read while whoever sent them waits.
-AT_ONCE = 10
-
 
 @transaction.atomic
 def receive(files: list[Sent], actor: User) -> ScanBatch:

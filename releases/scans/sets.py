@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from practice.formats import say_list
 from practice.models import User
 from releases.models import Printout, Release, ReleaseDraft, ScannedPage
+from releases.models.printout import PrintoutQuerySet
 from releases.scans.today import Today
 
 TROUBLES = {
@@ -76,26 +77,26 @@ class PageSet:
 def set_of(draft: ReleaseDraft) -> PageSet | None:
     """Of ``draft`` as it stands now; or of what it said before, where there is only that."""
     came = Exists(ScannedPage.objects.kept().filter(printout=OuterRef("pk")))
-    sets = sets_of(draft.printouts.filter(came).order_by("pk"))
+    printed: PrintoutQuerySet = draft.printouts.filter(came)
+    sets = sets_of(list(printed.with_people()))
     return max(sets, key=lambda each: (not each.trouble, each.is_whole), default=None)
 
 
 def to_be_checked(user: User) -> list[PageSet]:
     """All that is whole, of drafts as they stand now, oldest first."""
-    return [each for each in sets_of(waiting(user)) if each.is_whole]
+    return [each for each in sets_of(list(waiting(user))) if each.is_whole]
 
 
 def waiting(user: User) -> QuerySet[Printout]:
     """Of drafts that wait for their signature: what pages came back of."""
     drafts = ReleaseDraft.objects.visible_to(user).awaiting_signature()
     came = Exists(ScannedPage.objects.kept().filter(printout=OuterRef("pk")))
-    return Printout.objects.filter(came, draft__in=drafts.values("pk")).order_by("pk")
+    found = Printout.objects.filter(came, draft__in=drafts.values("pk"))
+    return found.with_people().order_by("pk")
 
 
-def sets_of(printouts: QuerySet[Printout]) -> list[PageSet]:
+def sets_of(found: Sequence[Printout]) -> list[PageSet]:
     """Each with its pages, without their pictures."""
-    people = "draft__client__clinician", "draft__contact"
-    found = list(printouts.select_related(*people))
     pages = ScannedPage.objects.kept().filter(printout__in=found).defer("picture")
     ordered = list(pages.order_by("page", "pk"))
     signed, today = _signed(found), Today(each.draft.client for each in found)

@@ -48,9 +48,9 @@ class AssignForm(Form):
 
     def __init__(self, user: User, data: Any = None) -> None:
         super().__init__(data)
-        self.printed = printed_for(user)
+        self.printouts = printed_for(user)
         printout: Any = self.fields["printout"]
-        printout.queryset = self.printed
+        printout.queryset = self.printouts
 
     def clean_code(self) -> codes.Code | None:
         typed = self.cleaned_data["code"]
@@ -66,7 +66,7 @@ class AssignForm(Form):
         if self.errors:
             return cleaned
         if code := cleaned["code"]:
-            printout = self.printed.filter(number=code.number).first()
+            printout = self.printouts.filter(number=code.number).first()
             if printout is None or not code.is_of(printout.version):
                 self.add_error("code", NOT_OURS)
             return cleaned | {"printout": printout, "page": code.page}

@@ -14,7 +14,7 @@ from practice.paper.codes import read
 from practice.paper.scanning.limits import LONGEST_SIDE, MOST_PIXELS, QUALITY, Trouble
 
 FORMATS = {"jpeg": ["JPEG", "MPO"], "png": ["PNG"], "heic": ["HEIF"]}
-QR = zxingcpp.BarcodeFormat.QRCode
+QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 # What Pillow and libheif raise of a file that is not in order.
 UNREADABLE = (OSError, ValueError, SyntaxError, EOFError, RuntimeError, TypeError)
 

@@ -28,7 +28,7 @@ def file(name: str, content: bytes, declared: str = "") -> SimpleUploadedFile:
 
 
 def sent(browser: Browser, *files: SimpleUploadedFile, **more: str) -> Any:
-    return browser.post(PAGE, {"files": files, **more})
+    return browser.post(PAGE, {"papers": files, **more})
 
 
 def test_every_trouble_has_its_sentence() -> None:
