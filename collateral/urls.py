@@ -21,6 +21,8 @@ from collateral.ending.writing import revocation_writing
 from collateral.schedule import views as schedule
 from collateral.sessions import moving, topics
 from collateral.sessions import views as sessions
+from collateral.signing import handing, leaving, refusing
+from collateral.signing import views as signing
 from releases import views as releases
 
 
@@ -125,7 +127,7 @@ urlpatterns = [
     # Acts on releases that can put sessions on hold.
     path(
         "drafts/<int:draft_id>/signature/",
-        ending.draft_signature,
+        handing.draft_signature,
         name="draft_signature",
     ),
     path(
@@ -142,6 +144,12 @@ urlpatterns = [
         name="revocation_writing",
     ),
     path("releases/<int:release_id>/voiding/", release_voiding, name="release_voiding"),
+    # /room/: all there is for whoever was handed something to sign
+    path("room/", signing.room, name="room"),
+    path("room/paper/", signing.room_paper, name="room_paper"),
+    path("room/refusal/", refusing.room_refusal, name="room_refusal"),
+    path("room/leaving/", leaving.room_leaving, name="room_leaving"),
+    path("room/<slug:step>/", signing.room_step, name="room_step"),
     # /law/<state>/, where a correction can end releases
     path("law/<slug:state>/values/<slug:entry>/", law.law_value, name="law_value"),
 ]

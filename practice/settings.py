@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "practice.accounts.middleware.SignedInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "releases.signing.lock.RoomMiddleware",
     "collateral.gate.middleware.ReleaseRequiredMiddleware",
 ]
 

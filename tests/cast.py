@@ -19,6 +19,7 @@ from clients.models import Authority, Client, Contact, Modality
 from practice.models import Role, Room, User
 from releases.models import Document, Paper, ReleasePreset
 from tests.clock import DAY
+from tests.room import hashed
 
 
 @pytest.fixture
@@ -114,8 +115,10 @@ def blank_paper(document: Document) -> Paper:
 
 
 def user(username: str, name: str, role: Role) -> User:
-    """Someone who signs in, though not with a password."""
-    return User.objects.create(username=username, name=name, role=role, password="!")
+    """Someone who signs in; no password is looked at but ``tests.room``'s."""
+    return User.objects.create(
+        username=username, name=name, role=role, password=hashed()
+    )
 
 
 def emancipated() -> dict[str, Any]:

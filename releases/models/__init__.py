@@ -21,6 +21,7 @@ from releases.models.revocation import Manner, Revocation
 from releases.models.scan import FileKind, ScanBatch, ScannedFile, ScannedPage
 from releases.models.scope import PRACTICE, SEVERAL, Direction, Format, Kind, Place
 from releases.models.signature import Mark, Signature
+from releases.models.signing_session import HowEnded, SigningSession, Way
 from releases.models.voiding import Voiding
 from releases.models.wording import ReleaseWording
 from releases.models.writing import RevocationWriting
@@ -34,6 +35,7 @@ __all__ = [
     "FileKind",
     "Format",
     "Grant",
+    "HowEnded",
     "Kind",
     "LawAsks",
     "Manner",
@@ -55,7 +57,9 @@ __all__ = [
     "ScannedPage",
     "SensitiveTopic",
     "Signature",
+    "SigningSession",
     "Topic",
     "Voiding",
+    "Way",
     "WhyEnded",
 ]

@@ -164,7 +164,7 @@ class SignatureForm(Form):
         if self.lacks:
             raise ValidationError(self.lacks)
         if "capacity" in cleaned:
-            self._check_counts(cleaned["capacity"])
+            self.check_counts(cleaned["capacity"])
         return cleaned
 
     def _check_paper(self, cleaned: dict[str, Any]) -> None:
@@ -195,7 +195,7 @@ class SignatureForm(Form):
         elif self.who.missing([*self.draft.signatures.all(), signature]) is None:
             self.add_error("signer", f"It awaits {self.draft.awaits}.")
 
-    def _check_counts(self, capacity: str) -> None:
+    def check_counts(self, capacity: str) -> None:
         """What would never count, or for longer than the law lets it, is not signed."""
         client, ends = self.draft.client, self.draft.expires_on
         if when_signed(self.draft, capacity, timezone.now()):

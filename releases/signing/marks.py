@@ -12,6 +12,8 @@ from releases.models import Mark
 from releases.signing import drawing
 
 ON_SCREEN = [(mark.value, mark.label) for mark in (Mark.DRAWN, Mark.TYPED)]
+# What the pad lays out by itself.
+OF_THE_MARK = {"mark", "typed_name", "strokes", "intends"}
 NOT_DRAWN = "Draw your signature, or type your name instead."
 TOO_SMALL = "This is too small for a signature. Draw it larger, or type your name."
 # Of the version at the foot of a paper, enough to tell it from any other.

@@ -20,6 +20,11 @@
     if (event.persisted) window.location.reload();
   });
 
+  // Another tab was handed over to be signed: this one shows nothing of ours meanwhile.
+  new BroadcastChannel("signing-room").addEventListener("message", ({ data }) => {
+    window.location.replace(data);
+  });
+
   // The answer to a form that is kept: going back to it leads to the form, filled in.
   const kept = document.querySelector("main [data-kept]");
   if (kept) history.replaceState(null, "", kept.dataset.kept);

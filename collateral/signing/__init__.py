@@ -1,0 +1,1 @@
+"""The signing room: what whoever signs sees, one thing at a time."""

@@ -1,0 +1,112 @@
+"""Whom a release is handed to, to be signed in this browser."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from crispy_forms.layout import Layout
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from clients.law.rules import rules_for
+from clients.law.signers import IN_PERSON, Capacity
+from clients.law.who import Signer, WhoMaySign, who_may_sign
+from practice.formats import say_list, within_a_sentence
+from practice.forms import Form
+from releases.models import ReleaseDraft
+from releases.signing.form import SignatureForm
+from releases.terms import content
+from releases.terms.law import unsaid
+
+
+class HandingForm(Form):
+    """Who of those who may sign; whether someone witnesses it, or interprets."""
+
+    to = forms.ChoiceField(
+        label="Whom you hand it to",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say whom you hand it to."},
+    )
+    witnessed = forms.BooleanField(
+        required=False, label="Someone is here to witness it"
+    )
+    layout = Layout("to", "witnessed")
+
+    def __init__(self, draft: ReleaseDraft, *args: Any, **kwargs: Any) -> None:
+        self.draft = draft
+        today = timezone.localdate()
+        self.who = who_may_sign(draft.client, today)
+        signed = list(draft.signatures.all())
+        self.signers = {
+            str(n): each
+            for n, each in enumerate(_left(self.who, draft))
+            if not any(each.is_who_made(made) for made in signed)
+        }
+        rules = rules_for(draft.client, today, video=True)
+        self.witness_asked = bool(rules.witness_sign)
+        kwargs.setdefault("initial", {"to": next(iter(self.signers), "")})
+        super().__init__(*args, **kwargs)
+        to: Any = self.fields["to"]
+        to.choices = [(key, _described(each)) for key, each in self.signers.items()]
+        if len(self.signers) == 1:
+            del self.fields["to"]
+        if self.witness_asked:
+            del self.fields["witnessed"]
+        self.copies = content.in_every_voice(draft, self.who)
+
+    def clean(self) -> dict[str, Any]:
+        """What could not be signed is not handed over."""
+        cleaned = super().clean() or self.cleaned_data
+        if said := self.lacks or ("" if self.signers else self._nobody):
+            raise ValidationError(said)
+        if found := self.signers.get(cleaned.get("to", next(iter(self.signers)))):
+            SignatureForm(self.draft).check_counts(found.capacity)
+        return cleaned
+
+    @property
+    def _nobody(self) -> str:
+        name, waits = self.draft.client.name, say_list(self.who.waits)
+        if waits:
+            return f"Someone else still has to verify the papers of {waits}."
+        return f"Nobody may sign for {name} yet. Enter who may on {name}’s page."
+
+    @property
+    def lacks(self) -> str:
+        """What the law wants of it before it can be signed."""
+        return unsaid(self.copies[0])
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether the law lets nobody sign it on a screen."""
+        return bool(self.copies[0].get("form", {}).get("by_hand", False))
+
+    @property
+    def usual(self) -> Capacity | str:
+        """In what right it would most often be signed."""
+        return next((each.capacity for each in self.signers.values()), "")
+
+    def asked(self) -> dict[str, Any]:
+        """Of a valid form: what the signing session holds."""
+        to = self.cleaned_data.get("to", next(iter(self.signers), ""))
+        found = self.signers.get(to)
+        return {
+            "signer": found.names[0] if found and found.names else "",
+            "capacity": found.capacity if found else "",
+            "witnessed": self.witness_asked
+            or self.cleaned_data.get("witnessed", False),
+        }
+
+
+def _left(who: WhoMaySign, draft: ReleaseDraft) -> tuple[Signer, ...]:
+    """Those who may still sign."""
+    before = list(draft.signatures.all())
+    ways = [way for way in who.ways if before == [] or who.missing(before) is not None]
+    return tuple(dict.fromkeys(each for way in ways for each in way))
+
+
+def _described(signer: Signer) -> str:
+    right = "the client"
+    if signer.capacity not in IN_PERSON:
+        right = within_a_sentence(Capacity(signer.capacity).label)
+    return f"{signer.called}, {right}" if signer.names else signer.called.capitalize()

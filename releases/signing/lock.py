@@ -1,0 +1,163 @@
+"""Keeping a browser in its signing room: whatever address is asked, it leads there."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from functools import wraps
+from http import HTTPStatus
+from typing import Any, TypeVar, cast
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseNotAllowed,
+)
+from django.shortcuts import redirect, render
+from django.urls import Resolver404, resolve, reverse
+from django.utils import timezone
+from django_htmx.http import HttpResponseClientRedirect
+
+from practice.accounts.sessions import SINCE
+from practice.web.middleware import GetResponse
+from practice.web.page import FORM, LOOK
+from releases.models import HowEnded, SigningSession, Way
+from releases.signing import room
+
+IDLE = timedelta(minutes=5)
+# Whoever signs out in another tab ends the room with it.
+LEADS_OUT = {"sign_out"}
+
+V = TypeVar("V", bound=Callable[..., HttpResponseBase])
+
+
+def in_room(view: V, methods: tuple[str, ...] = FORM) -> V:
+    """A page of the room, which is given the signing session. To others it is not there."""
+
+    @login_not_required
+    @wraps(view)
+    def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        signing = room.signing_of(request)
+        if signing is None:
+            if request.user.is_authenticated:
+                raise Http404
+            return redirect_to_login(reverse("home"))
+        if request.method not in methods:
+            return HttpResponseNotAllowed(methods)
+        return view(request, signing, *args, **kwargs)
+
+    shown.in_room = True  # type: ignore[attr-defined]
+    shown.methods = methods  # type: ignore[attr-defined]
+    return cast("V", shown)
+
+
+class RoomMiddleware:
+    """Lets a browser that was handed over see the room alone, until it is given back.
+
+    Stands behind the sessions and the one who is signed in, and before all that leads
+    elsewhere; static files are answered before it.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        signing = _found(request)
+        if signing is None:
+            return self.get_response(request)
+        if _is_over(request, signing):
+            return _to_the_door(request, signing)
+        _look_at_the_clock(request, signing)
+        request.signing = signing  # type: ignore[attr-defined]
+        view = _view_at(request.path_info)
+        if getattr(view, "in_room", False):
+            return self.get_response(request)
+        if _leads_out(request):
+            return self._signing_out(request, signing)
+        return _kept_in(request)
+
+    def _signing_out(
+        self, request: HttpRequest, signing: SigningSession
+    ) -> HttpResponseBase:
+        """In another tab: the room dies with the session."""
+        response = self.get_response(request)
+        if room.KEY not in request.session:
+            room.forget(signing)
+        return response
+
+
+def _found(request: HttpRequest) -> SigningSession | None:
+    kept = request.session.get(room.KEY)
+    if kept is None:
+        if request.session.is_empty():
+            room.end_of_dead_session(request)
+        return None
+    found = SigningSession.objects.select_related(
+        "draft__client__clinician", "draft__contact", "opened_by"
+    )
+    return found.filter(pk=kept["pk"]).first()
+
+
+def _is_over(request: HttpRequest, signing: SigningSession) -> bool:
+    """Whether it died with the session of whoever opened it."""
+    if signing.way == Way.LINK:
+        return False
+    since = request.session.get(SINCE, time.time())
+    return (
+        request.user.pk != signing.opened_by_id
+        or time.time() - since >= settings.SESSION_LONGEST_AGE
+    )
+
+
+def _to_the_door(request: HttpRequest, signing: SigningSession) -> HttpResponse:
+    room.forget(signing)
+    long_enough = request.user.is_authenticated
+    logout(request)
+    if long_enough:
+        messages.info(
+            request, "You have been signed in for 12 hours. Sign in again."
+        )
+    return redirect("sign_in")
+
+
+def _look_at_the_clock(request: HttpRequest, signing: SigningSession) -> None:
+    """Wipe what was typed once nobody has touched it for a while."""
+    now = timezone.now()
+    if now - signing.last_seen >= IDLE and room.end(signing, HowEnded.IDLE):
+        request.session[room.KEY] = {"pk": signing.pk}
+    signing.last_seen = now
+    SigningSession.objects.filter(pk=signing.pk).update(last_seen=now)
+
+
+def _view_at(path: str) -> Any:
+    try:
+        return resolve(path).func
+    except Resolver404:
+        return None
+
+
+def _leads_out(request: HttpRequest) -> bool:
+    try:
+        return resolve(request.path_info).url_name in LEADS_OUT
+    except Resolver404:
+        return False
+
+
+def _kept_in(request: HttpRequest) -> HttpResponseBase:
+    """The room; what was sent elsewhere is refused."""
+    asks = request.method in LOOK
+    if "HX-Request" in request.headers:
+        response = HttpResponseClientRedirect(reverse("room"))
+        response.status_code = HTTPStatus.OK if asks else HTTPStatus.FORBIDDEN
+        return response
+    if asks:
+        return redirect("room")
+    return render(request, "releases/signing/kept_in.html", status=HTTPStatus.FORBIDDEN)

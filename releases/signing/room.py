@@ -1,0 +1,92 @@
+"""The room that a browser becomes once a release is handed over to be signed.
+
+The session of the browser says that it is one, and holds what is typed on the way; the
+``SigningSession`` says whose it is, and what became of it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from practice.models import User
+from releases.models import HowEnded, ReleaseDraft, SigningSession, Way
+
+KEY = "signing"  # in the browser's session
+ASKED = ("signer", "capacity", "witnessed", "interpreted")
+
+
+def key_hash_of(key: str) -> str:
+    """What stands for a session's key: who reads the table cannot take the session."""
+    return salted_hmac("releases.signing.room", key, algorithm="sha256").hexdigest()
+
+
+def open_room(
+    request: HttpRequest,
+    draft: ReleaseDraft,
+    opened_by: User,
+    *,
+    way: Way = Way.ROOM,
+    **asked: Any,
+) -> SigningSession:
+    """Make this browser a room, for ``draft`` alone; ``asked`` says who is to sign."""
+    if request.session.session_key is None:
+        request.session.create()
+    now = timezone.now()
+    signing = SigningSession.objects.create(
+        draft=draft,
+        way=way,
+        key_hash=key_hash_of(request.session.session_key or ""),
+        opened_by=opened_by,
+        opened_at=now,
+        last_seen=now,
+        **asked,
+    )
+    request.session[KEY] = {"pk": signing.pk}
+    return signing
+
+
+def signing_of(request: HttpRequest) -> SigningSession | None:
+    """What this browser is a room for; None where it is none. As the middleware found it."""
+    found: SigningSession | None = getattr(request, "signing", None)
+    return found
+
+
+def end(signing: SigningSession, how: HowEnded) -> bool:
+    """End it, once: whether it was this that ended it."""
+    now = timezone.now()
+    left = now if signing.way == Way.LINK or how == HowEnded.SIGNED_OUT else None
+    still = SigningSession.objects.filter(pk=signing.pk, ended_at=None)
+    ended = still.update(ended_at=now, ended_how=how, left_at=left)
+    if ended:
+        signing.ended_at, signing.ended_how, signing.left_at = now, how, left
+    return bool(ended)
+
+
+def leave(request: HttpRequest, signing: SigningSession) -> None:
+    """Free the browser, for whoever opened the room."""
+    end(signing, HowEnded.HANDED_BACK)
+    SigningSession.objects.filter(pk=signing.pk, left_at=None).update(
+        left_at=timezone.now()
+    )
+    request.session.pop(KEY, None)
+
+
+def end_of_dead_session(request: HttpRequest) -> None:
+    """End what was open in a session that is gone, as its browser comes back."""
+    if key := request.COOKIES.get(settings.SESSION_COOKIE_NAME):
+        left = SigningSession.objects.filter(key_hash=key_hash_of(key), left_at=None)
+        for signing in left:
+            forget(signing)
+
+
+def forget(signing: SigningSession) -> None:
+    """Its browser is at the door again."""
+    end(signing, HowEnded.SIGNED_OUT)
+    SigningSession.objects.filter(pk=signing.pk, left_at=None).update(
+        left_at=timezone.now()
+    )
