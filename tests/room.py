@@ -9,12 +9,9 @@ from typing import Any
 from django.contrib.auth.hashers import make_password
 from django.test import Client as Browser
 
-from practice.models import User
-from releases.models import SigningSession
 from releases.signing.handing import HandingForm
-from releases.signing.room import KEY
 
-PASSWORD = "between two chairs at elm street"  # noqa: S105
+PASSWORD = "between two chairs at elm street"
 
 
 @cache
@@ -27,7 +24,7 @@ def sign_in_room(browser: Browser, path: str, sends: Mapping[str, Any]) -> Any:
     the browser back: the first answer that refuses, or the last that leads on.
     """
     answer = hand_over(browser, path, sends)
-    if answer.status_code != 302 or answer.url != "/room/":  # noqa: PLR2004
+    if answer.status_code != 302 or answer.url != "/room/":
         return answer
     answer = step_by_step(browser, sends)
     given_back = leave(browser)
@@ -51,22 +48,33 @@ def hand_over(browser: Browser, path: str, sends: Mapping[str, Any]) -> Any:
     return browser.post(path, {**to, **sends})
 
 
-def step_by_step(browser: Browser, sends: Mapping[str, Any]) -> Any:
+def step_by_step(
+    browser: Browser, sends: Mapping[str, Any], pages: list[str] | None = None
+) -> Any:
     """The answer that refuses what was sent; None once there is no step left."""
     for _ in range(12):
         page = browser.get("/room/", follow=True)
         if "step" not in page.context:
             return None
         here = page.redirect_chain[-1][0]
+        if pages is not None:
+            pages.append(page.content.decode())
         if page.context["step"] == "read":
             sends = {"read": page.context["form"].version, **sends}
         answer = browser.post(here, {**sends, "agree": "yes"})
-        if answer.status_code != 302:  # noqa: PLR2004
+        if answer.status_code != 302:
             return answer
     raise AssertionError(here)
 
 
+def asked_on_the_way(browser: Browser, path: str, sends: Mapping[str, Any]) -> str:
+    """The pages that whoever signs comes through, one after the other, as text."""
+    hand_over(browser, path, sends)
+    pages: list[str] = []
+    step_by_step(browser, sends, pages)
+    return "\n".join(pages)
+
+
 def leave(browser: Browser) -> Any:
     """Back to whoever handed it over, by their password."""
-    signing = SigningSession.objects.get(pk=browser.session[KEY]["pk"])
     return browser.post("/room/leaving/", {"password": PASSWORD})

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from clients.law.rules import rules_for
-from clients.law.signers import IN_PERSON, Capacity
+from clients.law.signers import Capacity
 from clients.law.who import Signer, WhoMaySign, who_may_sign
 from practice.formats import say_list, within_a_sentence
 from practice.forms import Form
@@ -82,6 +82,12 @@ class HandingForm(Form):
         return bool(self.copies[0].get("form", {}).get("by_hand", False))
 
     @property
+    def alone(self) -> str:
+        """Whom it is handed to, where only one may sign."""
+        only = list(self.signers.values())
+        return _described(only[0]) if len(only) == 1 else ""
+
+    @property
     def usual(self) -> Capacity | str:
         """In what right it would most often be signed."""
         return next((each.capacity for each in self.signers.values()), "")
@@ -106,7 +112,5 @@ def _left(who: WhoMaySign, draft: ReleaseDraft) -> tuple[Signer, ...]:
 
 
 def _described(signer: Signer) -> str:
-    right = "the client"
-    if signer.capacity not in IN_PERSON:
-        right = within_a_sentence(Capacity(signer.capacity).label)
+    right = within_a_sentence(Capacity(signer.capacity).label)
     return f"{signer.called}, {right}" if signer.names else signer.called.capitalize()

@@ -22,7 +22,7 @@ from django.http import (
     HttpResponseNotAllowed,
 )
 from django.shortcuts import redirect, render
-from django.urls import Resolver404, resolve, reverse
+from django.urls import Resolver404, ResolverMatch, resolve, reverse
 from django.utils import timezone
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -35,6 +35,7 @@ from releases.signing import room
 IDLE = timedelta(minutes=5)
 # Whoever signs out in another tab ends the room with it.
 LEADS_OUT = {"sign_out"}
+HANDS_OVER = "draft_signature"
 
 V = TypeVar("V", bound=Callable[..., HttpResponseBase])
 
@@ -78,11 +79,11 @@ class RoomMiddleware:
         _look_at_the_clock(request, signing)
         request.signing = signing  # type: ignore[attr-defined]
         view = _view_at(request.path_info)
-        if getattr(view, "in_room", False):
+        if view and getattr(view.func, "in_room", False):
             return self.get_response(request)
-        if _leads_out(request):
+        if view and view.url_name in LEADS_OUT:
             return self._signing_out(request, signing)
-        return _kept_in(request)
+        return _kept_in(request, view, signing)
 
     def _signing_out(
         self, request: HttpRequest, signing: SigningSession
@@ -122,9 +123,7 @@ def _to_the_door(request: HttpRequest, signing: SigningSession) -> HttpResponse:
     long_enough = request.user.is_authenticated
     logout(request)
     if long_enough:
-        messages.info(
-            request, "You have been signed in for 12 hours. Sign in again."
-        )
+        messages.info(request, "You have been signed in for 12 hours. Sign in again.")
     return redirect("sign_in")
 
 
@@ -137,23 +136,20 @@ def _look_at_the_clock(request: HttpRequest, signing: SigningSession) -> None:
     SigningSession.objects.filter(pk=signing.pk).update(last_seen=now)
 
 
-def _view_at(path: str) -> Any:
+def _view_at(path: str) -> ResolverMatch | None:
     try:
-        return resolve(path).func
+        return resolve(path)
     except Resolver404:
         return None
 
 
-def _leads_out(request: HttpRequest) -> bool:
-    try:
-        return resolve(request.path_info).url_name in LEADS_OUT
-    except Resolver404:
-        return False
-
-
-def _kept_in(request: HttpRequest) -> HttpResponseBase:
-    """The room; what was sent elsewhere is refused."""
-    asks = request.method in LOOK
+def _kept_in(
+    request: HttpRequest, view: ResolverMatch | None, signing: SigningSession
+) -> HttpResponseBase:
+    """The room; what was sent elsewhere is refused. Handed over twice, it leads there."""
+    again = {"draft_id": signing.draft_id}
+    handed_over = view and (view.url_name, view.kwargs) == (HANDS_OVER, again)
+    asks = request.method in LOOK or handed_over
     if "HX-Request" in request.headers:
         response = HttpResponseClientRedirect(reverse("room"))
         response.status_code = HTTPStatus.OK if asks else HTTPStatus.FORBIDDEN

@@ -100,6 +100,7 @@ class House:
             "version": 1,
             "entry": "witness_sign",
             "preset_id": self.preset.pk,
+            "step": "read",
             "kind": Kind.PSYCHOTHERAPY_NOTES.value,
             "day": timezone.localdate() + timedelta(days=7),
         }

@@ -51,6 +51,11 @@ wording               404 404 404 200  in   404 404 404 405  in
 wording_edit          404 404 404 200  in   404 404 404 302  in
 wording_paper         404 404 404 200  in   404 404 404 405  in
 wording_publication   404 404 404 302  in   404 404 404 302  in
+room                  404 404 404 404  in   404 404 404 404  in
+room_step             404 404 404 404  in   404 404 404 404  in
+room_refusal          404 404 404 404  in   404 404 404 404  in
+room_paper            404 404 404 404  in   404 404 404 404  in
+room_leaving          404 404 404 404  in   404 404 404 404  in
 laws                  404 404 404 200  in   404 404 404 405  in
 law                   404 404 404 200  in   404 404 404 405  in
 law_version           404 404 404 200  in   404 404 404 405  in

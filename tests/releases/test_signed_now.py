@@ -18,6 +18,7 @@ from tests.booked import book, typed
 from tests.clock import DAY, HOUR, MINUTE, afternoon
 from tests.refusals import refused_by, run, words_of
 from tests.releases.signing.versions import version_of
+from tests.room import sign_in_room
 from tests.signed import bare, draft_for, enter, sign, signature_of
 
 
@@ -104,7 +105,9 @@ def test_the_pages_sign_and_book_in_the_present(
         "intends": "on",
         "read": version_of(draft),
     }
-    assert adas.post(f"/drafts/{draft.pk}/signature/", signs).status_code == 302
+    assert (
+        sign_in_room(adas, f"/drafts/{draft.pk}/signature/", signs).status_code == 302
+    )
     books = typed([ben], afternoon())
     url = f"/clients/{jordan.pk}/sessions/new/"
     assert adas.post(url, books).status_code == 302

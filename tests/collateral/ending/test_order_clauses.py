@@ -23,6 +23,7 @@ from tests.collateral.ending.leaning import statuses
 from tests.collateral.ending.test_order import asked, order_about
 from tests.privacy.doors import browser_of
 from tests.refusals import refused_by, run
+from tests.room import sign_in_room
 from tests.said import errors_in
 from tests.signed import draft_for, sign
 
@@ -80,9 +81,8 @@ def test_the_form_says_no_more_than_that_he_does_not_sign(
 ) -> None:
     enter_orders([order_about(luis, "no_decisions")], ada)
     path = reverse("draft_signature", args=[draft_for(ines, ada).pk])
-    page = browser_of(finn).post(
-        path, {"capacity": "parent", "signer": "Luis Ortega", "authority": "father"}
-    )
+    by_luis = {"capacity": "parent", "signer": "Luis Ortega", "authority": "father"}
+    page = sign_in_room(browser_of(finn), path, by_luis)
     assert "Luis Ortega does not sign for Teo Vance." in errors_in(page)
     assert "court order" not in page.content.decode().lower()
 

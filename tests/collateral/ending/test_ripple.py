@@ -17,6 +17,7 @@ from releases.terms import content
 from tests.booked import book
 from tests.clock import DAY, FIFTY, HOUR
 from tests.collateral.ending.leaning import LATER, SOON, on_screen, statuses, typed_by
+from tests.room import sign_in_room
 from tests.signed import draft_for, sign
 
 pytestmark = pytest.mark.usefixtures("unprinted")
@@ -102,7 +103,7 @@ def test_before_signing_the_page_says_what_is_replaced_and_held(
         "typed_name": "Jordan Reyes",
         "intends": "on",
     }
-    response = adas.post(f"/drafts/{draft.pk}/signature/", typed, follow=True)
+    response = adas.get(sign_in_room(adas, f"/drafts/{draft.pk}/signature/", typed).url)
     assert (
         f"The release for Ben Hart is signed and counts until "
         f"{say_day_short_year(draft.expires_on)}. A copy is ready to print. "

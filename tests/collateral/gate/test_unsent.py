@@ -15,6 +15,7 @@ from tests.booked import book, typed
 from tests.cast import contact_of
 from tests.clock import HOUR, afternoon
 from tests.privacy.canary import signature
+from tests.room import sign_in_room
 from tests.said import errors_in
 from tests.signed import draft_for, sign
 
@@ -43,7 +44,7 @@ def signed_by(browser: Browser, contact: Contact) -> Any:
     draft = draft_for(contact, contact.client.clinician)
     sends = signature(draft) | {"signer": "Jordan Reyes", "typed_name": "Jordan Reyes"}
     sends |= {"capacity": "client", "witness": ""}
-    return browser.post(f"/drafts/{draft.pk}/signature/", sends)
+    return sign_in_room(browser, f"/drafts/{draft.pk}/signature/", sends)
 
 
 def day_in(page: Any) -> Any:

@@ -18,6 +18,7 @@ from releases.drafts.usual import usual_terms
 from releases.models import Release, ReleaseDraft, Signature
 from releases.terms import content
 from tests.clock import DAY
+from tests.room import sign_in_room
 from tests.signed import EVERY_WAY, covered, draft_for, sign
 
 TYPED = Signature(
@@ -173,11 +174,11 @@ def test_names_that_leave_no_room_are_not_signed(adas: Browser, ben: Contact) ->
     read = content.sha256_of(content.of_draft(draft))
     signing = {"capacity": "agent", "mark": "typed", "intends": "on", "read": read}
     long = {"signer": "张" * 200, "typed_name": "张" * 200, "authority": "我" * 200}
-    response = adas.post(f"/drafts/{draft.pk}/signature/", signing | long)
+    response = sign_in_room(adas, f"/drafts/{draft.pk}/signature/", signing | long)
     assert response.status_code == 422
     assert TOO_LONG in response.content.decode()
     assert not Release.objects.exists()
     short = {"signer": "张伟", "typed_name": "张伟", "authority": "我"}
-    response = adas.post(f"/drafts/{draft.pk}/signature/", signing | short)
+    response = sign_in_room(adas, f"/drafts/{draft.pk}/signature/", signing | short)
     assert response.status_code == 302
     assert Release.objects.get().draft == draft

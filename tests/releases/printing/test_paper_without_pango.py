@@ -16,6 +16,7 @@ from releases.models import Release
 from releases.printing import paper
 from tests.clock import DAY
 from tests.releases.signing.versions import version_of
+from tests.room import sign_in_room
 from tests.signed import EVERY_WAY, draft_for
 
 NEEDED = "Printing needs Pango: nosuch will not load. Install: "
@@ -70,7 +71,7 @@ def test_nothing_is_signed_that_has_no_paper(
         "intends": "on",
         "read": version_of(draft),
     }
-    response = adas.post(f"/drafts/{draft.pk}/signature/", sent)
+    response = sign_in_room(adas, f"/drafts/{draft.pk}/signature/", sent)
     assert response.status_code == 422
     assert NEEDED in response.content.decode()
     assert not Release.objects.exists()

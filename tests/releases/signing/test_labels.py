@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from django.test import Client as Browser
 from django.urls import reverse
@@ -13,6 +11,7 @@ from practice.models import User
 from releases.models import Release
 from releases.signing.form import SignatureForm
 from tests.releases.signing.versions import version_of
+from tests.room import asked_on_the_way, sign_in_room
 from tests.signed import draft_for
 
 pytestmark = pytest.mark.usefixtures("unprinted")
@@ -41,14 +40,19 @@ def speaks_spanish(jordan: Client) -> Client:
 
 
 def asked_of(adas: Browser, ben: Contact, ada: User) -> str:
-    """The form of a release with a topic to initial."""
+    """The pages on which a release with a topic to initial is signed."""
     draft = draft_for(ben, ada, sensitive_topics=["hiv"])
-    page = adas.get(reverse("draft_signature", args=[draft.pk])).content.decode()
-    found = re.search(
-        r'<input type="hidden" name="read".*?class="actions"', page, re.DOTALL
-    )
-    assert found
-    return found[0]
+    sends = {
+        "signer": "Jordan Reyes",
+        "capacity": "client",
+        "initials_hiv": "JR",
+        "mark": "typed",
+        "typed_name": "Jordan Reyes",
+        "intends": "on",
+        "witness": "Finn Doyle",
+    }
+    path = reverse("draft_signature", args=[draft.pk])
+    return asked_on_the_way(adas, path, sends)
 
 
 @pytest.mark.usefixtures("speaks_spanish")
@@ -99,8 +103,8 @@ def test_what_is_asked_in_spanish_is_signed_as_ever(
         "read": version_of(draft),
     }
     url = reverse("draft_signature", args=[draft.pk])
-    refused = adas.post(url, {**sent, "intends": ""})
+    refused = sign_in_room(adas, url, {**sent, "intends": ""})
     assert refused.status_code == 422
     assert "&lt;span" not in refused.content.decode()
-    assert adas.post(url, sent).status_code == 302
+    assert sign_in_room(adas, url, sent).status_code == 302
     assert Release.objects.count() == 1

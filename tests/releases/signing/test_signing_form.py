@@ -13,6 +13,7 @@ from releases.models import Release, ReleaseDraft
 from releases.signing.form import SignatureForm
 from tests.clock import DAY
 from tests.releases.signing.versions import version_of
+from tests.room import sign_in_room
 from tests.signed import draft_for
 
 pytestmark = pytest.mark.usefixtures("unprinted")
@@ -30,17 +31,16 @@ def test_on_the_screen_it_takes_intent_a_mark_and_every_initial(
         "typed_name": "Jordan Reyes",
         "initials_hiv": "JR",
         "intends": "on",
-        "read": version_of(draft),
     }
     for missing in sent:
         less = {name: value for name, value in sent.items() if name != missing}
-        assert adas.post(url, less).status_code == 422
+        assert sign_in_room(adas, url, less).status_code == 422
     drawn = {**sent, "mark": "drawn", "typed_name": ""}
     for strokes in ("", "[]", "[[]]", "[[1]]", "[[[1]]]", "x", "[" * 5000, '["a"]'):
-        assert adas.post(url, {**drawn, "strokes": strokes}).status_code == 422
+        assert sign_in_room(adas, url, {**drawn, "strokes": strokes}).status_code == 422
     assert not Release.objects.exists()
-    assert adas.post(url, sent).status_code == 302
-    assert adas.post(url, sent).status_code == 302
+    assert sign_in_room(adas, url, sent).status_code == 302
+    assert sign_in_room(adas, url, sent).status_code == 302
     assert Release.objects.count() == 1
 
 

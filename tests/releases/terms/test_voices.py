@@ -19,6 +19,7 @@ from releases.terms.wording import PART_2, Voice
 from tests.refusals import refused_by
 from tests.releases.printing.papers import text_of
 from tests.releases.signing.versions import version_of
+from tests.room import sign_in_room
 from tests.signed import document_of, draft_for, said_for
 
 TODAY = date(2026, 11, 25)
@@ -69,7 +70,7 @@ def test_a_release_keeps_the_words_that_its_signer_read(
         "intends": "on",
         "read": version_of(draft),
     }
-    assert adas.post(f"/drafts/{draft.pk}/signature/", sent).status_code == 302
+    assert sign_in_room(adas, f"/drafts/{draft.pk}/signature/", sent).status_code == 302
     terms = read(Document.objects.get().content)
     assert terms.voice == voice
     assert words in " ".join(each["text"] for each in terms.statements)

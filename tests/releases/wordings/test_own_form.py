@@ -22,6 +22,7 @@ from tests.law import MORE
 from tests.refusals import refused_by, words_of
 from tests.releases.printing.papers import text_of
 from tests.releases.signing.versions import version_of
+from tests.room import sign_in_room
 from tests.signed import EVERY_WAY, document_of, draft_for, said_for, sign
 
 SIGNED = {
@@ -92,7 +93,7 @@ def test_the_pages_say_so_and_nothing_is_signed(
         assert "funded under VAWA or FVPSA" in adas.get(path).content.decode()
     sent = {**SIGNED, "read": version_of(draft)}
     assert SignatureForm(draft, sent).non_field_errors() == [NO_OWN_FORM]
-    assert adas.post(f"/drafts/{draft.pk}/signature/", sent).status_code == 422
+    assert sign_in_room(adas, f"/drafts/{draft.pk}/signature/", sent).status_code == 422
     assert not Release.objects.exists()
 
 
@@ -102,7 +103,7 @@ def test_once_it_is_published_its_own_form_is_signed_and_says_so(
     page = adas.get(f"/drafts/{draft.pk}/").content.decode()
     assert "On the practice’s own form" in page
     sent = {**SIGNED, "read": version_of(draft)}
-    assert adas.post(f"/drafts/{draft.pk}/signature/", sent).status_code == 302
+    assert sign_in_room(adas, f"/drafts/{draft.pk}/signature/", sent).status_code == 302
     said = text_of(paper.as_signed(Release.objects.get()))
     assert "You decide, and nobody here asks you to." in said
     assert SAID in said
