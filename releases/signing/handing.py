@@ -14,7 +14,7 @@ from clients.law.signers import Capacity
 from clients.law.who import Signer, WhoMaySign, who_may_sign
 from practice.formats import say_list, within_a_sentence
 from practice.forms import Form
-from releases.models import ReleaseDraft
+from releases.models import ReleaseDraft, Signature
 from releases.signing.form import SignatureForm
 from releases.terms import content
 from releases.terms.law import unsaid
@@ -37,12 +37,9 @@ class HandingForm(Form):
         self.draft = draft
         today = timezone.localdate()
         self.who = who_may_sign(draft.client, today)
-        signed = list(draft.signatures.all())
-        self.signers = {
-            str(n): each
-            for n, each in enumerate(_left(self.who, draft))
-            if not any(each.is_who_made(made) for made in signed)
-        }
+        signed = list(draft.signatures.all()) if draft.frozen else []
+        left = enumerate(_left(self.who, signed))
+        self.signers = {str(n): each for n, each in left}
         rules = rules_for(draft.client, today, video=True)
         self.witness_asked = bool(rules.witness_sign)
         kwargs.setdefault("initial", {"to": next(iter(self.signers), "")})
@@ -104,11 +101,11 @@ class HandingForm(Form):
         }
 
 
-def _left(who: WhoMaySign, draft: ReleaseDraft) -> tuple[Signer, ...]:
+def _left(who: WhoMaySign, signed: list[Signature]) -> list[Signer]:
     """Those who may still sign."""
-    before = list(draft.signatures.all())
-    ways = [way for way in who.ways if before == [] or who.missing(before) is not None]
-    return tuple(dict.fromkeys(each for way in ways for each in way))
+    if signed:
+        return list(who.missing(signed) or ())
+    return list(who.signers)
 
 
 def _described(signer: Signer) -> str:

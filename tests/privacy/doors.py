@@ -22,7 +22,6 @@ ACTS = [
     "draft_new",
     "draft_notes",
     "draft_edit",
-    "draft_signature",
     "draft_refusal",
     "booking",
     "session_move",
@@ -35,6 +34,9 @@ ACTS = [
     "release_sessions",
     "session_cancellation",
 ]
+
+# There for nobody but whoever was handed something to sign, signed in or not.
+ROOM = {"room", "room_step", "room_refusal", "room_paper", "room_leaving"}
 
 
 def browser_of(who: User | None, **options: Any) -> Browser:

@@ -124,7 +124,7 @@ class House:
             },
             "client_new": client_details(self.ada),
             "client_edit": client_details(self.ada),
-            "draft_signature": signature(self.marias),
+            "draft_signature": signature(self.marias) | {"to": "1"},
             "wording_edit": wording_typed(self.wording),
             "release_revocation": revocation(self.bens),
             "release_event": {

@@ -32,7 +32,6 @@ WORDS = {
     "draft_edit": TERMS,
     "preset_new": ["name"],
     "preset_edit": ["name"],
-    "draft_signature": ["signer", "authority", "typed_name", "initials_hiv", "witness"],
     "release_revocation": ["witness", "reason"],
     "release_event": ["reason"],
     "draft_refusal": ["signer", "reason"],

@@ -8,8 +8,9 @@ import pytest
 
 from tests.privacy.doors import browser_of
 from tests.privacy.house import House
-from tests.privacy.inputs import complaints, told
+from tests.privacy.inputs import leads_to, told
 from tests.privacy.visits import everything
+from tests.room import sign_in_room
 
 
 @pytest.mark.parametrize(
@@ -45,7 +46,7 @@ def test_a_drawing_that_is_none_is_not_a_signature(strokes: str, house: House) -
     drawn = {"mark": "drawn", "typed_name": "", "strokes": strokes}
     before = everything()
     sends = house.sends("draft_signature") | drawn
-    response = browser_of(house.ada).post(house.path("draft_signature"), sends)
+    response = sign_in_room(browser_of(house.ada), house.path("draft_signature"), sends)
     assert response.status_code == 422
     assert "Draw" in told(response)
     assert everything() == before
@@ -56,7 +57,7 @@ def test_a_drawing_stays_in_its_box(house: House) -> None:
     strokes = json.dumps([[[1, 2], [10**12, 10**12]]])
     drawn = {"mark": "drawn", "typed_name": "", "strokes": strokes}
     sends = house.sends("draft_signature") | drawn
-    response = browser_of(house.ada).post(house.path("draft_signature"), sends)
+    response = sign_in_room(browser_of(house.ada), house.path("draft_signature"), sends)
     assert response.status_code == 302
     assert house.marias.release.document.signatures.get().strokes == [
         [[1, 2], [600, 240]]
@@ -65,6 +66,8 @@ def test_a_drawing_stays_in_its_box(house: House) -> None:
 
 def test_initials_have_room_for_initials(house: House) -> None:
     long = "A" * 11
-    assert not list(
-        complaints(house, "draft_signature", "initials_hiv", long, "at most 10")
-    )
+    sends = house.sends("draft_signature") | {"initials_hiv": long}
+    response = sign_in_room(browser_of(house.ada), house.path("draft_signature"), sends)
+    assert response.status_code == 422
+    assert "at most 10" in told(response)
+    assert leads_to(response, "initials_hiv")

@@ -44,9 +44,6 @@ def test_what_is_needed_cannot_be_left_out(route: str, text: str, house: House) 
         if not is_needed(route, field):
             continue
         words = {
-            "authority": "Describe the signer",
-            "typed_name": "Type your name",
-            "initials_hiv": "Initial this",
             "witness": "Enter who witnessed it",
         }.get(field, "This field is required.")
         found += complaints(house, route, field, text, words)
@@ -120,7 +117,6 @@ CHOICES = {
         "disclosers",
     ],
     "draft_notes": ["purposes", "disclosers"],
-    "draft_signature": ["capacity", "mark"],
 }
 
 
