@@ -75,8 +75,8 @@ class Turn:
     @property
     def _said_so_far(self) -> dict[str, Any]:
         known = {"signer": self.signing.signer, "capacity": self.signing.capacity}
-        usual = self.bare.initial | {k: v for k, v in known.items() if v}
-        return usual | self.kept.typed
+        known = {name: said for name, said in known.items() if said}
+        return {**self.bare.initial, **known, **self.kept.typed}
 
     def take(self, name: str, form: StepForm) -> bool:
         """Keep what was sent at this step; whether nothing is wrong with it."""

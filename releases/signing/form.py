@@ -8,6 +8,7 @@ from typing import Any
 from crispy_forms.layout import Layout
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from django.utils import timezone
 
 from clients.law.rules import rules_for
@@ -18,7 +19,6 @@ from practice.database.constraints import violated
 from practice.formats import say_day_short_year
 from practice.forms import Form
 from practice.spans import end_of
-from practice.web.requests import SignedInRequest
 from releases.drafts.law import too_long
 from releases.models import Document, Mark, Refusal, Release, ReleaseDraft, Signature
 from releases.models.draft import SensitiveTopic
@@ -226,7 +226,7 @@ class SignatureForm(Form):
             message = "The law that applies to this client asks for a witness."
             self.add_error("witness", message)
 
-    def signature(self, request: SignedInRequest) -> Signature:
+    def signature(self, request: HttpRequest) -> Signature:
         """What a valid form says was done, and on what device; not saved."""
         typed, codes = self.cleaned_data, self.draft.sensitive_topics
         return Signature(
