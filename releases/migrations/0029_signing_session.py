@@ -12,7 +12,7 @@ import practice.database.triggers
 class Migration(migrations.Migration):
     dependencies = [
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        ("releases", "0027_lacks_form"),
+        ("releases", "0028_scans"),
     ]
 
     operations = [
