@@ -22,6 +22,7 @@ from releases.models.scan import FileKind, ScanBatch, ScannedFile, ScannedPage
 from releases.models.scope import PRACTICE, SEVERAL, Direction, Format, Kind, Place
 from releases.models.signature import Mark, Signature
 from releases.models.signing_session import HowEnded, SigningSession, Way
+from releases.models.signature_link import LinkState, SignatureLink
 from releases.models.voiding import Voiding
 from releases.models.wording import ReleaseWording
 from releases.models.writing import RevocationWriting
@@ -38,6 +39,7 @@ __all__ = [
     "HowEnded",
     "Kind",
     "LawAsks",
+    "LinkState",
     "Manner",
     "Mark",
     "Paper",
@@ -58,6 +60,7 @@ __all__ = [
     "SensitiveTopic",
     "Signature",
     "SigningSession",
+    "SignatureLink",
     "Topic",
     "Voiding",
     "Way",

@@ -1,0 +1,132 @@
+"""What holds of links to sign by, beyond a row's own constraints."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from clients.law.signers import IN_PERSON
+from practice.database.triggers import sql_list
+
+LONGEST = timedelta(days=7)
+MOST_TRIES = 5
+
+# One mailbox may be written in many ways: what stands after a plus, and in Google's the
+# dots, leads to the same one.
+SAME_EMAIL = r"""
+CREATE FUNCTION same_email(one text, other text) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT count(*) = 2 AND count(DISTINCT plain) = 1
+    FROM (
+        SELECT CASE WHEN domain IN ('gmail.com', 'googlemail.com')
+            THEN replace(local, '.', '') || '@gmail.com' ELSE local || '@' || domain END AS plain
+        FROM unnest(ARRAY[one, other]) AS written,
+            LATERAL (SELECT casefold(normalize(btrim(written, E' \t\n\r'), NFKC)) AS whole) AS all_of_it,
+            LATERAL (SELECT regexp_replace(
+                    regexp_replace(whole, '@[^@]*$', ''), '(.)\+.*$', '\1'
+                ) AS local, regexp_replace(whole, '^.*@', '') AS domain) AS apart
+        WHERE whole LIKE '%_@_%'
+    ) AS written
+$$
+"""
+# Whether one number stands in the other: with a country's code, an extension or another
+# number beside it.
+SAME_PHONE = r"""
+CREATE FUNCTION same_phone(one text, other text) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT coalesce(
+        length(a) >= 7 AND length(b) >= 7
+            AND (position(regexp_replace(a, '^(00|1(?=\d{10}$))', '') IN b) > 0
+                OR position(regexp_replace(b, '^(00|1(?=\d{10}$))', '') IN a) > 0),
+        false
+    )
+    FROM (SELECT regexp_replace(normalize(one, NFKC), '\D', '', 'g') AS a,
+        regexp_replace(normalize(other, NFKC), '\D', '', 'g') AS b) AS digits
+$$
+"""
+
+# The draft's row is locked, so that whoever signs it at this moment is waited for.
+IS_FOR_WHAT_WAITS = """
+BEGIN
+    PERFORM FROM releases_releasedraft AS draft
+        JOIN clients_client AS client ON client.id = draft.client_id
+        WHERE draft.id = NEW.draft_id AND draft.withdrawn_at IS NULL
+            AND client.discharged_on IS NULL AND client.deceased_on IS NULL
+            AND (NEW.asks_birth_of_id IS NULL OR EXISTS (
+                SELECT FROM clients_contact AS contact
+                WHERE contact.id = NEW.asks_birth_of_id
+                    AND contact.client_id = draft.client_id
+            ))
+        FOR NO KEY UPDATE OF draft;
+    IF NOT FOUND
+        OR EXISTS (SELECT FROM releases_release WHERE draft_id = NEW.draft_id)
+        OR EXISTS (
+            SELECT FROM releases_refusal
+            WHERE draft_id = NEW.draft_id AND taken_back_at IS NULL
+        )
+    THEN
+        RAISE 'draft % waits for no link', NEW.draft_id USING
+            ERRCODE = 'check_violation', CONSTRAINT = 'link_is_for_what_waits';
+    END IF;
+    RETURN NEW;
+END
+"""
+
+# Of clients who sign themselves, nobody else in their life reads what comes there: of
+# others, not the one whom the release is for.
+GOES_TO_ITS_SIGNER = f"""
+BEGIN
+    PERFORM FROM clients_contact AS contact, releases_releasedraft AS draft
+        WHERE draft.id = NEW.draft_id AND contact.client_id = draft.client_id
+            AND (NEW.capacity IN ({sql_list(sorted(IN_PERSON))})
+                OR contact.id = draft.contact_id
+                    AND folded_name(contact.name) <> folded_name(NEW.signer))
+            AND (same_email(contact.email, NEW.email)
+                OR same_phone(contact.phone, NEW.phone));
+    IF FOUND THEN
+        RAISE 'a link for draft % leads to someone else', NEW.draft_id USING
+            ERRCODE = 'check_violation', CONSTRAINT = 'link_goes_to_its_signer';
+    END IF;
+    RETURN NEW;
+END
+"""
+
+# What became of it is noted once, as it happens; while it is open, its address may be
+# another, and so may the words that are read. Of a locked one it is noted that somebody
+# looked into it.
+ENDS_ONCE = """
+DECLARE
+    facts text[] := '{locked_at,opened_at,used_at,withdrawn_at}';
+    open text[] := facts || CASE
+        WHEN OLD.used_at IS NOT NULL OR OLD.withdrawn_at IS NOT NULL THEN '{}'::text[]
+        WHEN OLD.locked_at IS NOT NULL THEN '{withdrawn_by_id}'
+        ELSE '{withdrawn_by_id,token_sha256,version,wrong_tries}' END;
+    before jsonb := to_jsonb(OLD);
+    after jsonb := to_jsonb(NEW);
+BEGIN
+    IF TG_OP = 'UPDATE' AND after - open = before - open
+        AND NEW.wrong_tries >= OLD.wrong_tries
+        AND NOT EXISTS (
+            SELECT FROM unnest(facts) AS fact
+            WHERE after -> fact <> before -> fact AND (
+                before -> fact <> 'null'
+                OR OLD.used_at IS NOT NULL OR OLD.withdrawn_at IS NOT NULL
+                OR OLD.locked_at IS NOT NULL AND fact <> 'withdrawn_at'
+                OR fact <> 'withdrawn_at' AND OLD.expires_at <= clock_timestamp()
+                OR (after ->> fact)::timestamptz NOT BETWEEN
+                    clock_timestamp() - interval '1 minute'
+                    AND clock_timestamp() + interval '1 minute'
+            )
+        )
+    THEN
+        RETURN NEW;
+    END IF;
+    RAISE 'link % came to its end', OLD.id USING
+        ERRCODE = 'check_violation', CONSTRAINT = 'link_ends_once';
+END
+"""
+IS_KEPT = """
+BEGIN
+    RAISE 'links are kept' USING
+        ERRCODE = 'check_violation', CONSTRAINT = 'link_ends_once';
+END
+"""

@@ -1,0 +1,221 @@
+"""A link by which one person signs one release, on a device of their own."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from clients.law.signers import Capacity
+from clients.models import Client, Contact
+from practice.database.triggers import Function, Trigger, happens_now
+from practice.models import User
+from releases.models.draft import ReleaseDraft
+from releases.models.link_rules import (
+    ENDS_ONCE,
+    GOES_TO_ITS_SIGNER,
+    IS_FOR_WHAT_WAITS,
+    IS_KEPT,
+    LONGEST,
+    MOST_TRIES,
+    SAME_EMAIL,
+    SAME_PHONE,
+)
+
+HEX = "^[0-9a-f]{64}$"
+STAYS = "What became of a link stays as it is."
+
+
+class LinkState(models.TextChoices):
+    """What is to be said of a link."""
+
+    WAITING = "waiting", "Waiting to be opened"
+    OPENED = "opened", "Opened, not signed yet"
+    LOCKED = "locked", "Locked: five wrong dates of birth"
+    USED = "used", "Used: signed by it"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+    EXPIRED = "expired", "Expired"
+
+
+class SignatureLinkQuerySet(models.QuerySet["SignatureLink"]):
+    def visible_to(self, user: User) -> SignatureLinkQuerySet:
+        """Those for the clients whom ``user`` may see."""
+        return self.filter(draft__client__in=Client.objects.visible_to(user))
+
+    def open(self) -> SignatureLinkQuerySet:
+        """Those that came to no end of their own, but for their time."""
+        return self.filter(used_at=None, withdrawn_at=None, locked_at=None)
+
+    def standing(self, now: datetime | None = None) -> SignatureLinkQuerySet:
+        """Those that can be opened: of what awaits signature, for a client in care."""
+        awaiting = ReleaseDraft.objects.awaiting_signature().filter(
+            refused_by=None, client__discharged_on=None, client__deceased_on=None
+        )
+        still = self.open().filter(expires_at__gt=now or timezone.now())
+        return still.filter(draft__in=awaiting.values("pk"))
+
+    def locked(self) -> SignatureLinkQuerySet:
+        """Those that nobody has looked into yet, of what awaits signature."""
+        awaiting = ReleaseDraft.objects.awaiting_signature().values("pk")
+        return self.filter(
+            locked_at__isnull=False, withdrawn_at=None, draft__in=awaiting
+        )
+
+
+class SignatureLink(models.Model):
+    """For ``signer`` alone, seven days at most. Of what is in its address, only the hash
+    is kept; whoever opens it is asked a date of birth, by which it locks after five
+    wrong ones (45 CFR 164.312(d)).
+    """
+
+    draft = models.ForeignKey(ReleaseDraft, models.PROTECT, related_name="links")
+    signer = models.CharField("who signs, by full name", max_length=200)
+    capacity = models.CharField("in what right", max_length=20, choices=Capacity)
+    # Whose date of birth is asked: the signer's own where it is on file, else the client's.
+    asks_birth_of = models.ForeignKey(
+        Contact, models.PROTECT, null=True, related_name="+", db_constraint=False
+    )
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    token_sha256 = models.CharField(max_length=64)
+    # Where it was mailed to, or whose phone it was shown to, as far as somebody said.
+    email = models.CharField(max_length=254, blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    # Of the words that whoever opens it reads.
+    version = models.CharField(max_length=64)
+    wrong_tries = models.PositiveSmallIntegerField(default=0, db_default=0)
+    locked_at = models.DateTimeField(null=True)
+    opened_at = models.DateTimeField(null=True)
+    used_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+
+    objects = SignatureLinkQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["-made_at", "-pk"]
+        constraints: ClassVar = [
+            Function(
+                name="same_email", create=SAME_EMAIL, drop="same_email(text, text)"
+            ),
+            Function(
+                name="same_phone", create=SAME_PHONE, drop="same_phone(text, text)"
+            ),
+            models.CheckConstraint(
+                name="link_says_whose",
+                condition=Q(signer__regex=r"\S", capacity__in=Capacity.values),
+                violation_error_message="Say who signs, and in what right.",
+            ),
+            models.CheckConstraint(
+                name="link_lasts_a_week_at_most",
+                condition=Q(
+                    expires_at__gt=F("made_at"), expires_at__lte=F("made_at") + LONGEST
+                ),
+                violation_error_message="A link lasts seven days at most.",
+            ),
+            models.CheckConstraint(
+                name="link_holds_hashes",
+                condition=Q(token_sha256__regex=HEX, version__regex=HEX),
+                violation_error_message="Of a link, only its hash is kept.",
+            ),
+            models.UniqueConstraint(
+                name="link_has_a_token_of_its_own",
+                fields=["token_sha256"],
+                violation_error_message="Each link has an address of its own.",
+            ),
+            models.UniqueConstraint(
+                name="link_one_a_signer",
+                fields=["draft", "signer", "capacity"],
+                condition=Q(used_at=None, withdrawn_at=None, locked_at=None),
+                violation_error_message="Withdraw the link that they have first.",
+            ),
+            models.CheckConstraint(
+                name="link_locks_after_five",
+                condition=Q(wrong_tries__lt=MOST_TRIES, locked_at=None)
+                | Q(wrong_tries=MOST_TRIES, locked_at__gte=F("made_at")),
+                violation_error_message="After five wrong dates a link is locked.",
+            ),
+            models.CheckConstraint(
+                name="link_is_opened_then_used",
+                condition=(Q(opened_at=None) | Q(opened_at__gte=F("made_at")))
+                & (Q(used_at=None) | Q(used_at__gte=F("opened_at"))),
+                violation_error_message="A link is used once it was opened.",
+            ),
+            models.CheckConstraint(
+                name="link_withdrawn_by_someone",
+                condition=Q(withdrawn_at=None, withdrawn_by=None)
+                | Q(
+                    withdrawn_at__gte=F("made_at"),
+                    withdrawn_by__isnull=False,
+                    used_at=None,
+                ),
+                violation_error_message="Record who withdrew it, and when.",
+            ),
+            happens_now(
+                "link_is_made_now",
+                "BEFORE INSERT",
+                "made_at",
+                "A link is made now, not at a time gone by.",
+            ),
+            Trigger(
+                name="link_is_for_what_waits",
+                fires="BEFORE INSERT",
+                body=IS_FOR_WHAT_WAITS,
+                violation_error_message=(
+                    "This waits for no signature any more, or the client’s care ended."
+                ),
+            ),
+            Trigger(
+                name="link_goes_to_its_signer",
+                fires="BEFORE INSERT",
+                when="NEW.email <> '' OR NEW.phone <> ''",
+                body=GOES_TO_ITS_SIGNER,
+                violation_error_message=(
+                    "This is also where someone else in the client’s life is reached."
+                ),
+            ),
+            Trigger(
+                name="link_ends_once",
+                fires="BEFORE UPDATE OR DELETE",
+                body=ENDS_ONCE,
+                violation_error_message=STAYS,
+            ),
+            Trigger(
+                name="link_is_not_truncated",
+                fires="BEFORE TRUNCATE",
+                body=IS_KEPT,
+                raises=["link_ends_once"],
+                violation_error_message=STAYS,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"link {self.pk}"
+
+    @property
+    def state(self) -> LinkState:
+        if self.used_at:
+            return LinkState.USED
+        if self.withdrawn_at:
+            return LinkState.WITHDRAWN
+        if self.locked_at:
+            return LinkState.LOCKED
+        if self.expires_at <= timezone.now():
+            return LinkState.EXPIRED
+        return LinkState.OPENED if self.opened_at else LinkState.WAITING
+
+    @property
+    def can_be_withdrawn(self) -> bool:
+        """Whether that still changes anything: of a locked one, that it waits for us."""
+        return not (self.used_at or self.withdrawn_at) and (
+            bool(self.locked_at) or self.expires_at > timezone.now()
+        )
