@@ -6,6 +6,8 @@ from releases import views as releases
 from releases.drafts import own
 from releases.drafts import views as drafts
 from releases.history import views as history
+from releases.links import door
+from releases.links import views as links
 from releases.printing import notice
 from releases.printing import views as printing
 from releases.refusing import views as refusing
@@ -33,7 +35,13 @@ urlpatterns = [
     path(
         "drafts/<int:draft_id>/refusal/", refusing.draft_refusal, name="draft_refusal"
     ),
+    path("drafts/<int:draft_id>/link/", links.draft_link, name="draft_link"),
     path("drafts/<int:draft_id>/preset/", own.preset_new, name="preset_new"),
+    # /links/<id>/, and where each leads whoever has it
+    path(
+        "links/<int:link_id>/withdrawal/", links.link_withdrawal, name="link_withdrawal"
+    ),
+    path("s/<str:token>/", door.link_door, name="link_door"),
     # /presets/
     path("presets/", own.presets, name="presets"),
     path("presets/<int:preset_id>/", own.preset_edit, name="preset_edit"),

@@ -1,5 +1,5 @@
 """What waits for someone since releases end, or will: a voiding, a revocation in writing,
-a right to sign that ends.
+a right to sign that ends; or since a link to sign by was locked.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from clients.law.revoking import Wants
 from clients.models import Client
 from collateral.ending.rights import ending_soon
 from practice.models import User
-from releases.models import Release, Revocation, Voiding
+from releases.models import Release, Revocation, SignatureLink, Voiding
 
 SHOWN = 20
 
@@ -29,9 +29,16 @@ def waits_for(user: User) -> dict[str, Any]:
         "voidings": voidings.select_related(
             "release__client", "release__contact", "asked_by"
         )[:SHOWN],
+        "links": locked_links(user)[:SHOWN],
         "rights": ending_soon(Client.objects.visible_to(user))[:SHOWN],
         "writings": writings_wanted(user).select_related("client", "contact")[:SHOWN],
     }
+
+
+def locked_links(user: User) -> Any:
+    """Links that five wrong dates of birth locked, and nobody has looked into."""
+    locked = SignatureLink.objects.visible_to(user).locked().order_by("locked_at", "pk")
+    return locked.select_related("draft__client", "draft__contact")
 
 
 def writings_wanted(user: User) -> Any:

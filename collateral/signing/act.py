@@ -7,6 +7,7 @@ from collateral import ending
 from collateral.models import Session
 from collateral.sessions.seats import lock
 from practice.database.transactions import retried
+from releases.links.act import by_its_link
 from releases.models import HowEnded, Release, Signature, SigningSession
 from releases.signing.room import end
 
@@ -28,6 +29,7 @@ def sign_in_room(
         raise Over
     if Release.objects.filter(draft=signing.draft_id).exists():
         raise Over
+    by_its_link(signing, signature, version)
     signed = ending.sign(signing.draft, signature, signing.opened_by, version=version)
     end(signing, HowEnded.SIGNED)
     return signed

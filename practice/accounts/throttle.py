@@ -103,6 +103,15 @@ def try_at(username: str, user: User | None, address: str | None) -> Try:
     return Try(tuple(limits))
 
 
+def try_to_open(what: str, address: str | None) -> Try:
+    """One of those that there are to open ``what``, whether or not there is such a thing."""
+    where = neighbourhood(address) if address else ""
+    limits = [Limit(_key(f"{what} opened at {where}"), PAIR)]
+    if where:
+        limits.append(Limit(_key(f"opened at {where}"), ADDRESS))
+    return Try(tuple(limits))
+
+
 def _has_been_at(user: User | None, address: str | None) -> bool:
     """Whoever is at home there is not shut out by those who try the name elsewhere."""
     here = SignInAttempt.objects.filter(outcome=Outcome.SIGNED_IN, address=address)

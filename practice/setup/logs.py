@@ -85,13 +85,17 @@ def excepthook(
 
 
 def _request(record: logging.LogRecord) -> str:
-    """Status, method and path, where the path matched a route, so that it is ids."""
+    """Status, method and path, where the path matched a route, so that it is ids; the
+    route, where the path itself lets somebody in.
+    """
     request = getattr(record, "request", None)
     method = getattr(request, "method", None)
     if method is None:
         return ""
     matched = getattr(request, "resolver_match", None)
     path = getattr(request, "path", "") if matched else "(no such page)"
+    if "token" in getattr(matched, "kwargs", ()):
+        path = f"/{matched.route}"
     return f"{getattr(record, 'status_code', '')} {method} {path}".strip()
 
 

@@ -22,7 +22,9 @@ class Place:
 
 SESSIONS = ("session", "booking")
 CLIENTS = Place("Clients", "clients", ("client", "contact", "authority", "order"))
-RELEASES = Place("Releases", "releases", ("release", "draft", "revocation", "scan"))
+RELEASES = Place(
+    "Releases", "releases", ("release", "draft", "revocation", "scan", "link")
+)
 HISTORY = Place("Consent history", "history", ("history",))
 WORDINGS = Place("Wording", "wordings", ("wording",))
 LAW = Place("Law", "laws", ("law",))

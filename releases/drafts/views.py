@@ -157,6 +157,7 @@ def draft(request: SignedInRequest, draft_id: int) -> HttpResponse:
         "lacks": unsaid(words),
         "other_signers": [rights[0] for rights in others],
         "refusal": _refusal(found),
+        "links": found.links.all(),
         "signed": found.signatures.order_by("pk").values_list("signer", flat=True),
     }
     return render(request, "releases/drafts/draft.html", context)

@@ -36,6 +36,22 @@ SENTENCES: dict[str, str] = {
         "{holder} signed the release for {contact} ({client}), which awaits others; "
         "{actor} took the signature."
     ),
+    EventKind.LINK_MADE: (
+        "{actor} made a link by which {holder} may sign the release for {contact} "
+        "({client})."
+    ),
+    EventKind.LINK_OPENED: (
+        "Someone who knew the date of birth opened the link by which {holder} may sign "
+        "the release for {contact} ({client})."
+    ),
+    EventKind.LINK_LOCKED: (
+        "The link by which {holder} was to sign the release for {contact} ({client}) was "
+        "locked after five wrong dates of birth."
+    ),
+    EventKind.LINK_WITHDRAWN: (
+        "{actor} withdrew the link by which {holder} was to sign the release for "
+        "{contact} ({client})."
+    ),
     EventKind.SIGNING_REFUSED: (
         "{holder} refused to sign the release for {contact} ({client}); {actor} "
         "recorded it."

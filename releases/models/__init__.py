@@ -21,8 +21,8 @@ from releases.models.revocation import Manner, Revocation
 from releases.models.scan import FileKind, ScanBatch, ScannedFile, ScannedPage
 from releases.models.scope import PRACTICE, SEVERAL, Direction, Format, Kind, Place
 from releases.models.signature import Mark, Signature
-from releases.models.signing_session import HowEnded, SigningSession, Way
 from releases.models.signature_link import LinkState, SignatureLink
+from releases.models.signing_session import HowEnded, SigningSession, Way
 from releases.models.voiding import Voiding
 from releases.models.wording import ReleaseWording
 from releases.models.writing import RevocationWriting
@@ -59,8 +59,8 @@ __all__ = [
     "ScannedPage",
     "SensitiveTopic",
     "Signature",
-    "SigningSession",
     "SignatureLink",
+    "SigningSession",
     "Topic",
     "Voiding",
     "Way",

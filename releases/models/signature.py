@@ -10,8 +10,10 @@ from django.db.models import Q
 from clients.law.signers import IN_PERSON, LEAST_SAID, Capacity
 from clients.models import Authority
 from practice.database.triggers import IS_FINAL, Trigger, happens_now, sql_list
+from releases.models.by_link import BY_LINK
 from releases.models.document import Document
 from releases.models.draft import ReleaseDraft
+from releases.models.signature_link import SignatureLink
 from releases.models.witness import WITNESSED
 
 # Under the names frozen with it: whom the content calls the client.
@@ -142,6 +144,9 @@ class Signature(models.Model):
     rests_on = models.ForeignKey(
         Authority, models.PROTECT, null=True, related_name="signatures"
     )
+    link = models.OneToOneField(
+        SignatureLink, models.PROTECT, null=True, related_name="signature"
+    )
     signer = models.CharField("signer's full name", max_length=200)
     capacity = models.CharField("signing as", max_length=20, choices=Capacity)
     authority = models.CharField(
@@ -206,6 +211,7 @@ class Signature(models.Model):
                 body=HAS_ITS_INITIALS,
                 violation_error_message="These are not the signer's own initials.",
             ),
+            *BY_LINK,
             WITNESSED,
             happens_now(
                 "signature_is_made_now",
@@ -229,6 +235,12 @@ class Signature(models.Model):
 
     def __str__(self) -> str:
         return f"signature of document {self.document_id}"
+
+    @property
+    def way(self) -> str:
+        """How it came: by a ``link``, on ``paper``, or on our own ``screen``."""
+        on_screen = "link" if self.link_id else "screen"
+        return "paper" if self.mark == Mark.PAPER else on_screen
 
     def keep_chosen_mark(self) -> None:
         """Drop what else was tried: only the mark that was chosen is signed."""

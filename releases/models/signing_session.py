@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from clients.law.signers import Capacity
 from practice.database.triggers import Trigger, happens_now
 from releases.models.draft import ReleaseDraft
+from releases.models.signature_link import SignatureLink
 
 # It ends once, and is never another's: what was signed in it leans on that.
 ENDS_ONCE = """
@@ -62,6 +63,9 @@ class SigningSession(models.Model):
         ReleaseDraft, models.PROTECT, related_name="signing_sessions"
     )
     way = models.CharField(max_length=10, choices=Way)
+    link = models.ForeignKey(
+        SignatureLink, models.PROTECT, null=True, related_name="signing_sessions"
+    )
     key_hash = models.CharField(max_length=64)
     opened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
@@ -90,6 +94,12 @@ class SigningSession(models.Model):
                 name="signing_session_has_a_way",
                 condition=Q(way__in=Way.values, key_hash__regex="^[0-9a-f]{64}$"),
                 violation_error_message="Say how it is signed, and in which browser.",
+            ),
+            models.CheckConstraint(
+                name="signing_session_by_link_has_one",
+                condition=Q(way=Way.LINK, link__isnull=False)
+                | ~Q(way=Way.LINK) & Q(link=None),
+                violation_error_message="Say by which link it was opened.",
             ),
             models.CheckConstraint(
                 name="signing_session_ends_somehow",

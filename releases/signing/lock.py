@@ -29,6 +29,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from practice.accounts.sessions import SINCE
 from practice.web.middleware import GetResponse
 from practice.web.page import FORM, LOOK
+from releases.links.lock import end_if_over
 from releases.models import HowEnded, SigningSession, Way
 from releases.signing import room
 
@@ -78,6 +79,8 @@ class RoomMiddleware:
             return _to_the_door(request, signing)
         _look_at_the_clock(request, signing)
         request.signing = signing  # type: ignore[attr-defined]
+        if signing.way == Way.LINK and _is_left(request, signing):
+            return self.get_response(request)
         view = _view_at(request.path_info)
         if view and getattr(view.func, "in_room", False):
             return self.get_response(request)
@@ -134,6 +137,13 @@ def _look_at_the_clock(request: HttpRequest, signing: SigningSession) -> None:
         request.session[room.KEY] = {"pk": signing.pk}
     signing.last_seen = now
     SigningSession.objects.filter(pk=signing.pk).update(last_seen=now)
+
+
+def _is_left(request: HttpRequest, signing: SigningSession) -> bool:
+    """Whether what a link opened is over: nothing is open here any more, but the door."""
+    if not signing.ended_at and end_if_over(signing):
+        request.session[room.KEY] = {"pk": signing.pk}
+    return signing.left_at is not None
 
 
 def _view_at(path: str) -> ResolverMatch | None:

@@ -1,0 +1,1 @@
+"""Signing by a link, once, on a device of one's own."""

@@ -1,0 +1,63 @@
+"""The page from which a link is sent, and its withdrawal."""
+
+from __future__ import annotations
+
+import segno
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.safestring import SafeString, mark_safe
+
+from practice.web.page import FORM, OFFICE, page
+from practice.web.requests import SignedInRequest
+from releases.links.act import make, withdraw
+from releases.links.form import LinkForm
+from releases.links.tokens import path_of
+from releases.models import ReleaseDraft, SignatureLink
+
+
+@page(*OFFICE, methods=FORM)
+def draft_link(request: SignedInRequest, draft_id: int) -> HttpResponse:
+    """Send one signer a link by which they sign elsewhere, or show it; those there are."""
+    drafts = ReleaseDraft.objects.visible_to(request.user).awaiting_signature()
+    draft = get_object_or_404(
+        drafts.select_related("client__clinician", "contact"), pk=draft_id
+    )
+    if draft.refused_by:
+        return redirect("draft", draft.pk)
+    typed = request.POST if request.method == "POST" else None
+    form = LinkForm(draft, request.user, typed, can_mail=False)
+    if form.is_valid():
+        link = form.cleaned_data["link"]
+        with form.explaining_violations(), transaction.atomic():
+            return _show(request, link, make(link))
+    context = {"draft": draft, "form": form, "links": draft.links.all()}
+    status = 422 if form.is_bound else 200
+    return render(request, "releases/links/sending.html", context, status=status)
+
+
+def _show(request: SignedInRequest, link: SignatureLink, token: str) -> HttpResponse:
+    """Once, in the answer itself: it cannot be had again."""
+    address = request.build_absolute_uri(path_of(token))
+    context = {"link": link, "address": address, "code": _code(address)}
+    return render(request, "releases/links/shown.html", context)
+
+
+def _code(address: str) -> SafeString:
+    code = segno.make(address, error="m", micro=False)
+    return mark_safe(code.svg_inline(border=4, omitsize=True, light="#fff"))  # noqa: S308
+
+
+@page(*OFFICE, methods=("POST",))
+def link_withdrawal(request: SignedInRequest, link_id: int) -> HttpResponse:
+    """Withdraw a link: whoever has it opens nothing by it any more."""
+    links = SignatureLink.objects.visible_to(request.user)
+    people = links.select_related("draft__client", "draft__contact")
+    link = get_object_or_404(people, pk=link_id)
+    if withdraw(link, request.user):
+        messages.success(request, f"The link for {link.signer} is withdrawn.")
+    waits = ReleaseDraft.objects.awaiting_signature().filter(pk=link.draft_id)
+    if waits.exists():
+        return redirect("draft_link", link.draft_id)
+    return redirect("client", link.draft.client_id)
