@@ -17,6 +17,9 @@ from releases.signing.room import leave
 from releases.signing.words import said_in
 from releases.terms.languages import spoken_by
 
+# What whoever has a link did, and is told; of any other end it tells nothing.
+BY_THEMSELVES = {HowEnded.SIGNED, HowEnded.REFUSED, HowEnded.PAPER}
+
 
 @in_room
 def room_leaving(request: HttpRequest, signing: SigningSession) -> HttpResponse:
@@ -44,7 +47,7 @@ def room_leaving(request: HttpRequest, signing: SigningSession) -> HttpResponse:
 
 def _became(signing: SigningSession) -> str:
     """What whoever holds the screen is told; nothing while it may still be signed."""
-    if signing.way == Way.LINK and signing.ended_how != HowEnded.SIGNED:
+    if signing.way == Way.LINK and signing.ended_how not in BY_THEMSELVES:
         return "link"
     waits = signing.ended_how == HowEnded.SIGNED and signing.draft.awaits
     return (

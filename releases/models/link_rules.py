@@ -99,7 +99,7 @@ DECLARE
     open text[] := facts || CASE
         WHEN OLD.used_at IS NOT NULL OR OLD.withdrawn_at IS NOT NULL THEN '{}'::text[]
         WHEN OLD.locked_at IS NOT NULL THEN '{withdrawn_by_id}'
-        ELSE '{withdrawn_by_id,token_sha256,version,wrong_tries}' END;
+        ELSE '{withdrawn_by_id,token_sha256,version,wrong_tries,mailed_at,mail_failed_at}' END;
     before jsonb := to_jsonb(OLD);
     after jsonb := to_jsonb(NEW);
 BEGIN

@@ -88,6 +88,8 @@ class SignatureLink(models.Model):
     # Where it was mailed to, or whose phone it was shown to, as far as somebody said.
     email = models.CharField(max_length=254, blank=True)
     phone = models.CharField(max_length=40, blank=True)
+    mailed_at = models.DateTimeField(null=True)  # last
+    mail_failed_at = models.DateTimeField(null=True)
     # Of the words that whoever opens it reads.
     version = models.CharField(max_length=64)
     wrong_tries = models.PositiveSmallIntegerField(default=0, db_default=0)
@@ -149,6 +151,11 @@ class SignatureLink(models.Model):
                 condition=(Q(opened_at=None) | Q(opened_at__gte=F("made_at")))
                 & (Q(used_at=None) | Q(used_at__gte=F("opened_at"))),
                 violation_error_message="A link is used once it was opened.",
+            ),
+            models.CheckConstraint(
+                name="link_is_mailed_somewhere",
+                condition=Q(mailed_at=None, mail_failed_at=None) | ~Q(email=""),
+                violation_error_message="A link is mailed to an address.",
             ),
             models.CheckConstraint(
                 name="link_withdrawn_by_someone",

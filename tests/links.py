@@ -1,0 +1,30 @@
+"""Links to sign by: made for someone, and opened in a browser of their own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.test import Client as Browser
+
+from practice.models import User
+from releases.links.act import make
+from releases.links.tokens import path_of
+from releases.models import ReleaseDraft, SignatureLink
+
+BORN = "1990-05-02"  # as clients of the cast are
+ANOTHER_DAY = "1990-05-03"
+
+
+def link_of(draft: ReleaseDraft, by: User, **said: Any) -> tuple[SignatureLink, str]:
+    """A link for the client, and the path to which it leads."""
+    who = {"signer": draft.client.legal_name, "capacity": "client"}
+    link = SignatureLink(draft=draft, made_by=by, **{**who, **said})
+    return link, path_of(make(link))
+
+
+def opened(path: str, born: str = BORN) -> Browser:
+    """A browser of the signer's own, in which the link is open."""
+    browser = Browser()
+    answer = browser.post(path, {"born": born})
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/room/")
+    return browser
