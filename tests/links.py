@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.test import Client as Browser
+from django.utils import timezone
 
 from practice.models import User
-from releases.links.act import make
-from releases.links.tokens import path_of
+from releases.links.act import make, version_of
+from releases.links.tokens import fresh, path_of, sha256_of
 from releases.models import ReleaseDraft, SignatureLink
+from tests.clock import DAY
 
 BORN = "1990-05-02"  # as clients of the cast are
 ANOTHER_DAY = "1990-05-03"
@@ -20,6 +22,21 @@ def link_of(draft: ReleaseDraft, by: User, **said: Any) -> tuple[SignatureLink, 
     who = {"signer": draft.client.legal_name, "capacity": "client"}
     link = SignatureLink(draft=draft, made_by=by, **{**who, **said})
     return link, path_of(make(link))
+
+
+def run_out(draft: ReleaseDraft, by: User, **said: Any) -> str:
+    """The path of one that led somewhere until just now."""
+    token, now = fresh(), timezone.now()
+    SignatureLink.objects.create(
+        draft=draft,
+        made_by=by,
+        made_at=now - DAY,
+        expires_at=now,
+        token_sha256=sha256_of(token),
+        version=version_of(draft),
+        **said,
+    )
+    return path_of(token)
 
 
 def opened(path: str, born: str = BORN) -> Browser:

@@ -143,13 +143,20 @@ class SignatureLink(models.Model):
             models.CheckConstraint(
                 name="link_locks_after_five",
                 condition=Q(wrong_tries__lt=MOST_TRIES, locked_at=None)
-                | Q(wrong_tries=MOST_TRIES, locked_at__gte=F("made_at")),
+                | Q(
+                    wrong_tries=MOST_TRIES,
+                    locked_at__isnull=False,
+                    locked_at__gte=F("made_at"),
+                ),
                 violation_error_message="After five wrong dates a link is locked.",
             ),
             models.CheckConstraint(
                 name="link_is_opened_then_used",
                 condition=(Q(opened_at=None) | Q(opened_at__gte=F("made_at")))
-                & (Q(used_at=None) | Q(used_at__gte=F("opened_at"))),
+                & (
+                    Q(used_at=None)
+                    | Q(opened_at__isnull=False, used_at__gte=F("opened_at"))
+                ),
                 violation_error_message="A link is used once it was opened.",
             ),
             models.CheckConstraint(
