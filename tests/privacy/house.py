@@ -26,11 +26,13 @@ from releases.models import (
     ReleasePreset,
     ReleaseWording,
     Revocation,
+    SignatureLink,
 )
 from releases.terms.wording import shipped
 from tests.booked import book
 from tests.cast import authority_of, client_of, contact_of, preset_of, user
 from tests.clock import afternoon
+from tests.links import BORN, link_of
 from tests.privacy.canary import (
     CANARY,
     FORMS,
@@ -80,6 +82,8 @@ class House:
     teos: ReleaseDraft
     wording: ReleaseWording
     preset: ReleasePreset
+    link: SignatureLink
+    token: str
 
     def ids(self, route: str) -> dict[str, Any]:
         """Whatever id a route of Ada's may ask for."""
@@ -90,6 +94,8 @@ class House:
             "client_id": self.jordan.pk,
             "contact_id": contact.pk,
             "draft_id": draft.pk,
+            "link_id": self.link.pk,
+            "token": self.token,
             "release_id": self.bens.pk,
             "revocation_id": self.iras.pk,
             "session_id": session.pk,
@@ -136,6 +142,8 @@ class House:
                 "decision": "cancel",
                 "reason": f"As {CANARY} asked.",
             },
+            "draft_link": {"to": "0", "how": "shown", "whose": "own", "phone": CANARY},
+            "link_door": {"born": BORN},
             "session_participants": {"contact": str(self.sam.pk)},
             "client_care": {
                 "how": "discharged_on",
@@ -174,7 +182,11 @@ def build(mark: str = CANARY) -> House:
     reason = f"Because of {mark}."
     record(EventKind.CANCELLED, jordan, ada, session_id=booked.pk, reason=reason)
     words = {"details": f"As {mark} likes.", "off_limits": f"Not of {mark}."}
+    marias = draft_for(maria, ada, sensitive_topics=["hiv"], **words)
+    link, path = link_of(marias, ada)
     return House(
+        link=link,
+        token=path.split("/")[2],
         ada=ada,
         cleo=cleo,
         finn=user("finn", f"Finn {mark}", Role.FRONT_DESK),
@@ -185,7 +197,7 @@ def build(mark: str = CANARY) -> House:
         sam=sam,
         una=una,
         bens=bens,
-        marias=draft_for(maria, ada, sensitive_topics=["hiv"], **words),
+        marias=marias,
         booked=booked,
         held=held,
         kim=kim,

@@ -35,7 +35,7 @@ contact_edit          ada     4
 contact_correction    ada     4
 draft_new             ada     9
 draft_notes           ada     8
-draft                 ada     8
+draft                 ada     9
 draft_edit            ada     8
 draft_paper           ada    11
 draft_withdrawal      ada     4
@@ -44,6 +44,7 @@ presets               ada     4
 preset_edit           ada     4
 preset_deletion       ada     4
 draft_signature       ada    12
+draft_link            ada     9
 draft_refusal         ada     8
 releases              ada     5
 release               ada    12
@@ -70,11 +71,11 @@ clients               finn    4
 releases              finn    5
 client                finn   12
 session               finn   10
-day                   finn   10
+day                   finn   11
 clients               nora    4
 client                nora   10
 session               nora   10
-day                   nora   10
+day                   nora   11
 history               nora    8
 history_day           nora   12
 history_export        nora    7

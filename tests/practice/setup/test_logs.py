@@ -203,3 +203,12 @@ def test_the_server_logs_no_visit_and_no_search() -> None:
         assert "django.security.DisallowedHost" in log
         assert CANARY.lower() not in log.lower()
         assert CANARY not in (Path(folder) / "postgres" / "log").read_text()
+
+
+def test_an_address_that_lets_somebody_in_is_not_repeated(
+    db: None, logged: Any
+) -> None:
+    assert Client().get(f"/s/{CANARY}/").status_code == 404
+    log = logged()
+    assert CANARY not in log
+    assert "404 GET /s/<str:token>/" in log
