@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -16,7 +16,7 @@ from practice.models import Role
 from practice.spans import local_day, start_of
 from practice.web.page import page
 from practice.web.requests import SignedInRequest
-from releases.models import Release, ReleaseDraft
+from releases.models import Release, ReleaseDraft, SignatureLink
 from releases.status import ENDING
 
 FAR = timedelta(days=100 * 366)
@@ -81,6 +81,10 @@ def _needs(request: SignedInRequest, now: datetime) -> dict[str, object]:
         clinician=request.user, status=Status.HELD, during__startswith__gte=now
     ).order_by("during__startswith")
     drafts = ReleaseDraft.objects.visible_to(request.user).awaiting_signature()
+    locked = SignatureLink.objects.locked().filter(draft=OuterRef("pk"))
+    drafts = drafts.annotate(link_locked=Exists(locked)).order_by(
+        "-link_locked", "-prepared_at", "-pk"
+    )
     return {
         "held": held.select_related("client")[:10],
         "drafts": drafts.select_related("client", "contact")[:10],

@@ -94,7 +94,7 @@ def _request(record: logging.LogRecord) -> str:
         return ""
     matched = getattr(request, "resolver_match", None)
     path = getattr(request, "path", "") if matched else "(no such page)"
-    if "token" in getattr(matched, "kwargs", ()):
+    if matched and "token" in matched.kwargs:
         path = f"/{matched.route}"
     return f"{getattr(record, 'status_code', '')} {method} {path}".strip()
 

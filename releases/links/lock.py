@@ -17,6 +17,6 @@ def end_if_over(signing: SigningSession) -> bool:
     if timezone.now() - signing.opened_at >= LONGEST:
         return room.end(signing, HowEnded.IDLE)
     links = SignatureLink.objects.standing()
-    if links.filter(pk=signing.link_id).exists():
+    if links.filter(signing_sessions=signing).exists():
         return False
     return room.end(signing, HowEnded.WITHDRAWN)

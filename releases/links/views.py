@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import segno
 from django.contrib import messages
 from django.db import transaction
@@ -21,7 +23,7 @@ from releases.models import ReleaseDraft, SignatureLink
 def draft_link(request: SignedInRequest, draft_id: int) -> HttpResponse:
     """Send one signer a link by which they sign elsewhere, or show it; those there are."""
     drafts = ReleaseDraft.objects.visible_to(request.user).awaiting_signature()
-    draft = get_object_or_404(
+    draft: Any = get_object_or_404(
         drafts.select_related("client__clinician", "contact"), pk=draft_id
     )
     if draft.refused_by:

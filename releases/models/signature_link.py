@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -52,7 +52,8 @@ class SignatureLinkQuerySet(models.QuerySet["SignatureLink"]):
 
     def standing(self, now: datetime | None = None) -> SignatureLinkQuerySet:
         """Those that can be opened: of what awaits signature, for a client in care."""
-        awaiting = ReleaseDraft.objects.awaiting_signature().filter(
+        awaiting: Any = ReleaseDraft.objects.awaiting_signature()
+        awaiting = awaiting.filter(
             refused_by=None, client__discharged_on=None, client__deceased_on=None
         )
         still = self.open().filter(expires_at__gt=now or timezone.now())

@@ -44,7 +44,7 @@ presets               ada     4
 preset_edit           ada     4
 preset_deletion       ada     4
 draft_signature       ada    12
-draft_link            ada     9
+draft_link            ada    12
 draft_refusal         ada     8
 releases              ada     5
 release               ada    12
