@@ -79,7 +79,10 @@ def _page(
     own = link.asks_birth_of_id or link.capacity in IN_PERSON
     context = {"form": form, "own": bool(own)}
     status = 422 if form.is_bound else 200
-    return _answer(request, "releases/links/door.html", context, status=status)
+    answer = _answer(request, "releases/links/door.html", context, status=status)
+    # Of a page that tells no referrer at all, a browser sends forms from nowhere.
+    answer.headers["Referrer-Policy"] = "strict-origin"
+    return answer
 
 
 def _answer(

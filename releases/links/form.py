@@ -167,4 +167,4 @@ def _said(contact: Contact, name: str) -> str:
 class BirthForm(Form):
     """The second fact: whoever has the link only may have found it."""
 
-    born = forms.DateField(widget=forms.DateInput)
+    born = forms.DateField(label="Date of birth · Fecha de nacimiento")

@@ -32,7 +32,7 @@ from releases.terms.wording import shipped
 from tests.booked import book
 from tests.cast import authority_of, client_of, contact_of, preset_of, user
 from tests.clock import afternoon
-from tests.links import BORN, link_of
+from tests.links import link_of
 from tests.privacy.canary import (
     CANARY,
     FORMS,
@@ -142,8 +142,6 @@ class House:
                 "decision": "cancel",
                 "reason": f"As {CANARY} asked.",
             },
-            "draft_link": {"to": "0", "how": "shown", "whose": "own", "phone": CANARY},
-            "link_door": {"born": BORN},
             "session_participants": {"contact": str(self.sam.pk)},
             "client_care": {
                 "how": "discharged_on",
