@@ -147,6 +147,7 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
 PROCRASTINATE_IMPORT_PATHS = [
     "practice.jobs.stalled",
     "releases.scans.jobs",
+    "releases.links.jobs",
 ]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

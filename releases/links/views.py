@@ -11,10 +11,12 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.safestring import SafeString, mark_safe
 
+from practice.mail import WHY_NOT, can_mail
 from practice.web.page import FORM, OFFICE, page
 from practice.web.requests import SignedInRequest
 from releases.links.act import make, withdraw
 from releases.links.form import LinkForm
+from releases.links.jobs import send_link
 from releases.links.tokens import path_of
 from releases.models import ReleaseDraft, SignatureLink
 
@@ -29,12 +31,22 @@ def draft_link(request: SignedInRequest, draft_id: int) -> HttpResponse:
     if draft.refused_by:
         return redirect("draft", draft.pk)
     typed = request.POST if request.method == "POST" else None
-    form = LinkForm(draft, request.user, typed, can_mail=False)
+    form = LinkForm(draft, request.user, typed, can_mail=can_mail())
     if form.is_valid():
         link = form.cleaned_data["link"]
         with form.explaining_violations(), transaction.atomic():
-            return _show(request, link, make(link))
-    context = {"draft": draft, "form": form, "links": draft.links.all()}
+            token = make(link)
+            if not link.email:
+                return _show(request, link, token)
+            send_link.defer(link=link.pk)
+            messages.success(request, f"A link is on its way to {link.signer}.")
+            return redirect("draft_link", draft.pk)
+    context = {
+        "draft": draft,
+        "form": form,
+        "links": draft.links.all(),
+        "why_not": "" if can_mail() else WHY_NOT,
+    }
     status = 422 if form.is_bound else 200
     return render(request, "releases/links/sending.html", context, status=status)
 

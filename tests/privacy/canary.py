@@ -160,6 +160,7 @@ FORMS: dict[str, dict[str, Any]] = {
         "signer": f"Ida {CANARY}",
         "how": "shown",
         "whose": "own",
+        "email": f"{CANARY}@example.org",
         "phone": f"555 {CANARY}",
     },
     "link_door": {"born": "1990-05-02"},
