@@ -14,8 +14,8 @@ import practice.database.triggers
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("clients", "0022_links_to_sign"),
-        ("releases", "0028_signing_session"),
+        ("clients", "0023_links_to_sign"),
+        ("releases", "0029_signing_session"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("clients", "0021_notice_given"),
+        ("clients", "0022_scans"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
