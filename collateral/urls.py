@@ -16,6 +16,7 @@ from collateral.ending import papers_views as papers
 from collateral.ending import views as ending
 from collateral.ending.aftermath import aftermath_of
 from collateral.ending.asked_again_pages import ask_again, asks_first
+from collateral.ending.check_views import draft_check
 from collateral.ending.voiding_views import release_voiding
 from collateral.ending.writing import revocation_writing
 from collateral.schedule import views as schedule
@@ -130,6 +131,7 @@ urlpatterns = [
         handing.draft_signature,
         name="draft_signature",
     ),
+    path("drafts/<int:draft_id>/check/", draft_check, name="draft_check"),
     path(
         "releases/<int:release_id>/revocation/",
         ending.release_revocation,

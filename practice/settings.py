@@ -41,6 +41,8 @@ PRACTICE_PHONE = env_said("PRACTICE_PHONE", "(518) 555-0142", demo=DEMO)
 PRACTICE_STATE = env_state("PRACTICE_STATE")
 # Whether a second person looks at the papers of whoever signs for a client.
 VERIFY_AUTHORITY = env_bool("VERIFY_AUTHORITY", default=True)
+# Whether whoever enters a paper that was signed by hand checks it too: in a practice of one.
+CHECK_PAPER_ALONE = env_bool("CHECK_PAPER_ALONE", default=False)
 # Whether releases are on the practice's own form, as programs funded under VAWA or FVPSA
 # may not use a standard one (34 USC 12291(b)(2), 42 USC 10406(c)(5)).
 VAWA_FUNDED = env_bool("VAWA_FUNDED", default=False)

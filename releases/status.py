@@ -48,6 +48,7 @@ NOT_PERMITTED = Status(
 CHANGED = Status("changed", "Changed after signing", Tone.STOPPED, "circle-slash")
 NOT_TO_JOIN = Status("apart", "Takes no part", Tone.STOPPED, "circle-slash")
 AWAITING = Status("awaiting", "Awaiting signature", Tone.WAITING, "pen-line")
+CHECKING = Status("checking", "Signed, being checked", Tone.WAITING, "file-check")
 REFUSED = Status("refused", "Signature refused", Tone.STOPPED, "circle-slash")
 ENDS_SOON = Status("ends_soon", "Ends soon", Tone.ENDING, "clock-alert")
 COVERED = Status("covered", "Covered", Tone.ACTIVE, "check")
@@ -110,10 +111,12 @@ def status_of_contact(
     *,
     awaiting: bool = False,
     refused: bool = False,
+    checking: bool = False,
 ) -> Status:
     """One status for all of a contact's releases and their drafts, at ``at``: whether
     they may join, to which one of notes says nothing; ``refused`` is whether someone
-    refuses to sign what awaits a signature.
+    refuses to sign what awaits a signature, ``checking`` whether it is signed on a paper
+    that nobody has checked yet.
 
     In force comes first, read to the end of an unbroken run of renewals; then one that
     starts later, one awaiting signature, and what ended last.
@@ -128,6 +131,6 @@ def status_of_contact(
     if later:
         return later[0]
     if awaiting:
-        return REFUSED if refused else AWAITING
+        return REFUSED if refused else CHECKING if checking else AWAITING
     ended = [s for s in statuses if s.ended_at and s.code != "superseded"] or statuses
     return max(ended, key=lambda s: s.ended_at or at, default=NO_RELEASE)

@@ -13,6 +13,7 @@ from releases.printing import views as printing
 from releases.refusing import views as refusing
 from releases.scans import pages as scan_pages
 from releases.scans import views as scans
+from releases.signing import by_hand_views as by_hand
 from releases.wordings import views as wordings
 
 urlpatterns = [
@@ -36,6 +37,8 @@ urlpatterns = [
         "drafts/<int:draft_id>/refusal/", refusing.draft_refusal, name="draft_refusal"
     ),
     path("drafts/<int:draft_id>/link/", links.draft_link, name="draft_link"),
+    path("drafts/<int:draft_id>/by-hand/", by_hand.draft_by_hand, name="draft_by_hand"),
+    path("papers/", by_hand.papers_to_check, name="papers_to_check"),
     path("drafts/<int:draft_id>/preset/", own.preset_new, name="preset_new"),
     # /links/<id>/, and where each leads whoever has it
     path(

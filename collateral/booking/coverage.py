@@ -88,7 +88,7 @@ class Coverage:
         drafts = ReleaseDraft.objects.awaiting_signature().filter(
             client=self.client, kind=Kind.GENERAL
         )
-        awaiting = set(drafts.values_list("contact", flat=True))
+        awaiting = dict(drafts.order_by("pk").values_list("contact", "being_checked"))
         return [
             Person(
                 contact,
@@ -96,6 +96,7 @@ class Coverage:
                     (r for r in self._releases if r.contact_id == contact.pk),
                     self.now,
                     awaiting=contact.pk in awaiting,
+                    checking=awaiting.get(contact.pk, False),
                 ),
                 contact in self.chosen,
                 by_contact.get(contact.pk),

@@ -54,6 +54,7 @@ def client(request: SignedInRequest, client_id: int) -> HttpResponse:
                 now,
                 awaiting=contact.pk in awaiting,
                 refused=_is_refused(awaiting.get(contact.pk)),
+                checking=_is_checked(awaiting.get(contact.pk)),
             ),
         }
         for contact in found.contacts.all()
@@ -85,6 +86,11 @@ def client(request: SignedInRequest, client_id: int) -> HttpResponse:
             ],
         },
     )
+
+
+def _is_checked(draft: Any) -> bool:
+    """Whether a paper of the one prepared is signed, and nobody has checked it yet."""
+    return draft is not None and draft.being_checked
 
 
 def _who_may_sign(

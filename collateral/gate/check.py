@@ -28,6 +28,7 @@ from releases.status import (
     ANOTHERS,
     AWAITING,
     CHANGED,
+    CHECKING,
     NOT_PERMITTED,
     NOT_TO_JOIN,
     REFUSED,
@@ -36,6 +37,9 @@ from releases.status import (
     Tone,
     status_of_contact,
 )
+
+# What a chip says of someone whose release is prepared, and lacks this.
+WAITING_AS = {Lack.REFUSED: REFUSED, Lack.UNCHECKED: CHECKING}
 
 
 @dataclass(frozen=True)
@@ -198,7 +202,7 @@ def _line(
         status = NOT_PERMITTED
     draft = _draft(found, proposal, since or now)
     if reasons[0].code is Code.NO_RELEASE and draft:
-        status = REFUSED if draft.lacks is Lack.REFUSED else AWAITING
+        status = WAITING_AS.get(draft.lacks, AWAITING)
         reasons = [draft.reason]
     return Line(
         contact,

@@ -25,6 +25,14 @@ class Lack(StrEnum):
     WAYS = "ways"
     TOPICS = "topics"
     REFUSED = "refused"
+    UNCHECKED = "unchecked"
+
+
+CODES = {Lack.REFUSED: Code.NOT_EXECUTED, Lack.UNCHECKED: Code.UNVERIFIED}
+CURED = (Lack.NOTHING, Lack.UNCHECKED)
+UNCHECKED = (
+    "The release is signed on paper, and counts once a second person has checked it."
+)
 
 
 @dataclass(frozen=True)
@@ -38,8 +46,7 @@ class Prepared:
     @property
     def reason(self) -> Reason:
         """Why what is prepared covers nobody yet."""
-        refused = self.lacks is Lack.REFUSED
-        code = Code.NOT_EXECUTED if refused else Code.AWAITING_SIGNATURE
+        code = CODES.get(self.lacks, Code.AWAITING_SIGNATURE)
         return Reason(code, self.sentence)
 
 
@@ -48,7 +55,7 @@ def best_prepared(
 ) -> Prepared | None:
     """That one which would cover ``proposal`` from ``since`` on; else the newest."""
     found = [_refused(each) or _prepared(each, proposal, since) for each in drafts]
-    cures = (each for each in found if each.lacks is Lack.NOTHING)
+    cures = (each for each in found if each.lacks in CURED)
     return next(cures, found[0] if found else None)
 
 
@@ -59,7 +66,7 @@ def _refused(draft: Any) -> Prepared | None:
     return Prepared(draft, Lack.REFUSED, sentence)
 
 
-def _prepared(draft: ReleaseDraft, proposal: Proposal, since: datetime) -> Prepared:
+def _prepared(draft: Any, proposal: Proposal, since: datetime) -> Prepared:
     starts, ends = draft.effective_on, draft.expires_on
     if end_of(ends) < proposal.relies_on.upper:
         day = say_day_short_year(ends)
@@ -85,4 +92,5 @@ def _prepared(draft: ReleaseDraft, proposal: Proposal, since: datetime) -> Prepa
     sentence = "A release is prepared, and not yet signed."
     if draft.awaits:
         sentence = f"The release still awaits the signature of {draft.awaits}."
-    return Prepared(draft, Lack.NOTHING, sentence)
+    lacks = Lack.UNCHECKED if draft.being_checked else Lack.NOTHING
+    return Prepared(draft, lacks, UNCHECKED if draft.being_checked else sentence)

@@ -126,11 +126,16 @@ _PREPARED = {
     Lack.DISCLOSER: _("Change who may share in the release for {name}"),
     Lack.WAYS: _("Change how they join in the release for {name}"),
     Lack.REFUSED: _("See who refuses to sign the release for {name}"),
+    Lack.UNCHECKED: _("Check the paper for {name}"),
     Lack.TOPICS: _("Change what may be shared in the release for {name}"),
 }
 
 
-_CURES = {Lack.NOTHING: "draft_signature", Lack.REFUSED: "draft"}
+_CURES = {
+    Lack.NOTHING: "draft_signature",
+    Lack.REFUSED: "draft",
+    Lack.UNCHECKED: "draft_check",
+}
 
 # What no other time cures.
 NEVER = {

@@ -26,16 +26,27 @@ def asks_besides(client: Client) -> set[str]:
     return longer | ({"affiliation"} & rules.extra_fields)
 
 
-def too_long(client: Client, ends: date, *, longer_asked: bool = False) -> str:
-    """Why a release may not count through ``ends``, by the shortest term that applies."""
+def too_long(
+    client: Client,
+    ends: date,
+    *,
+    longer_asked: bool = False,
+    signed_on: date | None = None,
+) -> str:
+    """Why a release that is signed on a day, today, may not count through ``ends``, by the
+    shortest term that applies.
+    """
     today = timezone.localdate()
     rules = rules_for(client, today, video=True)
-    longest = rules.last_day(today, longer_asked=longer_asked)
+    longest = rules.last_day(signed_on or today, longer_asked=longer_asked)
     if longest is None or ends <= longest:
         return ""
     day = say_day_short_year(longest)
     unless = ", unless the signer asks for longer" if rules.longer_if_asked else ""
+    when = "today"
+    if signed_on and signed_on != today:
+        when = f"on {say_day_short_year(signed_on)}"
     return (
-        "The law that applies to this client lets a release signed today count until "
+        f"The law that applies to this client lets a release signed {when} count until "
         f"{day} at most{unless}."
     )

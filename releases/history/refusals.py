@@ -6,6 +6,7 @@ from __future__ import annotations
 REFUSALS = {
     "NO_ROI": "No release had been signed.",
     "AWAITING_SIGNATURE": "A release was prepared, and not yet signed.",
+    "UNVERIFIED": "A paper was signed, and nobody had checked it yet.",
     "NOT_YET_EFFECTIVE": "The release was not in force yet.",
     "EXPIRED": "The release had ended.",
     "EXPIRES_BEFORE_SESSION": "The release would end before the session.",

@@ -14,7 +14,7 @@ from clients.law.signers import Capacity
 from clients.models import ConsentEvent, Contact, EventKind
 from practice.formats import say_instant, say_list, within_a_sentence
 from practice.templatetags.people import name_list
-from releases.history import authority, ended, revoked
+from releases.history import authority, ended, papers, revoked
 from releases.history.refusals import REFUSALS
 from releases.models import Signature
 
@@ -44,6 +44,7 @@ SENTENCES: dict[str, str] = {
         "{actor} put aside a scanned page of the release prepared for {contact} "
         "({client})."
     ),
+    **papers.SENTENCES,
     EventKind.SIGNED: "{actor} had {contact}’s release signed ({client}).",
     EventKind.SUPERSEDED: (
         "{actor} replaced {contact}’s release by a newer one ({client})."
@@ -143,7 +144,7 @@ def sentence(event: ConsentEvent, known: Known) -> SafeString:
     joining = _joining(event, known)
     if joining:
         template = WITH_PEOPLE.get(event.kind, template)
-    template = ended.template_of(event) or template
+    template = ended.template_of(event) or papers.template_of(event) or template
     return format_html(
         template,
         signer=_bdi(signer),
@@ -158,6 +159,7 @@ def sentence(event: ConsentEvent, known: Known) -> SafeString:
         contact=_bdi(contact) or "a contact",
         former=_bdi(former),
         asker=_bdi(event.name_of("asker")),
+        signed_on=papers.signed_on(event),
         fields=_fields(event) or "details",
         people=name_list(joining),
         session=_session(event, "the session on {starts}"),

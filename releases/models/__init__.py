@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from releases.models.by_hand import Box, SignedByHand
 from releases.models.document import Document, DocumentKind
 from releases.models.draft import (
     Purpose,
@@ -30,6 +31,7 @@ from releases.models.writing import RevocationWriting
 __all__ = [
     "PRACTICE",
     "SEVERAL",
+    "Box",
     "Direction",
     "Document",
     "DocumentKind",
@@ -60,6 +62,7 @@ __all__ = [
     "SensitiveTopic",
     "Signature",
     "SignatureLink",
+    "SignedByHand",
     "SigningSession",
     "Topic",
     "Voiding",

@@ -66,7 +66,9 @@ SET search_path = pg_catalog, public, pg_temp AS $$
         ON made.document_id = document.id AND made.signed_at = signed.signed_at,
     LATERAL (
         SELECT since::timestamp AT TIME ZONE made.time_zone AS starts,
-            (made.signed_at AT TIME ZONE made.time_zone)::date AS day
+            coalesce(
+                made.signed_on, (made.signed_at AT TIME ZONE made.time_zone)::date
+            ) AS day
     ) AS days,
     LATERAL (
         SELECT CASE

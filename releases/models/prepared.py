@@ -22,9 +22,13 @@ class ReleaseDraftQuerySet(models.QuerySet["ReleaseDraft"]):
         return self.filter(client__in=Client.objects.visible_to(user))
 
     def awaiting_signature(self) -> ReleaseDraftQuerySet:
-        """Prepared, neither signed nor put aside; each with who ``refused_by`` may be."""
+        """Prepared, neither signed nor put aside; each with who ``refused_by`` may be, and
+        whether a paper of it that was signed is ``being_checked``.
+        """
         # Not ``release=None``, which joins all releases before it finds the first draft.
         releases = apps.get_model("releases.Release").objects
         signed = Exists(releases.filter(draft=OuterRef("pk")))
         waiting = self.filter(~signed, withdrawn_at=None)
-        return waiting.annotate(refused_by=who_refuses())
+        papers = apps.get_model("releases.SignedByHand").objects
+        unchecked = Exists(papers.filter(draft=OuterRef("pk"), checked_at=None))
+        return waiting.annotate(refused_by=who_refuses(), being_checked=unchecked)

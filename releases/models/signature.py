@@ -10,6 +10,7 @@ from django.db.models import Q
 from clients.law.signers import IN_PERSON, LEAST_SAID, Capacity
 from clients.models import Authority
 from practice.database.triggers import IS_FINAL, Trigger, happens_now, sql_list
+from releases.models.by_hand import SignedByHand
 from releases.models.by_link import BY_LINK
 from releases.models.document import Document
 from releases.models.draft import ReleaseDraft
@@ -129,8 +130,8 @@ class Signature(models.Model):
     """Who signed a document, in what right, how, and when (15 USC 7001).
 
     ``strokes`` are lines of [x, y] points in a 600 by 240 box. ``initials`` holds what
-    the signer wrote beside each sensitive topic. What was signed on paper is dated when it
-    was entered.
+    the signer wrote beside each sensitive topic. What was signed on paper, on the day
+    ``signed_on``, is a signature from when it was checked.
     """
 
     document = models.ForeignKey(
@@ -161,6 +162,11 @@ class Signature(models.Model):
     initials = models.JSONField(default=dict, blank=True)
     signed_at = models.DateTimeField()
     time_zone = models.CharField(max_length=60)
+    # What was signed on paper: the day that stands on it, and who checked it.
+    signed_on = models.DateField(null=True)
+    by_hand = models.OneToOneField(
+        SignedByHand, models.PROTECT, null=True, related_name="signature"
+    )
     device = models.CharField(max_length=300, blank=True)
     witness = models.CharField("witness's full name", max_length=200, blank=True)
 
@@ -184,6 +190,11 @@ class Signature(models.Model):
                 | (Q(mark=Mark.DRAWN, typed_name="") & ~Q(strokes=[]))
                 | Q(mark=Mark.PAPER, typed_name="", strokes=[]),
                 violation_error_message="Draw your signature or type your name.",
+            ),
+            models.CheckConstraint(
+                name="signature_on_a_screen_has_no_day",
+                condition=Q(mark=Mark.PAPER) | Q(signed_on=None, by_hand=None),
+                violation_error_message="What is signed on a screen is signed now.",
             ),
             models.CheckConstraint(
                 name="signature_authority_described",

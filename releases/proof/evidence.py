@@ -86,7 +86,12 @@ def _evidence() -> RawSQL:
             sha256="content_sha256",
         ),
         signatures=_every(
-            Signature, "document", OuterRef("document_id"), "time_zone", *SIGNED
+            Signature,
+            "document",
+            OuterRef("document_id"),
+            "time_zone",
+            "signed_on",
+            *SIGNED,
         ),
         grants=_every(
             Grant,

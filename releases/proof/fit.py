@@ -133,7 +133,10 @@ def _says_who(evidence: Any) -> bool:
 
 
 def _same(row: Told, words: Any) -> bool:
-    return all(comparable(row[name]) == comparable(words[name]) for name in SIGNED)
+    on = row["signed_on"] == words.get("signed_on")
+    return on and all(
+        comparable(row[name]) == comparable(words[name]) for name in SIGNED
+    )
 
 
 def _days(release: Any, terms: Terms, zone: tzinfo) -> Iterator[str]:

@@ -98,13 +98,14 @@ class SignatureForm(Form):
         asked = right.asked(rights)
         for field in right.UNSAID.keys() - asked:
             del self.fields[field]
-        labels.ask_in(self.words["language"], self.fields)
+        self._speak()
         shown = map(right.shown, asked)
-        last = ("witness", "version_at_foot")
-        self.layout = Layout("signer", "capacity", *shown, *initialed, *last)
-        if self.by_hand:
-            marks.ask_for_paper(self.fields)
-        self.order_fields(["signer", "capacity", *asked, *initialed, *last])
+        self.layout = Layout("signer", "capacity", *shown, *initialed, "witness")
+        self.order_fields(["signer", "capacity", *asked, *initialed, "witness"])
+
+    def _speak(self) -> None:
+        """In the language of whoever signs."""
+        labels.ask_in(self.words["language"], self.fields)
 
     def clean_capacity(self) -> str:
         capacity: str = self.cleaned_data["capacity"]
@@ -146,7 +147,6 @@ class SignatureForm(Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        self._check_paper(cleaned)
         asked = self.draft.sensitive_topics
         for field, problem in (
             *marks.problems(cleaned),
@@ -166,16 +166,6 @@ class SignatureForm(Form):
         if "capacity" in cleaned:
             self.check_counts(cleaned["capacity"])
         return cleaned
-
-    def _check_paper(self, cleaned: dict[str, Any]) -> None:
-        """What is entered is the paper of these words, said to whoever signed it."""
-        capacity = cleaned.get("capacity")
-        if not self.by_hand or not capacity or "version_at_foot" not in cleaned:
-            return
-        words = self.draft.frozen or content.of_draft(self.draft, capacity)
-        entered = cleaned["version_at_foot"]
-        if said := marks.another_paper(entered, content.sha256_of(words)):
-            self.add_error("version_at_foot", said)
 
     def _check_signer(self, cleaned: dict[str, Any]) -> None:
         """Whoever signs is one of those who may, and has not signed yet."""
@@ -199,7 +189,9 @@ class SignatureForm(Form):
         """What would never count, or for longer than the law lets it, is not signed."""
         client, ends = self.draft.client, self.draft.expires_on
         if when_signed(self.draft, capacity, timezone.now()):
-            said = too_long(client, ends, longer_asked=self.draft.longer_asked)
+            longer = self.draft.longer_asked
+            on = self.cleaned_data.get("signed_on")
+            said = too_long(client, ends, longer_asked=longer, signed_on=on)
         elif end_of(ends) <= timezone.now():
             said = f"This release's last day, {say_day_short_year(ends)}, has passed."
         else:
@@ -233,9 +225,9 @@ class SignatureForm(Form):
             signer=typed["signer"],
             capacity=typed["capacity"],
             authority=right.stated(typed, self.found),
-            mark=typed.get("mark", Mark.PAPER),
-            typed_name=typed.get("typed_name", ""),
-            strokes=typed.get("strokes", []),
+            mark=typed["mark"],
+            typed_name=typed["typed_name"],
+            strokes=typed["strokes"],
             initials={code: typed[f"initials_{code}"] for code in codes},
             witness=typed["witness"],
             device=request.headers.get("User-Agent", "")[:300],

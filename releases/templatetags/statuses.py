@@ -13,12 +13,21 @@ from lucide.templatetags.lucide import lucide
 
 from clients.models import Contact
 from practice.templatetags.people import born, person
-from releases.status import AWAITING, COVERED, ENDS_SOON, REFUSED, Status
+from releases.status import (
+    AWAITING,
+    CHECKING,
+    COVERED,
+    ENDS_SOON,
+    REFUSED,
+    Status,
+)
 
 register = template.Library()
 
 # What a template may name that is at hand nowhere else.
-KNOWN = {status.code: status for status in (AWAITING, COVERED, ENDS_SOON, REFUSED)}
+KNOWN = {
+    status.code: status for status in (AWAITING, CHECKING, COVERED, ENDS_SOON, REFUSED)
+}
 
 
 @register.simple_tag
@@ -38,9 +47,11 @@ def chip(status: Status | str, says: str = "") -> SafeString:
 
 @register.simple_tag
 def draft_chip(draft: Any) -> SafeString:
-    """What a prepared release waits for, found with who may have refused it."""
+    """What a prepared release waits for, found as one that awaits its signature."""
     if draft.refused_by:
         return chip(REFUSED, f"{draft.refused_by} refuses to sign")
+    if draft.being_checked:
+        return chip(CHECKING)
     says = f"Awaiting the signature of {draft.awaits}" if draft.awaits else ""
     return chip(AWAITING, says)
 
