@@ -85,7 +85,7 @@ class Coverage:
         """All who could join, in the order of their names."""
         lines = gate.ask(self.proposal).lines if self.proposal else ()
         by_contact = {line.contact.pk: line for line in lines}
-        drafts = ReleaseDraft.objects.awaiting_signature().filter(
+        drafts: Any = ReleaseDraft.objects.awaiting_signature().filter(
             client=self.client, kind=Kind.GENERAL
         )
         awaiting = dict(drafts.order_by("pk").values_list("contact", "being_checked"))

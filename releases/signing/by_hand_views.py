@@ -4,6 +4,8 @@ that are to be checked.
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -31,7 +33,7 @@ def draft_by_hand(request: SignedInRequest, draft_id: int) -> HttpResponse:
     """Enter what stands on a paper that was signed by hand."""
     drafts = ReleaseDraft.objects.visible_to(request.user).awaiting_signature()
     people = drafts.select_related("client__clinician", "contact")
-    draft = get_object_or_404(people, pk=draft_id)
+    draft: Any = get_object_or_404(people, pk=draft_id)
     if draft.refused_by:
         return redirect("draft", draft.pk)
     if draft.being_checked:
