@@ -13,7 +13,7 @@ from practice.database.transactions import retried
 from practice.models import User
 from releases.models import Release, ReleaseDraft, SignedByHand
 from releases.signing.by_hand import CheckedAlready, signature_of, tell, unchecked
-from releases.signing.scanned import scanned
+from releases.signing.scanned import key_of, scanned
 from releases.signing.sign import DraftChanged
 from releases.terms import content
 
@@ -25,7 +25,7 @@ def passes(
     """Find that all of ``entered`` stands on its pages, and sign its draft by it, in one
     step; as ``sign``, the release, if it awaits nobody else, and the sessions held.
 
-    ``pages`` are those that were looked at (``Scanned.key``). Raises CheckedAlready, or
+    ``pages`` are those that were looked at (``scanned.key_of``). Raises CheckedAlready, or
     DraftChanged where draft or pages are others by now; IntegrityError by name where
     the database refuses: ``by_hand_checked_by_another``.
     """
@@ -39,7 +39,7 @@ def passes(
     if Release.objects.filter(draft=draft).exists():
         raise CheckedAlready
     scans = scanned(found)
-    if not is_as_worded(found) or scans is None or pages not in ("", scans.key):
+    if not is_as_worded(found) or scans is None or pages not in ("", key_of(scans)):
         raise DraftChanged
     found.printout, found.passed = scans.printout, True
     found.alone = checks_alone(found, actor)

@@ -16,8 +16,9 @@ from practice.paper.pdf import Unprintable
 from practice.web.page import FORM, OFFICE, page
 from practice.web.requests import SignedInRequest
 from releases.models import Release, ReleaseDraft, SignedByHand
+from releases.scans.sets import PageSet
 from releases.signing.by_hand import CheckedAlready, send_back
-from releases.signing.scanned import Scanned, scanned
+from releases.signing.scanned import key_of, scanned
 from releases.signing.sign import DraftChanged
 from releases.terms import read
 from releases.terms.content import of_draft
@@ -66,7 +67,7 @@ def draft_check(request: SignedInRequest, draft_id: int) -> HttpResponse:
 
 
 def _form(
-    request: SignedInRequest, entered: SignedByHand, scans: Scanned | None
+    request: SignedInRequest, entered: SignedByHand, scans: PageSet | None
 ) -> CheckForm:
     other = entered.entered_by_id != request.user.pk
     whole = scans is not None and scans.is_whole and is_as_worded(entered)
@@ -75,12 +76,12 @@ def _form(
         request.user,
         request.POST if request.method == "POST" else None,
         may_pass=whole and (other or checks_alone(entered, request.user)),
-        shown=f"{entered.pk}:{scans.key if scans else ''}",
+        shown=f"{entered.pk}:{key_of(scans)}",
     )
 
 
 def _act(
-    request: SignedInRequest, form: CheckForm, scans: Scanned | None
+    request: SignedInRequest, form: CheckForm, scans: PageSet | None
 ) -> HttpResponse:
     entered, actor = form.entered, request.user
     if form.cleaned_data["shown"] != form.now_shown:
@@ -89,7 +90,7 @@ def _act(
         send_back(entered, form.misfit, actor)
         messages.success(request, "The paper is sent back. Nothing of it is in force.")
         return redirect("draft", entered.draft_id)
-    release, held = passes(entered, actor, pages=scans.key if scans else "")
+    release, held = passes(entered, actor, pages=key_of(scans))
     messages.success(request, said_of(entered.draft, release, held, actor))
     if release is None:
         return redirect("draft", entered.draft_id)

@@ -117,10 +117,10 @@ def test_it_is_not_checked_before_its_pages_are_there(
     assert "It fits" not in page
     scanned(printed(draft, ada), ada, 1)
     page = finns.get(f"/drafts/{draft.pk}/check/").content.decode()
-    assert "Missing: page 2 of 2" in page
+    assert "Page 2 of 2 is missing." in page
     scanned(printed(draft, ada), ada, 1, 2)
     page = finns.get(f"/drafts/{draft.pk}/check/").content.decode()
-    assert "There twice: page 1." in page
+    assert "Page 1 is here more than once" in page
     checked(finns, draft, **FITS)
     assert not Release.objects.exists()
 
