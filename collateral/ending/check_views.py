@@ -15,7 +15,7 @@ from practice.forms import submitted_once
 from practice.paper.pdf import Unprintable
 from practice.web.page import FORM, OFFICE, page
 from practice.web.requests import SignedInRequest
-from releases.models import Release, ReleaseDraft, SignedByHand
+from releases.models import Release, ReleaseDraft, ScannedPage, SignedByHand
 from releases.scans.sets import PageSet
 from releases.signing.by_hand import CheckedAlready, send_back
 from releases.signing.scanned import key_of, scanned
@@ -104,5 +104,8 @@ def _where_it_went(request: SignedInRequest, draft: Any) -> HttpResponse:
         return redirect("release", signed.pk)
     if draft.withdrawn_at:
         return redirect("client", draft.client_id)
+    if ScannedPage.objects.kept().filter(printout__draft=draft).exists():
+        messages.info(request, "Enter first what stands on it.")
+        return redirect("draft_by_hand", draft.pk)
     messages.info(request, "No paper of this release waits to be checked.")
     return redirect("draft", draft.pk)

@@ -12,7 +12,7 @@ from collateral.ending import ripple
 from practice.web.page import FORM, OFFICE, page
 from practice.web.requests import SignedInRequest
 from releases.models import Release, ReleaseDraft
-from releases.models.waiting import who_refuses
+from releases.models.waiting import being_checked, who_refuses
 from releases.signing.handing import HandingForm
 from releases.signing.room import open_room
 from releases.terms import read
@@ -23,9 +23,9 @@ def draft_signature(request: SignedInRequest, draft_id: int) -> HttpResponse:
     """Read the release through, and hand it over to be signed on the screen."""
     drafts = ReleaseDraft.objects.visible_to(request.user).filter(withdrawn_at=None)
     draft: Any = get_object_or_404(
-        drafts.annotate(refused_by=who_refuses()).select_related(
-            "client__clinician", "contact"
-        ),
+        drafts.annotate(
+            refused_by=who_refuses(), being_checked=being_checked()
+        ).select_related("client__clinician", "contact"),
         pk=draft_id,
     )
     if signed := Release.objects.filter(draft=draft).first():
@@ -33,7 +33,7 @@ def draft_signature(request: SignedInRequest, draft_id: int) -> HttpResponse:
         return redirect("release", signed.pk)
     if draft.refused_by:
         return redirect("draft", draft.pk)
-    if draft.by_hand.filter(checked_at=None).exists():
+    if draft.being_checked:
         return redirect("draft_check", draft.pk)
     typed = request.POST if request.method == "POST" else None
     form = HandingForm(draft, typed)

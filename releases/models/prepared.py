@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef
 
 from clients.models import Client
 from practice.models import User
-from releases.models.waiting import who_refuses
+from releases.models.waiting import being_checked, who_refuses
 
 if TYPE_CHECKING:
     from releases.models.draft import ReleaseDraft  # noqa: F401 - in a string below
@@ -29,6 +29,4 @@ class ReleaseDraftQuerySet(models.QuerySet["ReleaseDraft"]):
         releases = apps.get_model("releases.Release").objects
         signed = Exists(releases.filter(draft=OuterRef("pk")))
         waiting = self.filter(~signed, withdrawn_at=None)
-        papers = apps.get_model("releases.SignedByHand").objects
-        unchecked = Exists(papers.filter(draft=OuterRef("pk"), checked_at=None))
-        return waiting.annotate(refused_by=who_refuses(), being_checked=unchecked)
+        return waiting.annotate(refused_by=who_refuses(), being_checked=being_checked())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.apps import apps
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 
 from practice.database.triggers import Trigger
 
@@ -37,3 +37,9 @@ def who_refuses() -> Subquery:
     refusals: Any = apps.get_model("releases.Refusal").objects
     standing = refusals.filter(draft=OuterRef("pk"), taken_back_at=None)
     return Subquery(standing.values("signer")[:1])
+
+
+def being_checked() -> Exists:
+    """Of a draft: whether a paper of it is signed, and nobody has checked it yet."""
+    papers: Any = apps.get_model("releases.SignedByHand").objects
+    return Exists(papers.filter(draft=OuterRef("pk"), checked_at=None))

@@ -14,7 +14,7 @@ from clients.law.who import who_may_sign
 from practice.formats import say_day_short_year
 from practice.models import User
 from practice.spans import local_day
-from releases.models import ReleaseDraft, ReleaseWording, SignedByHand
+from releases.models import ReleaseDraft, ReleaseWording, ScannedPage, SignedByHand
 from releases.models.by_hand import NOT_YET
 from releases.signing import marks, right
 from releases.signing.form import SignatureForm
@@ -50,6 +50,9 @@ class PaperForm(SignatureForm):
     def __init__(self, draft: ReleaseDraft, *args: Any, **kwargs: Any) -> None:
         super().__init__(draft, *args, **kwargs)
         marks.ask_for_paper(self.fields)
+        pages = ScannedPage.objects.kept().filter(printout__draft=draft)
+        scanned = pages.order_by("-pk").values_list("printout__version", flat=True)
+        self.initial["version_at_foot"] = (scanned.first() or "")[:12]
         last = ("signed_on", "witness", "interpreter", "version_at_foot")
         asked = [name for name in self.fields if name not in (*last, "read", "intends")]
         shown = [right.shown(n) if n in right.UNSAID else n for n in asked]

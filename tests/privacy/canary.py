@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from clients.models import IDENTITY, Contact
 from practice.models import User
-from releases.models import Release, ReleaseDraft, ReleaseWording
+from releases.models import Release, ReleaseDraft, ReleaseWording, SignedByHand
+from releases.signing.scanned import key_of, scanned
 from releases.terms import content
 from tests.booked import typed
 from tests.clock import afternoon
@@ -101,6 +102,26 @@ def signature(draft: ReleaseDraft) -> dict[str, str]:
         "witness": f"Wim {CANARY}",
         "intends": "on",
     }
+
+
+def by_hand(draft: ReleaseDraft) -> dict[str, str]:
+    """What is entered of a paper that an agent signed."""
+    asked = ("read", "signer", "capacity", "authority", "initials_hiv", "witness")
+    said = {name: signature(draft)[name] for name in asked}
+    return {
+        **said,
+        "interpreter": f"Ivo {CANARY}",
+        "signed_on": timezone.localdate().isoformat(),
+        "version_at_foot": content.sha256_of(content.of_draft(draft, "agent")),
+        "intends": "on",
+    }
+
+
+def checked(paper: SignedByHand) -> dict[str, str]:
+    """What sends a paper back."""
+    shown = f"{paper.pk}:{key_of(scanned(paper))}"
+    boxes = ("recipient", "scope", "signature")
+    return {"shown": shown, **{f"{box}_why": f"Not {CANARY}." for box in boxes}}
 
 
 def wording_typed(wording: ReleaseWording) -> dict[str, str]:

@@ -23,6 +23,8 @@ ACTS = [
     "draft_notes",
     "draft_edit",
     "draft_refusal",
+    "draft_by_hand",
+    "draft_check",
     "booking",
     "session_move",
     "session_participants",

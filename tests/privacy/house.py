@@ -27,18 +27,22 @@ from releases.models import (
     ReleaseWording,
     Revocation,
     SignatureLink,
+    SignedByHand,
 )
 from releases.terms.wording import shipped
 from tests.booked import book
 from tests.cast import authority_of, client_of, contact_of, preset_of, user
 from tests.clock import afternoon
 from tests.links import link_of
+from tests.on_paper import entered
 from tests.privacy.canary import (
     CANARY,
     FORMS,
     PASSWORD,
     PLAN,
     booking,
+    by_hand,
+    checked,
     client_details,
     revocation,
     signature,
@@ -70,6 +74,7 @@ class House:
     una: Contact
     bens: Release
     marias: ReleaseDraft
+    sams: SignedByHand
     booked: Session
     held: Session
     kim: Client
@@ -88,7 +93,8 @@ class House:
     def ids(self, route: str) -> dict[str, Any]:
         """Whatever id a route of Ada's may ask for."""
         session = self.held if route == "session_reopening" else self.booked
-        draft = self.teos if route == "draft_refusal" else self.marias
+        drafts = {"draft_refusal": self.teos, "draft_check": self.sams.draft}
+        draft = drafts.get(route, self.marias)
         contact = self.una if route == "contact_edit" else self.maria
         return {
             "client_id": self.jordan.pk,
@@ -131,6 +137,8 @@ class House:
             "client_new": client_details(self.ada),
             "client_edit": client_details(self.ada),
             "draft_signature": signature(self.marias) | {"to": "1"},
+            "draft_by_hand": by_hand(self.marias),
+            "draft_check": checked(self.sams),
             "wording_edit": wording_typed(self.wording),
             "release_revocation": revocation(self.bens),
             "release_event": {
@@ -170,6 +178,7 @@ def build(mark: str = CANARY) -> House:
     bens = sign(ben, expires_event=f"{mark} moves out")
     sign(sam)
     lees = sign(lee)
+    finn = user("finn", f"Finn {mark}", Role.FRONT_DESK)
     nora = user("nora", f"Nora {mark}", Role.ADMIN)
     booked = book(jordan, [ben], afternoon(7))
     held = book(jordan, [ben], afternoon(8), status=Status.HELD)
@@ -187,7 +196,7 @@ def build(mark: str = CANARY) -> House:
         token=path.split("/")[2],
         ada=ada,
         cleo=cleo,
-        finn=user("finn", f"Finn {mark}", Role.FRONT_DESK),
+        finn=finn,
         nora=nora,
         jordan=jordan,
         ben=ben,
@@ -196,6 +205,7 @@ def build(mark: str = CANARY) -> House:
         una=una,
         bens=bens,
         marias=marias,
+        sams=entered(draft_for(sam, ada, sensitive_topics=["hiv"]), finn),
         booked=booked,
         held=held,
         kim=kim,

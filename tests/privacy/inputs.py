@@ -32,6 +32,14 @@ WORDS = {
     "draft_edit": TERMS,
     "preset_new": ["name"],
     "preset_edit": ["name"],
+    "draft_by_hand": [
+        "signer",
+        "authority",
+        "initials_hiv",
+        "witness",
+        "interpreter",
+    ],
+    "draft_check": ["recipient_why", "scope_why", "signature_why"],
     "release_revocation": ["witness", "reason"],
     "release_event": ["reason"],
     "draft_refusal": ["signer", "reason"],
@@ -40,7 +48,14 @@ WORDS = {
     "authority_closing": ["reason"],
     "session_cancellation": ["reason"],
 }
-OPTIONAL = {*PERSON[2:5], *TERMS, "chosen_name", "witness"}
+OPTIONAL = {
+    *PERSON[2:5],
+    *TERMS,
+    *WORDS["draft_check"],
+    "chosen_name",
+    "witness",
+    "interpreter",
+}
 
 
 def is_needed(route: str, field: str) -> bool:

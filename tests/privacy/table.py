@@ -31,6 +31,9 @@ draft_link            200 404 200 404  in   200 404 200 404  in
 link_withdrawal       405 405 405 404  in   302 404 302 404  in
 link_door             200 200 200 200 200   302 302 302 302 302
 draft_refusal         200 404 200 404  in   302 404 302 404  in
+draft_by_hand         200 404 200 404  in   302 404 302 404  in
+draft_check           200 404 200 404  in   302 404 302 404  in
+papers_to_check       200 200 200 404  in   405 405 405 404  in
 preset_new            200 404 404 404  in   302 404 404 404  in
 presets               200 200 404 404  in   405 405 404 404  in
 preset_edit           200 404 404 404  in   302 404 404 404  in

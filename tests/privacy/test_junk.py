@@ -47,6 +47,7 @@ def test_a_query_that_makes_no_sense_is_passed_over(junk: str, house: House) -> 
     asked = {
         "/clients/": ["after", "q"],
         "/releases/": ["drafts", "ending"],
+        "/papers/": ["after"],
         house.path("booking"): [
             "contacts",
             "date",

@@ -46,6 +46,10 @@ preset_deletion       ada     4
 draft_signature       ada    12
 draft_link            ada    12
 draft_refusal         ada     8
+draft_by_hand         ada    12
+draft_check           ada    12
+papers_to_check       ada     4
+papers_to_check       finn    4
 releases              ada     5
 release               ada    12
 release_paper         ada     9

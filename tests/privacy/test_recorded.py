@@ -49,6 +49,8 @@ ACTS = {
     "draft_edit": ["draft_prepared"],
     "draft_withdrawal": ["draft_withdrawn"],
     "draft_refusal": ["signing_refused"],
+    "draft_by_hand": ["paper_entered"],
+    "draft_check": ["paper_returned"],
     "release_revocation": ["held", "revoked"],
     "release_event": ["held", "event_occurred"],
     "release_notice": ["notice_given"],
