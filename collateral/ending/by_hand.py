@@ -12,6 +12,7 @@ from collateral.sessions.seats import lock
 from practice.database.transactions import retried
 from practice.models import User
 from releases.models import Release, ReleaseDraft, SignedByHand
+from releases.printing.coded import words_in
 from releases.signing.by_hand import CheckedAlready, signature_of, tell, unchecked
 from releases.signing.scanned import key_of, scanned
 from releases.signing.sign import DraftChanged
@@ -59,7 +60,7 @@ def passes(
 
 def is_as_worded(entered: SignedByHand) -> bool:
     """Whether its draft still says what stands on the paper."""
-    words = entered.draft.frozen or content.of_draft(entered.draft, entered.capacity)
+    words = words_in(entered.draft, entered.capacity)
     return content.sha256_of(words) == entered.version
 
 

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from collateral.ending.by_hand import checks_alone, is_as_worded, passes
+from collateral.ending.by_hand import checks_alone, passes
 from collateral.ending.check_form import CheckForm
 from collateral.signing.said import back_to_booking, said_of
 from practice.forms import submitted_once
@@ -16,12 +16,13 @@ from practice.paper.pdf import Unprintable
 from practice.web.page import FORM, OFFICE, page
 from practice.web.requests import SignedInRequest
 from releases.models import Release, ReleaseDraft, ScannedPage, SignedByHand
+from releases.printing.coded import words_in
 from releases.scans.sets import PageSet
 from releases.signing.by_hand import CheckedAlready, send_back
 from releases.signing.scanned import key_of, scanned
 from releases.signing.sign import DraftChanged
 from releases.terms import read
-from releases.terms.content import of_draft
+from releases.terms.content import sha256_of
 
 TOLD = "Somebody else decided about this paper just now. Nothing of yours was saved."
 OTHERS = "The release or its pages were changed just now. Look at them again."
@@ -39,8 +40,10 @@ def draft_check(request: SignedInRequest, draft_id: int) -> HttpResponse:
     if entered is None or draft.withdrawn_at:
         return _where_it_went(request, draft)
     entered.draft = draft
+    words = words_in(draft, entered.capacity)
+    as_worded = sha256_of(words) == entered.version
     scans = scanned(entered)
-    form = _form(request, entered, scans)
+    form = _form(request, entered, scans, as_worded=as_worded)
     if form.is_valid():
         try:
             with form.explaining_violations():
@@ -53,24 +56,27 @@ def draft_check(request: SignedInRequest, draft_id: int) -> HttpResponse:
         except DraftChanged:
             messages.error(request, OTHERS)
             return redirect("draft_check", draft.pk)
-    words = draft.frozen or of_draft(draft, entered.capacity)
     context = {
         "draft": draft,
         "entered": entered,
         "scans": scans,
         "form": form,
         "terms": read(words),
-        "is_as_worded": is_as_worded(entered),
+        "is_as_worded": as_worded,
     }
     status = 422 if form.is_bound else 200
     return render(request, "collateral/ending/check.html", context, status=status)
 
 
 def _form(
-    request: SignedInRequest, entered: SignedByHand, scans: PageSet | None
+    request: SignedInRequest,
+    entered: SignedByHand,
+    scans: PageSet | None,
+    *,
+    as_worded: bool,
 ) -> CheckForm:
     other = entered.entered_by_id != request.user.pk
-    whole = scans is not None and scans.is_whole and is_as_worded(entered)
+    whole = scans is not None and scans.is_whole and as_worded
     return CheckForm(
         entered,
         request.user,

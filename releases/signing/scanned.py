@@ -9,16 +9,21 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from releases.models import ScannedPage, SignedByHand
 from releases.models.by_hand import SignedByHandQuerySet
-from releases.scans.sets import PageSet, sets_of
+from releases.scans.sets import PageSet
 
 
 def scanned(entered: SignedByHand) -> PageSet | None:
     """What was scanned of the version that ``entered`` names; of several printouts of it,
     of the one with the most of its pages; None if there is nothing.
     """
-    came = Exists(ScannedPage.objects.kept().filter(printout=OuterRef("pk")))
-    printouts = entered.draft.printouts.filter(came, version=entered.version)
-    sets = sets_of(printouts.order_by("pk"))
+    printouts = list(entered.draft.printouts.filter(version=entered.version))
+    pages = ScannedPage.objects.kept().filter(printout__in=printouts)
+    ordered = list(pages.defer("picture").order_by("page", "pk"))
+    theirs = (
+        PageSet(each, tuple(page for page in ordered if page.printout_id == each.pk))
+        for each in printouts
+    )
+    sets = (each for each in theirs if each.pages)
     return max(sets, key=lambda s: (-len(s.missing), -len(s.doubled)), default=None)
 
 

@@ -84,7 +84,9 @@ def test_a_paper_makes_the_whole_round(
     main = adas_page.locator("main")
     expect(main).to_contain_text("counts once a second person has checked it")
     expect(main).to_contain_text("Signed, being checked")
-    expect(main.get_by_role("link", name="Check the paper for Ben Hart")).to_be_visible()
+    expect(
+        main.get_by_role("link", name="Check the paper for Ben Hart")
+    ).to_be_visible()
 
     finns_page.goto("/papers/")
     follow(finns_page, "Check")

@@ -94,9 +94,7 @@ def _ends_well(paper: SignedByHand, checked: Any, other: Any) -> bool:
         if isinstance(each, Exception) and each not in told
     ]
     assert unexpected == []
-    if isinstance(checked, tuple):
-        assert paper.passed is True
+    assert paper.passed or not isinstance(checked, tuple)
+    if paper.passed:
         assert releases.get().document.signatures.get().by_hand == paper
-    else:
-        assert paper.passed is not True
     return bool(told)
