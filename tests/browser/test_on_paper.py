@@ -80,7 +80,7 @@ def test_a_paper_makes_the_whole_round(
     adas_page.goto(f"/clients/{ben.client_id}/sessions/new/")
     plan(adas_page, ["Ben Hart"], starts)
     press(adas_page, BOOK)
-    heading(adas_page, "Not booked")
+    heading(adas_page, "not booked")
     main = adas_page.locator("main")
     expect(main).to_contain_text("counts once a second person has checked it")
     expect(main).to_contain_text("Signed, being checked")
