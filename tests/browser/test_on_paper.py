@@ -105,5 +105,5 @@ def test_a_paper_makes_the_whole_round(
     adas_page.goto(f"/clients/{ben.client_id}/sessions/new/")
     plan(adas_page, ["Ben Hart"], starts)
     press(adas_page, BOOK)
-    expect(adas_page.locator("main")).to_contain_text("booked")
+    expect(adas_page.locator("main")).to_contain_text("Booked:")
     assert ben.seats.count() == 1
