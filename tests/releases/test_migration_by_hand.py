@@ -18,7 +18,7 @@ from tests.signed import covered, sign, signature_of
 
 pytestmark = pytest.mark.django_db
 
-BEFORE = [("releases", "0028_scans"), ("clients", "0022_scans")]
+BEFORE = [("releases", "0030_signature_link"), ("clients", "0023_links_to_sign")]
 
 
 def test_a_paper_of_before_is_a_signature_still_and_counts(

@@ -16,7 +16,7 @@ from tests.signed import draft_for, sign
 
 pytestmark = pytest.mark.django_db
 
-BEFORE = [("releases", "0028_signing_session"), ("clients", "0021_notice_given")]
+BEFORE = [("releases", "0029_signing_session"), ("clients", "0022_scans")]
 
 
 def test_what_was_signed_before_came_by_no_link(ben: Contact, ada: User) -> None:

@@ -14,8 +14,8 @@ import practice.database.triggers
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("clients", "0023_paper_checked"),
-        ("releases", "0028_scans"),
+        ("clients", "0024_paper_checked"),
+        ("releases", "0030_signature_link"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

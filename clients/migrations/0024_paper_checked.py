@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("clients", "0022_scans"),
+        ("clients", "0023_links_to_sign"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -43,6 +43,10 @@ class Migration(migrations.Migration):
                     ("signed_in_part", "Release signed by one of several"),
                     ("signing_refused", "Signing of a release refused"),
                     ("refusal_taken_back", "Refusal to sign taken back"),
+                    ("link_made", "Link to sign made"),
+                    ("link_opened", "Link to sign opened"),
+                    ("link_locked", "Link to sign locked"),
+                    ("link_withdrawn", "Link to sign withdrawn"),
                     ("signed", "Release signed"),
                     ("superseded", "Release superseded"),
                     ("revoked", "Release revoked"),
@@ -100,6 +104,10 @@ class Migration(migrations.Migration):
                             "signed_in_part",
                             "signing_refused",
                             "refusal_taken_back",
+                            "link_made",
+                            "link_opened",
+                            "link_locked",
+                            "link_withdrawn",
                             "signed",
                             "superseded",
                             "revoked",
