@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from releases.models import SigningSession
 from releases.signing.by_steps import StepForm
+from releases.signing.right import ASKS
 
 SIGNER = "signer"
 
@@ -23,6 +24,8 @@ def steps_of(signing: SigningSession, form: StepForm) -> list[Step]:
     """Those that this signature takes."""
     asked = [name for name in form.fields if not name.startswith("initials_")]
     right = [each for each in ("authority", "ground") if each in asked]
+    if signing.capacity:
+        right = [each for each in right if each == ASKS.get(signing.capacity)]
     initials = tuple(f"initials_{code}" for code in form.draft.sensitive_topics)
     steps = [
         Step("read"),

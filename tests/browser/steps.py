@@ -8,6 +8,8 @@ from typing import Any
 from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
+from tests.room import PASSWORD
+
 WHY = "Support between sessions: coping, sleep, healthy habits"
 BOOK = "Book the session"
 
@@ -49,11 +51,43 @@ def draw(page: Page) -> None:
     page.mouse.click(box["x"] + 220, box["y"] + 100)
 
 
-def sign_by_typing(page: Page, name: str = "Jordan Reyes") -> None:
+def up_to_who_signs(page: Page) -> None:
+    """Handed over from the page of signing; read, and agreed to on a screen."""
+    press(page, "Hand over")
+    press(page, "I have read it")
+    page.get_by_label("I can read this page").check()
+    press(page, "I agree to sign on the screen")
+
+
+def up_to_the_mark(page: Page, name: str = "Jordan Reyes") -> None:
+    up_to_who_signs(page)
+    page.get_by_label("Full name of the signer").fill(name)
+    press(page, "Go on")
+
+
+def type_the_mark(page: Page, name: str = "Jordan Reyes") -> None:
     page.get_by_label("Type it").check()
     page.get_by_label("Type your full name").fill(name)
+    make_the_mark(page)
+
+
+def make_the_mark(page: Page) -> None:
+    """That which was drawn or typed."""
     page.get_by_label("I have read this release").check()
-    press(page, "Sign the release")
+    press(page, "Sign", exact=True)
+
+
+def give_back(page: Page) -> None:
+    """By the password of whoever handed it over."""
+    page.get_by_label("Password of").fill(PASSWORD)
+    press(page, "Go on")
+
+
+def sign_by_typing(page: Page, name: str = "Jordan Reyes") -> None:
+    """Handed over, signed step by step, and given back."""
+    up_to_the_mark(page, name)
+    type_the_mark(page, name)
+    give_back(page)
 
 
 def panel(page: Page) -> Locator:

@@ -190,7 +190,6 @@ FORMS = {
     "/clients/{client}/contacts/new/": "Save",
     "/contacts/{contact}/correction/": "Correct",
     "/contacts/{leo}/release/": "Save, to print or sign later",
-    "/drafts/{draft}/signature/": "Sign the release",
     "/releases/{release}/revocation/": "Revoke the release",
     "/clients/{client}/authorities/new/": "Save",
     "/clients/{client}/orders/new/": "Save",

@@ -13,11 +13,14 @@ from tests.browser.steps import (
     BOOK,
     draw,
     follow,
+    give_back,
     heading,
+    make_the_mark,
     panel,
     plan,
     press,
     typed,
+    up_to_the_mark,
 )
 from tests.clock import afternoon
 
@@ -144,9 +147,10 @@ def test_a_refusal_says_who_and_why(refused: Page) -> None:
 def test_a_renewal_signed_on_the_screen_brings_everything_back(refused: Page) -> None:
     follow(refused, "Prepare a renewal for Ben")
     press(refused, "Save, then sign on the screen")
+    up_to_the_mark(refused)
     draw(refused)
-    refused.get_by_label("I have read this release").check()
-    press(refused, "Sign the release")
+    make_the_mark(refused)
+    give_back(refused)
     heading(refused, "Plan a shared session")
     expect(refused.get_by_text("What you filled in before is kept")).to_be_visible()
     expect(panel(refused)).to_contain_text("Everyone who joins is covered")

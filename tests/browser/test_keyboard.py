@@ -10,6 +10,7 @@ from clients.models import Client
 from collateral.models import Session
 from tests.browser.steps import BOOK, WHY, heading, panel
 from tests.clock import afternoon
+from tests.room import PASSWORD
 
 pytestmark = [
     pytest.mark.browser,
@@ -32,8 +33,10 @@ def tab_to(page: Page, place: Locator) -> None:
     raise AssertionError(message)
 
 
-def use(page: Page, role: str, name: str, key: str = "Enter") -> None:
-    tab_to(page, page.get_by_role(role, name=name).first)  # type: ignore[arg-type]
+def use(
+    page: Page, role: str, name: str, key: str = "Enter", *, exact: bool = False
+) -> None:
+    tab_to(page, page.get_by_role(role, name=name, exact=exact).first)  # type: ignore[arg-type]
     page.keyboard.press(key)
 
 
@@ -65,10 +68,18 @@ def test_a_session_is_found_refused_signed_for_and_booked(
     heading(page, "This session was not booked")
     use(page, "link", "Prepare a renewal for Ben")
     use(page, "button", "Save, then sign on the screen")
+    use(page, "button", "Hand over")
+    use(page, "button", "I have read it")
+    use(page, "checkbox", "I can read this page", "Space")
+    use(page, "button", "I agree to sign on the screen")
+    use(page, "button", "Go on")
     tab_to(page, page.get_by_label("Type your full name"))
     page.keyboard.type("Jordan Reyes")
     use(page, "checkbox", "I have read this release", "Space")
-    use(page, "button", "Sign the release")
+    use(page, "button", "Sign", exact=True)
+    tab_to(page, page.get_by_label("Password of"))
+    page.keyboard.type(PASSWORD)
+    use(page, "button", "Go on")
     heading(page, "Plan a shared session")
     use(page, "button", BOOK)
     expect(page.get_by_role("status").first).to_contain_text("Booked: ")

@@ -10,7 +10,18 @@ from playwright.sync_api import BrowserContext, Page, expect
 from clients.models import Client, Contact
 from practice.models import User
 from releases.models import Release, ReleaseDraft
-from tests.browser.steps import draw, follow, heading, press, sign_by_typing
+from tests.browser.steps import (
+    draw,
+    follow,
+    give_back,
+    heading,
+    make_the_mark,
+    press,
+    sign_by_typing,
+    type_the_mark,
+    up_to_the_mark,
+    up_to_who_signs,
+)
 from tests.signed import draft_for
 
 pytestmark = [
@@ -27,16 +38,17 @@ def signing(page: Page, draft: ReleaseDraft) -> Page:
 
 def without_the_browsers_help(page: Page) -> None:
     """Send what is filled in, whatever the browser thinks is missing."""
-    page.locator("main form").evaluate("form => { form.noValidate = true }")
+    page.locator("main form").first.evaluate("form => { form.noValidate = true }")
 
 
 def test_a_release_is_drawn_with_the_mouse(
     adas_page: Page, ada: User, ben: Contact, unprinted: None
 ) -> None:
     page = signing(adas_page, draft_for(ben, ada))
+    up_to_the_mark(page)
     draw(page)
-    page.get_by_label("I have read this release").check()
-    press(page, "Sign the release")
+    make_the_mark(page)
+    give_back(page)
     heading(page, "Release for Ben Hart")
     signature = Release.objects.get().document.signatures.get()
     assert signature.mark == "drawn"
@@ -53,6 +65,7 @@ def test_a_release_is_drawn_with_a_finger_on_a_phone(
     context = new_context(viewport={"width": 390, "height": 844}, has_touch=True)
     let_in(ada, into=context)
     page = signing(context.new_page(), draft_for(ben, ada))
+    up_to_the_mark(page)
     page.get_by_label("Draw it").tap()
     pad = page.locator("canvas")
     pad.scroll_into_view_if_needed()
@@ -64,8 +77,8 @@ def test_a_release_is_drawn_with_a_finger_on_a_phone(
         finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
     finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
     # The drawing is what a finger did; a tap so soon after it may count for nothing.
-    page.get_by_label("I have read this release").check()
-    press(page, "Sign the release")
+    make_the_mark(page)
+    give_back(page)
     heading(page, "Release for Ben Hart")
     assert len(Release.objects.get().document.signatures.get().strokes[0]) >= 2
 
@@ -85,13 +98,15 @@ def test_what_is_sensitive_is_initialed_one_by_one(
 ) -> None:
     draft = draft_for(ben, ada, sensitive_topics=["substance_use", "hiv"])
     page = signing(adas_page, draft)
+    up_to_the_mark(page)
     page.get_by_label("Initials to share: Substance use").fill("JR")
     without_the_browsers_help(page)
-    sign_by_typing(page)
+    press(page, "Go on")
     expect(page.get_by_role("alert")).to_contain_text("Initial this")
-    assert not Release.objects.exists()
     page.get_by_label("Initials to share: HIV").fill("JR")
-    sign_by_typing(page)
+    press(page, "Go on")
+    type_the_mark(page)
+    give_back(page)
     heading(page, "Release for Ben Hart")
     expect(page.get_by_role("main")).to_contain_text("initialed JR")
 
@@ -100,14 +115,18 @@ def test_what_is_not_initialed_can_be_taken_off(
     adas_page: Page, ada: User, ben: Contact
 ) -> None:
     page = signing(adas_page, draft_for(ben, ada, sensitive_topics=["hiv"]))
+    up_to_the_mark(page)
     without_the_browsers_help(page)
-    sign_by_typing(page)
+    press(page, "Go on")
     expect(page.get_by_role("alert")).to_contain_text("or take it off the release")
+    follow(page, "Hand it back")
+    give_back(page)
+    follow(page, "Sign on the screen")
     follow(page, "Change what it says")
     only = page.get_by_role("group", name="Only what is ticked here")
     only.get_by_role("checkbox", name="HIV").uncheck()
     press(page, "Save, then sign on the screen")
-    expect(page.get_by_label("Initials to share")).to_have_count(0)
+    expect(page.get_by_text("needs initials")).to_have_count(0)
     page.get_by_role("main").get_by_role("link", name="Jordan Reyes").click()
     heading(page, "Jordan Reyes")
 
@@ -116,15 +135,21 @@ def test_nothing_is_signed_while_a_part_is_missing(
     adas_page: Page, ada: User, ben: Contact
 ) -> None:
     page = signing(adas_page, draft_for(ben, ada))
+    up_to_who_signs(page)
     page.get_by_label("Full name of the signer").fill("")
     without_the_browsers_help(page)
-    press(page, "Sign the release")
-    problems = page.get_by_role("alert")
-    expect(problems).to_be_focused()
-    expect(problems.get_by_role("listitem")).to_have_count(3)
+    press(page, "Go on")
+    expect(page.get_by_role("alert")).to_be_focused()
     expect(page.get_by_label("Full name of the signer")).to_have_attribute(
         "aria-invalid", "true"
     )
+    page.get_by_label("Full name of the signer").fill("Jordan Reyes")
+    press(page, "Go on")
+    without_the_browsers_help(page)
+    press(page, "Sign", exact=True)
+    problems = page.get_by_role("alert")
+    expect(problems).to_be_focused()
+    expect(problems.get_by_role("listitem")).to_have_count(2)
     assert not Release.objects.exists()
 
 
@@ -145,50 +170,48 @@ def test_a_parent_signs_for_a_child_and_says_by_what_right(
     adas_page: Page, ada: User, teo: Client, rosa: Contact, unprinted: None
 ) -> None:
     page = signing(adas_page, draft_for(rosa, ada))
-    rights = page.get_by_role("group", name="Signing as").get_by_role("radio")
-    expect(rights).to_have_count(3)
-    expect(page.get_by_role("radio", name="A parent or guardian")).to_be_checked()
-    page.get_by_label("Full name of the signer").fill("Rosa Vance")
-    sign_by_typing(page, "Rosa Vance")
+    to = page.get_by_role("group", name="Whom you hand it to").get_by_role("radio")
+    expect(to).to_have_count(3)
+    up_to_the_mark(page, "Rosa Vance")
     expect(page.get_by_role("alert")).to_contain_text("Describe the signer's authority")
     page.get_by_label("Authority to act").fill("mother, with legal custody")
-    sign_by_typing(page, "Rosa Vance")
+    press(page, "Go on")
+    type_the_mark(page, "Rosa Vance")
+    give_back(page)
     heading(page, "Release for Rosa Vance")
 
 
-def test_each_right_asks_what_concerns_it(
-    adas_page: Page, ada: User, rosa: Contact, ben: Contact, unprinted: None
+@pytest.mark.parametrize(
+    ("to", "asked", "said"),
+    [
+        ("parent or guardian", "Authority to act", "Your child stays the client."),
+        ("Teo Vance", "Ground on which a minor", "You stay the client."),
+        ("agent", "Authority to act", "Your child stays the client."),
+    ],
+)
+def test_each_right_is_told_and_asked_what_concerns_it(
+    adas_page: Page,
+    ada: User,
+    teo: Client,
+    rosa: Contact,
+    to: str,
+    asked: str,
+    said: str,
 ) -> None:
+    Client.objects.filter(pk=teo.pk).update(state="IL")
     page = signing(adas_page, draft_for(rosa, ada))
-    authority = page.get_by_label("Authority to act")
-    ground = page.get_by_label("Ground on which a minor may consent alone")
-    for right, asked, not_asked in (
-        ("A parent or guardian", authority, ground),
-        ("The client, a minor who may consent", ground, authority),
-        ("A health care agent", authority, ground),
-    ):
-        page.get_by_role("radio", name=right).check()
-        expect(asked).to_be_visible()
-        expect(not_asked).to_be_hidden()
-    page = signing(adas_page, draft_for(ben, ada))
-    expect(authority).to_be_hidden()
-    expect(ground).to_have_count(0)
-
-
-def test_whoever_signs_reads_what_is_said_to_them(
-    adas_page: Page, ada: User, rosa: Contact
-) -> None:
-    page = signing(adas_page, draft_for(rosa, ada))
-    page.locator("details.rights").evaluate_all(
-        "all => all.map(each => each.open = true)"
-    )
-    to_a_parent = page.get_by_text("Your child stays the client.")
-    to_the_client = page.get_by_text("You stay the client.")
-    for right, read, unread in (
-        ("A parent or guardian", to_a_parent, to_the_client),
-        ("The client, a minor", to_the_client, to_a_parent),
-        ("A health care agent", to_a_parent, to_the_client),
-    ):
-        page.get_by_role("radio", name=right).check()
-        expect(read).to_be_visible()
-        expect(unread).to_be_hidden()
+    page.get_by_role("radio", name=to).check()
+    press(page, "Hand over")
+    heading(page, "What Rosa Vance may hear")
+    page.locator("details.rights").evaluate("each => { each.open = true }")
+    expect(
+        page.get_by_text("stays the client.").or_(page.get_by_text("You stay"))
+    ).to_have_count(1)
+    expect(page.get_by_text(said)).to_be_visible()
+    press(page, "I have read it")
+    page.get_by_label("I can read this page").check()
+    press(page, "I agree to sign on the screen")
+    expect(page.get_by_label(asked)).to_be_visible()
+    expect(
+        page.get_by_label("uthority to act").or_(page.get_by_label("Ground"))
+    ).to_have_count(1)

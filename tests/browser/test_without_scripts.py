@@ -11,7 +11,18 @@ from playwright.sync_api import BrowserContext, Page, expect
 from clients.models import Client
 from collateral.models import Session
 from practice.models import User
-from tests.browser.steps import BOOK, follow, heading, panel, plan, press, typed
+from tests.browser.steps import (
+    BOOK,
+    follow,
+    give_back,
+    heading,
+    make_the_mark,
+    panel,
+    plan,
+    press,
+    typed,
+    up_to_the_mark,
+)
 from tests.clock import afternoon
 
 pytestmark = [
@@ -49,10 +60,11 @@ def test_a_session_is_refused_renewed_signed_and_booked(
     heading(plain, "This session was not booked")
     follow(plain, "Prepare a renewal for Ben")
     press(plain, "Save, then sign on the screen")
+    up_to_the_mark(plain)
     expect(plain.get_by_label("Draw it")).to_be_hidden()
     plain.get_by_label("Type your full name").fill("Jordan Reyes")
-    plain.get_by_label("I have read this release").check()
-    press(plain, "Sign the release")
+    make_the_mark(plain)
+    give_back(plain)
     expect(panel(plain)).to_contain_text("Everyone who joins is covered")
     assert typed(plain) == before
     press(plain, BOOK)

@@ -66,7 +66,7 @@ def test_a_drawing_outlives_a_form_that_comes_back(pad: Page) -> None:
     draw(pad, (0.1, 0.5), (0.9, 0.5))
     before = strokes(pad)
     pad.locator("form:has(canvas)").evaluate("form => { form.noValidate = true }")
-    pad.get_by_role("button", name="Sign the release").click()
+    pad.get_by_role("button", name="Sign", exact=True).click()
     expect(pad.get_by_role("alert")).to_be_visible()
     assert strokes(pad) == before
     assert inked(pad)
@@ -116,7 +116,7 @@ def test_a_mark_without_extent_is_not_sent(pad: Page) -> None:
 def test_a_mark_without_extent_comes_back_with_the_reason(pad: Page) -> None:
     draw(pad, (0.5, 0.5))
     pad.locator("form:has(canvas)").evaluate("form => { form.noValidate = true }")
-    pad.get_by_role("button", name="Sign the release").click()
+    pad.get_by_role("button", name="Sign", exact=True).click()
     beside = pad.get_by_role("group", name="Your signature", exact=True)
     expect(beside).to_contain_text("too small for a signature")
     assert inked(pad)

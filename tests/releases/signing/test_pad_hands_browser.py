@@ -205,7 +205,7 @@ def test_a_turned_phone_keeps_the_ink_and_the_line_being_drawn(glass: Glass) -> 
     glass.move(1, MIDDLE)
     upright = inked(glass.page)
     glass.page.set_viewport_size({"width": 844, "height": 390})
-    expect(glass.page.locator("canvas")).to_have_js_property("width", 1794)
+    expect(glass.page.locator("canvas")).to_have_js_property("width", 2130)
     assert inked(glass.page) > upright > 0
     glass.page.locator("canvas").scroll_into_view_if_needed()
     glass.move(1, RIGHT)
