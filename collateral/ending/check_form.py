@@ -45,10 +45,12 @@ class CheckForm(Form):
         self.entered, self.actor, self.may_pass = entered, actor, may_pass
         super().__init__(data, initial={"shown": shown})
         self.now_shown = shown
-        for box in Box.values:
+        for box, label in Box.choices:
             if may_pass:
                 self.fields[box] = forms.BooleanField(
-                    required=False, label="It fits", help_text=COMPARED[Box(box)]
+                    required=False,
+                    label=f"{label}: it fits",
+                    help_text=COMPARED[Box(box)],
                 )
             self.fields[f"{box}_why"] = forms.CharField(
                 required=False, max_length=120, label="It does not fit, because"

@@ -5,17 +5,19 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.test import Client as Browser
 from django.utils import timezone
 
 from clients.models import Contact, EventKind
 from collateral.ending.by_hand import passes
+from practice.formats import say_day_short_year
 from practice.models import User
 from practice.spans import start_of
 from releases.models import Release, ReleaseDraft
 from releases.printing.pictures import pictures_of
 from releases.proof.evidence import with_evidence
 from releases.proof.fit import changed
-from releases.signing.by_hand import CheckedAlready, send_back
+from releases.signing.by_hand import CheckedAlready, enter, send_back
 from releases.signing.sign import DraftChanged
 from releases.terms import read
 from tests.clock import DAY
@@ -23,6 +25,7 @@ from tests.law import correct
 from tests.on_paper import days_ago, entered, printed, said_of, scanned
 from tests.refusals import refused_by, run
 from tests.releases.history.chains import triggers_off
+from tests.releases.history.happenings import read as read_history
 from tests.releases.proof.falsify import SIGNATURE
 from tests.signed import by_acts, draft_for
 
@@ -196,3 +199,25 @@ def test_the_history_tells_each_step(
     assert (told.release_id, told.actor) == (release.pk, cleo)
     assert told.names["asker"] == "Dr. Ada Okafor"
     assert told.detail["signed_on"] == timezone.localdate().isoformat()
+
+
+def test_the_history_says_who_entered_returned_and_checked_it(
+    draft: ReleaseDraft, ada: User, cleo: User, nora: User, client: Browser
+) -> None:
+    first = said_of(draft, ada)
+    enter(first)
+    send_back(first, {"dates": "The year is struck through."}, cleo)
+    passes(entered(draft, ada), cleo)
+    client.force_login(nora)
+    page = read_history(client)
+    day = say_day_short_year(timezone.localdate())
+    for said in (
+        "Dr. Ada Okafor entered the release for Ben Hart (Jordan Reyes) that Jordan Reyes "
+        f"signed on paper {day}, to be checked.",
+        "Cleo Marsh checked the paper for Ben Hart (Jordan Reyes) that Jordan Reyes signed "
+        f"{day}, and sent it back.",
+        "The year is struck through.",
+        "Cleo Marsh checked the paper for Ben Hart (Jordan Reyes) that Jordan Reyes signed "
+        f"{day} and Dr. Ada Okafor entered: it fits.",
+    ):
+        assert said in page

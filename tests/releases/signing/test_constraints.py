@@ -51,7 +51,6 @@ def test_a_signature_is_one_mark(ben: Contact, marks: dict) -> None:
     [
         pytest.param({"mark": Mark.TYPED, "typed_name": "J"}, id="typed"),
         pytest.param({"mark": Mark.DRAWN, "strokes": [[[1, 1]]]}, id="a dot drawn"),
-        pytest.param({"mark": Mark.PAPER}, id="on paper"),
     ],
 )
 def test_drawn_and_typed_are_equal(ben: Contact, marks: dict) -> None:
