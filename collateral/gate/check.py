@@ -26,20 +26,14 @@ from releases.cover import Cover
 from releases.models import SEVERAL, ReleaseDraft
 from releases.status import (
     ANOTHERS,
-    AWAITING,
     CHANGED,
-    CHECKING,
     NOT_PERMITTED,
     NOT_TO_JOIN,
-    REFUSED,
     TOO_SOON,
     Status,
     Tone,
     status_of_contact,
 )
-
-# What a chip says of someone whose release is prepared, and lacks this.
-WAITING_AS = {Lack.REFUSED: REFUSED, Lack.UNCHECKED: CHECKING}
 
 
 @dataclass(frozen=True)
@@ -202,7 +196,7 @@ def _line(
         status = NOT_PERMITTED
     draft = _draft(found, proposal, since or now)
     if reasons[0].code is Code.NO_RELEASE and draft:
-        status = WAITING_AS.get(draft.lacks, AWAITING)
+        status = draft.status
         reasons = [draft.reason]
     return Line(
         contact,

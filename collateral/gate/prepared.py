@@ -13,6 +13,7 @@ from collateral.gate.reasons import Code, Reason
 from practice.formats import say_day_short_year, say_list
 from practice.spans import end_of, start_of
 from releases.models import PRACTICE, Direction, ReleaseDraft
+from releases.status import AWAITING, CHECKING, REFUSED, Status
 from releases.terms.content import discloser_names
 
 
@@ -29,6 +30,7 @@ class Lack(StrEnum):
 
 
 CODES = {Lack.REFUSED: Code.NOT_EXECUTED, Lack.UNCHECKED: Code.UNVERIFIED}
+STATUSES = {Lack.REFUSED: REFUSED, Lack.UNCHECKED: CHECKING}
 CURED = (Lack.NOTHING, Lack.UNCHECKED)
 UNCHECKED = (
     "The release is signed on paper, and counts once a second person has checked it."
@@ -48,6 +50,11 @@ class Prepared:
         """Why what is prepared covers nobody yet."""
         code = CODES.get(self.lacks, Code.AWAITING_SIGNATURE)
         return Reason(code, self.sentence)
+
+    @property
+    def status(self) -> Status:
+        """What a chip says of whoever it is for."""
+        return STATUSES.get(self.lacks, AWAITING)
 
 
 def best_prepared(

@@ -33,6 +33,7 @@ from releases.terms.notes import of_kind
 from releases.terms.part2 import notices
 from releases.terms.ticked import sensitive, ticked
 from releases.terms.voices import rights_by_voice, voice_for
+from releases.terms.when import when_signed
 from releases.terms.wording import Voice, Wording, current
 
 VERSION = 4
@@ -208,19 +209,7 @@ def _signature(spoken: Language, made: Signature) -> Content:
         "typed_name": made.typed_name,
         "witness": made.witness,
         "signed_at": made.signed_at.isoformat(),
-        **_when(spoken, made),
-    }
-
-
-def _when(spoken: Language, made: Signature) -> Content:
-    """When it was signed, in words: what was on paper, on what day, and checked when."""
-    checked = spoken.instant(made.signed_at)
-    if made.signed_on is None:
-        return {"signed_at_label": checked}
-    said, day = spoken.table("paper")["signed_on"], spoken.day(made.signed_on, "full")
-    return {
-        "signed_on": made.signed_on.isoformat(),
-        "signed_at_label": said.format(day=day, checked=checked),
+        **when_signed(spoken, made),
     }
 
 
