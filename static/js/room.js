@@ -32,7 +32,10 @@
     fetch(room, { method: "HEAD", redirect: "manual" }).catch(() => {});
   }
 
-  addEventListener("DOMContentLoaded", wait);
+  addEventListener("DOMContentLoaded", () => {
+    wait();
+    document.querySelector(".problems")?.focus(); // heard first by whoever cannot see it
+  });
   for (const touch of ["input", "pointerdown", "keydown", "scroll"]) {
     addEventListener(touch, touched, { passive: true });
   }

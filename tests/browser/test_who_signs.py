@@ -20,6 +20,7 @@ from tests.browser.steps import (
     sign_by_typing,
     type_the_mark,
     up_to_the_mark,
+    up_to_who_signs,
 )
 from tests.cast import authority_of, contact_of
 from tests.clock import afternoon
@@ -139,8 +140,10 @@ def test_an_order_ends_a_fathers_right_and_says_which_sessions_wait(
 
     page.goto(f"/drafts/{draft_for(ines, ada).pk}/signature/")
     page.get_by_label("A parent or guardian").check()
+    up_to_who_signs(page)
     page.get_by_label("authority to act for the client").fill("father")
-    sign_as(page, "Luis Ortega")
+    page.get_by_label("Full name of the signer").fill("Luis Ortega")
+    press(page, "Go on")
     said = "Luis Ortega does not sign for Teo Vance."
     expect(page.get_by_role("main")).to_contain_text(said)
 
