@@ -1,0 +1,185 @@
+"""Whatever is tried in the room, it leads to the room."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from http import HTTPStatus
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.test import Client as Browser
+from django.utils import timezone
+
+from practice.models import User
+from releases.models import HowEnded, ReleaseDraft, SigningSession
+from releases.signing.room import KEY
+from tests.collateral.signing.conftest import JORDAN
+from tests.privacy.doors import ROOM, browser_of, patterns
+from tests.privacy.house import House
+from tests.room import PASSWORD, leave, step_by_step
+
+pytestmark = pytest.mark.usefixtures("unprinted")
+DOOR = "/sign-in/"
+
+
+@pytest.fixture
+def handed(house: House) -> Browser:
+    """Ada's browser in a house full of doors."""
+    browser = browser_of(house.ada)
+    path, sends = house.path("draft_signature"), house.sends("draft_signature")
+    assert browser.post(path, sends).url == "/room/"
+    return browser
+
+
+def test_every_address_leads_to_the_room_and_nothing_is_sent_to_any(
+    house: House, handed: Browser
+) -> None:
+    leads_out = {"sign_out", "draft_signature", *ROOM}
+    routes = {pattern.name for pattern in patterns()} - leads_out
+    assert len(routes) > 50
+    for route in routes:
+        here = house.path(route)
+        assert handed.get(here).headers.get("Location") == "/room/", route
+        for verb in ("post", "put", "patch", "delete"):
+            answer = getattr(handed, verb)(here, house.sends(route))
+            assert answer.status_code == HTTPStatus.FORBIDDEN, (route, verb)
+            assert "Jordan" not in answer.content.decode()
+    assert handed.get("/nowhere/").headers["Location"] == "/room/"
+
+
+def test_a_part_of_a_page_in_another_tab_leads_there_too(handed: Browser) -> None:
+    asks = {"HX-Request": "true"}
+    answer = handed.get("/clients/", headers=asks)
+    assert (answer.status_code, answer.headers["HX-Redirect"]) == (200, "/room/")
+    answer = handed.post("/clients/", {"q": "Kim"}, headers=asks)
+    assert (answer.status_code, answer.headers["HX-Redirect"]) == (403, "/room/")
+
+
+def test_handed_over_twice_it_is_one_room(
+    adas: Browser, room: SigningSession, path: str
+) -> None:
+    assert adas.post(path, {"to": "0"}).url == "/room/"
+    assert SigningSession.objects.count() == 1
+
+
+def test_another_draft_cannot_be_opened_from_the_room(
+    adas: Browser, room: SigningSession, ada: User, draft: ReleaseDraft
+) -> None:
+    draft.pk = None
+    draft.save()
+    answer = adas.post(f"/drafts/{draft.pk}/signature/", {"to": "0"})
+    assert answer.status_code == HTTPStatus.FORBIDDEN
+
+
+def test_without_the_cookie_there_is_the_door_and_no_more(
+    adas: Browser, room: SigningSession
+) -> None:
+    adas.cookies.clear()
+    for here in ("/room/", "/room/read/", "/week/", "/clients/"):
+        assert adas.get(here).url.startswith(DOOR)
+
+
+def test_a_second_browser_of_the_same_person_is_not_in_the_room(
+    room: SigningSession, ada: User
+) -> None:
+    second = browser_of(ada)
+    assert second.get("/week/").status_code == HTTPStatus.OK
+    assert second.get("/room/").status_code == HTTPStatus.NOT_FOUND
+
+
+def test_signing_out_in_another_tab_ends_it(
+    adas: Browser, room: SigningSession
+) -> None:
+    adas.post("/sign-out/")
+    room.refresh_from_db()
+    assert room.ended_how == HowEnded.SIGNED_OUT
+    assert room.left_at
+    assert adas.get("/room/").url.startswith(DOOR)
+
+
+def test_a_session_that_is_gone_ends_it_at_the_next_word(
+    adas: Browser, room: SigningSession
+) -> None:
+    Session.objects.all().delete()
+    assert adas.get("/room/read/").url.startswith(DOOR)
+    room.refresh_from_db()
+    assert room.ended_how == HowEnded.SIGNED_OUT
+
+
+def test_after_twelve_hours_it_is_over(adas: Browser, room: SigningSession) -> None:
+    session = adas.session
+    session["signed_in_at"] = 0
+    session.save()
+    assert adas.get("/room/read/").url.startswith(DOOR)
+    room.refresh_from_db()
+    assert room.ended_how == HowEnded.SIGNED_OUT
+
+
+def test_who_may_no_longer_sign_in_has_no_room_open(
+    adas: Browser, room: SigningSession
+) -> None:
+    User.objects.update(is_active=False)
+    assert adas.get("/room/read/").url.startswith(DOOR)
+    room.refresh_from_db()
+    assert room.ended_how == HowEnded.SIGNED_OUT
+
+
+# Left alone
+
+
+def leave_alone(room: SigningSession, minutes: float) -> None:
+    seen = timezone.now() - timedelta(minutes=minutes)
+    SigningSession.objects.filter(pk=room.pk).update(last_seen=seen)
+
+
+def test_left_alone_for_five_minutes_what_was_typed_is_gone(
+    adas: Browser, room: SigningSession
+) -> None:
+    step_by_step(adas, {**JORDAN, "intends": ""})
+    assert adas.session[KEY]["typed"]["signer"] == "Jordan Reyes"
+    leave_alone(room, 5)
+    page = adas.get("/room/mark/", follow=True)
+    assert "Nobody was here for five minutes." in page.content.decode()
+    assert adas.session[KEY] == {"pk": room.pk}
+    assert "Reyes" not in page.content.decode()
+    room.refresh_from_db()
+    assert (room.ended_how, room.left_at) == (HowEnded.IDLE, None)
+    assert adas.post("/room/mark/", JORDAN).url == "/room/"
+    assert adas.get("/week/").url == "/room/"
+    assert leave(adas).url == f"/drafts/{room.draft_id}/"
+
+
+def test_just_before_it_is_still_there(adas: Browser, room: SigningSession) -> None:
+    step_by_step(adas, {**JORDAN, "intends": ""})
+    leave_alone(room, 4.9)
+    assert adas.get("/room/mark/").status_code == HTTPStatus.OK
+    assert adas.session[KEY]["typed"]
+
+
+# Only the password leads out
+
+
+def test_nothing_but_their_own_password_leads_out(
+    adas: Browser, room: SigningSession, cleo: User
+) -> None:
+    cleo.set_password("another chair altogether")
+    cleo.save()
+    for wrong in ("", "password", "another chair altogether"):
+        answer = adas.post("/room/leaving/", {"password": wrong})
+        assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert adas.get("/week/").url == "/room/"
+    leads_out = adas.post("/room/leaving/", {"password": PASSWORD})
+    assert leads_out.url == f"/drafts/{room.draft_id}/"
+    assert adas.get("/week/").status_code == HTTPStatus.OK
+    room.refresh_from_db()
+    assert room.ended_how == HowEnded.HANDED_BACK
+
+
+def test_it_is_asked_as_often_as_at_the_door_and_no_more(
+    adas: Browser, room: SigningSession
+) -> None:
+    for _ in range(5):
+        adas.post("/room/leaving/", {"password": "wrong"})
+    answer = adas.post("/room/leaving/", {"password": PASSWORD})
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert adas.get("/week/").url == "/room/"
