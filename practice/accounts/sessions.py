@@ -9,10 +9,11 @@ from typing import Any
 from django.conf import settings
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.backends.base import UpdateError
-from django.db import DatabaseError
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 SINCE = "signed_in_at"  # in the session
+GONE = object()
 
 
 class SessionStore(db.SessionStore):
@@ -25,10 +26,13 @@ class SessionStore(db.SessionStore):
     # Until when it lasts, and whether this request leaves it at that.
     expires_at: datetime | None = None
     left_alone = False
+    # What was stored as this request began; None where nothing was.
+    read_as: str | None = None
 
     def _get_session_from_db(self) -> Any:
         found = super()._get_session_from_db()  # type: ignore[misc]  # not in stubs
         self.expires_at = found and found.expire_date
+        self.read_as = found and found.session_data
         return found
 
     def load(self) -> dict[str, Any]:
@@ -42,15 +46,39 @@ class SessionStore(db.SessionStore):
     def save(self, must_create: bool = False) -> None:
         if must_create or self.session_key is None:
             super().save(must_create)
+            self.read_as = None
             return
         if self.left_alone and not self.modified:
             return
-        changed: dict[str, Any] = {"expire_date": self.get_expiry_date()}
-        if self.modified:
-            changed["session_data"] = self.encode(dict(self.items()))
         # In one statement, where Django's own opens a transaction for it.
-        if not self.model.objects.filter(pk=self.session_key).update(**changed):
+        new = {"session_data": self.encode(dict(self.items()))} if self.modified else {}
+        if self._update(self.read_as if new else None, **new):
+            return
+        if not new or self.read_as is None:
             raise UpdateError
+        self._merge(self.read_as)
+
+    def _update(self, read_as: str | None = None, **changed: Any) -> int:
+        """How many it was: none where it is gone, or not as it was ``read_as``."""
+        mine = self.model.objects.filter(pk=self.session_key)
+        if read_as is not None:
+            mine = mine.filter(session_data=read_as)
+        return int(mine.update(expire_date=self.get_expiry_date(), **changed))
+
+    def _merge(self, read_as: str) -> None:
+        """Write what this request changed, and that alone: a slow one must not take back
+        what another has put there meanwhile.
+        """
+        before, after = self.decode(read_as), dict(self.items())
+        gone = before.keys() - after.keys()
+        with transaction.atomic():
+            mine = self.model.objects.select_for_update().filter(pk=self.session_key)
+            stored = mine.values_list("session_data", flat=True).first()
+            if stored is None:
+                raise UpdateError
+            now = {k: v for k, v in self.decode(stored).items() if k not in gone}
+            new = {k: v for k, v in after.items() if before.get(k, GONE) != v}
+            self._update(session_data=self.encode({**now, **new}))
 
     def seconds_left(self) -> int:
         """For how long whoever is signed in stays so, once this request is answered."""

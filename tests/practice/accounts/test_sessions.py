@@ -64,6 +64,30 @@ def test_what_changed_is_written_in_one_statement(
     assert SessionStore(key)["kept"] == "what was typed"
 
 
+def test_a_slow_change_takes_back_nothing_that_another_has_put_there(key: str) -> None:
+    slow, quick = SessionStore(key), SessionStore(key)
+    assert slow["kept"] == quick["kept"] == "nothing"
+    quick["signing"] = {"pk": 7}
+    del quick["kept"]
+    quick.save()
+    slow["seen"] = "a message"
+    slow.save()
+    assert dict(SessionStore(key).items()) == {
+        "signing": {"pk": 7},
+        "seen": "a message",
+    }
+
+
+def test_what_a_slow_change_took_away_is_gone(key: str) -> None:
+    slow, quick = SessionStore(key), SessionStore(key)
+    assert slow["kept"] == quick["kept"] == "nothing"
+    quick["signing"] = {"pk": 7}
+    quick.save()
+    del slow["kept"]
+    slow.save()
+    assert dict(SessionStore(key).items()) == {"signing": {"pk": 7}}
+
+
 def test_a_change_does_not_bring_back_a_session_that_was_ended(key: str) -> None:
     booking = SessionStore(key)
     booking["kept"] = "what was typed"
