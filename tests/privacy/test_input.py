@@ -44,6 +44,8 @@ def test_what_is_needed_cannot_be_left_out(route: str, text: str, house: House) 
         if not is_needed(route, field):
             continue
         words = {
+            "authority": "Describe the signer",
+            "initials_hiv": "Initial this",
             "witness": "Enter who witnessed it",
         }.get(field, "This field is required.")
         found += complaints(house, route, field, text, words)
@@ -117,6 +119,7 @@ CHOICES = {
         "disclosers",
     ],
     "draft_notes": ["purposes", "disclosers"],
+    "draft_by_hand": ["capacity"],
 }
 
 
