@@ -66,6 +66,15 @@ def scanned(printout: Printout, by: User, *numbers: int) -> list[ScannedPage]:
     ]
 
 
+def in_tray(by: User) -> ScannedPage:
+    """A page of something that nobody recognised."""
+    batch = ScanBatch.objects.create(uploaded_by=by)
+    sent = ScannedFile.objects.create(
+        batch=batch, position=1, kind="jpeg", pages=1, content=b""
+    )
+    return ScannedPage.objects.create(batch=batch, file=sent, position=1, **picture())
+
+
 def picture() -> dict[str, Any]:
     """A picture like no other, though not one to look at."""
     jpeg = b"\xff\xd8\xff picture %d" % next(_numbers)

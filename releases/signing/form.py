@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -164,7 +165,7 @@ class SignatureForm(Form):
         if self.lacks:
             raise ValidationError(self.lacks)
         if "capacity" in cleaned:
-            self.check_counts(cleaned["capacity"])
+            self.check_counts(cleaned["capacity"], cleaned.get("signed_on"))
         return cleaned
 
     def _check_signer(self, cleaned: dict[str, Any]) -> None:
@@ -185,12 +186,13 @@ class SignatureForm(Form):
         elif self.who.missing([*self.draft.signatures.all(), signature]) is None:
             self.add_error("signer", f"It awaits {self.draft.awaits}.")
 
-    def check_counts(self, capacity: str) -> None:
-        """What would never count, or for longer than the law lets it, is not signed."""
+    def check_counts(self, capacity: str, on: date | None = None) -> None:
+        """What would never count, or for longer than the law lets it, is not signed; ``on``
+        is the day on a paper.
+        """
         client, ends = self.draft.client, self.draft.expires_on
         if when_signed(self.draft, capacity, timezone.now()):
             longer = self.draft.longer_asked
-            on = self.cleaned_data.get("signed_on")
             said = too_long(client, ends, longer_asked=longer, signed_on=on)
         elif end_of(ends) <= timezone.now():
             said = f"This release's last day, {say_day_short_year(ends)}, has passed."

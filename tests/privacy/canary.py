@@ -185,6 +185,7 @@ FORMS: dict[str, dict[str, Any]] = {
         "phone": f"555 {CANARY}",
     },
     "link_door": {"born": "1990-05-02"},
+    "scan_discarding": {"reason": f"As {CANARY} asked."},
     "preset_new": {"name": f"Of {CANARY}"},
     "preset_edit": {"name": f"As {CANARY}"},
     "release_voiding": {"reason": f"As {CANARY} asked."},

@@ -25,6 +25,8 @@ ACTS = [
     "draft_refusal",
     "draft_by_hand",
     "draft_check",
+    "scan_page",
+    "scan_discarding",
     "booking",
     "session_move",
     "session_participants",

@@ -7,11 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 from typing import Any
 
 import pytest
-from django.contrib.auth.hashers import make_password
 from django.urls import reverse
 from django.utils import timezone
 
@@ -26,15 +24,15 @@ from releases.models import (
     ReleasePreset,
     ReleaseWording,
     Revocation,
+    ScannedPage,
     SignatureLink,
     SignedByHand,
 )
-from releases.terms.wording import shipped
 from tests.booked import book
 from tests.cast import authority_of, client_of, contact_of, preset_of, user
 from tests.clock import afternoon
 from tests.links import link_of
-from tests.on_paper import entered
+from tests.on_paper import entered, in_tray, printed
 from tests.privacy.canary import (
     CANARY,
     FORMS,
@@ -49,7 +47,7 @@ from tests.privacy.canary import (
     wording_typed,
 )
 from tests.privacy.doors import arguments
-from tests.revoked import facts_of, revocation_of
+from tests.privacy.furniture import hashed, next_wording, spoken, white
 from tests.signed import draft_for, sign
 
 
@@ -89,6 +87,7 @@ class House:
     preset: ReleasePreset
     link: SignatureLink
     token: str
+    scan: ScannedPage
 
     def ids(self, route: str) -> dict[str, Any]:
         """Whatever id a route of Ada's may ask for."""
@@ -102,6 +101,8 @@ class House:
             "draft_id": draft.pk,
             "link_id": self.link.pk,
             "token": self.token,
+            "batch_id": self.scan.batch_id,
+            "page_id": self.scan.pk,
             "release_id": self.bens.pk,
             "revocation_id": self.iras.pk,
             "session_id": session.pk,
@@ -139,6 +140,8 @@ class House:
             "draft_signature": signature(self.marias) | {"to": "1"},
             "draft_by_hand": by_hand(self.marias),
             "draft_check": checked(self.sams),
+            "scans": {"papers": white()},
+            "scan_page": {"printout": str(self.marias.printouts.get().pk), "page": "1"},
             "wording_edit": wording_typed(self.wording),
             "release_revocation": revocation(self.bens),
             "release_event": {
@@ -191,9 +194,11 @@ def build(mark: str = CANARY) -> House:
     words = {"details": f"As {mark} likes.", "off_limits": f"Not of {mark}."}
     marias = draft_for(maria, ada, sensitive_topics=["hiv"], **words)
     link, path = link_of(marias, ada)
+    printed(marias, ada)
     return House(
         link=link,
         token=path.split("/")[2],
+        scan=in_tray(ada),
         ada=ada,
         cleo=cleo,
         finn=finn,
@@ -233,33 +238,6 @@ def build(mark: str = CANARY) -> House:
         wording=next_wording(mark),
         preset=preset_of(ada, f"For {mark}"),
     )
-
-
-def next_wording(mark: str) -> ReleaseWording:
-    """The next version in English, not published yet."""
-    first = shipped("en")
-    return ReleaseWording.objects.create(
-        language="en",
-        version=2,
-        lead=f"{first.opens} As {mark} says.",
-        agreement=first.agrees,
-        statements=first.states,
-    )
-
-
-def spoken(contact: Contact, by: User) -> Revocation:
-    """Of all that is signed for ``contact``, and still to come in writing."""
-    release = sign(contact)
-    revocation = revocation_of(contact, by, wants="witnessed")
-    revocation.save()
-    Release.objects.filter(pk=release.pk).update(**facts_of(revocation))
-    return revocation
-
-
-@cache
-def hashed(password: str) -> str:
-    """Slow on purpose, so once for all."""
-    return make_password(password)
 
 
 @pytest.fixture

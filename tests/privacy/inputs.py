@@ -39,6 +39,7 @@ WORDS = {
         "witness",
         "interpreter",
     ],
+    "scan_discarding": ["reason"],
     "draft_check": ["recipient_why", "scope_why", "signature_why"],
     "release_revocation": ["witness", "reason"],
     "release_event": ["reason"],

@@ -34,6 +34,11 @@ draft_refusal         200 404 200 404  in   302 404 302 404  in
 draft_by_hand         200 404 200 404  in   302 404 302 404  in
 draft_check           200 404 200 404  in   302 404 302 404  in
 papers_to_check       200 200 200 404  in   405 405 405 404  in
+scans                 200 200 200 404  in   302 302 302 404  in
+scan_batch            200 404 200 404  in   405 405 405 404  in
+scan_page             200 404 200 404  in   302 404 302 404  in
+scan_discarding       200 404 200 404  in   302 404 302 404  in
+scan_picture          200 404 200 404  in   405 405 405 404  in
 preset_new            200 404 404 404  in   302 404 404 404  in
 presets               200 200 404 404  in   405 405 404 404  in
 preset_edit           200 404 404 404  in   302 404 404 404  in

@@ -48,6 +48,11 @@ draft_link            ada    12
 draft_refusal         ada     8
 draft_by_hand         ada    12
 draft_check           ada    12
+scans                 ada     9
+scan_batch            ada     9
+scan_page             ada     6
+scan_discarding       ada     5
+scan_picture          ada     5
 papers_to_check       ada     4
 papers_to_check       finn    4
 releases              ada     5

@@ -51,6 +51,7 @@ ACTS = {
     "draft_refusal": ["signing_refused"],
     "draft_by_hand": ["paper_entered"],
     "draft_check": ["paper_returned"],
+    "scan_page": ["scan_received"],
     "release_revocation": ["held", "revoked"],
     "release_event": ["held", "event_occurred"],
     "release_notice": ["notice_given"],

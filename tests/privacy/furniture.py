@@ -1,0 +1,50 @@
+"""What the house is furnished with, beside its people."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from django.contrib.auth.hashers import make_password
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from clients.models import Contact
+from practice.models import User
+from releases.models import Release, ReleaseWording, Revocation
+from releases.terms.wording import shipped
+from tests.releases.scans.papers import as_png
+from tests.revoked import facts_of, revocation_of
+from tests.signed import sign
+
+
+def next_wording(mark: str) -> ReleaseWording:
+    """The next version in English, not published yet."""
+    first = shipped("en")
+    return ReleaseWording.objects.create(
+        language="en",
+        version=2,
+        lead=f"{first.opens} As {mark} says.",
+        agreement=first.agrees,
+        statements=first.states,
+    )
+
+
+def spoken(contact: Contact, by: User) -> Revocation:
+    """Of all that is signed for ``contact``, and still to come in writing."""
+    release = sign(contact)
+    revocation = revocation_of(contact, by, wants="witnessed")
+    revocation.save()
+    Release.objects.filter(pk=release.pk).update(**facts_of(revocation))
+    return revocation
+
+
+@cache
+def hashed(password: str) -> str:
+    """Slow on purpose, so once for all."""
+    return make_password(password)
+
+
+def white() -> SimpleUploadedFile:
+    """A page with nothing on it, to be sent in."""
+    page = as_png(Image.new("RGB", (600, 800), "white"))
+    return SimpleUploadedFile("page.png", page, "image/png")
