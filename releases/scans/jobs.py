@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from django.db import transaction
+from procrastinate.types import TimeDeltaParams
 
 from practice.jobs.task import job
 from releases.models import ScanBatch
@@ -12,7 +13,7 @@ from releases.scans.reading import read_batch
 
 # So many pages are read while whoever sent them waits.
 AT_ONCE = 10
-CUT_OFF = {"minutes": 2}
+CUT_OFF: TimeDeltaParams = {"minutes": 2}
 
 
 @job("read_scans")
