@@ -11,9 +11,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client as Browser
 
 from practice.models import User
-from releases.models import ReleaseDraft, ScanBatch
+from releases.models import ReleaseDraft, ScanBatch, ScannedPage
 from releases.scans import form
+from releases.scans.jobs import AT_ONCE
 from releases.scans.troubles import TROUBLES
+from tests.jobs import run_waiting
 from tests.practice.paper.scanning import hostile
 from tests.practice.paper.scanning.test_hostile import REFUSED
 from tests.releases.scans.conftest import Scanned
@@ -95,6 +97,27 @@ def test_pages_are_read_at_once_where_they_are_few(
     assert "All pages are here" in page
     assert "Ben Hart" in page
     assert "signed.pdf" not in page
+
+
+def test_many_pages_are_read_by_the_job_and_the_page_says_how_far_it_is(
+    adas: Browser, paper: bytes, django_capture_on_commit_callbacks: Any
+) -> None:
+    files = [file(f"{n}.pdf", paper) for n in range(AT_ONCE // 2 + 1)]
+    with django_capture_on_commit_callbacks(execute=True):
+        batch = sent(adas, *files)["Location"]
+    assert "0 of 12 pages are read" in adas.get(batch).content.decode()
+    assert not ScannedPage.objects.exists()
+    assert run_waiting() == ["read_scans succeeded"]
+    page = adas.get(batch).content.decode()
+    assert "Being read" not in page
+    assert "Page 1 is here more than once" in page
+
+
+def test_what_was_cut_off_is_read_by_the_job(adas: Browser, paper: bytes) -> None:
+    sent(adas, file("a.pdf", paper))
+    assert run_waiting() == []
+    assert run_waiting(later=True) == ["read_scans succeeded"]
+    assert ScannedPage.objects.count() == 2
 
 
 def test_other_files_sent_from_the_same_page_are_another_batch(
