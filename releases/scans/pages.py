@@ -50,9 +50,10 @@ def scan_discarding(request: SignedInRequest, page_id: int) -> HttpResponse:
     found = _found(request, page_id)
     form = DiscardForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and not found.discarded_at:
-        discard(found, request.user, form.cleaned_data["reason"])
-        messages.success(request, "The page is put aside.")
-        return redirect("scan_batch", found.batch_id)
+        with form.explaining_violations(), transaction.atomic():
+            discard(found, request.user, form.cleaned_data["reason"])
+            messages.success(request, "The page is put aside.")
+            return redirect("scan_batch", found.batch_id)
     context = {"scan": found, "form": form}
     status = 422 if form.is_bound else 200
     return render(request, "releases/scans/discarding.html", context, status=status)

@@ -16,7 +16,7 @@ from releases.models.printout import PrintoutQuerySet
 from releases.scans.today import Today
 
 TROUBLES = {
-    "signed": "This release is signed already: nothing more comes of these pages.",
+    "signed": "This release is signed. Nothing more comes of pages sent in now.",
     "withdrawn": "This release was put aside: nothing comes of these pages.",
     "older": (
         "The release was changed after this was printed. Print it again, and have that "
@@ -38,6 +38,11 @@ class PageSet:
     @property
     def draft(self) -> ReleaseDraft:
         return self.printout.draft
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its draft still waits for a signature, and so has a page of its own."""
+        return self.trouble in ("", "older")
 
     @property
     def missing(self) -> list[int]:
