@@ -10,6 +10,7 @@ from releases.links import door
 from releases.links import views as links
 from releases.printing import notice
 from releases.printing import views as printing
+from releases.records import views as records
 from releases.refusing import views as refusing
 from releases.scans import pages as scan_pages
 from releases.scans import views as scans
@@ -64,6 +65,11 @@ urlpatterns = [
     ),
     path(
         "releases/<int:release_id>/paper/", printing.release_paper, name="release_paper"
+    ),
+    path(
+        "releases/<int:release_id>/records/",
+        records.release_records,
+        name="release_records",
     ),
     path(
         "releases/<int:release_id>/original/",

@@ -25,6 +25,7 @@ from releases.models import (
     Mark,
     Place,
     Purpose,
+    RecordsConsent,
     Release,
     ReleaseDraft,
     Signature,
@@ -104,6 +105,8 @@ def sign(
     if made.capacity == Capacity.MINOR and "authority_ends_at" in facts:
         made.capacity, made.signer = Capacity.PARENT, contact.name
         made.authority = "mother, with legal custody"
+    if facts.pop("agreed", False):
+        made.consent = agreed(contact.client, made)
     letters = "".join(word[0] for word in made.signer.split())
     made.initials = dict.fromkeys(prepared.sensitive_topics, letters)
     said = content.of_draft(prepared, made.capacity, local_day(signed_at))
@@ -127,6 +130,17 @@ def sign(
         **facts,
     )
     return enter(release, made, grants)
+
+
+def agreed(client: Client, made: Signature) -> RecordsConsent:
+    """That whoever ``made`` it agreed to sign on a screen."""
+    return RecordsConsent.objects.create(
+        client=client,
+        person=made.signer,
+        language="en",
+        wording_version=1,
+        given_at=made.signed_at,
+    )
 
 
 def document_of(client: Client, words: dict[str, Any]) -> Document:

@@ -33,6 +33,10 @@ class EventKind(models.TextChoices):
     LINK_OPENED = "link_opened", "Link to sign opened"
     LINK_LOCKED = "link_locked", "Link to sign locked"
     LINK_WITHDRAWN = "link_withdrawn", "Link to sign withdrawn"
+    RECORDS_WITHDRAWN = (
+        "records_withdrawn",
+        "Consent to sign on a screen taken back",
+    )
     SIGNED = "signed", "Release signed"
     SUPERSEDED = "superseded", "Release superseded"
     REVOKED = "revoked", "Release revoked"

@@ -9,6 +9,7 @@ from collateral.sessions.seats import lock
 from practice.database.transactions import retried
 from releases.links.act import by_its_link
 from releases.models import HowEnded, Release, Signature, SigningSession
+from releases.records.act import Agreed
 from releases.signing.room import end
 
 
@@ -18,7 +19,7 @@ class Over(Exception):  # noqa: N818 (it is news, not an error)
 
 @retried
 def sign_in_room(
-    signing: SigningSession, signature: Signature, version: str
+    signing: SigningSession, signature: Signature, version: str, agreed: Agreed
 ) -> tuple[Release | None, list[Session]]:
     """As ``ending.sign``, and the session ends with it. Raises Over where it had ended,
     or the draft was signed elsewhere: then nothing is signed here.
@@ -30,6 +31,7 @@ def sign_in_room(
     if Release.objects.filter(draft=signing.draft_id).exists():
         raise Over
     by_its_link(signing, signature, version)
+    signature.consent = agreed.by(signing.draft.client, signature.signer)
     signed = ending.sign(signing.draft, signature, signing.opened_by, version=version)
     end(signing, HowEnded.SIGNED)
     return signed

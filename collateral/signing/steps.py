@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from releases.models import SigningSession
+from releases.models import Mark, SigningSession
+from releases.models.interpreting import INTERPRETING
 from releases.signing.by_steps import StepForm
 from releases.signing.right import ASKS
 
@@ -20,8 +21,8 @@ class Step:
     fields: tuple[str, ...] = ()
 
 
-def steps_of(signing: SigningSession, form: StepForm) -> list[Step]:
-    """Those that this signature takes."""
+def steps_of(signing: SigningSession, form: StepForm, mark: str) -> list[Step]:
+    """Those that this signature takes: a mark in place of one is seen by two."""
     asked = [name for name in form.fields if not name.startswith("initials_")]
     right = [each for each in ("authority", "ground") if each in asked]
     if signing.capacity:
@@ -35,6 +36,10 @@ def steps_of(signing: SigningSession, form: StepForm) -> list[Step]:
     if initials:
         steps.append(Step("initials", fields=initials))
     steps.append(Step("mark", fields=("mark", "typed_name", "strokes", "intends")))
-    if signing.witnessed:
+    if signing.witnessed or mark == Mark.CROSS:
         steps.append(Step("witness", "witness", ("witness",)))
+    if mark == Mark.CROSS:
+        steps.append(Step("witness_2", "witness_2", ("witness_2",)))
+    if signing.interpreted:
+        steps.append(Step("interpreter", "interpreter", (*INTERPRETING, "of_age")))
     return steps

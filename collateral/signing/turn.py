@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -12,6 +12,7 @@ from django.utils import timezone
 from collateral.signing.kept import Kept
 from collateral.signing.steps import Step, steps_of
 from releases.models import SigningSession
+from releases.records.act import Agreed
 from releases.signing.by_steps import StepForm
 from releases.signing.words import said_in
 from releases.terms import read
@@ -29,9 +30,9 @@ class Turn:
         if self.kept.held.get("version", self.bare.version) != self.bare.version:
             self.start_over()
 
-    @cached_property
+    @property
     def steps(self) -> list[Step]:
-        return steps_of(self.signing, self.bare)
+        return steps_of(self.signing, self.bare, self.kept.typed.get("mark", ""))
 
     @property
     def next(self) -> Step:
@@ -47,6 +48,12 @@ class Turn:
     def version(self) -> str:
         """Of the words that were read."""
         return str(self.kept.held.get("version", ""))
+
+    @property
+    def agreed(self) -> Agreed:
+        """To sign on a screen."""
+        at, code, version = self.kept.held["agreed"]
+        return Agreed(datetime.fromisoformat(at), code, version)
 
     def step(self, name: str) -> Step:
         return next(each for each in self.steps if each.name == name)
@@ -88,7 +95,10 @@ class Turn:
         elif name == "records":
             if not self.request.POST.get("agree"):
                 return False
-            self.kept.do(name, agreed_at=timezone.now().isoformat())
+            code = self.bare.words["language"]
+            version = said_in(code)["records"]["version"]
+            at = timezone.now().isoformat()
+            self.kept.do(name, agreed=[at, code, version])
         elif self.request.POST.get("read") == self.bare.version:
             self.kept.do(name, version=self.bare.version)
         else:

@@ -60,7 +60,8 @@ def _go_on(
         turn.start_over()
         return redirect("room")
     try:
-        release, held = sign_in_room(signing, whole.signature(request), turn.version)
+        made = whole.signature(request)
+        release, held = sign_in_room(signing, made, turn.version, turn.agreed)
     except Over:
         end(signing, HowEnded.BY_ANOTHER)
     except DraftChanged:

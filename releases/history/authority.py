@@ -36,6 +36,10 @@ SENTENCES: dict[str, str] = {
         "{holder} signed the release for {contact} ({client}), which awaits others; "
         "{actor} took the signature."
     ),
+    EventKind.RECORDS_WITHDRAWN: (
+        "{holder} took back the consent to sign on a screen ({client}); {actor} "
+        "recorded it."
+    ),
     EventKind.LINK_MADE: (
         "{actor} made a link by which {holder} may sign the release for {contact} "
         "({client})."

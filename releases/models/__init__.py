@@ -16,6 +16,7 @@ from releases.models.paper import Paper
 from releases.models.preset import ReleasePreset
 from releases.models.printout import Printout
 from releases.models.queries import ReleaseQuerySet
+from releases.models.records_consent import RecordsConsent
 from releases.models.refusal import Refusal
 from releases.models.release import Release
 from releases.models.revocation import Manner, Revocation
@@ -48,6 +49,7 @@ __all__ = [
     "Place",
     "Printout",
     "Purpose",
+    "RecordsConsent",
     "Refusal",
     "Release",
     "ReleaseDraft",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -14,8 +14,11 @@ from releases.models.by_hand import SignedByHand
 from releases.models.by_link import BY_LINK
 from releases.models.document import Document
 from releases.models.draft import ReleaseDraft
+from releases.models.initialed import INITIALED
+from releases.models.interpreting import INTERPRETED
+from releases.models.records_consent import CONSENTED, RecordsConsent
 from releases.models.signature_link import SignatureLink
-from releases.models.witness import WITNESSED
+from releases.models.witness import SEEN, WITNESSED
 
 # Under the names frozen with it: whom the content calls the client.
 BEARS_THE_NAME = """
@@ -47,34 +50,6 @@ BEGIN
 END
 """
 
-
-# As ``releases.signing.initials`` asks it. Letters in their order are found by LIKE, whose
-# own signs are none.
-HAS_ITS_INITIALS = r"""
-DECLARE
-    name text := lower(regexp_replace(normalize(NEW.signer, NFKD), '[\u0300-\u036f]', '', 'g'));
-    begun text := CASE
-        WHEN name = upper(name) THEN regexp_replace(name, '[^[:alpha:]]', '', 'g')
-        ELSE (
-            SELECT string_agg(left(word, 1), '' ORDER BY place)
-            FROM regexp_split_to_table(name, '[^[:alpha:]]+')
-                WITH ORDINALITY AS split (word, place)
-        )
-    END;
-BEGIN
-    PERFORM FROM jsonb_each_text(NEW.initials) AS each (topic, written), lower(
-            regexp_replace(normalize(written, NFKD), '[^[:alpha:]]', '', 'g')
-        ) AS letters
-        WHERE letters = '' OR begun NOT LIKE
-            '%' || array_to_string(regexp_split_to_array(letters, ''), '%') || '%';
-    IF FOUND THEN
-        RAISE 'document % has the initials of someone else', NEW.document_id USING
-            ERRCODE = 'check_violation',
-            CONSTRAINT = 'signature_has_the_signers_initials';
-    END IF;
-    RETURN NULL;
-END
-"""
 
 # Of this client, on that day, not taken off before, and no court took their say since.
 RESTS_ON_WHAT_HOLDS = """
@@ -124,6 +99,18 @@ class Mark(models.TextChoices):
     DRAWN = "drawn", "Drawn"
     TYPED = "typed", "Typed"
     PAPER = "paper", "By hand, on paper"
+    CROSS = "cross", "A mark, seen by two witnesses"
+
+
+def _named(label: str) -> dict[str, Any]:
+    """A text that most signatures go without."""
+    return {
+        "verbose_name": label,
+        "max_length": 200,
+        "blank": True,
+        "default": "",
+        "db_default": "",
+    }
 
 
 class Signature(models.Model):
@@ -169,6 +156,16 @@ class Signature(models.Model):
     )
     device = models.CharField(max_length=300, blank=True)
     witness = models.CharField("witness's full name", max_length=200, blank=True)
+    witness_2 = models.CharField(**_named("second witness's full name"))
+    interpreter = models.CharField(**_named("interpreter's full name"))
+    interpreter_language = models.CharField(**_named("language interpreted into"))
+    interpreter_qualification = models.CharField(
+        **_named("interpreter's qualification")
+    )
+    # To sign on a screen; none where it was signed on paper, or before it was asked.
+    consent = models.ForeignKey(
+        RecordsConsent, models.PROTECT, null=True, related_name="signatures"
+    )
 
     class Meta:
         constraints: ClassVar = [
@@ -188,7 +185,7 @@ class Signature(models.Model):
                 name="signature_has_a_mark",
                 condition=Q(mark=Mark.TYPED, typed_name__regex=r"\S", strokes=[])
                 | (Q(mark=Mark.DRAWN, typed_name="") & ~Q(strokes=[]))
-                | Q(mark=Mark.PAPER, typed_name="", strokes=[]),
+                | Q(mark__in=[Mark.PAPER, Mark.CROSS], typed_name="", strokes=[]),
                 violation_error_message="Draw your signature or type your name.",
             ),
             models.CheckConstraint(
@@ -215,15 +212,12 @@ class Signature(models.Model):
                 body=SAYS_A_RIGHT,
                 violation_error_message="Say by what right this is signed.",
             ),
-            Trigger(
-                name="signature_has_the_signers_initials",
-                fires="AFTER INSERT",
-                when="NEW.initials <> '{}'",
-                body=HAS_ITS_INITIALS,
-                violation_error_message="These are not the signer's own initials.",
-            ),
             *BY_LINK,
+            INITIALED,
             WITNESSED,
+            *SEEN,
+            *INTERPRETED,
+            CONSENTED,
             happens_now(
                 "signature_is_made_now",
                 "BEFORE INSERT",

@@ -104,7 +104,11 @@ class SigningSession(models.Model):
             models.CheckConstraint(
                 name="signing_session_ends_somehow",
                 condition=Q(ended_at=None, ended_how="")
-                | Q(ended_at__gte=F("opened_at"), ended_how__in=HowEnded.values),
+                | Q(
+                    ended_at__isnull=False,
+                    ended_at__gte=F("opened_at"),
+                    ended_how__in=HowEnded.values,
+                ),
                 violation_error_message="Say how it ended.",
             ),
             models.CheckConstraint(

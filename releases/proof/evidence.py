@@ -33,6 +33,7 @@ from releases.models import (
     Signature,
     Voiding,
 )
+from releases.models.interpreting import BESIDES
 from releases.proof import voidings
 from releases.proof.facts import KINDS
 from releases.proof.revocations import COLUMNS
@@ -46,6 +47,7 @@ SIGNED = (
     "typed_name",
     "witness",
     "signed_at",
+    *BESIDES,
 )
 
 

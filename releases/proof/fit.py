@@ -135,7 +135,7 @@ def _says_who(evidence: Any) -> bool:
 def _same(row: Told, words: Any) -> bool:
     on = row["signed_on"] == words.get("signed_on")
     return on and all(
-        comparable(row[name]) == comparable(words[name]) for name in SIGNED
+        comparable(row[name]) == comparable(words.get(name, "")) for name in SIGNED
     )
 
 

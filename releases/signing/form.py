@@ -34,7 +34,13 @@ NOT_INITIALED = "Initial this, or take it off the release."
 class SignatureForm(Form):
     """What the signer does on the screen: who, in what right, initials, and a mark."""
 
-    printed = ("signer", "authority", "ground", "typed_name", "witness")
+    printed: tuple[str, ...] = (
+        "signer",
+        "authority",
+        "ground",
+        "typed_name",
+        "witness",
+    )
 
     # For the pad, which refuses what would be refused here.
     least_reach = drawing.LEAST_REACH

@@ -12,9 +12,11 @@ from django.utils import timezone
 from clients.law.rules import rules_for
 from clients.law.signers import Capacity
 from clients.law.who import Signer, WhoMaySign, who_may_sign
+from clients.names import folded
 from practice.formats import say_list, within_a_sentence
 from practice.forms import Form
 from releases.models import ReleaseDraft, Signature
+from releases.records.act import took_back
 from releases.signing.form import SignatureForm
 from releases.terms import content
 from releases.terms.law import unsaid
@@ -31,7 +33,10 @@ class HandingForm(Form):
     witnessed = forms.BooleanField(
         required=False, label="Someone is here to witness it"
     )
-    layout = Layout("to", "witnessed")
+    interpreted = forms.BooleanField(
+        required=False, label="Someone is here to interpret"
+    )
+    layout = Layout("to", "witnessed", "interpreted")
 
     def __init__(self, draft: ReleaseDraft, *args: Any, **kwargs: Any) -> None:
         self.draft = draft
@@ -85,6 +90,13 @@ class HandingForm(Form):
         return _described(only[0]) if len(only) == 1 else ""
 
     @property
+    def on_paper(self) -> list[str]:
+        """Who took back that they sign on a screen."""
+        names = took_back(self.draft.client)
+        signers = self.signers.values()
+        return [each.called for each in signers if names & {*map(folded, each.names)}]
+
+    @property
     def usual(self) -> Capacity | str:
         """In what right it would most often be signed."""
         return next((each.capacity for each in self.signers.values()), "")
@@ -98,6 +110,7 @@ class HandingForm(Form):
             "capacity": found.capacity if found else "",
             "witnessed": self.witness_asked
             or self.cleaned_data.get("witnessed", False),
+            "interpreted": self.cleaned_data["interpreted"],
         }
 
 

@@ -54,7 +54,14 @@ def wait(
         draft=draft.pk,
         capacity=signature.capacity,
         content=content.sha256_of(draft.frozen),
+        **agreed([signature]),
     )
+
+
+def agreed(signed: Iterable[Signature]) -> dict[str, Any]:
+    """By which consents it was signed on a screen, where it was."""
+    consents = [each.consent_id for each in signed if each.consent_id]
+    return {"consents": consents} if consents else {}
 
 
 def papers_end(release: Release, signed: Iterable[Signature], actor: User) -> None:

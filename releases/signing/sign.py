@@ -29,6 +29,7 @@ from releases.proof.facts import held
 from releases.proof.fit import frozen
 from releases.signing.names import name_disclosers
 from releases.signing.several import (
+    agreed,
     make,
     papers_end,
     record_papers_end,
@@ -123,6 +124,7 @@ def _record(
         draft=release.draft_id,
         capacity=signed[-1].capacity,
         pdf=paper.sha256,
+        **agreed(signed),
         **frozen(release),
     )
 

@@ -25,6 +25,7 @@ from releases.models.draft import (
     ReleaseDraft,
     Topic,
 )
+from releases.models.interpreting import BESIDES
 from releases.models.scope import PRACTICE, Format, Place
 from releases.models.signature import Signature
 from releases.terms import law
@@ -210,6 +211,8 @@ def _signature(spoken: Language, made: Signature) -> Content:
         "witness": made.witness,
         "signed_at": made.signed_at.isoformat(),
         **when_signed(spoken, made),
+        # As other signatures were written before anybody was asked for it.
+        **{name: said for name in BESIDES if (said := getattr(made, name))},
     }
 
 

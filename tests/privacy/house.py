@@ -144,6 +144,9 @@ class House:
             "scan_page": {"printout": str(self.marias.printouts.get().pk), "page": "1"},
             "wording_edit": wording_typed(self.wording),
             "release_revocation": revocation(self.bens),
+            "release_records": {
+                "consent": str(self.bens.document.signatures.get().consent_id)
+            },
             "release_event": {
                 "releases": [str(self.bens.pk)],
                 "reason": f"As {CANARY} asked.",
@@ -178,7 +181,7 @@ def build(mark: str = CANARY) -> House:
     iras = spoken(contact_of(jordan, f"Ira {mark}"), ada)
     kim = client_of(cleo, f"Kim {mark}")
     lee = contact_of(kim, f"Lee {mark}", "brother")
-    bens = sign(ben, expires_event=f"{mark} moves out")
+    bens = sign(ben, expires_event=f"{mark} moves out", agreed=True)
     sign(sam)
     lees = sign(lee)
     finn = user("finn", f"Finn {mark}", Role.FRONT_DESK)

@@ -43,7 +43,7 @@ preset_new            ada     4
 presets               ada     4
 preset_edit           ada     4
 preset_deletion       ada     4
-draft_signature       ada    12
+draft_signature       ada    13
 draft_link            ada    12
 draft_refusal         ada     8
 draft_by_hand         ada    12
@@ -59,6 +59,7 @@ releases              ada     5
 release               ada    12
 release_paper         ada     9
 release_original      ada     9
+release_records       ada     5
 release_revocation    ada    12
 release_event         ada     7
 release_notice        ada     6

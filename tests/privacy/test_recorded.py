@@ -55,6 +55,7 @@ ACTS = {
     "release_revocation": ["held", "revoked"],
     "release_event": ["held", "event_occurred"],
     "release_notice": ["notice_given"],
+    "release_records": ["records_withdrawn"],
     "release_voiding": ["voiding_asked"],
     "revocation_writing": ["revocation_written"],
     "release_sessions": ["cancelled"],

@@ -21,7 +21,7 @@ ASKED_IN_ENGLISH = [
     "Signing as",
     "The client</",
     "Initials to share",
-    "Witness, where",
+    "Your full name",
     "Your signature",
     "Draw ",
     "Type ",
