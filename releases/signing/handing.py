@@ -44,7 +44,8 @@ class HandingForm(Form):
         self.who = who_may_sign(draft.client, today)
         signed = list(draft.signatures.all()) if draft.frozen else []
         left = enumerate(_left(self.who, signed))
-        self.signers = {str(n): each for n, each in left}
+        # The style sheet reads the right in the key: each is read to in words of its own.
+        self.signers = {f"{each.capacity}-{n}": each for n, each in left}
         rules = rules_for(draft.client, today, video=True)
         self.witness_asked = bool(rules.witness_sign)
         kwargs.setdefault("initial", {"to": next(iter(self.signers), "")})

@@ -215,3 +215,19 @@ def test_each_right_is_told_and_asked_what_concerns_it(
     expect(
         page.get_by_label("uthority to act").or_(page.get_by_label("Ground"))
     ).to_have_count(1)
+
+
+def test_the_page_to_hand_over_reads_as_to_whom_it_is_handed(
+    adas_page: Page, ada: User, rosa: Contact
+) -> None:
+    page = signing(adas_page, draft_for(rosa, ada))
+    to_a_parent = page.get_by_text("may hear about your child’s")
+    to_the_client = page.get_by_text("may hear about your visits")
+    for right, read, unread in (
+        ("A parent or guardian", to_a_parent, to_the_client),
+        ("Teo Vance", to_the_client, to_a_parent),
+        ("An agent", to_a_parent, to_the_client),
+    ):
+        page.get_by_role("radio", name=right).check()
+        expect(read).to_be_visible()
+        expect(unread).to_be_hidden()
