@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.urls import path
 
 from releases import views as releases
+from releases.copies import views as copies
 from releases.drafts import own
 from releases.drafts import views as drafts
 from releases.history import views as history
@@ -58,6 +59,7 @@ urlpatterns = [
     path("releases/", releases.releases, name="releases"),
     path("releases/blank/", printing.release_blank, name="release_blank"),
     path("releases/notice/paper/", notice.notice_paper, name="notice_paper"),
+    path("releases/<int:release_id>/copy/", copies.release_copy, name="release_copy"),
     path(
         "releases/<int:release_id>/notice/",
         notice.release_notice,

@@ -15,7 +15,8 @@ from practice.models import User
 from practice.web.page import OFFICE, page
 from practice.web.pages import Page
 from practice.web.requests import SignedInRequest
-from releases.models import Release, ReleaseDraft, Revocation
+from releases.copies.owed import copies_of
+from releases.models import CopyWay, Release, ReleaseDraft, Revocation
 from releases.parts import parts_of
 from releases.proof.evidence import with_evidence
 from releases.proof.fit import changed
@@ -110,6 +111,8 @@ def release(
         "version": document["sha256"],
         "status": status,
         "draft": drafts.filter(contact=found.contact_id, kind=found.kind).first(),
+        "copies": copies_of(found),
+        "ways": CopyWay.choices,
         **_parts_of(found),
         **_voiding_of(found),
         "corrections": found.contact.corrections.since(found.signed_at),

@@ -50,6 +50,7 @@ class EventKind(models.TextChoices):
     VOIDED = "voided", "Release voided"
     VIEWED = "viewed", "Release viewed"
     PRINTED = "printed", "Release printed"
+    COPY_RECORDED = "copy_recorded", "Copy for the signer recorded"
     NOTICE_GIVEN = "notice_given", "Part 2 notice handed out"
     BOOKED = "booked", "Session booked"
     MOVED = "moved", "Session moved"

@@ -1,6 +1,6 @@
 """What waits for someone since releases end, or will: a voiding, a revocation in writing,
-a right to sign that ends; a link to sign by that was locked; and papers that were signed by
-hand, and are to be checked.
+a right to sign that ends; a link to sign by that was locked; a copy for who signed; and
+papers that were signed by hand, and are to be checked.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from clients.law.revoking import Wants
 from clients.models import Client
 from collateral.ending.rights import ending_soon
 from practice.models import User
+from releases.copies.owed import owed
 from releases.models import Release, Revocation, SignatureLink, SignedByHand, Voiding
 
 SHOWN = 20
@@ -35,6 +36,7 @@ def waits_for(user: User) -> dict[str, Any]:
         "papers": SignedByHand.objects.visible_to(user)
         .to_be_checked()
         .select_related("draft__client", "draft__contact", "entered_by")[:SHOWN],
+        "copies": owed(user)[:SHOWN],
         "writings": writings_wanted(user).select_related("client", "contact")[:SHOWN],
     }
 

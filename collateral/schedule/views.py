@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -12,11 +13,12 @@ from django.utils import timezone
 from collateral.ending.waits import waits_for
 from collateral.models import Participant, Session, SessionQuerySet, Status
 from collateral.schedule.week import statuses_of, week_of
-from practice.models import Role
+from practice.models import Role, User
 from practice.spans import local_day, start_of
 from practice.web.page import page
 from practice.web.requests import SignedInRequest
-from releases.models import Release, ReleaseDraft, SignatureLink
+from releases.copies.owed import owes_a_copy
+from releases.models import Release, ReleaseDraft, ReleaseQuerySet, SignatureLink
 from releases.status import ENDING
 
 FAR = timedelta(days=100 * 366)
@@ -85,10 +87,22 @@ def _needs(request: SignedInRequest, now: datetime) -> dict[str, object]:
     drafts = drafts.annotate(link_locked=Exists(locked)).order_by(
         "-link_locked", "-prepared_at", "-pk"
     )
+    signed: list[Any] = list(_ending_or_owed(request.user, now))
     return {
         "held": held.select_related("client")[:10],
         "drafts": drafts.select_related("client", "contact")[:10],
-        "ending": Release.objects.visible_to(request.user)
-        .ending_before(now, now + ENDING)
-        .select_related("client", "contact")[:10],
+        "ending": [each for each in signed if each.ends_soon][:10],
+        "copies": [each for each in signed if each.owes_copy][:10],
     }
+
+
+def _ending_or_owed(user: User, now: datetime) -> ReleaseQuerySet:
+    """In one query the releases that end soon, and those of which a signer has no copy."""
+    seen = Release.objects.visible_to(user)
+    ending = seen.ending_before(now, now + ENDING).filter(pk=OuterRef("pk"))
+    told = seen.annotate(ends_soon=Exists(ending), owes_copy=owes_a_copy(now))
+    return (
+        told.filter(Q(ends_soon=True) | Q(owes_copy=True), in_force__endswith__gt=now)
+        .select_related("client", "contact")
+        .order_by("in_force__endswith", "pk")[:60]
+    )

@@ -14,7 +14,7 @@ from clients.law.signers import Capacity
 from clients.models import ConsentEvent, Contact, EventKind
 from practice.formats import say_instant, say_list, within_a_sentence
 from practice.templatetags.people import name_list
-from releases.history import authority, ended, papers, revoked
+from releases.history import authority, copies, ended, papers, revoked
 from releases.history.refusals import REFUSALS
 from releases.models import Signature
 
@@ -52,6 +52,7 @@ SENTENCES: dict[str, str] = {
     **ended.SENTENCES,
     EventKind.VIEWED: "{actor} viewed {contact}’s release ({client}).",
     EventKind.PRINTED: "{actor} printed {contact}’s release ({client}).",
+    **copies.SENTENCES,
     EventKind.NOTICE_GIVEN: "{actor} gave {contact} the Part 2 notice ({client}).",
     EventKind.BOOKED: "{actor} booked {new_session} ({client}).",
     EventKind.MOVED: "{actor} moved a session from {was} to {starts} ({client}).",
@@ -144,7 +145,8 @@ def sentence(event: ConsentEvent, known: Known) -> SafeString:
     joining = _joining(event, known)
     if joining:
         template = WITH_PEOPLE.get(event.kind, template)
-    template = ended.template_of(event) or papers.template_of(event) or template
+    told = (ended, copies, papers)
+    template = next(filter(None, (each.template_of(event) for each in told)), template)
     return format_html(
         template,
         signer=_bdi(signer),

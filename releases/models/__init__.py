@@ -24,6 +24,7 @@ from releases.models.scan import FileKind, ScanBatch, ScannedFile, ScannedPage
 from releases.models.scope import PRACTICE, SEVERAL, Direction, Format, Kind, Place
 from releases.models.signature import Mark, Signature
 from releases.models.signature_link import LinkState, SignatureLink
+from releases.models.signers_copy import CopyWay, SignersCopy
 from releases.models.signing_session import HowEnded, SigningSession, Way
 from releases.models.voiding import Voiding
 from releases.models.wording import ReleaseWording
@@ -33,6 +34,7 @@ __all__ = [
     "PRACTICE",
     "SEVERAL",
     "Box",
+    "CopyWay",
     "Direction",
     "Document",
     "DocumentKind",
@@ -65,6 +67,7 @@ __all__ = [
     "Signature",
     "SignatureLink",
     "SignedByHand",
+    "SignersCopy",
     "SigningSession",
     "Topic",
     "Voiding",

@@ -25,6 +25,7 @@ from releases.models import (
     ReleaseWording,
     Revocation,
     ScannedPage,
+    Signature,
     SignatureLink,
     SignedByHand,
 )
@@ -127,6 +128,9 @@ class House:
         """What fills the whole form of ``route`` so that nothing is wrong with it."""
         if route in {"booking", "coverage", "session_move", "session_coverage"}:
             return booking(self.ben)
+        if route == "release_copy":
+            made = Signature.objects.get(document=self.bens.document_id)
+            return {"signature": str(made.pk), "way": "given"}
         return {
             "order_new": {
                 "contact": str(self.una.pk),

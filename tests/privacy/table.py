@@ -48,6 +48,7 @@ releases              200 200 200 404  in   405 405 405 404  in
 release_blank         200 200 200 200  in   405 405 405 405  in
 notice_paper          200 200 200 200  in   405 405 405 405  in
 release               200 404 200 200  in   405 405 405 405  in
+release_copy          405 405 405 404  in   302 404 302 404  in
 release_notice        200 404 200 404  in   302 404 302 404  in
 release_paper         200 404 200 404  in   405 405 405 404  in
 release_records       200 404 200 404  in   302 404 302 404  in

@@ -56,7 +56,7 @@ scan_picture          ada     5
 papers_to_check       ada     4
 papers_to_check       finn    4
 releases              ada     5
-release               ada    12
+release               ada    13
 release_paper         ada     9
 release_original      ada     9
 release_records       ada     5
@@ -81,11 +81,11 @@ clients               finn    4
 releases              finn    5
 client                finn   12
 session               finn   10
-day                   finn   11
+day                   finn   12
 clients               nora    4
 client                nora   10
 session               nora   10
-day                   nora   11
+day                   nora   12
 history               nora    8
 history_day           nora   12
 history_export        nora    7

@@ -54,6 +54,7 @@ ACTS = {
     "scan_page": ["scan_received"],
     "release_revocation": ["held", "revoked"],
     "release_event": ["held", "event_occurred"],
+    "release_copy": ["copy_recorded"],
     "release_notice": ["notice_given"],
     "release_records": ["records_withdrawn"],
     "release_voiding": ["voiding_asked"],
