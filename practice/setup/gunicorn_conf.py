@@ -17,7 +17,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
 from practice.database.comparison import is_migrated
-from practice.paper import pdf
+from practice.paper import pdf, seal
 from practice.setup.checks import NOT_MIGRATED
 from practice.setup.environment import env_int, env_log_level
 from practice.setup.logs import configuration
@@ -59,5 +59,12 @@ def on_starting(server: Any) -> None:
 
 
 def post_worker_init(worker: Any) -> None:
-    """Have the first PDF wait for nothing. After the fork: fonts are each worker's own."""
-    threading.Thread(target=pdf.warm, daemon=True).start()
+    """Have the first PDF, and its seal, wait for nothing. After the fork: fonts are each
+    worker's own.
+    """
+    threading.Thread(target=_warm, daemon=True).start()
+
+
+def _warm() -> None:
+    pdf.warm()
+    seal.warm()

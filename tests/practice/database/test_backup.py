@@ -81,8 +81,25 @@ def test_everything_comes_back(folder: Path, backup: Path) -> None:
     assert restored == manage(folder / "kept", *count).stdout
 
 
+def test_the_key_comes_back_with_every_certificate(folder: Path, backup: Path) -> None:
+    kept, new = folder / "kept" / "seal", folder / "new" / "seal"
+    assert {each.name: each.read_bytes() for each in new.iterdir()} == {
+        each.name: each.read_bytes() for each in kept.iterdir()
+    }
+
+
 def test_a_backup_is_for_its_owner_alone(backup: Path) -> None:
     assert backup.stat().st_mode & 0o077 == 0
+    assert backup.with_suffix(".dump.key").stat().st_mode & 0o077 == 0
+
+
+def test_a_backup_without_its_key_says_what_that_means(
+    folder: Path, backup: Path
+) -> None:
+    alone = folder / "alone.dump"
+    alone.write_bytes(backup.read_bytes())
+    said = manage(folder / "keyless", "restore", str(alone)).stderr
+    assert "what was sealed cannot be proved" in said
 
 
 def test_a_backup_writes_over_nothing(folder: Path, backup: Path) -> None:

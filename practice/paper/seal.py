@@ -1,0 +1,40 @@
+"""Sealing a paper with the practice's key: PAdES, and nothing may change afterwards."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+
+from practice.paper.key import Key, NoKey, own
+
+if TYPE_CHECKING:
+    from practice.paper.pades import Sealer
+
+
+def seal(pdf: bytes, key: Key | None = None) -> bytes:
+    """``pdf`` sealed with the practice's ``key``; its own bytes come first, as they are.
+
+    Raises ``NoKey``.
+    """
+    sealing = _sealer().seal, pdf, key or own(), settings.PRACTICE_NAME
+    # pyHanko runs an event loop, of which a thread can have but one: take another.
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(*sealing).result()
+
+
+def warm() -> None:
+    """Load what seals, and the key, now and not at the first signature."""
+    _sealer()
+    with suppress(NoKey):
+        own()
+
+
+@cache
+def _sealer() -> Sealer:
+    sealer: Sealer = import_module("practice.paper.pades").Sealer()
+    return sealer
