@@ -2,13 +2,14 @@
 
 A template is a whole document with a title and a language, styled by
 ``static/css/paper.css`` alone. It may show ``stamp:WORD`` and ``code:CODE``, which are
-drawn here; the renderer opens nothing at all, whatever the content asks for.
+drawn here, and ``picture:0``, the first of those given with it; the renderer opens nothing
+at all, whatever the content asks for.
 """
 
 from __future__ import annotations
 
 import atexit
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 from importlib import import_module
@@ -68,9 +69,14 @@ class TooLong(Unprintable):
 
 
 def render(
-    template_name: str, context: Mapping[str, Any], *, pages: int = 1000
+    template_name: str,
+    context: Mapping[str, Any],
+    *,
+    pages: int = 1000,
+    pictures: Sequence[bytes] = (),
 ) -> bytes:
-    """The template as PDF, set more closely if it would take more than ``pages``.
+    """The template as PDF, set more closely if it would take more than ``pages``; with
+    ``pictures``, each a JPEG. What follows the id ``beyond`` may take more.
 
     The letters stay as large, and none is left out. The same template and context give
     the same bytes. Raises ``Unprintable``.
@@ -79,7 +85,7 @@ def render(
         render_to_string(template_name, {**context, "setting": setting})
         for setting in SETTINGS
     )
-    pdf, missing = _renderer().print(drafts, pages)
+    pdf, missing = _renderer().print(drafts, pages, pictures)
     if not pdf:
         raise TooLong(pages)
     if missing:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -33,6 +33,7 @@ from practice.setup.staticfiles import packaged
 logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
 
 SHEET = Path(settings.BASE_DIR) / "static" / "css" / "paper.css"
+BEYOND = "beyond"
 FONTS = {address: packaged(*place) for address, place in PACKAGED.items()}
 RUNNING = pydyf.Dictionary({"Type": "/Pagination"})
 
@@ -44,9 +45,10 @@ class Shelf(URLFetcher):  # type: ignore[misc]
     No network, no file by its path, no ``data:``.
     """
 
-    def __init__(self, files: dict[str, Path]) -> None:
+    def __init__(self, files: dict[str, Path], pictures: Sequence[bytes] = ()) -> None:
         super().__init__()
         self.files = files
+        self.pictures = {f"picture:{n}": each for n, each in enumerate(pictures)}
         self.refused = False
 
     def fetch(
@@ -56,6 +58,9 @@ class Shelf(URLFetcher):  # type: ignore[misc]
             if url.startswith(scheme):
                 drawn = draw(unquote(url.removeprefix(scheme)))
                 return URLFetcherResponse(url, drawn, {"Content-Type": "image/svg+xml"})
+        if url in self.pictures:
+            picture = self.pictures[url]
+            return URLFetcherResponse(url, picture, {"Content-Type": "image/jpeg"})
         if url not in self.files:
             # WeasyPrint leaves out what it does not get; whoever asks looks here.
             self.refused = True
@@ -76,16 +81,19 @@ class Renderer:
         )
         _insist(shelf)
 
-    def print(self, drafts: Iterable[str], pages: int) -> tuple[bytes, str]:
+    def print(
+        self, drafts: Iterable[str], pages: int, pictures: Sequence[bytes] = ()
+    ) -> tuple[bytes, str]:
         """The first of ``drafts`` (each HTML) that fits ``pages``, as PDF; or nothing.
+        What is on the page of the id ``beyond``, and after it, may take more.
 
         And the characters in it that no font has.
         """
-        shelf = Shelf({})
+        shelf = Shelf({}, pictures)
         with self._lock:
             for html in drafts:
                 document = self._lay_out(html, shelf)
-                if len(document.pages) <= pages:
+                if _pages(document) <= pages:
                     break
             else:
                 return b"", ""
@@ -108,6 +116,11 @@ class Renderer:
             message = "A paper needs a title and a language."
             raise ValueError(message)
         return document
+
+
+def _pages(document: Document) -> int:
+    every = enumerate(document.pages)
+    return next((n for n, page in every if BEYOND in page.anchors), len(document.pages))
 
 
 def stamp(word: str) -> bytes:

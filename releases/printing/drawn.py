@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import date
 from typing import Any
@@ -17,6 +17,7 @@ from practice.paper.codes import code_for
 from practice.spans import local_day
 from releases.parts import Parts, say_parts
 from releases.printing import form
+from releases.printing.certificate import Certificate
 from releases.printing.ended import Ended, parted
 from releases.terms import Terms, read
 from releases.terms import content as contents
@@ -47,13 +48,16 @@ def render(
     before: Iterable[Words] = (),
     waiting: Iterable[Signer] = (),
     number: int | None = None,
+    certificate: Certificate | None = None,
+    pictures: Sequence[bytes] = (),
 ) -> bytes:
     """``content`` on paper. The footer says ``status``, or what it says of itself; a
     watermark how it ``ended``, the head what of its ``parts`` was revoked.
 
     One to sign by hand has the name of the ``signer`` on it, and offers ``rights``; or
     lines for each of several who are ``waiting``, after those who signed ``before``; and
-    the code of each page, where it is the printout of this ``number``.
+    the code of each page, where it is the printout of this ``number``. What is sealed has
+    ``pictures`` of what was signed by hand, and a ``certificate``.
     """
     form.insist(content)
     version, terms = contents.sha256_of(content), read(content)
@@ -103,6 +107,9 @@ def render(
         "signed_at": terms.signed_at and terms.signed_at.isoformat(),
         "signatures": signed or ([] if waits else [{}]),
         "waiting": waits,
+        "certificate": certificate,
+        "proves": spoken.table("certificate"),
+        "pictures": range(len(pictures)),
         "signer": signer,
         "rights": [(right.value, rights_said[right]) for right in rights],
         # Where there is no room for lines: their breaks, as printers marked them.
@@ -118,8 +125,8 @@ def render(
         ]
     for pages in better:
         with suppress(pdf.TooLong):
-            return pdf.render(TEMPLATE, context, pages=pages)
-    return pdf.render(TEMPLATE, context, pages=most)
+            return pdf.render(TEMPLATE, context, pages=pages, pictures=pictures)
+    return pdf.render(TEMPLATE, context, pages=most, pictures=pictures)
 
 
 def _status(

@@ -11,11 +11,14 @@ from django.utils import timezone
 
 from clients.law.signers import IN_PERSON, usual_right_to_sign
 from clients.law.who import WhoMaySign, who_may_sign
+from practice.paper import key, seal
 from releases.endings import ending_of
 from releases.models import Document, Paper, Release, ReleaseDraft
 from releases.parts import parts_of
+from releases.printing.certificate import certificate_of
 from releases.printing.drawn import render
 from releases.printing.ended import ended_as
+from releases.printing.pictures import pictures_of
 from releases.printing.several import signed_before, waits_for
 from releases.proof.evidence import with_evidence
 from releases.proof.fit import changed
@@ -25,7 +28,11 @@ from releases.terms.voices import rights_by_voice, voice_for
 
 
 class PaperChangedError(Exception):
-    """What is stored is not what was signed, or not what was first rendered of it."""
+    """What is stored of a document is not what was signed, or not what was sealed."""
+
+    def __init__(self, message: str, document_id: int) -> None:
+        self.document_id = document_id
+        super().__init__(message)
 
 
 def blank_paper() -> bytes:
@@ -63,23 +70,39 @@ def draft_paper(
 
 
 def original(document: Document) -> Paper:
-    """The paper of ``document`` as first rendered: made once, kept, never changed.
+    """The paper of ``document`` as first rendered: made and sealed once, kept, never
+    changed.
 
-    Raises ``PaperChangedError`` if what is stored no longer matches its hash.
+    Its hash is asked each time, and not its seal: the event of the signing holds the hash
+    in a chain, and the hash was taken of the sealed bytes, so that it proves as much.
+    ``manage.py verify_releases`` asks the seal too. Raises ``PaperChangedError`` if what is
+    stored no longer matches its hash.
     """
     paper = Paper.objects.filter(document=document).first()
     if paper is None:
-        made = render(_signed(document))
         # Of two first renderings at once, the one stored first is the paper.
-        Paper.objects.bulk_create(
-            [Paper(document=document, pdf=made, sha256=_sha256(made))],
-            ignore_conflicts=True,
-        )
+        Paper.objects.bulk_create([_sealed(document)], ignore_conflicts=True)
         paper = Paper.objects.get(document=document)
     if _sha256(bytes(paper.pdf)) != paper.sha256:
         message = f"The stored paper of {document} does not match its hash."
-        raise PaperChangedError(message)
+        raise PaperChangedError(message, document.pk)
     return paper
+
+
+def _sealed(document: Document) -> Paper:
+    """What was signed, the pictures of it where that was by hand, and the certificate;
+    nothing can be added afterwards.
+    """
+    content, held = _signed(document), key.own()
+    drawn = render(
+        content,
+        certificate=certificate_of(document, held.fingerprint),
+        pictures=pictures_of(document),
+    )
+    pdf = seal.seal(drawn, held)
+    return Paper(
+        document=document, pdf=pdf, sha256=_sha256(pdf), sealed_by=held.fingerprint
+    )
 
 
 def as_signed(release: Release) -> bytes:
@@ -115,7 +138,7 @@ def _proved(release: Release) -> Any:
         found = with_evidence(Release.objects.filter(pk=release.pk)).get()
     if changed(found):
         message = f"What is stored of {release} is not what was signed."
-        raise PaperChangedError(message)
+        raise PaperChangedError(message, release.document_id)
     return found
 
 
@@ -123,7 +146,7 @@ def _signed(document: Document) -> contents.Content:
     """What was signed, once it is known to be just that."""
     if contents.sha256_of(document.content) != document.content_sha256:
         message = f"The content of {document} does not match its hash."
-        raise PaperChangedError(message)
+        raise PaperChangedError(message, document.pk)
     content: contents.Content = document.content
     return content
 

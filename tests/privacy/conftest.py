@@ -16,5 +16,6 @@ def undrawn(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     blank.add_blank_page()
     blank.save(kept)
     monkeypatch.setattr("practice.paper.pdf.render", lambda *_, **__: kept.getvalue())
+    monkeypatch.setattr("practice.paper.seal.seal", lambda pdf, *_: pdf)
     yield
     paper._blank_paper.cache_clear()

@@ -72,19 +72,25 @@ def backup(folder: Path) -> Path:
     return file
 
 
-def test_everything_comes_back(folder: Path, backup: Path) -> None:
+@pytest.fixture(scope="module")
+def new(folder: Path, backup: Path) -> Path:
+    """The data folder into which it was restored."""
     manage(folder / "new", "restore", str(backup))
+    return folder / "new"
+
+
+def test_everything_comes_back(folder: Path, new: Path) -> None:
     count = ("shell", "-v0", "-c", COUNT)
-    restored = manage(folder / "new", *count).stdout
+    restored = manage(new, *count).stdout
     assert "collateral.Session" in restored
     assert "PERIOD relies_on" in restored
     assert restored == manage(folder / "kept", *count).stdout
 
 
-def test_the_key_comes_back_with_every_certificate(folder: Path, backup: Path) -> None:
-    kept, new = folder / "kept" / "seal", folder / "new" / "seal"
-    assert {each.name: each.read_bytes() for each in new.iterdir()} == {
-        each.name: each.read_bytes() for each in kept.iterdir()
+def test_the_key_comes_back_with_every_certificate(folder: Path, new: Path) -> None:
+    kept = (folder / "kept" / "seal").iterdir()
+    assert {each.name: each.read_bytes() for each in (new / "seal").iterdir()} == {
+        each.name: each.read_bytes() for each in kept
     }
 
 

@@ -1,0 +1,82 @@
+"""The last page of a sealed paper: who signed, how and when, and what proves it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+
+from clients.models import ConsentEvent
+from releases.models import Document, Signature
+from releases.printing.device import device_of
+from releases.terms import content as contents
+from releases.terms.languages import Language, language
+
+GROUP = 8
+# From which version on a content says all that was shown to whoever signed it.
+SHOWN_SINCE = 4
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """In the language of what was signed."""
+
+    signed: list[list[tuple[str, str]]]  # of each who signed: rows of what and how
+    proofs: list[tuple[str, str, list[str]]]  # what, in words, and its hash in groups
+
+
+def certificate_of(document: Document, seal: str) -> Certificate:
+    """What proves ``document``, to be sealed by the certificate of this fingerprint."""
+    spoken = language(document.content.get("language", "en"))
+    made = document.signatures.order_by("pk")
+    return Certificate(
+        [_signed(spoken, each) for each in made], _proofs(spoken, document, seal)
+    )
+
+
+def _signed(spoken: Language, made: Signature) -> list[tuple[str, str]]:
+    say, rights = spoken.table("certificate"), spoken.table("capacities")
+    right = rights[made.capacity]
+    rows = [
+        (say["signer"], made.signer),
+        (say["right"], f"{right}: {made.authority}" if made.authority else right),
+        (say["how"], say[made.mark]),
+        (say["when"], f"{spoken.instant(made.signed_at)} ({made.time_zone})"),
+        (say["witness"], made.witness or spoken.table("paper")["no_witness"]),
+    ]
+    if device := device_of(made.device, say):
+        rows.append((say["device"], device))
+    return rows
+
+
+def _proofs(
+    spoken: Language, document: Document, seal: str
+) -> list[tuple[str, str, list[str]]]:
+    say, content = spoken.table("certificate"), document.content
+    shown = contents.sha256_of(contents.shown(content))
+    number, head = _head(document)
+    version, practice = content["version"], settings.PRACTICE_NAME
+    found = [
+        (
+            say["was_signed"],
+            say["version"].format(number=version),
+            document.content_sha256,
+        ),
+        (say["history"], say["entry"].format(number=number), head),
+        (say["seal"], say["key"].format(practice=practice), seal),
+    ]
+    if version >= SHOWN_SINCE:
+        found.insert(0, (say["was_shown"], "", shown))
+    return [(what, words, _groups(proof)) for what, words, proof in found]
+
+
+def _head(document: Document) -> tuple[int, str]:
+    """The end of the client's history as it is now: its number, and its hash."""
+    events = ConsentEvent.objects.filter(client=document.client_id)
+    last: Any = events.order_by("-number").values_list("number", "sha256").first()
+    return last or (0, "")
+
+
+def _groups(proof: str) -> list[str]:
+    return [proof[at : at + GROUP] for at in range(0, len(proof), GROUP)]
