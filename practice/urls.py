@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import include, path
 
 from practice.accounts import views as accounts
+from practice.paper import views as paper
 from practice.web import views
 
 urlpatterns = [
@@ -12,6 +13,7 @@ urlpatterns = [
     path("sign-in/", accounts.sign_in, name="sign_in"),
     path("sign-out/", accounts.sign_out, name="sign_out"),
     path("alive/", accounts.alive, name="alive"),
+    path("settings/seal/", paper.seal_settings, name="seal_settings"),
     path("", include("clients.urls")),
     path("", include("releases.urls")),
     path("", include("collateral.urls")),

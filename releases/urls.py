@@ -11,6 +11,8 @@ from releases.links import door
 from releases.links import views as links
 from releases.printing import notice
 from releases.printing import views as printing
+from releases.proof import public
+from releases.proof import views as alarms
 from releases.records import views as records
 from releases.refusing import views as refusing
 from releases.scans import pages as scan_pages
@@ -92,6 +94,10 @@ urlpatterns = [
         scan_pages.scan_picture,
         name="scan_picture",
     ),
+    # /alarms/
+    path("alarms/", alarms.paper_alarms, name="paper_alarms"),
+    path("alarms/<int:alarm_id>/", alarms.paper_alarm, name="paper_alarm"),
+    path("verify/", public.verify, name="verify"),
     # /wordings/
     path("wordings/", wordings.wordings, name="wordings"),
     path("wordings/<slug:language>/next/", wordings.wording_next, name="wording_next"),

@@ -24,6 +24,7 @@ WINDOW = timedelta(minutes=15)  # for which tries count, and the first lock last
 DOUBLINGS = 4  # at most: the longest lock is four hours
 CALM = timedelta(days=1)  # without a lock, after which the next is a first one again
 
+VERIFIED = 60  # papers to check at one address
 PAIR = 5  # one name at one address
 ADDRESS = 20  # any names: a whole practice may share one address
 NAME = 50  # at any address: whoever has many must not shut the one out who has the name
@@ -110,6 +111,13 @@ def try_to_open(what: str, address: str | None) -> Try:
     if where:
         limits.append(Limit(_key(f"opened at {where}"), ADDRESS))
     return Try(tuple(limits))
+
+
+def try_to_verify(address: str | None) -> Try:
+    """One of the papers that may be checked at an address; where nobody can tell, any."""
+    if not address:
+        return Try(())
+    return Try((Limit(_key(f"verify at {neighbourhood(address)}"), VERIFIED),))
 
 
 def _has_been_at(user: User | None, address: str | None) -> bool:

@@ -73,7 +73,7 @@ def _signer(key: Key, practice: str) -> PdfSigner:
         signer=SimpleSigner(
             signing_cert=Certificate.load(certificate),
             signing_key=PrivateKeyInfo.load(private),
-            cert_registry=SimpleCertificateStore(),
+            cert_registry=SimpleCertificateStore(),  # type: ignore[no-untyped-call]
         ),
         # On the last page, and hidden: PDF/UA-1 asks nothing of what nobody sees
         # (7.18.1, 7.18.4), but for the order of tabs, which the renderer sets (7.18.3).

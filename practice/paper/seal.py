@@ -21,10 +21,10 @@ def seal(pdf: bytes, key: Key | None = None) -> bytes:
 
     Raises ``NoKey``.
     """
-    sealing = _sealer().seal, pdf, key or own(), settings.PRACTICE_NAME
+    sealer, held, practice = _sealer(), key or own(), settings.PRACTICE_NAME
     # pyHanko runs an event loop, of which a thread can have but one: take another.
     with ThreadPoolExecutor(1) as thread:
-        return thread.submit(*sealing).result()
+        return thread.submit(sealer.seal, pdf, held, practice).result()
 
 
 def warm() -> None:

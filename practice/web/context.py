@@ -27,6 +27,7 @@ RELEASES = Place(
 )
 HISTORY = Place("Consent history", "history", ("history",))
 WORDINGS = Place("Wording", "wordings", ("wording",))
+SEAL = Place("Seal", "seal_settings", ("seal", "paper_alarm"))
 LAW = Place("Law", "laws", ("law",))
 PLACES = {
     Role.CLINICIAN: (
@@ -35,7 +36,7 @@ PLACES = {
         RELEASES,
     ),
     Role.FRONT_DESK: (Place("Today", "day", ("day", *SESSIONS)), CLIENTS, RELEASES),
-    Role.ADMIN: (HISTORY, CLIENTS, WORDINGS, LAW),
+    Role.ADMIN: (HISTORY, CLIENTS, WORDINGS, LAW, SEAL),
 }
 
 

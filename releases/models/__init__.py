@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from releases.models.alarm import PaperAlarm
 from releases.models.by_hand import Box, SignedByHand
 from releases.models.document import Document, DocumentKind
 from releases.models.draft import (
@@ -48,6 +49,7 @@ __all__ = [
     "Manner",
     "Mark",
     "Paper",
+    "PaperAlarm",
     "Place",
     "Printout",
     "Purpose",

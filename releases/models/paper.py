@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import ClassVar
 
 from django.db import models
@@ -43,6 +44,10 @@ class Paper(models.Model):
             ),
             *written_once("paper_is_final", "paper_is_not_truncated"),
         ]
+
+    @property
+    def fits_its_hash(self) -> bool:
+        return hashlib.sha256(bytes(self.pdf)).hexdigest() == self.sha256
 
     def __str__(self) -> str:
         return f"paper of document {self.pk}"

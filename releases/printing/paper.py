@@ -30,9 +30,17 @@ from releases.terms.voices import rights_by_voice, voice_for
 class PaperChangedError(Exception):
     """What is stored of a document is not what was signed, or not what was sealed."""
 
-    def __init__(self, message: str, document_id: int) -> None:
-        self.document_id = document_id
+    def __init__(self, message: str, release_id: int) -> None:
+        self.release_id = release_id
         super().__init__(message)
+
+    @classmethod
+    def of(cls, document: Document, what: str) -> PaperChangedError:
+        """That ``what`` of ``document`` does not match its hash."""
+        releases = Release.objects.filter(document=document).values_list(
+            "pk", flat=True
+        )
+        return cls(f"{what} of {document} does not match its hash.", releases.get())
 
 
 def blank_paper() -> bytes:
@@ -83,9 +91,8 @@ def original(document: Document) -> Paper:
         # Of two first renderings at once, the one stored first is the paper.
         Paper.objects.bulk_create([_sealed(document)], ignore_conflicts=True)
         paper = Paper.objects.get(document=document)
-    if _sha256(bytes(paper.pdf)) != paper.sha256:
-        message = f"The stored paper of {document} does not match its hash."
-        raise PaperChangedError(message, document.pk)
+    if not paper.fits_its_hash:
+        raise PaperChangedError.of(document, "The stored paper")
     return paper
 
 
@@ -138,15 +145,14 @@ def _proved(release: Release) -> Any:
         found = with_evidence(Release.objects.filter(pk=release.pk)).get()
     if changed(found):
         message = f"What is stored of {release} is not what was signed."
-        raise PaperChangedError(message, release.document_id)
+        raise PaperChangedError(message, release.pk)
     return found
 
 
 def _signed(document: Document) -> contents.Content:
     """What was signed, once it is known to be just that."""
     if contents.sha256_of(document.content) != document.content_sha256:
-        message = f"The content of {document} does not match its hash."
-        raise PaperChangedError(message, document.pk)
+        raise PaperChangedError.of(document, "The content")
     content: contents.Content = document.content
     return content
 

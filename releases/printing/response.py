@@ -10,10 +10,11 @@ from django.shortcuts import render
 from practice.paper.pdf import Unprintable
 from practice.web.requests import SignedInRequest
 from releases.printing.paper import PaperChangedError
+from releases.proof import alarms
 
 CHANGED = (
     "What is stored of this release is no longer what was signed, so it is not shown. "
-    "Tell an administrator at once."
+    "Every administrator has been told."
 )
 
 
@@ -29,7 +30,8 @@ def pdf_response(
     except Unprintable as error:
         context = {"reason": str(error)}
         return render(request, "releases/printing/no_paper.html", context, status=503)
-    except PaperChangedError:
+    except PaperChangedError as error:
+        alarms.raised(error)
         context = {"reason": CHANGED}
         return render(request, "releases/printing/no_paper.html", context, status=500)
     if recorded:

@@ -105,7 +105,9 @@ def _evidence() -> RawSQL:
             "revocation_id",
         ),
         told=_told(),
-        paper=_one(Paper, OuterRef("document_id"), sha256="sha256"),
+        paper=_one(
+            Paper, OuterRef("document_id"), sha256="sha256", sealed_by="sealed_by"
+        ),
         revocation=_one(
             Revocation, OuterRef("revocation_id"), **{c: c for c in COLUMNS}
         ),

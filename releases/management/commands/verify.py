@@ -14,6 +14,7 @@ from rich.progress import Progress, TaskID
 
 from clients.models import ConsentEvent
 from releases.history.verification import stored, verify, verify_by_hand
+from releases.proof.seals import verify_seals
 from releases.proof.verification import verify_releases
 
 SOON = 2.0  # seconds that pass without a word
@@ -32,7 +33,7 @@ class Command(BaseCommand):
     help = (
         "Walk every client's chain in the consent history: whether each event is what "
         "was written, follows from the one before, and none between is missing. Then "
-        "compare every release with what was signed, with its PDF and with the events, "
+        "compare every release with what was signed, with its PDF, its seal and the events, "
         f"both ways. {UNSEEN}"
     )
 
@@ -50,11 +51,12 @@ class Command(BaseCommand):
                 history = verify_by_hand(progress.track(stored(), task_id=task))
             else:
                 history = verify()
-            releases = verify_releases()
-        if history.misfit or releases.misfits:
-            found = [each for each in (history.misfit, *releases.misfits) if each]
+            releases, seals = verify_releases(), verify_seals()
+        if history.misfit or releases.misfits or seals.misfits:
+            misfits = (history.misfit, *releases.misfits, *seals.misfits)
+            found = [each for each in misfits if each]
             raise CommandError("\n".join(map(str, found)))
-        for verdict in (history, releases, UNSEEN):
+        for verdict in (history, releases, seals, UNSEEN):
             self.stdout.write(str(verdict))
 
 
