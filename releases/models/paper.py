@@ -45,9 +45,9 @@ class Paper(models.Model):
             *written_once("paper_is_final", "paper_is_not_truncated"),
         ]
 
+    def __str__(self) -> str:
+        return f"paper of document {self.pk}"
+
     @property
     def fits_its_hash(self) -> bool:
         return hashlib.sha256(bytes(self.pdf)).hexdigest() == self.sha256
-
-    def __str__(self) -> str:
-        return f"paper of document {self.pk}"

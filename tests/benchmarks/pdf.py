@@ -14,6 +14,8 @@ from django.urls import reverse
 from weasyprint import HTML
 
 from practice.models import Role, User
+from practice.paper import key, seal
+from practice.paper.intact import trouble
 from practice.setup.staticfiles import packaged
 from releases.printing import paper
 from releases.terms import content
@@ -35,7 +37,7 @@ FACES = [
 
 def run() -> list[Row]:
     """Ratios within this one run, on whatever machine it is."""
-    return [_lean_against_naive(), _on_all_cores(), _blank()]
+    return [_lean_against_naive(), _sealing(), _on_all_cores(), _blank()]
 
 
 def _lean_against_naive() -> Row:
@@ -52,6 +54,26 @@ def _lean_against_naive() -> Row:
         lean / other,
         "≤ 0.6",
         f"{lean * 1000:.0f} ms against {other * 1000:.0f} ms",
+    )
+
+
+def _sealing() -> Row:
+    """What a seal adds to the paper that it is put on; and how soon it is looked at."""
+    words = signed()
+    drawn = paper.render(words, status="Signed")
+    sealed, known = seal.seal(drawn), key.certificates()
+    sealing, rendering, looking = [], [], []
+    for _ in range(TIMES):
+        rendering.append(_seconds(lambda: _lean(words), time.process_time))
+        sealing.append(_seconds(lambda: seal.seal(drawn), time.process_time))
+        looking.append(_seconds(lambda: trouble(sealed, known), time.process_time))
+    added, whole = statistics.median(sealing), statistics.median(rendering)
+    return Row(
+        "Sealing one release, against rendering it",
+        added / whole,
+        "≤ 0.25",
+        f"{added * 1000:.0f} ms against {whole * 1000:.0f} ms; looked at in "
+        f"{statistics.median(looking) * 1000:.1f} ms",
     )
 
 
