@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,7 @@ from releases.models import Document, Signature
 from releases.printing.device import device_of
 from releases.terms import content as contents
 from releases.terms.languages import Language, language
+from releases.terms.when import when_signed
 
 GROUP = 8
 # From which version on a content says all that was shown to whoever signed it.
@@ -29,7 +31,7 @@ class Certificate:
 def certificate_of(document: Document, seal: str) -> Certificate:
     """What proves ``document``, to be sealed by the certificate of this fingerprint."""
     spoken = language(document.content.get("language", "en"))
-    made = document.signatures.order_by("pk")
+    made = document.signatures.select_related("by_hand__checked_by").order_by("pk")
     return Certificate(
         [_signed(spoken, each) for each in made], _proofs(spoken, document, seal)
     )
@@ -38,13 +40,25 @@ def certificate_of(document: Document, seal: str) -> Certificate:
 def _signed(spoken: Language, made: Signature) -> list[tuple[str, str]]:
     say, rights = spoken.table("certificate"), spoken.table("capacities")
     right = rights[made.capacity]
-    rows = [
+    how, when = say[made.mark], when_signed(spoken, made)["signed_at_label"]
+    return [
         (say["signer"], made.signer),
         (say["right"], f"{right}: {made.authority}" if made.authority else right),
-        (say["how"], say[made.mark]),
-        (say["when"], f"{spoken.instant(made.signed_at)} ({made.time_zone})"),
+        (say["how"], f"{how}. {say['by_link']}" if made.link_id else how),
+        (say["when"], f"{when} ({made.time_zone})"),
         (say["witness"], made.witness or spoken.table("paper")["no_witness"]),
+        *_beside(say, made),
     ]
+
+
+def _beside(say: Mapping[str, Any], made: Signature) -> list[tuple[str, str]]:
+    """What there is not always: an interpreter, who checked a paper, a device."""
+    rows = []
+    if paper := made.by_hand:
+        rows += [(say["interpreter"], paper.interpreter)] * bool(paper.interpreter)
+        if paper.checked_by:
+            alone = f" ({say['alone']})" if paper.alone else ""
+            rows.append((say["checked_by"], f"{paper.checked_by.name}{alone}"))
     if device := device_of(made.device, say):
         rows.append((say["device"], device))
     return rows

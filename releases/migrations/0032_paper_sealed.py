@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("releases", "0027_lacks_form"),
+        ("releases", "0031_signed_by_hand"),
     ]
 
     operations = [
