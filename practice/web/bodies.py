@@ -40,9 +40,7 @@ def _room(path: str) -> int:
         view = resolve(path).func
     except Resolver404:
         return SMALL
-    if "POST" not in getattr(view, "methods", ()):
-        return SMALL
-    files = path in settings.UPLOADS
-    return (
-        settings.LARGEST_WITH_FILES if files else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
-    )
+    if path in settings.UPLOADS:
+        return settings.LARGEST_WITH_FILES
+    room = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    return room if "POST" in getattr(view, "methods", ()) else SMALL

@@ -35,9 +35,6 @@ def verify(request: HttpRequest) -> HttpResponse:
     return _answer(request, asked=True, sealed_on=sealed_on(proof))
 
 
-verify.methods = FORM  # type: ignore[attr-defined]  # for how much it takes
-
-
 def sealed_on(sha256: str) -> date | None:
     """The day on which a paper of this hash was sealed here."""
     sealed = Paper.objects.exclude(sealed_by="").filter(sha256=sha256)

@@ -195,6 +195,8 @@ FORMS: dict[str, dict[str, Any]] = {
     },
     "authority_closing": {"reason": f"As {CANARY} asked.", "seen": "."},
     "session_cancellation": {"reason": f"As {CANARY} asked."},
+    "paper_alarm": {"outcome": f"As {CANARY} found."},
+    "verify": {"sha256": "0" * 64},
     "law_review": {"values": ["minor_age"], "shown": "1"},
     "law_value": _law(),
     "history": {"name": CANARY},

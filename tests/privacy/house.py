@@ -19,6 +19,7 @@ from collateral.models import Session, SharedSessionPlan, Status
 from practice.models import Role, Room, User
 from releases.models import (
     Kind,
+    PaperAlarm,
     Release,
     ReleaseDraft,
     ReleasePreset,
@@ -86,6 +87,7 @@ class House:
     teos: ReleaseDraft
     wording: ReleaseWording
     preset: ReleasePreset
+    alarm: PaperAlarm
     link: SignatureLink
     token: str
     scan: ScannedPage
@@ -114,6 +116,7 @@ class House:
             "version": 1,
             "entry": "witness_sign",
             "preset_id": self.preset.pk,
+            "alarm_id": self.alarm.pk,
             "step": "read",
             "kind": Kind.PSYCHOTHERAPY_NOTES.value,
             "day": timezone.localdate() + timedelta(days=7),
@@ -244,6 +247,7 @@ def build(mark: str = CANARY) -> House:
         ),
         wording=next_wording(mark),
         preset=preset_of(ada, f"For {mark}"),
+        alarm=PaperAlarm.objects.create(release_id=lees.pk),
     )
 
 

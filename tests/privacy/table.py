@@ -58,6 +58,10 @@ release_event         200 404 200 404  in   302 404 302 404  in
 release_voiding       200 404 200 200  in   302 404 302 302  in
 revocation_writing    200 404 200 404  in   302 404 302 404  in
 release_sessions      200 404 404 404  in   302 404 404 404  in
+verify                200 200 200 200 200   200 200 200 200 200
+seal_settings         404 404 404 200  in   404 404 404 405  in
+paper_alarms          404 404 404 200  in   404 404 404 405  in
+paper_alarm           404 404 404 200  in   404 404 404 302  in
 wordings              404 404 404 200  in   404 404 404 405  in
 wording_next          404 404 404 302  in   404 404 404 302  in
 wording               404 404 404 200  in   404 404 404 405  in

@@ -82,19 +82,22 @@ releases              finn    5
 client                finn   12
 session               finn   10
 day                   finn   12
-clients               nora    4
-client                nora   10
-session               nora   10
-day                   nora   12
-history               nora    8
-history_day           nora   12
+clients               nora    5
+client                nora   11
+session               nora   11
+day                   nora   13
+history               nora    9
+history_day           nora   13
 history_export        nora    7
-history_verification  nora    4
-laws                  nora    6
-law                   nora    5
-law_version           nora    5
-law_review            nora    4
-law_value             nora    4
+history_verification  nora    5
+laws                  nora    7
+law                   nora    6
+law_version           nora    6
+law_review            nora    5
+law_value             nora    5
+seal_settings         nora    3
+paper_alarms          nora    5
+paper_alarm           nora    5
 """
 ROWS = [line.split() for line in MOST.strip().splitlines()]
 PAGES = [(route, who) for route, who, _ in ROWS]
