@@ -68,7 +68,7 @@ def _proofs(
     spoken: Language, document: Document, seal: str
 ) -> list[tuple[str, str, list[str]]]:
     say, content = spoken.table("certificate"), document.content
-    shown = contents.sha256_of(contents.shown(content))
+    shown = contents.sha256_of(_shown(content))
     number, head = _head(document)
     version, practice = content["version"], settings.PRACTICE_NAME
     found = [
@@ -83,6 +83,12 @@ def _proofs(
     if version >= SHOWN_SINCE:
         found.insert(0, (say["was_shown"], "", shown))
     return [(what, words, _groups(proof)) for what, words, proof in found]
+
+
+def _shown(content: contents.Content) -> contents.Content:
+    """What whoever signed had before them: ``content`` without what they made."""
+    boxes = [{**topic, "initials": ""} for topic in content["sensitive"]]
+    return {**content, "sensitive": boxes, "signatures": []}
 
 
 def _head(document: Document) -> tuple[int, str]:

@@ -194,12 +194,6 @@ def signed(content: Content, signatures: Iterable[Signature]) -> Content:
     }
 
 
-def shown(content: Content) -> Content:
-    """What whoever signed had before them: ``content`` without what they made."""
-    boxes = [{**topic, "initials": ""} for topic in content["sensitive"]]
-    return {**content, "sensitive": boxes, "signatures": []}
-
-
 def _initials(topic: str, signatures: Iterable[Signature]) -> str:
     """What each of them wrote beside ``topic``, in the order in which they signed."""
     return ", ".join(filter(None, (each.initials.get(topic) for each in signatures)))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import re
 
+import pikepdf
 import pytest
 from django.utils import timezone
+from PIL import Image
 
 from clients.models import Client, ConsentEvent, Contact
 from collateral import ending
@@ -178,3 +181,29 @@ def test_it_does_not_have_the_release_set_more_closely(ben: Contact, ada: User) 
     assert release is not None
     after = opened(bytes(paper.original(release.document).pdf)).pages
     assert len(after) == len(before) + 1
+
+
+def test_scanned_pages_come_before_it_each_called_what_it_is(
+    ben: Contact, ada: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gray = io.BytesIO()
+    Image.new("L", (850, 1100), 200).save(gray, "JPEG")
+    kept = gray.getvalue()
+    monkeypatch.setattr(paper, "pictures_of", lambda _: (kept, kept))
+    pdf = signed(ben, ada)
+    whole = opened(pdf)
+    assert len(whole.pages) == 5
+    drawn = [[*page.Resources.get("/XObject", {}).values()] for page in whole.pages]
+    images = [[each for each in page if each.Subtype == "/Image"] for page in drawn]
+    assert list(map(len, images)) == [0, 0, 1, 1, 0]
+    assert images[2][0].read_raw_bytes() == kept
+    assert last_page(pdf).startswith("Certificate")
+    figures = [each for each in whole.objects if _is_figure(each)]
+    assert [str(each.Alt) for each in figures] == [
+        f"Page {number} of 2, as it was signed by hand" for number in (1, 2)
+    ]
+    assert trouble(pdf) == ""
+
+
+def _is_figure(thing: object) -> bool:
+    return isinstance(thing, pikepdf.Dictionary) and thing.get("/S") == "/Figure"
