@@ -15,7 +15,7 @@ from tests.signed import sign
 
 pytestmark = pytest.mark.django_db
 
-BEFORE = [("releases", "0031_signed_by_hand")]
+BEFORE = [("releases", "0033_signers_copy")]
 
 
 def test_what_was_stored_is_not_sealed_and_its_bytes_stay(ben: Contact) -> None:

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("releases", "0031_signed_by_hand"),
+        ("releases", "0033_signers_copy"),
     ]
 
     operations = [

@@ -12,7 +12,7 @@ import practice.database.triggers
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("releases", "0032_paper_sealed"),
+        ("releases", "0034_paper_sealed"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
