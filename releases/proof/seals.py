@@ -55,7 +55,7 @@ class Sealed:
 
 
 def verify_seals() -> Sealed:
-    """Look at every stored paper, each by itself: its hash, and its seal."""
+    """Look at the seal of every stored paper; ``verify_releases`` asks their hashes."""
     began = time.perf_counter()
     known, found = certificates(), list[Misfit]()
     papers = unsealed = 0
@@ -76,9 +76,7 @@ def verify_seals() -> Sealed:
 def _misfits(
     paper: Paper, known: dict[str, Any], since: datetime | None
 ) -> Iterator[str]:
-    """How ``paper`` is not what was sealed; ``since`` then all of them were."""
-    if not paper.fits_its_hash:
-        yield gettext("its PDF does not fit its hash")
+    """How the seal of ``paper`` is wrong; ``since`` then all of them were sealed."""
     if not paper.sealed_by:
         if since and paper.rendered_at > since:
             yield gettext("its PDF is not sealed, and others were before it")

@@ -6,9 +6,10 @@ from crispy_forms.layout import Layout
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 
 from practice.forms import ModelForm
-from practice.models import Role
+from practice.models import Role, User
 from practice.web.page import FORM, page
 from practice.web.pages import Page
 from practice.web.requests import SignedInRequest
@@ -27,7 +28,8 @@ class AlarmForm(ModelForm):
         model = PaperAlarm
         fields = ("outcome",)
 
-    def __init__(self, alarm: PaperAlarm, data: object = None) -> None:
+    def __init__(self, alarm: PaperAlarm, by: User, data: object = None) -> None:
+        alarm.acknowledged_by, alarm.acknowledged_at = by, timezone.now()
         super().__init__(data, instance=alarm)
         self.fields["outcome"].required = True
 
@@ -50,7 +52,9 @@ def paper_alarms(request: SignedInRequest) -> HttpResponse:
 def paper_alarm(request: SignedInRequest, alarm_id: int) -> HttpResponse:
     """Say what came of one, once."""
     alarm = get_object_or_404(PaperAlarm.objects.standing(), pk=alarm_id)
-    form = AlarmForm(alarm, request.POST if request.method == "POST" else None)
+    form = AlarmForm(
+        alarm, request.user, request.POST if request.method == "POST" else None
+    )
     if form.is_valid():
         if acknowledge(alarm, form.cleaned_data["outcome"], request.user):
             messages.success(request, "It is kept what came of it.")

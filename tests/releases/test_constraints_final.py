@@ -177,7 +177,7 @@ def test_a_signature_is_final(release: Release) -> None:
     with refused_by("signature_is_final"):
         run("DELETE FROM releases_signature")
     with refused_by("signature_is_not_truncated"):
-        run("TRUNCATE releases_signature")
+        run("TRUNCATE releases_signature CASCADE")
 
 
 @pytest.mark.parametrize("sha256", ["", "0" * 63, "z" * 64])

@@ -64,7 +64,7 @@ def test_every_admin_is_told_on_every_page_until_it_was_looked_into(
     assert TOLD not in home(noras)
     adas.get(f"/releases/{changed.pk}/paper/")
     assert TOLD in home(noras)
-    assert TOLD in words(noras.get("/laws/").content.decode())
+    assert TOLD in words(noras.get("/law/").content.decode())
     assert TOLD not in home(adas)
     path = f"/alarms/{PaperAlarm.objects.get().pk}/"
     said = {"outcome": "A disk failed. Restored from Tuesday."}

@@ -66,13 +66,6 @@ def test_so_is_one_that_is_drawn_or_crossed(ben: Contact, mark: str) -> None:
         enter(release, made)
 
 
-def test_what_is_signed_on_paper_needs_none(ben: Contact) -> None:
-    presently()
-    release, made = signing_now(ben)
-    made.mark, made.typed_name = Mark.PAPER, ""
-    assert enter(release, made).in_force
-
-
 def test_nobody_agrees_for_another(ben: Contact, ada: User) -> None:
     presently()
     namesake = client_of(ada, "Jordan Reyes")

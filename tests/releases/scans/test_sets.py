@@ -12,7 +12,7 @@ from releases.models import Printout, ReleaseDraft
 from releases.scans.sets import PageSet, set_of, to_be_checked
 from releases.scans.tray import discard
 from tests.on_paper import printed, scanned
-from tests.signed import draft_for, sign
+from tests.signed import sign
 
 
 @pytest.fixture
@@ -89,10 +89,9 @@ def test_pages_of_a_release_that_was_put_aside_are_told_as_such(
 def test_pages_of_a_release_that_is_signed_are_told_as_such(
     ben: Contact, ada: User, adas: Browser
 ) -> None:
-    release = sign(ben)
-    draft = draft_for(ben, ada)
+    draft = sign(ben).draft
+    assert draft
     page, _ = scanned(printed(draft, ada), ada)
-    type(release).objects.filter(pk=release.pk).update(draft=draft)
     assert found(draft).trouble == "signed"
     assert to_be_checked(ada) == []
     batch = adas.get(f"/scans/{page.batch_id}/").content.decode()

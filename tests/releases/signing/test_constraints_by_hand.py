@@ -59,7 +59,10 @@ def test_nobody_makes_a_release_of_a_paper_that_is_not_checked(
         made(paper, by_hand=None)
     passed(paper, cleo)
     made(paper)
-    assert Release.objects.get().document.signatures.get().by_hand == paper
+    signature = Release.objects.get().document.signatures.get()
+    assert signature.by_hand == paper
+    # Nobody who signs by hand is asked to agree to a screen.
+    assert signature.consent is None
 
 
 def test_nobody_makes_a_release_of_a_paper_that_was_sent_back(
