@@ -7,7 +7,10 @@ from practice.paper.scanning.limits import Trouble
 HEIF = (b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1")
 # What does not occur in a page by itself: another file within the file.
 SCRIPTS = (b"<script", b"<html", b"<?php", b"<!doctype html", b"<svg xmlns")
-ARCHIVES = (b"PK\x05\x06", b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c")
+ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c")
+# Where such things are put to be found: in between, a few bytes in millions are chance.
+AT_THE_ENDS = 64 * 1024
+ZIP_ENDS, ZIP_END_LENGTH = b"PK\x05\x06", 22
 END = b"%%EOF"
 JPEG_ENDS, PNG_ENDS = b"\xff\xd9", b"IEND\xaeB`\x82"
 
@@ -19,14 +22,14 @@ def kind_of(content: bytes) -> str:
     if not content.strip(b"\0 \r\n\t"):
         raise Trouble("empty")
     kind = _beginning(content)
-    lower = content.lower()
     if kind is None:
         if b"%PDF-" in content[:1024]:  # which readers forgive, and disguises use
             raise Trouble("polyglot")
         raise Trouble("unknown")
-    if any(mark in lower for mark in SCRIPTS):
+    ends = (content[:AT_THE_ENDS] + content[-AT_THE_ENDS:]).lower()
+    if any(mark in ends for mark in SCRIPTS):
         raise Trouble("polyglot" if kind != "pdf" else "scripts")
-    if any(mark in content for mark in ARCHIVES):
+    if any(mark in content for mark in ARCHIVES) or _is_zip(content):
         raise Trouble("polyglot")
     if kind != "pdf" and b"%PDF-" in content:
         raise Trouble("polyglot")
@@ -44,6 +47,14 @@ def _beginning(content: bytes) -> str | None:
     if content[4:8] == b"ftyp" and content[8:12] in HEIF:
         return "heic"
     return None
+
+
+def _is_zip(content: bytes) -> bool:
+    """Whether it ends as an archive does: with a note as long as is said before it."""
+    at = content.rfind(ZIP_ENDS, -(ZIP_END_LENGTH + 0xFFFF))
+    note = content[at + ZIP_END_LENGTH :]
+    said = content[at + ZIP_END_LENGTH - 2 : at + ZIP_END_LENGTH]
+    return at >= 0 and int.from_bytes(said, "little") == len(note)
 
 
 def _insist_on_its_end(kind: str, content: bytes) -> None:

@@ -65,6 +65,8 @@ DISGUISED = [
     (WHOLE, "signed.pdf.exe", ""),
     (WHOLE, "signed.html", "application/pdf"),
 ]
+# Among millions of bytes of a photo, a few are by chance what begins something else.
+CHANCE = bytes(70_000) + b"PK\x05\x06 <?php" + bytes(70_000)
 TAKEN = [
     (WHOLE, "a.PDF", "application/pdf", Look("pdf", 1)),
     (h.pdf(pages=MOST_PAGES), "a.pdf", "", Look("pdf", MOST_PAGES)),
@@ -73,6 +75,7 @@ TAKEN = [
     (JPEG + JPEG, "with another behind.jpg", "", Look("jpeg", 1)),
     (h.png_of(100, 99), "a.png", "image/png", Look("png", 1)),
     (h.pdf(h.picture_of(8000, 5000)), "without a dot", "", Look("pdf", 1)),
+    (JPEG + CHANCE, "by_chance.jpg", "image/jpeg", Look("jpeg", 1)),
 ]
 
 
