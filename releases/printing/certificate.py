@@ -9,7 +9,8 @@ from typing import Any
 from django.conf import settings
 
 from clients.models import ConsentEvent
-from releases.models import Document, Signature
+from releases.models import Document, RecordsConsent, Signature, SignedByHand
+from releases.models.interpreting import INTERPRETING
 from releases.printing.device import device_of
 from releases.terms import content as contents
 from releases.terms.languages import Language, language
@@ -31,7 +32,9 @@ class Certificate:
 def certificate_of(document: Document, seal: str) -> Certificate:
     """What proves ``document``, to be sealed by the certificate of this fingerprint."""
     spoken = language(document.content.get("language", "en"))
-    made = document.signatures.select_related("by_hand__checked_by").order_by("pk")
+    made = document.signatures.select_related(
+        "by_hand__checked_by", "consent"
+    ).order_by("pk")
     return Certificate(
         [_signed(spoken, each) for each in made], _proofs(spoken, document, seal)
     )
@@ -47,21 +50,48 @@ def _signed(spoken: Language, made: Signature) -> list[tuple[str, str]]:
         (say["how"], f"{how}. {say['by_link']}" if made.link_id else how),
         (say["when"], f"{when} ({made.time_zone})"),
         (say["witness"], made.witness or spoken.table("paper")["no_witness"]),
-        *_beside(say, made),
+        *_beside(spoken, made),
     ]
 
 
-def _beside(say: Mapping[str, Any], made: Signature) -> list[tuple[str, str]]:
-    """What there is not always: an interpreter, who checked a paper, a device."""
-    rows = []
-    if paper := made.by_hand:
-        rows += [(say["interpreter"], paper.interpreter)] * bool(paper.interpreter)
-        if paper.checked_by:
-            alone = f" ({say['alone']})" if paper.alone else ""
-            rows.append((say["checked_by"], f"{paper.checked_by.name}{alone}"))
-    if device := device_of(made.device, say):
-        rows.append((say["device"], device))
-    return rows
+def _beside(spoken: Language, made: Signature) -> list[tuple[str, str]]:
+    """What there is not always, in the order of the paper before it."""
+    say = spoken.table("certificate")
+    there = [
+        ("witness_2", made.witness_2),
+        ("interpreter", _interpreted(made)),
+        ("checked_by", _checked(say, made.by_hand)),
+        ("records", _agreed(spoken, made.consent)),
+        ("device", device_of(made.device, say)),
+    ]
+    return [(say[what], words) for what, words in there if words]
+
+
+def _interpreted(made: Signature) -> str:
+    """By whom, into which language, and by what they can; of a paper, as it says that."""
+    if made.by_hand:
+        return made.by_hand.interpreter
+    said = (getattr(made, each) for each in INTERPRETING)
+    return ", ".join(filter(None, said))
+
+
+def _checked(say: Mapping[str, Any], paper: SignedByHand | None) -> str:
+    if paper is None or paper.checked_by is None:
+        return ""
+    alone = f" ({say['alone']})" if paper.alone else ""
+    return f"{paper.checked_by.name}{alone}"
+
+
+def _agreed(spoken: Language, consent: RecordsConsent | None) -> str:
+    """When, and to which words: 15 USC 7001(c)."""
+    if consent is None:
+        return ""
+    said: str = spoken.table("certificate")["agreed"]
+    return said.format(
+        when=spoken.instant(consent.given_at),
+        version=consent.wording_version,
+        language=consent.language,
+    )
 
 
 def _proofs(
