@@ -61,11 +61,11 @@ def test_the_canary_is_in_every_field_that_takes_words(
         for route, name in fields
         if not sings(str(house.sends(route).get(name, "")))
     }
-    # Each page's search goes to the list of clients; initials are the signer's own, and a
-    # version is in letters and numbers; and only of a minor it is taken by what law they
+    # Each page's search goes to the list of clients; initials are the signer's own, a
+    # version and the code of a page are letters and numbers; and only of a minor it is taken by what law they
     # consent alone, or what freed them.
     of_a_minor = {"self_consent_law", "emancipation_seen"}
-    exact = {"q", "initials_hiv", "version_at_foot"}
+    exact = {"q", "initials_hiv", "version_at_foot", "code"}
     assert {name for _, name in silent} <= exact | of_a_minor
     assert len(fields) > 30
 

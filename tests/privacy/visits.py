@@ -49,8 +49,10 @@ def seen(
     who: str, how: str, route: str, response: HttpResponse, *, wrote: bool = False
 ) -> Visit:
     body = response.getvalue()
-    is_paper = response.headers.get("Content-Type") == "application/pdf"
-    text = text_of(body) if is_paper else body.decode()
+    kind = response.headers.get("Content-Type", "")
+    # Of a picture each byte, as what is written in it is not seen.
+    coding = "latin-1" if kind.startswith("image/") else "utf-8"
+    text = text_of(body) if kind == "application/pdf" else body.decode(coding)
     return Visit(who, how, route, response, text, wrote)
 
 
