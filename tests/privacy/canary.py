@@ -177,7 +177,7 @@ FORMS: dict[str, dict[str, Any]] = {
         "reason": f"As {CANARY} asked.",
     },
     "draft_link": {
-        "to": "0",
+        "to": "client-0",
         "signer": f"Ida {CANARY}",
         "how": "shown",
         "whose": "own",

@@ -70,12 +70,14 @@ def test_every_answer_has_the_policy(walk: Walk) -> None:
 
 def allowed(visit: Visit) -> dict[str, list[str]]:
     """The policy of an answer: it may run the scripts that it names, and no other."""
+    if visit.response.headers.get("Content-Type") == "image/jpeg":
+        return {"default-src": ["'none'"], "sandbox": []}  # as others made it
     named = set(re.findall(r'<script[^>]* nonce="([^"]*)"', visit.text))
     return {**POLICY, "script-src": [f"'nonce-{nonce}'" for nonce in named]}
 
 
 def test_no_two_answers_share_a_nonce(walk: Walk) -> None:
-    nonces = [policy_of(visit)["script-src"] for visit in walk.visits]
+    nonces = [policy_of(visit).get("script-src", []) for visit in walk.visits]
     used = [nonce for values in nonces for nonce in values]
     assert len(used) > 50
     assert len(set(used)) == len(used)
@@ -114,7 +116,8 @@ def test_what_would_run_is_seen(html: str) -> None:
 def test_a_page_loads_only_the_projects_own_files(walk: Walk) -> None:
     def elsewhere(visit: Visit) -> list[str]:
         loads = Page(visit.text).loads if visit.is_html else []
-        return [url for url in loads if not url.startswith("/static/")]
+        own = ("/static/", "/scans/pages/")
+        return [url for url in loads if not url.startswith(own)]
 
     assert not those(walk, elsewhere)
 

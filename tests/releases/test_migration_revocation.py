@@ -48,18 +48,19 @@ def test_what_was_revoked_keeps_when_by_whom_recorded_and_why(
     stands = sign(maria)
     written_in_version_2()
     migrate(BEFORE)
+    revoked = timezone.now()
     run(
         "UPDATE releases_release SET revoked_at = %s, revoked_by_id = %s, "
         "revoked_reason = 'asked' WHERE contact_id = %s",
-        now,
+        revoked,
         ada.pk,
         ben.pk,
     )
     migrate()
     (revocation,) = Revocation.objects.all()
     assert set(revocation.releases.all()) == {first, renewal}
-    assert (revocation.recorded_at, revocation.recorded_by) == (now, ada)
-    assert (revocation.received_at, revocation.reason) == (now, "asked")
+    assert (revocation.recorded_at, revocation.recorded_by) == (revoked, ada)
+    assert (revocation.received_at, revocation.reason) == (revoked, "asked")
     assert (revocation.manner, revocation.revoker) == ("unstated", "")
     assert Release.objects.get(pk=stands.pk).revocation is None
     assert weaknesses(connection) == []

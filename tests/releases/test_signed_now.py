@@ -19,7 +19,7 @@ from tests.clock import DAY, HOUR, MINUTE, afternoon
 from tests.refusals import refused_by, run, words_of
 from tests.releases.signing.versions import version_of
 from tests.room import sign_in_room
-from tests.signed import bare, draft_for, enter, sign, signature_of
+from tests.signed import agreed, bare, draft_for, enter, sign, signature_of
 
 
 @pytest.fixture(autouse=True)
@@ -45,20 +45,30 @@ def dated(ago: Any) -> dict[str, Any]:
     return {"signed_at": at, "effective_at": at, "expires_at": at + 90 * DAY}
 
 
+def entered(contact: Contact, ago: Any, late: Any = None) -> Release:
+    """Its release, signed so long ago by someone who agreed to a screen; or the signature
+    alone so ``late``.
+    """
+    release = bare(contact, **dated(ago))
+    at = timezone.now() - late if late else release.signed_at
+    made = signature_of(contact.client, at)
+    made.consent = agreed(contact.client, made)
+    return enter(release, made)
+
+
 def test_a_release_is_signed_now(ben: Contact) -> None:
     with refused_by("release_is_signed_now"):
-        enter(bare(ben, **dated(2 * MINUTE)))
-    enter(bare(ben, **dated(MINUTE / 2)))
+        entered(ben, 2 * MINUTE)
+    entered(ben, MINUTE / 2)
 
 
 def test_a_signature_is_made_now(ben: Contact) -> None:
-    late = signature_of(ben.client, timezone.now() - DAY)
     with refused_by("signature_is_made_now"):
-        enter(bare(ben, **dated(MINUTE / 2)), late)
+        entered(ben, MINUTE / 2, late=HOUR)
 
 
 def test_a_session_is_booked_now(jordan: Client, ben: Contact) -> None:
-    enter(bare(ben, **dated(MINUTE / 2)))
+    entered(ben, MINUTE / 2)
     with refused_by("session_is_booked_now"):
         book(jordan, [], afternoon(), booked_at=timezone.now() - HOUR)
     session = book(jordan, [ben], afternoon())

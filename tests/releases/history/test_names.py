@@ -9,6 +9,7 @@ from clients.models import Client, ConsentEvent, Contact, EventKind
 from clients.people.acts import correct_contact
 from collateral import ending
 from practice.models import User
+from releases.history import views
 from releases.models import Mark, Signature
 from tests.booked import book
 from tests.clock import afternoon
@@ -53,8 +54,9 @@ def events_on(page: str) -> str:
 
 
 def test_no_sentence_changes_with_a_name(
-    noras: Browser, jordan: Client, ben: Contact
+    noras: Browser, jordan: Client, ben: Contact, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(views, "PER_PAGE", 2 * len(EventKind))
     everything_happens(jordan, ben)
     before = read(noras)
     rename_everyone()

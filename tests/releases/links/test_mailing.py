@@ -19,7 +19,7 @@ from tests.mailing import TAKEN, Server, text_of
 from tests.said import errors_in
 
 MAILED = {
-    "to": "0",
+    "to": "client-0",
     "how": "mailed",
     "whose": "own",
     "email": "jordan@example.org",

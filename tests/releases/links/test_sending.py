@@ -20,7 +20,7 @@ from tests.privacy.doors import browser_of
 from tests.said import errors_in
 from tests.signed import draft_for
 
-SHOWN = {"to": "0", "how": "shown", "whose": "own", "email": "", "phone": ""}
+SHOWN = {"to": "client-0", "how": "shown", "whose": "own", "email": "", "phone": ""}
 
 
 def sent(by: Browser, draft: ReleaseDraft, **typed: Any) -> Any:
@@ -117,7 +117,7 @@ def test_a_parent_is_asked_for_what_is_on_file(
     Contact.objects.filter(pk=rosa.pk).update(date_of_birth="1984-02-03")
     authority_of(teo, ada, rosa, verified_by=finn)
     draft = draft_for(contact_of(teo, "Ines Vance", "aunt"), ada)
-    page = sent(adas, draft)
+    page = sent(adas, draft, to="parent-0")
     link = SignatureLink.objects.get()
     assert (link.signer, link.capacity) == ("Rosa Vance", "parent")
     assert link.asks_birth_of == rosa
@@ -128,10 +128,10 @@ def test_whom_the_list_does_not_name_is_named(
     adas: Browser, teo: Client, ada: User
 ) -> None:
     draft = draft_for(contact_of(teo, "Ines Vance", "aunt"), ada)
-    page = sent(adas, draft, to="0", signer="")
+    page = sent(adas, draft, to="parent-0", signer="")
     assert page.status_code == 422
     assert page.context["form"].errors.keys() == {"signer"}
-    sent(adas, draft, to="0", signer="Rosa Vance")
+    sent(adas, draft, to="parent-0", signer="Rosa Vance")
     assert SignatureLink.objects.get().signer == "Rosa Vance"
 
 

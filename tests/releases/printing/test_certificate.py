@@ -112,14 +112,15 @@ def test_a_right_is_said_with_what_it_rests_on(
         signer="Rosa Vance",
         capacity="parent",
         authority="mother, with legal custody",
-        mark="paper",
+        mark="typed",
+        typed_name="Rosa Vance",
     )
     release = ending.sign(draft, signature, ada)[0]
     assert release is not None
     said = last_page(bytes(paper.original(release.document).pdf))
     assert (
-        "In what right A parent or guardian: mother, with legal custody How By hand, "
-        "on paper When"
+        "In what right A parent or guardian: mother, with legal custody How Typed, and "
+        "meant as a signature When"
     ) in said
     assert "Witness None" in said
     assert "On what device" not in said
@@ -193,8 +194,7 @@ def test_scanned_pages_come_before_it_each_called_what_it_is(
     pdf = signed(ben, ada)
     whole = opened(pdf)
     assert len(whole.pages) == 5
-    drawn = [[*page.Resources.get("/XObject", {}).values()] for page in whole.pages]
-    images = [[each for each in page if each.Subtype == "/Image"] for page in drawn]
+    images = [_images_on(page) for page in whole.pages]
     assert list(map(len, images)) == [0, 0, 1, 1, 0]
     assert images[2][0].read_raw_bytes() == kept
     assert last_page(pdf).startswith("Certificate")
@@ -203,6 +203,17 @@ def test_scanned_pages_come_before_it_each_called_what_it_is(
         f"Page {number} of 2, as it was signed by hand" for number in (1, 2)
     ]
     assert trouble(pdf) == ""
+
+
+def _images_on(page: pikepdf.Page) -> list[pikepdf.Object]:
+    """What it draws: all pages are told of the same."""
+    there = page.Resources.get("/XObject", {})
+    drawn = [
+        there[str(each.operands[0])]
+        for each in pikepdf.parse_content_stream(page, "Do")
+        if str(each.operator) == "Do"
+    ]
+    return [each for each in drawn if each.Subtype == "/Image"]
 
 
 def _is_figure(thing: object) -> bool:
