@@ -50,9 +50,11 @@ def render(
     number: int | None = None,
     certificate: Certificate | None = None,
     pictures: Sequence[bytes] = (),
+    points: int = 0,
 ) -> bytes:
     """``content`` on paper. The footer says ``status``, or what it says of itself; a
-    watermark how it ``ended``, the head what of its ``parts`` was revoked.
+    watermark how it ``ended``, the head what of its ``parts`` was revoked. Its letters
+    have as many ``points`` as are asked for, where that is more than the law asks.
 
     One to sign by hand has the name of the ``signer`` on it, and offers ``rights``; or
     lines for each of several who are ``waiting``, after those who signed ``before``; and
@@ -81,7 +83,8 @@ def render(
         "say": say,
         "lang": LANGUAGE_TAGS.get(terms.language, terms.language),
         "terms": terms,
-        "points": form.points(terms),
+        "points": form.points(terms, points),
+        "foot": form.points(terms, min(points, form.FOOT)),
         "apart": form.apart(terms),
         "law_says": form.law_says(terms),
         "version": version,
@@ -118,7 +121,7 @@ def render(
             "off_limits": _run_in(terms.off_limits),
         },
     }
-    *better, most = form.sheets(terms, int(parts is not None))
+    *better, most = form.sheets(terms, int(parts is not None), points)
     if number is not None:
         context["codes"] = [
             code_for(number, version, page) for page in range(1, most + 1)

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from clients.law.signers import IN_PERSON, usual_right_to_sign
 from clients.law.who import WhoMaySign, who_may_sign
+from clients.models import Contact
 from practice.paper import key, seal
 from releases.endings import ending_of
 from releases.models import Document, Paper, Release, ReleaseDraft
@@ -24,7 +25,10 @@ from releases.proof.evidence import with_evidence
 from releases.proof.fit import changed
 from releases.status import Tone, status_of
 from releases.terms import content as contents
+from releases.terms.languages import ENGLISH, language
+from releases.terms.named import named
 from releases.terms.voices import rights_by_voice, voice_for
+from releases.terms.wording import current
 
 
 class PaperChangedError(Exception):
@@ -43,14 +47,22 @@ class PaperChangedError(Exception):
         return cls(f"{what} of {document} does not match its hash.", releases.get())
 
 
-def blank_paper() -> bytes:
-    """A form to fill by hand. It names nobody and no day, so one is kept for all."""
-    return _blank_paper(contents.sha256_of(contents.blank()))
+def blank_paper(code: str = ENGLISH, points: int = 0) -> bytes:
+    """A form to fill by hand, in the language of this ``code``. It names nobody and no
+    day, so one of each is kept for all.
+    """
+    version = contents.sha256_of(contents.blank(current(code)))
+    return _blank_paper(version, code, points)
 
 
-@lru_cache(maxsize=1)
-def _blank_paper(_version: str) -> bytes:
-    return render(contents.blank(), blank=True)
+@lru_cache(maxsize=8)
+def _blank_paper(_version: str, code: str, points: int) -> bytes:
+    return render(contents.blank(current(code)), blank=True, points=points)
+
+
+def named_paper(contact: Contact, code: str, points: int = 0) -> bytes:
+    """A form to fill by hand, with who is meant on it and nothing else."""
+    return render(named(contact, code), blank=True, points=points)
 
 
 def draft_paper(
@@ -58,6 +70,7 @@ def draft_paper(
     capacity: str = "",
     who: WhoMaySign | None = None,
     number: int | None = None,
+    points: int = 0,
 ) -> bytes:
     """``draft`` as it would be signed in that right, the usual one, or in any other that
     it speaks to in the same words; with lines for the signature. ``coded.to_sign`` has the
@@ -74,6 +87,7 @@ def draft_paper(
         before=signed_before(draft),
         waiting=waits_for(draft, capacity, who),
         number=number,
+        points=points,
     )
 
 
@@ -136,6 +150,27 @@ def current_paper(release: Release, at: datetime) -> bytes:
     if parts.ended:
         return render(content, parts=parts)
     return bytes(original(release.document).pdf)
+
+
+def reading_copy(release: Release, at: datetime, points: int) -> bytes:
+    """The paper as it stands at ``at`` in larger letters: drawn anew, to be read and not
+    to be kept, as it says itself.
+    """
+    found = _proved(release)
+    content, parts = _signed(release.document), parts_of(found, at)
+    status = status_of(release, at)
+    ended = None
+    if status.tone is Tone.STOPPED:
+        ended = ended_as(status, content, ending_of(release).day)
+    return render(
+        content,
+        status=language(content.get("language", ENGLISH)).table("paper")[
+            "reading_copy"
+        ],
+        ended=ended,
+        parts=parts if parts.ended and not ended else None,
+        points=points,
+    )
 
 
 def _proved(release: Release) -> Any:

@@ -75,13 +75,18 @@ def _frame(
     }
 
 
-def blank(wording: Wording | None = None) -> Content:
+def blank(
+    wording: Wording | None = None,
+    rules: Rules | None = None,
+    part2: bool | None = None,
+) -> Content:
     """A form to fill by hand: every element there, nothing in any."""
     wording = wording or current(ENGLISH)
     spoken = language(wording.language)
     reader = spoken.table("paper")["reader"]
+    rules = rules or law.practices_own(timezone.localdate())
     return {
-        **_frame(wording, Voice.CLIENT, None, law.practices_own(timezone.localdate())),
+        **_frame(wording, Voice.CLIENT, part2, rules),
         "lead": f"{wording.lead(Voice.CLIENT)} {reader}",
         "client": {"name": "", "chosen_name": "", "date_of_birth": None},
         "contact": dict.fromkeys(RECEIVES, ""),
