@@ -9,8 +9,9 @@ from releases.drafts import views as drafts
 from releases.history import views as history
 from releases.links import door
 from releases.links import views as links
-from releases.printing import notice
+from releases.printing import client_papers, notice
 from releases.printing import views as printing
+from releases.printing.letters import views as letters
 from releases.proof import public
 from releases.proof import views as alarms
 from releases.records import views as records
@@ -27,6 +28,27 @@ urlpatterns = [
         "contacts/<int:contact_id>/release/<slug:kind>/",
         drafts.draft_notes,
         name="draft_notes",
+    ),
+    path(
+        "contacts/<int:contact_id>/papers/<slug:paper>/",
+        letters.contact_paper,
+        name="contact_paper",
+    ),
+    # /clients/<id>/
+    path(
+        "clients/<int:client_id>/papers/",
+        client_papers.client_papers,
+        name="client_papers",
+    ),
+    # /papers/, and those of what was said
+    path("papers/<slug:paper>/", letters.paper_blank, name="paper_blank"),
+    path(
+        "refusals/<int:refusal_id>/paper/", letters.refusal_paper, name="refusal_paper"
+    ),
+    path(
+        "revocations/<int:revocation_id>/paper/",
+        letters.revocation_paper,
+        name="revocation_paper",
     ),
     # /drafts/<id>/
     path("drafts/<int:draft_id>/", drafts.draft, name="draft"),

@@ -23,6 +23,7 @@ from releases.drafts.own import own_presets, own_terms
 from releases.drafts.presets import presets, terms_of
 from releases.drafts.usual import usual_terms
 from releases.models import Kind, Refusal, Release, ReleaseDraft
+from releases.printing.asked import points_asked
 from releases.printing.coded import to_sign
 from releases.printing.response import pdf_response
 from releases.signing.several import words_of
@@ -171,7 +172,13 @@ def draft_paper(request: SignedInRequest, draft_id: int) -> HttpResponse:
     by = request.GET.get("by", "")
     return pdf_response(
         request,
-        lambda: to_sign(found, request.user, by if by in who.rights else "", who),
+        lambda: to_sign(
+            found,
+            request.user,
+            by if by in who.rights else "",
+            who,
+            points_asked(request),
+        ),
         f"release-unsigned-{found.pk}.pdf",
         lambda: record(
             EventKind.DRAFT_PRINTED,

@@ -14,7 +14,7 @@ from clients.law.signers import Capacity
 from clients.models import ConsentEvent, Contact, EventKind
 from practice.formats import say_instant, say_list, within_a_sentence
 from practice.templatetags.people import name_list
-from releases.history import authority, copies, ended, papers, revoked
+from releases.history import authority, copies, ended, lapse, papers, revoked
 from releases.history.refusals import REFUSALS
 from releases.models import Signature
 
@@ -53,6 +53,10 @@ SENTENCES: dict[str, str] = {
     EventKind.VIEWED: "{actor} viewed {contact}’s release ({client}).",
     EventKind.PRINTED: "{actor} printed {contact}’s release ({client}).",
     **copies.SENTENCES,
+    **lapse.SENTENCES,
+    EventKind.LETTER_PRINTED: (
+        "{actor} printed a letter or form about the release for {contact} ({client})."
+    ),
     EventKind.NOTICE_GIVEN: "{actor} gave {contact} the Part 2 notice ({client}).",
     EventKind.BOOKED: "{actor} booked {new_session} ({client}).",
     EventKind.MOVED: "{actor} moved a session from {was} to {starts} ({client}).",

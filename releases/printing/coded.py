@@ -23,8 +23,10 @@ def to_sign(
     actor: User,
     capacity: str = "",
     who: WhoMaySign | None = None,
+    points: int = 0,
 ) -> bytes:
-    """``draft`` as ``paper.draft_paper`` has it, its pages coded and its words kept.
+    """``draft`` as ``paper.draft_paper`` has it, its pages coded and its words kept; in
+    large print on more pages, which have codes of their own.
 
     Printed again as it is, it has the codes that it had.
     """
@@ -33,7 +35,7 @@ def to_sign(
     version = contents.sha256_of(content)
     before = Printout.objects.filter(draft=draft, version=version).last()
     number = before.number if before else codes.new_number()
-    pdf = draft_paper(draft, capacity, who, number)
+    pdf = draft_paper(draft, capacity, who, number, points)
     pages = len(pikepdf.open(io.BytesIO(pdf)).pages)
     if before and before.pages == pages:
         return pdf
@@ -49,9 +51,9 @@ def to_sign(
         },
     )
     # Printed by two at once, or on more pages than before, as more are to sign it.
-    return (
-        pdf if kept.number == number else draft_paper(draft, capacity, who, kept.number)
-    )
+    if kept.number == number:
+        return pdf
+    return draft_paper(draft, capacity, who, kept.number, points)
 
 
 def words_in(draft: ReleaseDraft, capacity: str) -> contents.Content:
