@@ -7,6 +7,7 @@ from releases.copies import views as copies
 from releases.drafts import own
 from releases.drafts import views as drafts
 from releases.history import views as history
+from releases.lapsing import views as lapsing
 from releases.links import door
 from releases.links import views as links
 from releases.printing import client_papers, notice
@@ -115,6 +116,9 @@ urlpatterns = [
         "scans/pages/<int:page_id>/picture/",
         scan_pages.scan_picture,
         name="scan_picture",
+    ),
+    path(
+        "releases/<int:release_id>/lapse/", lapsing.release_lapse, name="release_lapse"
     ),
     # /alarms/
     path("alarms/", alarms.paper_alarms, name="paper_alarms"),

@@ -113,6 +113,9 @@ def release(
         "draft": drafts.filter(contact=found.contact_id, kind=found.kind).first(),
         "copies": copies_of(found),
         "ways": CopyWay.choices,
+        "lapse": found.lapses.filter(taken_back_at=None)
+        .select_related("decided_by")
+        .first(),
         **_parts_of(found),
         **_voiding_of(found),
         "corrections": found.contact.corrections.since(found.signed_at),

@@ -13,6 +13,7 @@ from releases.models.draft import (
 )
 from releases.models.ends import LawAsks, WhyEnded
 from releases.models.grant import Grant
+from releases.models.lapse import Lapse
 from releases.models.paper import Paper
 from releases.models.preset import ReleasePreset
 from releases.models.printout import Printout
@@ -44,6 +45,7 @@ __all__ = [
     "Grant",
     "HowEnded",
     "Kind",
+    "Lapse",
     "LawAsks",
     "LinkState",
     "Manner",

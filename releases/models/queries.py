@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
@@ -43,10 +44,13 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
         return self.annotate(draft_waiting=Subquery(newest))
 
     def ending_before(self, now: datetime, end: datetime) -> ReleaseQuerySet:
-        """In force at ``now``, over before ``end``, and nothing signed to carry on.
+        """In force at ``now``, over before ``end``, nothing signed to carry on, and not
+        left to lapse.
 
         Whatever ends them: their last day, the signer's authority or a newer release.
         """
+        lapses = apps.get_model("releases.Lapse").objects
+        left = lapses.filter(release=OuterRef("pk"), taken_back_at=None)
         carries_on = self.model._default_manager.filter(
             client=OuterRef("client"),
             contact=OuterRef("contact"),
@@ -55,6 +59,7 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
         )
         return self.filter(
             ~Exists(carries_on),
+            ~Exists(left),
             in_force__endswith__gt=now,
             in_force__endswith__lt=end,
             in_force__contains=now,
