@@ -19,6 +19,8 @@ from collateral.ending.asked_again_pages import ask_again, asks_first
 from collateral.ending.check_views import draft_check
 from collateral.ending.voiding_views import release_voiding
 from collateral.ending.writing import revocation_writing
+from collateral.printing import ends
+from collateral.printing import views as printing
 from collateral.schedule import views as schedule
 from collateral.sessions import moving, topics
 from collateral.sessions import views as sessions
@@ -46,6 +48,23 @@ urlpatterns = [
     path("week/", schedule.week, name="week"),
     path("week/<day:day>/", schedule.week, name="week_of"),
     path("day/", schedule.day, name="day"),
+    # /print-room/
+    path("print-room/", printing.print_room, name="print_room"),
+    path("print-room/ends/", ends.what_ends, name="what_ends"),
+    path("print-room/<slug:needs>/", printing.print_batch_new, name="print_batch_new"),
+    path(
+        "print-room/batches/<int:batch_id>/", printing.print_batch, name="print_batch"
+    ),
+    path(
+        "print-room/batches/<int:batch_id>/paper/",
+        printing.print_batch_paper,
+        name="print_batch_paper",
+    ),
+    path(
+        "print-room/batches/<int:batch_id>/deletion/",
+        printing.print_batch_deletion,
+        name="print_batch_deletion",
+    ),
     # /clients/<id>/
     path("clients/<int:client_id>/", clients.client, name="client"),
     # What is changed of a client may end what was signed for them.

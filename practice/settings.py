@@ -150,6 +150,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "practice.jobs.stalled",
     "releases.scans.jobs",
     "releases.links.jobs",
+    "collateral.printing.make",
 ]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

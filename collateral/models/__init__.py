@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collateral.models.participant import Participant
 from collateral.models.plan import SharedSessionPlan
+from collateral.models.print_batch import Needs, PrintBatch, PrintPiece
 from collateral.models.session import Session, SessionQuerySet
 from collateral.models.status import STANDING, Status
 from collateral.models.topic import SessionTopic
 
 __all__ = [
     "STANDING",
+    "Needs",
     "Participant",
+    "PrintBatch",
+    "PrintPiece",
     "Session",
     "SessionQuerySet",
     "SessionTopic",

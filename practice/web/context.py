@@ -25,6 +25,7 @@ CLIENTS = Place("Clients", "clients", ("client", "contact", "authority", "order"
 RELEASES = Place(
     "Releases", "releases", ("release", "draft", "revocation", "scan", "link")
 )
+PRINTING = Place("Print room", "print_room", ("print", "what_ends", "paper_blank"))
 HISTORY = Place("Consent history", "history", ("history",))
 WORDINGS = Place("Wording", "wordings", ("wording",))
 SEAL = Place("Seal", "seal_settings", ("seal", "paper_alarm"))
@@ -35,7 +36,12 @@ PLACES = {
         CLIENTS,
         RELEASES,
     ),
-    Role.FRONT_DESK: (Place("Today", "day", ("day", *SESSIONS)), CLIENTS, RELEASES),
+    Role.FRONT_DESK: (
+        Place("Today", "day", ("day", *SESSIONS)),
+        CLIENTS,
+        RELEASES,
+        PRINTING,
+    ),
     Role.ADMIN: (HISTORY, CLIENTS, WORDINGS, LAW, SEAL),
 }
 

@@ -82,6 +82,7 @@ class Migration(migrations.Migration):
                     models.Q(("taken_back_at", None), ("taken_back_by", None)),
                     models.Q(
                         ("taken_back_at__gte", models.F("decided_at")),
+                        ("taken_back_at__isnull", False),
                         ("taken_back_by__isnull", False),
                     ),
                     _connector="OR",

@@ -80,7 +80,12 @@ class Lapse(models.Model):
             models.CheckConstraint(
                 name="lapse_taken_back_by_someone",
                 condition=Q(taken_back_by=None, taken_back_at=None)
-                | Q(taken_back_by__isnull=False, taken_back_at__gte=F("decided_at")),
+                | Q(
+                    taken_back_by__isnull=False,
+                    # Said besides, as what is compared with nothing is let through.
+                    taken_back_at__isnull=False,
+                    taken_back_at__gte=F("decided_at"),
+                ),
                 violation_error_message="Record who took it back, and when.",
             ),
             models.UniqueConstraint(

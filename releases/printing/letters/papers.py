@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.conf import settings
 from django.utils import timezone
 from django.utils.html import format_html
@@ -30,6 +32,8 @@ from releases.printing.letters.letter import (
 from releases.terms.languages import Language
 from releases.terms.law import practices_own
 
+# A paper for nobody yet, or for one contact: in a language, and so large at least.
+Form = Callable[..., bytes]
 LONG, SHORT = (
     SafeString(f'<span class="rule {each}"></span>') for each in ("long", "short")
 )

@@ -1,0 +1,65 @@
+"""Papers joined for a printer: each on a sheet of its own, none of them changed."""
+
+from __future__ import annotations
+
+import io
+
+import pikepdf
+
+from practice.paper.joined import Joiner
+from tests.practice.paper.conftest import Make
+from tests.releases.printing.papers import opened, text_of
+
+BREAK = '<p style="break-before: page">'
+
+
+def joined(make: Make, *bodies: str) -> pikepdf.Pdf:
+    joiner = Joiner()
+    for body in bodies:
+        joiner.add(f"Paper {body[3:6]}", make(body))
+    file, pages = joiner.finish(make("<p>The list"), "All of them", "en-US")
+    with file:
+        whole = opened(file.read())
+    assert len(whole.pages) == pages
+    return whole
+
+
+def page_text(whole: pikepdf.Pdf, number: int) -> str:
+    alone = pikepdf.new()
+    alone.pages.append(whole.pages[number])
+    file = io.BytesIO()
+    alone.save(file)
+    return text_of(file.getvalue())
+
+
+def test_each_paper_begins_on_the_front_of_a_sheet(make: Make) -> None:
+    whole = joined(make, "<p>One", f"<p>Two{BREAK}back", "<p>Six")
+    assert len(whole.pages) == 8
+    said = [page_text(whole, number) for number in range(8)]
+    assert [said[0], said[1], said[2], said[3]] == ["The list", "", "One", ""]
+    assert [said[4], said[5], said[6], said[7]] == ["Two", "back", "Six", ""]
+
+
+def test_the_outline_leads_to_each(make: Make) -> None:
+    whole = joined(make, "<p>One", "<p>Two")
+    with whole.open_outline() as outline:
+        marks = [(str(each.title), each.destination[0]) for each in outline.root]
+    places = {page.obj.objgen: number for number, page in enumerate(whole.pages)}
+    assert [(title, places[page.objgen]) for title, page in marks] == [
+        ("All of them", 0),
+        ("Paper One", 2),
+        ("Paper Two", 4),
+    ]
+
+
+def test_it_has_a_title_and_a_language(make: Make) -> None:
+    whole = joined(make, "<p>One")
+    assert str(whole.docinfo["/Title"]) == "All of them"
+    assert str(whole.Root.Lang) == "en-US"
+    assert whole.Root.ViewerPreferences.DisplayDocTitle
+
+
+def test_no_page_points_to_tags_that_stayed_behind(make: Make) -> None:
+    whole = joined(make, "<p>One")
+    assert "/StructTreeRoot" not in whole.Root
+    assert not any("/StructParents" in page.obj for page in whole.pages)
