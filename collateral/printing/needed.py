@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.utils import timezone
 
@@ -129,7 +130,7 @@ def ending(user: User, next_month: date) -> Iterator[Needed]:
     # One that is good through the last day ends as the next begins.
     end = start_of(next_month) + timedelta(microseconds=1)
     releases = Release.objects.visible_to(user).ending_before(timezone.now(), end)
-    people = releases.with_draft().select_related("contact__client")
+    people: Any = releases.with_draft().select_related("contact__client")
     for release in people[:MOST]:
         last = last_day(release.in_force.upper)
         yield Needed(SIGNED, release.pk, release.contact, ends=last)
@@ -142,7 +143,7 @@ def _drafts(user: User, contacts: Iterable[Contact]) -> dict[int, int | None]:
     refused, or signed by hand and being checked.
     """
     waiting = ReleaseDraft.objects.visible_to(user).awaiting_signature()
-    found = waiting.filter(contact__in=contacts, kind=ReleaseKind.GENERAL)
+    found: Any = waiting.filter(contact__in=contacts, kind=ReleaseKind.GENERAL)
     return {
         each.contact_id: None if each.refused_by or each.being_checked else each.pk
         for each in found.order_by("prepared_at", "pk")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -98,7 +99,7 @@ def revocation_paper(request: SignedInRequest, revocation_id: int) -> HttpRespon
 
 
 def _recorded(
-    request: SignedInRequest, contact: Contact, paper: str, **what: int
+    request: SignedInRequest, contact: Contact, paper: str, **what: Any
 ) -> None:
     record(
         EventKind.LETTER_PRINTED,
