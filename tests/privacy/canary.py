@@ -188,6 +188,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "scan_discarding": {"reason": f"As {CANARY} asked."},
     "preset_new": {"name": f"Of {CANARY}"},
     "preset_edit": {"name": f"As {CANARY}"},
+    "release_lapse": {"reason": f"As {CANARY} asked."},
     "release_voiding": {"reason": f"As {CANARY} asked."},
     "revocation_writing": {
         "signed_on": timezone.localdate().isoformat(),

@@ -34,6 +34,7 @@ ACTS = [
     "release_revocation",
     "release_event",
     "release_voiding",
+    "release_lapse",
     "revocation_writing",
     "release_sessions",
     "session_cancellation",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 
 from django.contrib.auth.hashers import make_password
@@ -10,11 +11,12 @@ from PIL import Image
 
 from clients.models import Contact
 from practice.models import User
-from releases.models import Release, ReleaseWording, Revocation
+from releases.models import Release, ReleaseDraft, ReleaseWording, Revocation
 from releases.terms.wording import shipped
+from tests.cast import client_of, contact_of
 from tests.releases.scans.papers import as_png
 from tests.revoked import facts_of, revocation_of
-from tests.signed import sign
+from tests.signed import draft_for, sign
 
 
 def next_wording(mark: str) -> ReleaseWording:
@@ -36,6 +38,12 @@ def spoken(contact: Contact, by: User) -> Revocation:
     revocation.save()
     Release.objects.filter(pk=release.pk).update(**facts_of(revocation))
     return revocation
+
+
+def minors(ada: User, mark: str) -> ReleaseDraft:
+    """Of a client whom a parent and he sign for only together."""
+    teo = client_of(ada, f"Teo {mark}", born=date(2012, 5, 2), state="DC")
+    return draft_for(contact_of(teo, f"Ines {mark}"), ada)
 
 
 @cache

@@ -6,7 +6,7 @@ Whatever somebody could have written holds the canary, so that it can be looked 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -49,7 +49,8 @@ from tests.privacy.canary import (
     wording_typed,
 )
 from tests.privacy.doors import arguments
-from tests.privacy.furniture import hashed, next_wording, spoken, white
+from tests.privacy.furniture import hashed, minors, next_wording, spoken, white
+from tests.privacy.printouts import Printouts, printouts
 from tests.signed import draft_for, sign
 
 
@@ -91,6 +92,7 @@ class House:
     link: SignatureLink
     token: str
     scan: ScannedPage
+    prints: Printouts
 
     def ids(self, route: str) -> dict[str, Any]:
         """Whatever id a route of Ada's may ask for."""
@@ -120,6 +122,7 @@ class House:
             "step": "read",
             "kind": Kind.PSYCHOTHERAPY_NOTES.value,
             "day": timezone.localdate() + timedelta(days=7),
+            **self.prints.ids(route),
         }
 
     def path(self, route: str) -> str:
@@ -168,6 +171,7 @@ class House:
                 "how": "discharged_on",
                 "day": timezone.localdate().isoformat(),
             },
+            "print_batch_new": self.prints.sends(),
             "session_topics": {"about": ["skills"]},
             "session_reopening": {"contacts": [str(self.ben.pk)]},
         }.get(route, FORMS.get(route, {}))
@@ -185,7 +189,8 @@ def build(mark: str = CANARY) -> House:
     maria = contact_of(jordan, f"Maria {mark}", "mother")
     sam = contact_of(jordan, f"Sam {mark}")
     una = contact_of(jordan, f"Una {mark}")
-    iras = spoken(contact_of(jordan, f"Ira {mark}"), ada)
+    ira, tim = contact_of(jordan, f"Ira {mark}"), client_of(ada, f"Tim {mark}")
+    iras = spoken(ira, ada)
     kim = client_of(cleo, f"Kim {mark}")
     lee = contact_of(kim, f"Lee {mark}", "brother")
     bens = sign(ben, expires_event=f"{mark} moves out", agreed=True)
@@ -231,20 +236,11 @@ def build(mark: str = CANARY) -> House:
         iras=iras,
         # Of another client: for Jordan, an agent says by what right they sign.
         papers=authority_of(
-            client_of(ada, f"Tim {mark}"),
-            nora,
-            f"Ida {mark}",
-            "letters",
-            evidence=f"Letters of {mark}.",
+            tim, nora, f"Ida {mark}", "letters", evidence=f"Letters of {mark}."
         ),
         # Whom a parent and he sign for only together.
-        teos=draft_for(
-            contact_of(
-                client_of(ada, f"Teo {mark}", born=date(2012, 5, 2), state="DC"),
-                f"Ines {mark}",
-            ),
-            ada,
-        ),
+        teos=minors(ada, mark),
+        prints=printouts(ira, tim, mark),
         wording=next_wording(mark),
         preset=preset_of(ada, f"For {mark}"),
         alarm=PaperAlarm.objects.create(release_id=lees.pk),

@@ -45,6 +45,7 @@ WORDS = {
     "release_event": ["reason"],
     "draft_refusal": ["signer", "reason"],
     "release_voiding": ["reason"],
+    "release_lapse": ["reason"],
     "revocation_writing": ["witness"],
     "authority_closing": ["reason"],
     "session_cancellation": ["reason"],

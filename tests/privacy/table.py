@@ -44,6 +44,12 @@ presets               200 200 404 404  in   405 405 404 404  in
 preset_edit           200 404 404 404  in   302 404 404 404  in
 preset_deletion       200 404 404 404  in   302 404 404 404  in
 draft_signature       200 404 200 404  in   302 404 302 404  in
+client_papers         200 404 200 404  in   405 405 405 404  in
+contact_paper         200 404 200 404  in   405 405 405 404  in
+paper_blank           200 200 200 200  in   405 405 405 405  in
+refusal_paper         200 404 200 404  in   405 405 405 404  in
+revocation_paper      200 404 200 404  in   405 405 405 404  in
+release_lapse         200 404 200 404  in   302 404 302 404  in
 releases              200 200 200 404  in   405 405 405 404  in
 release_blank         200 200 200 200  in   405 405 405 405  in
 notice_paper          200 200 200 200  in   405 405 405 405  in
@@ -85,6 +91,12 @@ history_verification  404 404 404 200  in   404 404 404 200  in
 week                  200 200 404 404  in   405 405 404 404  in
 week_of               200 200 404 404  in   405 405 404 404  in
 day                   404 404 200 200  in   404 404 405 405  in
+print_room            200 200 200 404  in   405 405 405 404  in
+what_ends             200 200 200 404  in   405 405 405 404  in
+print_batch_new       200 200 200 404  in   302 422 302 404  in
+print_batch           200 404 404 404  in   405 405 405 404  in
+print_batch_paper     200 404 404 404  in   405 405 405 404  in
+print_batch_deletion  405 405 405 404  in   302 404 404 404  in
 client                200 404 200 200  in   405 405 405 405  in
 booking               200 404 404 404  in   302 404 404 404  in
 coverage              302 404 404 404  in   200 404 404 404  in

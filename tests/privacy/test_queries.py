@@ -37,7 +37,7 @@ draft_new             ada     9
 draft_notes           ada     8
 draft                 ada     9
 draft_edit            ada     8
-draft_paper           ada    11
+draft_paper           ada    12
 draft_withdrawal      ada     4
 preset_new            ada     4
 presets               ada     4
@@ -57,14 +57,25 @@ papers_to_check       ada     4
 papers_to_check       finn    4
 releases              ada     5
 release               ada    13
-release_paper         ada     9
-release_original      ada     9
+release_paper         ada    12
+release_original      ada    12
 release_records       ada     5
 release_revocation    ada    12
 release_event         ada     7
 release_notice        ada     6
 release_voiding       ada     6
 release_sessions      ada     8
+release_lapse         ada     5
+client_papers         ada     9
+contact_paper         ada     6
+refusal_paper         ada     6
+revocation_paper      ada     7
+print_room            ada     5
+print_batch_new       ada     5
+print_batch           ada     5
+print_batch_paper     ada     6
+what_ends             ada     6
+what_ends             finn    6
 week                  ada    13
 week_of               ada    13
 client                ada    12
@@ -81,7 +92,7 @@ clients               finn    4
 releases              finn    5
 client                finn   12
 session               finn   10
-day                   finn   12
+day                   finn   13
 clients               nora    5
 client                nora   11
 session               nora   11
@@ -95,7 +106,7 @@ law                   nora    6
 law_version           nora    6
 law_review            nora    5
 law_value             nora    5
-seal_settings         nora    3
+seal_settings         nora    4
 paper_alarms          nora    5
 paper_alarm           nora    5
 """

@@ -58,6 +58,7 @@ ACTS = {
     "release_notice": ["notice_given"],
     "release_records": ["records_withdrawn"],
     "release_voiding": ["voiding_asked"],
+    "release_lapse": ["let_lapse"],
     "revocation_writing": ["revocation_written"],
     "release_sessions": ["cancelled"],
     "booking": ["booked"],

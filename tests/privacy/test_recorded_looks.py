@@ -8,7 +8,7 @@ from unittest import mock
 import pytest
 from django.db import connection
 
-from clients.models import ConsentEvent
+from clients.models import ConsentEvent, Contact
 from practice.paper.pdf import UndrawableText
 from tests.privacy.doors import browser_of
 from tests.privacy.events import events_since, last_event
@@ -22,6 +22,9 @@ LOOKS = {
     "release_paper": "printed",
     "release_original": "viewed",
     "draft_paper": "draft_printed",
+    "contact_paper": "letter_printed",
+    "refusal_paper": "letter_printed",
+    "revocation_paper": "letter_printed",
 }
 
 
@@ -34,12 +37,20 @@ def test_whoever_looks_is_recorded(route: str, who: str, house: House) -> None:
     assert event.kind == LOOKS[route]
     assert event.actor == reader
     assert event.client == house.jordan
-    if route == "draft_paper":
-        assert event.contact == house.maria
-        assert event.detail == {"draft": house.marias.pk}
-    else:
-        assert event.contact == house.ben
-        assert event.release_id == house.bens.pk
+    contact, detail = told_of(house).get(route, (house.ben, event.detail))
+    assert (event.contact, event.detail) == (contact, detail)
+    assert (event.release_id == house.bens.pk) is (contact == house.ben)
+
+
+def told_of(house: House) -> dict[str, tuple[Contact, dict[str, Any]]]:
+    """Of whom and of what a look tells that shows no release."""
+    refusal, ira = house.prints.refusal, house.iras.contact
+    return {
+        "draft_paper": (house.maria, {"draft": house.marias.pk}),
+        "contact_paper": (house.maria, {"paper": "revocation"}),
+        "refusal_paper": (ira, {"paper": "refused", "refusal": refusal.pk}),
+        "revocation_paper": (ira, {"paper": "revoked", "revocation": house.iras.pk}),
+    }
 
 
 def test_looking_twice_is_recorded_twice(house: House) -> None:
@@ -50,6 +61,13 @@ def test_looking_twice_is_recorded_twice(house: House) -> None:
 
 
 NO_LOOKS = [
+    "paper_blank",
+    "client_papers",
+    "print_room",
+    "what_ends",
+    "print_batch_new",
+    "print_batch",
+    "print_batch_paper",
     "release_blank",
     "notice_paper",
     "release_notice",
@@ -66,7 +84,7 @@ def test_what_shows_no_signed_release_is_not_recorded(page: str, house: House) -
     assert not events_since(last)
 
 
-@pytest.mark.parametrize("route", ["release_paper", "release_original", "draft_paper"])
+@pytest.mark.parametrize("route", sorted(LOOKS.keys() - {"release"}))
 def test_what_could_not_be_drawn_was_not_printed(
     route: str, house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -32,6 +32,7 @@ def walked(house: House, browser: Any) -> Iterator[Any]:
     for pattern in patterns():
         if "paper" not in pattern.name and pattern.name != "release_original":
             yield browser.get(house.path(pattern.name))
+    yield browser.get(house.path("client_papers"))
     yield browser.post(house.path("booking"), booking(house.maria))
     yield browser.post(house.path("session_participants"), {"contact": house.sam.pk})
     yield browser.get(house.path("session"))

@@ -9,7 +9,8 @@ from django.db import connection
 from django.http import HttpResponse
 
 from clients.models import Client, ConsentEvent, Contact, ContactCorrection
-from collateral.models import Participant, Session
+from collateral.models import Participant, PrintPiece, Session
+from practice.models import Progress
 from releases.models import Release, ReleaseDraft, ReleasePreset
 from tests.releases.printing.papers import text_of
 
@@ -66,6 +67,8 @@ MODELS = (
     Session,
     Participant,
     ConsentEvent,
+    Progress,
+    PrintPiece,
 )
 WRITTEN = " UNION ALL ".join(
     f"SELECT '{table}', count(*), md5(string_agg(row::text, '' ORDER BY id))"

@@ -26,6 +26,14 @@ class Piece:
     artifact: bool
 
 
+def empty() -> bytes:
+    """A paper with nothing on it."""
+    blank, kept = pikepdf.new(), io.BytesIO()
+    blank.add_blank_page()
+    blank.save(kept)
+    return kept.getvalue()
+
+
 def opened(pdf: bytes) -> pikepdf.Pdf:
     return pikepdf.open(io.BytesIO(pdf))
 
