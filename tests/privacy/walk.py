@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from django.http import HttpResponse
 from django.test import Client as Browser
 
 from releases.printing.paper import original
@@ -69,8 +70,17 @@ def visits(
 ) -> Iterator[Visit]:
     sends = house.sends(route) if how == "post" else {}
     with transaction.atomic():
-        response = getattr(browser, how)(house.path(route), sends)
+        response = whole(getattr(browser, how)(house.path(route), sends))
         yield seen(who, how, route, response, wrote=everything() != before)
         if how == "post" and response.status_code == 302:
             yield seen(who, "then", route, browser.get(response.headers["Location"]))
         transaction.set_rollback(True)
+
+
+def whole(response: Any) -> Any:
+    """What is sent in pieces is in one, so that it can be looked at more than once."""
+    if not response.streaming:
+        return response
+    once = HttpResponse(response.getvalue(), headers=response.headers)
+    once.request = response.request  # type: ignore[attr-defined]
+    return once
