@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from collateral.models.print_batch import Needs, PrintBatch
-from collateral.printing.needed import Needed
+from collateral.printing.needed import SIGNED, Needed
 from practice.formats import say_day, say_month_year
 from practice.paper import pdf
 
@@ -41,6 +41,7 @@ def cover(batch: PrintBatch, lines: Sequence[Line]) -> bytes:
         "lines": lines,
         "sheets": sum(line.sheets for line in lines),
         "sessions": batch.needs == Needs.TOMORROW,
+        "sealed": any(each.needed.kind == SIGNED and each.pages for each in lines),
         "practice": settings.PRACTICE_NAME,
     }
     return pdf.render("collateral/printing/cover.html", context)

@@ -24,6 +24,7 @@ TITLES = {
     "scale": "The practice at scale, through the whole web stack",
     "booking": "Booking, through the whole web stack",
     "pdf": "A release on paper",
+    "printing": "Many papers at once",
     "scans": "Signed papers that come back",
     "history": "The consent history",
 }

@@ -71,6 +71,7 @@ def test_the_list_is_first_and_names_each_in_order(asked: str, finns: Browser) -
     assert "Confidential" in said
     assert said.index("10:00") < said.index("3:00")
     assert "Blue room" in said
+    assert "whose seal no joined file can keep" in said
     pages = len(opened(pdf_of(finns, asked)).pages)
     assert PrintBatch.objects.get().pages == pages == 2 + 2 + 2
 
@@ -196,4 +197,5 @@ def test_large_print_is_for_what_is_filled_in(
     asked = ask(finns, f"form-{maria.pk}", size="large")
     run_waiting()
     assert PrintBatch.objects.get().large
+    assert "seal" not in text_of(pdf_of(finns, asked))
     assert len(opened(pdf_of(finns, asked)).pages) > 4

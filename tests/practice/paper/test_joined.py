@@ -5,7 +5,10 @@ from __future__ import annotations
 import io
 
 import pikepdf
+import pytest
 
+from practice.paper import joined as joined_papers
+from practice.paper import seal
 from practice.paper.joined import Joiner
 from tests.practice.paper.conftest import Make
 from tests.releases.printing.papers import opened, text_of
@@ -63,3 +66,29 @@ def test_no_page_points_to_tags_that_stayed_behind(make: Make) -> None:
     whole = joined(make, "<p>One")
     assert "/StructTreeRoot" not in whole.Root
     assert not any("/StructParents" in page.obj for page in whole.pages)
+
+
+def test_links_come_along_and_the_field_of_a_seal_does_not(make: Make) -> None:
+    sealed = seal.seal(make('<p><a href="https://example.org/">Read more</a>'))
+    joiner = Joiner()
+    joiner.add("Sealed", sealed)
+    file, _ = joiner.finish(make("<p>The list"), "All of them", "en-US")
+    with file:
+        whole = opened(file.read())
+    assert "/AcroForm" in opened(sealed).Root
+    assert "/AcroForm" not in whole.Root
+    kinds = [each.Subtype for page in whole.pages for each in page.get("/Annots", [])]
+    assert kinds == ["/Link"]
+
+
+def test_many_are_joined_in_their_order_part_by_part(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(joined_papers, "PART", 2)
+    bodies = [f"<p>Nr {number}" for number in range(5)]
+    whole = joined(make, *bodies)
+    said = [page_text(whole, number) for number in range(2, 12, 2)]
+    assert said == [body[3:] for body in bodies]
+    with whole.open_outline() as outline:
+        marks = [each.destination[0].objgen for each in outline.root]
+    assert marks == [whole.pages[number].objgen for number in range(0, 12, 2)]
