@@ -81,7 +81,7 @@ class Joiner:
 
 
 def _unnamed() -> IO[bytes]:
-    return tempfile.TemporaryFile()  # noqa: SIM115 - who reads it last closes it
+    return tempfile.TemporaryFile()
 
 
 def _fill_up(pdf: pikepdf.Pdf) -> None:
