@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import tempfile
-from typing import IO
+from typing import BinaryIO
 
 import pikepdf
 from pikepdf import OutlineItem
@@ -31,7 +31,7 @@ class Joiner:
     def __init__(self) -> None:
         self._part = pikepdf.new()
         self._held = 0
-        self._parts: list[IO[bytes]] = []
+        self._parts: list[BinaryIO] = []
         self._pages = 0
         self._marks: list[tuple[str, int]] = []
 
@@ -46,7 +46,7 @@ class Joiner:
         self._held += 1
         return len(paper.pages)
 
-    def finish(self, cover: bytes, title: str, language: str) -> tuple[IO[bytes], int]:
+    def finish(self, cover: bytes, title: str, language: str) -> tuple[BinaryIO, int]:
         """The whole, in a file without a name, so that nothing of it is left however this
         ends; and how many pages it has.
         """
@@ -80,7 +80,7 @@ class Joiner:
         self._part, self._held = pikepdf.new(), 0
 
 
-def _unnamed() -> IO[bytes]:
+def _unnamed() -> BinaryIO:
     return tempfile.TemporaryFile()
 
 
