@@ -8,7 +8,7 @@ from releases.drafts import own
 from releases.drafts import views as drafts
 from releases.history import views as history
 from releases.lapsing import views as lapsing
-from releases.links import door
+from releases.links import door, stopping
 from releases.links import views as links
 from releases.printing import client_papers, notice
 from releases.printing import views as printing
@@ -72,6 +72,7 @@ urlpatterns = [
         "links/<int:link_id>/withdrawal/", links.link_withdrawal, name="link_withdrawal"
     ),
     path("s/<str:token>/", door.link_door, name="link_door"),
+    path("reminders/<str:token>/", stopping.reminders_stop, name="reminders_stop"),
     # /presets/
     path("presets/", own.presets, name="presets"),
     path("presets/<int:preset_id>/", own.preset_edit, name="preset_edit"),

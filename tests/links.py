@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from practice.models import User
 from releases.links.act import make, version_of
-from releases.links.tokens import fresh, path_of, sha256_of
+from releases.links.tokens import fresh, path_of, sha256_of, stop_path_of
 from releases.models import ReleaseDraft, SignatureLink
 from tests.clock import DAY
 
@@ -45,3 +45,33 @@ def opened(path: str, born: str = BORN) -> Browser:
     answer = browser.post(path, {"born": born})
     assert (answer.status_code, answer.headers["Location"]) == (302, "/room/")
     return browser
+
+
+def mailed_link(draft: ReleaseDraft, by: User, **said: Any) -> SignatureLink:
+    """One that was mailed to the client three days ago, and that nobody has opened."""
+    then = timezone.now() - 3 * DAY
+    given = {
+        "signer": draft.client.legal_name,
+        "capacity": "client",
+        "email": "jordan@example.org",
+        "made_at": then,
+        "mailed_at": then,
+        "expires_at": then + 7 * DAY,
+        **said,
+    }
+    return SignatureLink.objects.create(
+        draft=draft,
+        made_by=by,
+        token_sha256=sha256_of(fresh()),
+        version=version_of(draft),
+        **given,
+    )
+
+
+def reminded(link: SignatureLink, number: int = 1) -> str:
+    """The path by which whoever got a reminder of ``link`` just now stops them."""
+    token, now = fresh(), timezone.now()
+    link.reminders.create(
+        number=number, taken_at=now, sent_at=now, stop_sha256=sha256_of(token)
+    )
+    return stop_path_of(token)

@@ -21,3 +21,8 @@ def sha256_of(token: str) -> str:
 def path_of(token: str) -> str:
     """Where it leads to, on this site."""
     return reverse("link_door", args=[token])
+
+
+def stop_path_of(token: str) -> str:
+    """Where whoever got a reminder wants no more of them."""
+    return reverse("reminders_stop", args=[token])

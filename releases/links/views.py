@@ -17,6 +17,7 @@ from practice.web.requests import SignedInRequest
 from releases.links.act import make, withdraw
 from releases.links.form import LinkForm
 from releases.links.jobs import send_link
+from releases.links.reminders import with_reminders
 from releases.links.tokens import path_of
 from releases.models import ReleaseDraft, SignatureLink
 
@@ -44,7 +45,7 @@ def draft_link(request: SignedInRequest, draft_id: int) -> HttpResponse:
     context = {
         "draft": draft,
         "form": form,
-        "links": draft.links.all(),
+        "links": with_reminders(draft.links.all()),
         "why_not": "" if can_mail() else WHY_NOT,
     }
     status = 422 if form.is_bound else 200

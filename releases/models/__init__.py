@@ -21,6 +21,7 @@ from releases.models.queries import ReleaseQuerySet
 from releases.models.records_consent import RecordsConsent
 from releases.models.refusal import Refusal
 from releases.models.release import Release
+from releases.models.reminder import LinkReminder, ReminderStop
 from releases.models.revocation import Manner, Revocation
 from releases.models.scan import FileKind, ScanBatch, ScannedFile, ScannedPage
 from releases.models.scope import PRACTICE, SEVERAL, Direction, Format, Kind, Place
@@ -47,6 +48,7 @@ __all__ = [
     "Kind",
     "Lapse",
     "LawAsks",
+    "LinkReminder",
     "LinkState",
     "Manner",
     "Mark",
@@ -62,6 +64,7 @@ __all__ = [
     "ReleasePreset",
     "ReleaseQuerySet",
     "ReleaseWording",
+    "ReminderStop",
     "Revocation",
     "RevocationWriting",
     "ScanBatch",

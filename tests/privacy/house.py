@@ -33,7 +33,7 @@ from releases.models import (
 from tests.booked import book
 from tests.cast import authority_of, client_of, contact_of, preset_of, user
 from tests.clock import afternoon
-from tests.links import link_of
+from tests.links import link_of, mailed_link, reminded
 from tests.on_paper import entered, in_tray, printed
 from tests.privacy.canary import (
     CANARY,
@@ -91,6 +91,7 @@ class House:
     alarm: PaperAlarm
     link: SignatureLink
     token: str
+    stops: str
     scan: ScannedPage
     prints: Printouts
 
@@ -105,7 +106,7 @@ class House:
             "contact_id": contact.pk,
             "draft_id": draft.pk,
             "link_id": self.link.pk,
-            "token": self.token,
+            "token": self.stops if route == "reminders_stop" else self.token,
             "batch_id": self.scan.batch_id,
             "page_id": self.scan.pk,
             "release_id": self.bens.pk,
@@ -209,10 +210,12 @@ def build(mark: str = CANARY) -> House:
     words = {"details": f"As {mark} likes.", "off_limits": f"Not of {mark}."}
     marias = draft_for(maria, ada, sensitive_topics=["hiv"], **words)
     link, path = link_of(marias, ada)
+    stops = reminded(mailed_link(marias, ada, signer=f"Ida {mark}", capacity="agent"))
     printed(marias, ada)
     return House(
         link=link,
         token=path.split("/")[2],
+        stops=stops.split("/")[2],
         scan=in_tray(ada),
         ada=ada,
         cleo=cleo,

@@ -30,6 +30,7 @@ draft_withdrawal      200 404 200 404  in   302 404 302 404  in
 draft_link            200 404 200 404  in   200 404 200 404  in
 link_withdrawal       405 405 405 404  in   302 404 302 404  in
 link_door             200 200 200 200 200   302 302 302 302 302
+reminders_stop        200 200 200 200 200   200 200 200 200 200
 draft_refusal         200 404 200 404  in   302 404 302 404  in
 draft_by_hand         200 404 200 404  in   302 404 302 404  in
 draft_check           200 404 200 404  in   302 404 302 404  in

@@ -1,0 +1,32 @@
+"""The page on which whoever got a reminder wants no more of them."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import render
+from django.views.decorators.csrf import csrf_exempt
+
+from practice.web.page import FORM
+from releases.links.reminders import is_stopped, reminded_by, stop
+
+
+@csrf_exempt
+@login_not_required
+def reminders_stop(request: HttpRequest, token: str) -> HttpResponse:
+    """Stops them by one click here, or in the reader's own mail program (RFC 8058), which
+    sends no cookie: what the address holds is all that is asked.
+
+    Looking at it changes nothing, as what scans mails looks too.
+    """
+    if request.method not in FORM:
+        return HttpResponseNotAllowed(FORM)
+    said = {"PRACTICE_PHONE": settings.PRACTICE_PHONE}
+    link = reminded_by(token)
+    if link is None:
+        return render(request, "releases/links/over.html", said, status=404)
+    if request.method == "POST":
+        stop(link)
+    said["stopped"] = is_stopped(link)
+    return render(request, "releases/links/stopping.html", said)

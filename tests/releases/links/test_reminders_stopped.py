@@ -1,0 +1,104 @@
+"""Whoever got a reminder wants no more: one click, and nothing else is asked."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client as Browser
+
+from practice.models import User
+from releases.models import ReleaseDraft, ReminderStop
+from tests.links import mailed_link, reminded
+
+ONE_CLICK = {"List-Unsubscribe": "One-Click"}  # RFC 8058, 3.2
+
+
+@pytest.fixture
+def path(bens: ReleaseDraft, ada: User) -> str:
+    """In a reminder that Jordan has."""
+    return reminded(mailed_link(bens, ada))
+
+
+@pytest.fixture
+def program() -> Browser:
+    """A mail program: no cookies, no page before."""
+    return Browser(enforce_csrf_checks=True)
+
+
+@pytest.mark.parametrize("verb", ["get", "head"])
+def test_looking_changes_nothing(path: str, program: Browser, verb: str) -> None:
+    for _ in range(100):
+        assert getattr(program, verb)(path).status_code == 200
+    assert not ReminderStop.objects.exists()
+
+
+def test_the_page_has_one_button_and_names_nobody(path: str, program: Browser) -> None:
+    page = program.get(path).content.decode()
+    assert page.count("<button") == page.count("<form") == 1
+    assert 'name="List-Unsubscribe" value="One-Click"' in page
+    assert "sessionid" not in program.cookies
+    for name in ("Jordan", "Reyes", "Ben", "Hart", "Ada", "example.org"):
+        assert name not in page
+
+
+def test_a_mail_program_stops_them_in_one_post(path: str, program: Browser) -> None:
+    answer = program.post(path, ONE_CLICK)
+    assert answer.status_code == 200
+    assert "No more reminders" in answer.content.decode()
+    assert ReminderStop.objects.count() == 1
+
+
+def test_twice_is_as_good_as_once(path: str, program: Browser) -> None:
+    for _ in range(2):
+        assert program.post(path, ONE_CLICK).status_code == 200
+    assert ReminderStop.objects.count() == 1
+    again = program.get(path).content.decode()
+    assert "No more reminders" in again
+    assert "<button" not in again
+
+
+def test_an_earlier_reminder_stops_them_too(
+    bens: ReleaseDraft, ada: User, program: Browser
+) -> None:
+    link = mailed_link(bens, ada)
+    link.reminders.create(
+        number=1,
+        taken_at=link.made_at.replace(microsecond=0)
+        + (link.expires_at - link.made_at) / 7 * 1.5,
+        stop_sha256="a" * 64,
+    )
+    program.post(reminded(link, 2), ONE_CLICK)
+    assert ReminderStop.objects.get().link == link
+
+
+@pytest.mark.parametrize("verb", ["get", "post"])
+def test_what_never_was_is_answered_as_any_link(
+    path: str, program: Browser, verb: str
+) -> None:
+    answer = getattr(program, verb)("/reminders/" + "x" * 43 + "/")
+    assert answer.status_code == 404
+    assert "This link opens nothing" in answer.content.decode()
+    assert not ReminderStop.objects.exists()
+
+
+def test_nothing_else_is_done_there(path: str, program: Browser) -> None:
+    assert program.put(path).status_code == 405
+    assert program.delete(path).status_code == 405
+
+
+@pytest.mark.django_db(transaction=True)
+def test_ten_clicks_at_once_stop_them_once(bens: ReleaseDraft, ada: User) -> None:
+    path = reminded(mailed_link(bens, ada))
+
+    def click(_: int) -> Any:
+        try:
+            return Browser().post(path, ONE_CLICK).status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(5) as people:
+        assert set(people.map(click, range(10))) == {200}
+    assert ReminderStop.objects.count() == 1
