@@ -18,7 +18,7 @@ def take(link_id: int, number: int) -> tuple[LinkReminder, str] | None:
     with transaction.atomic():
         standing = SignatureLink.objects.standing().select_for_update(of=("self",))
         people = standing.select_related("draft__client")
-        link = people.filter(pk=link_id, mailed_at__isnull=False).first()
+        link = people.filter(pk=link_id, mailed_at__lt=timezone.now() - APART).first()
         if link is None or not _wanted(link, number):
             return None
         token = fresh()
@@ -34,13 +34,9 @@ def take(link_id: int, number: int) -> tuple[LinkReminder, str] | None:
 
 def _wanted(link: SignatureLink, number: int) -> bool:
     """As the database asks again: of its row, which is locked, nothing changes meanwhile."""
-    lately = timezone.now() - APART
+    lately = Q(taken_at__gt=timezone.now() - APART)
     went = link.reminders.filter(failed_at=None)
-    return not (
-        link.mailed_at > lately
-        or went.filter(Q(number=number) | Q(taken_at__gt=lately)).exists()
-        or is_stopped(link)
-    )
+    return not (went.filter(lately | Q(number=number)).exists() or is_stopped(link))
 
 
 def reminded_by(token: str) -> SignatureLink | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
@@ -22,7 +24,7 @@ def reminders_stop(request: HttpRequest, token: str) -> HttpResponse:
     """
     if request.method not in FORM:
         return HttpResponseNotAllowed(FORM)
-    said = {"PRACTICE_PHONE": settings.PRACTICE_PHONE}
+    said: dict[str, Any] = {"PRACTICE_PHONE": settings.PRACTICE_PHONE}
     link = reminded_by(token)
     if link is None:
         return render(request, "releases/links/over.html", said, status=404)

@@ -6,13 +6,17 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection, transaction
 from django.test import Client as Browser
 
 from practice.models import User
+from releases.links.reminders import stop
 from releases.models import ReleaseDraft, ReminderStop
 from tests.links import mailed_link, reminded
+from tests.refusals import run
 
+LOCKS = "SELECT FROM releases_signaturelink WHERE id = %s FOR NO KEY UPDATE"
+WAITS = "reminder_stop_waits_its_turn"
 ONE_CLICK = {"List-Unsubscribe": "One-Click"}  # RFC 8058, 3.2
 
 
@@ -101,4 +105,25 @@ def test_ten_clicks_at_once_stop_them_once(bens: ReleaseDraft, ada: User) -> Non
 
     with ThreadPoolExecutor(5) as people:
         assert set(people.map(click, range(10))) == {200}
+    assert ReminderStop.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whoever_stops_them_waits_for_one_on_its_way_there(
+    bens: ReleaseDraft, ada: User
+) -> None:
+    """Of another link to the same mailbox, too."""
+    link = mailed_link(bens, ada)
+    on_its_way = mailed_link(bens, ada, signer="Jo Reyes")
+    worker = connection.copy()
+    with worker.cursor() as cursor:
+        cursor.execute("BEGIN")
+        cursor.execute(LOCKS, [on_its_way.pk])
+        with transaction.atomic():
+            run("SET LOCAL lock_timeout = '50ms'")
+            with pytest.raises(OperationalError, match=WAITS):
+                stop(link)
+            transaction.set_rollback(True)
+    worker.close()
+    stop(link)
     assert ReminderStop.objects.count() == 1
