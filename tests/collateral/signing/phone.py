@@ -6,10 +6,11 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from typing import Any
 
 from django.core.management import call_command
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test import Client as Browser
 from django.test.utils import setup_test_environment
 
@@ -17,7 +18,7 @@ from clients.models import ConsentEvent, EventKind
 from practice.models import Role
 from releases.models import Document, Release, ReleaseDraft, Signature, SignatureLink
 from tests.cast import client_of, contact_of, user
-from tests.environment import pytest_configure
+from tests.environment import PATIENCE, pytest_configure
 from tests.links import link_of, opened
 from tests.releases.links.test_once import at_the_mark
 from tests.releases.links.test_signing import SIGNS
@@ -73,6 +74,19 @@ class Phone:
         return Document.objects.filter(release=None).count()
 
 
+def reach() -> None:
+    """Wait for a server that was killed to be back: as long as that takes here."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            connection.ensure_connection()
+        except OperationalError:
+            if time.monotonic() > until:
+                raise
+        else:
+            return
+
+
 def main() -> None:
     """Until nobody tells it anything any more."""
     pytest_configure()
@@ -80,6 +94,7 @@ def main() -> None:
     call_command("migrate", verbosity=0)
     phone = Phone()
     for line in sys.stdin:
+        reach()
         answer: Any = getattr(phone, line.strip())()
         sys.stdout.write(f"{json.dumps(answer)}\n")
         sys.stdout.flush()
