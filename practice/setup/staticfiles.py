@@ -19,6 +19,7 @@ PACKAGED = {
 } | {
     f"fonts/{name}.ttf": (package, f"files/{name}.ttf")
     for package, name in (
+        ("font_source_serif_pro", "SourceSerifPro-Regular"),
         ("font_source_serif_pro", "SourceSerifPro-Semibold"),
         ("font_source_sans_pro", "SourceSansPro-Regular"),
         ("font_source_sans_pro", "SourceSansPro-It"),

@@ -130,8 +130,8 @@
     for (const radio of form.querySelectorAll("[name=mark]")) {
       radio.addEventListener("change", check);
     }
-    check();
     choose(form);
+    check();
   }
 
   function choose(form) {
@@ -145,7 +145,16 @@
     for (const radio of form.querySelectorAll("[name=mark]")) {
       radio.addEventListener("change", show);
     }
+    offerThePad();
     show();
+
+    // Whoever has a finger on the screen looks for a pad; what is typed counts alike.
+    function offerThePad() {
+      const typed = form.querySelector("[name=mark][value=typed]:checked");
+      if (!typed || form.elements.typed_name.value || form.querySelector(".is-invalid")) return;
+      if (!matchMedia("(pointer: coarse)").matches) return;
+      form.querySelector("[name=mark][value=drawn]").checked = true;
+    }
   }
 
   function within(value, most) {
