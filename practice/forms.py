@@ -15,6 +15,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.db.models import BLANK_CHOICE_DASH, BaseConstraint
 from django.forms.models import construct_instance
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy
 
 from practice.database.constraints import violated
@@ -167,7 +168,8 @@ def problems_of(form: forms.BaseForm) -> Iterator[tuple[str, str, str]]:
         field = form[name]
         # A group of boxes has no id of its own; its first box has.
         place = field.id_for_label or f"{field.auto_id}_0"
-        label = "" if str(field.label).endswith((".", "?")) else str(field.label)
+        said = strip_tags(str(field.label))  # in another language it stands in a span
+        label = "" if said.endswith((".", "?")) else str(field.label)
         yield from (("#" + place, label, str(m)) for m in field.errors)
     yield from (("", "", str(message)) for message in form.non_field_errors())
 

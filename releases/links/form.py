@@ -167,4 +167,7 @@ def _said(contact: Contact, name: str) -> str:
 class BirthForm(Form):
     """The second fact: whoever has the link only may have found it."""
 
-    born = forms.DateField(label="Date of birth · Fecha de nacimiento")
+    born = forms.DateField(
+        label="Date of birth · Fecha de nacimiento",
+        error_messages={"required": "Enter it first. Escríbala primero."},
+    )

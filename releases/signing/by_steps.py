@@ -34,12 +34,18 @@ class StepForm(SignatureForm):
     def __init__(self, signing: SigningSession, *args: Any, **kwargs: Any) -> None:
         self.signing = signing
         super().__init__(signing.draft, *args, **kwargs)
-        self._say(said_in(self.words["language"])["asks"])
+        self.said = said_in(self.words["language"])
+        self._say(self.said["asks"])
         if signing.signer and signing.capacity:
             offered: Any = self.fields["capacity"]
             offered.widget.choices = [
                 each for each in offered.widget.choices if each[0] == signing.capacity
             ]
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """In the language of whoever signs, where its file has the words."""
+        sentence = error if isinstance(error, str) else " ".join(error.messages)
+        super().add_error(field, self.said.get("problems", {}).get(sentence, error))
 
     def _say(self, asks: Mapping[str, str]) -> None:
         for name in ("witness", "witness_2", "interpreter"):

@@ -31,7 +31,7 @@ def problems(cleaned: dict[str, Any]) -> Iterator[tuple[str, str]]:
     if mark == Mark.TYPED and not typed:
         yield "typed_name", "Type your name to sign, or draw instead."
     elif mark == Mark.TYPED and signer and folded(typed) != folded(signer):
-        yield "typed_name", f"Type the name as above, {signer}, to sign."
+        yield "typed_name", f"Type the name you gave, {signer}, to sign."
     if mark == Mark.DRAWN and "strokes" in cleaned:
         strokes = cleaned["strokes"]
         if drawing.reach(strokes) < drawing.LEAST_REACH:

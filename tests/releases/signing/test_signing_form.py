@@ -84,7 +84,7 @@ def test_a_typed_signature_is_the_signers_own_name(
 @pytest.mark.parametrize("typed", ["Ben Hart", "Jordan", "J. Reyes", "Jordan Reyes Jr"])
 def test_another_name_is_no_signature(ada: User, ben: Contact, typed: str) -> None:
     assert complaints(draft_for(ben, ada), "Jordan Reyes", typed) == [
-        "Type the name as above, Jordan Reyes, to sign."
+        "Type the name you gave, Jordan Reyes, to sign."
     ]
 
 
