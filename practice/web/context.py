@@ -23,7 +23,9 @@ class Place:
 SESSIONS = ("session", "booking")
 CLIENTS = Place("Clients", "clients", ("client", "contact", "authority", "order"))
 RELEASES = Place(
-    "Releases", "releases", ("release", "draft", "revocation", "scan", "link")
+    "Releases",
+    "releases",
+    ("release", "draft", "revocation", "scan", "link", "papers_to_check"),
 )
 PRINTING = Place("Print room", "print_room", ("print", "what_ends", "paper_blank"))
 HISTORY = Place("Consent history", "history", ("history",))

@@ -193,6 +193,15 @@ def test_the_booking_page_says_it_while_it_is_filled_in(
     assert "Check the paper for Ben Hart" in page
 
 
+def test_the_client_page_leads_to_its_check_and_not_to_another_signature(
+    adas: Browser, ada: User, draft: ReleaseDraft, ben: Contact
+) -> None:
+    entered(draft, ada)
+    page = adas.get(f"/clients/{ben.client_id}/").content.decode()
+    assert f"/drafts/{draft.pk}/check/" in page
+    assert f"/drafts/{draft.pk}/signature/" not in page
+
+
 def test_the_list_has_each_that_waits_and_says_so_where_none_does(
     finns: Browser, ada: User, draft: ReleaseDraft, maria: Contact
 ) -> None:
