@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from clients.models import Contact
 from collateral.gate import altered, apart, care, number, permits, questions, signing
-from collateral.gate.prepared import Lack, Prepared, best_prepared
+from collateral.gate.prepared import Lack, Prepared, best_prepared, waiting
 from collateral.gate.proposal import Proposal
 from collateral.gate.reasons import Code, Reason, of_time
 from practice.formats import say_list, within_a_sentence
@@ -168,7 +168,7 @@ def _line(
 ) -> Line:
     relies_on = proposal.relies_on
     now = relies_on.lower
-    status = status_of_contact(found.releases, now, awaiting=bool(found.drafts))
+    status = status_of_contact(found.releases, now, **waiting(found.drafts))
     disclosers = found.disclosers(proposal)
     if altered.altered(found.releases, relies_on, granted=bool(disclosers)):
         return Line(contact, CHANGED, (Reason(Code.CHANGED, altered.CHANGED),))
@@ -198,6 +198,8 @@ def _line(
     if reasons[0].code is Code.NO_RELEASE and draft:
         status = draft.status
         reasons = [draft.reason]
+    elif draft and draft.lacks is Lack.UNCHECKED:
+        reasons.append(draft.reason)
     return Line(
         contact,
         status,

@@ -66,6 +66,16 @@ def best_prepared(
     return next(cures, found[0] if found else None)
 
 
+def waiting(drafts: Iterable[Any]) -> dict[str, bool]:
+    """How what is prepared for one contact waits, for their chip."""
+    found = list(drafts)
+    return {
+        "awaiting": bool(found),
+        "refused": any(each.refused_by for each in found),
+        "checking": any(each.being_checked for each in found),
+    }
+
+
 def _refused(draft: Any) -> Prepared | None:
     if not draft.refused_by:
         return None

@@ -12,10 +12,10 @@ from clients.models import Contact
 from practice.models import User
 from releases.models import Box, Release, ReleaseDraft, SignedByHand
 from tests.booked import typed
-from tests.clock import afternoon
+from tests.clock import DAY, afternoon
 from tests.on_paper import entered, printed, said_of, scanned
 from tests.said import errors_in
-from tests.signed import draft_for
+from tests.signed import draft_for, sign
 
 pytestmark = pytest.mark.usefixtures("unprinted")
 FITS = dict.fromkeys(Box.values, "on")
@@ -181,6 +181,19 @@ def test_until_then_no_session_is_booked_on_it(
         f"/drafts/{draft.pk}/check/",
     )
     assert "nobody had checked it yet" in noras.get("/history/").content.decode()
+
+
+def test_where_one_ended_before_it_is_said_of_both(
+    adas: Browser, ada: User, draft: ReleaseDraft, ben: Contact
+) -> None:
+    now = timezone.now()
+    sign(ben, now - 60 * DAY, now - 12 * DAY)
+    entered(draft, ada)
+    address = f"/clients/{ben.client_id}/sessions/new/"
+    page = adas.post(address, typed([ben], afternoon(30)))
+    line, _ = page.context["lines"][0]
+    assert [each.code for each in line.reasons] == ["EXPIRED", "UNVERIFIED"]
+    assert line.status.label == "Signed, being checked"
 
 
 def test_the_booking_page_says_it_while_it_is_filled_in(
