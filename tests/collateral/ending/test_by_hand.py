@@ -53,8 +53,9 @@ def test_it_counts_from_its_check_and_says_when_it_was_signed(
     assert release.in_force.lower >= before
     (said,) = read(release.document.content).signatures
     assert said["signed_on"] == signed_on.isoformat()
-    assert said["signed_at_label"].startswith("Signed ")
-    assert "; checked against the paper " in said["signed_at_label"]
+    day, checked = said["signed_at_label"].split("; ")
+    assert f"{signed_on:%b} {signed_on.day}, {signed_on.year}" in day
+    assert checked.startswith("checked against the paper ")
     signature = release.document.signatures.get()
     assert (signature.mark, signature.signed_on) == ("paper", signed_on)
     assert signature.by_hand.checked_by == cleo
