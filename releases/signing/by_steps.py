@@ -45,7 +45,9 @@ class StepForm(SignatureForm):
     def add_error(self, field: str | None, error: Any) -> None:
         """In the language of whoever signs, where its file has the words."""
         sentence = error if isinstance(error, str) else " ".join(error.messages)
-        super().add_error(field, self.said.get("problems", {}).get(sentence, error))
+        name = self.cleaned_data.get("signer") or "{signer}"
+        spoken = self.said.get("problems", {}).get(sentence.replace(name, "{signer}"))
+        super().add_error(field, spoken.replace("{signer}", name) if spoken else error)
 
     def _say(self, asks: Mapping[str, str]) -> None:
         for name in ("witness", "witness_2", "interpreter"):

@@ -36,6 +36,20 @@ def test_a_signature_that_lacks_is_asked_for_in_spanish(
         assert words not in said
 
 
+def test_another_name_than_the_one_given_is_refused_in_spanish(
+    adas: Browser, jordan: Client, ben: Contact, ada: User
+) -> None:
+    jordan.language = "Spanish"
+    jordan.save()
+    path = f"/drafts/{draft_for(ben, ada).pk}/signature/"
+    hand_over(adas, path, JORDAN)
+    answer = step_by_step(
+        adas, {**JORDAN, "mark": "typed", "typed_name": "J", "intends": "on"}
+    )
+    said = "Para firmar, escriba el nombre que dio: Jordan Reyes."
+    assert said in answer.content.decode()
+
+
 @pytest.mark.parametrize(
     "sentence", [NOT_DRAWN, TOO_SMALL, NOT_INITIALED, TWO_OTHERS, BY_ANOTHER]
 )
