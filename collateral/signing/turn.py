@@ -8,6 +8,8 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from collateral.signing.kept import Kept
 from collateral.signing.steps import Step, steps_of
@@ -134,8 +136,13 @@ class Turn:
             "language": code,
             "words": said_in(code),
             "paper": language(code).table("paper"),
-            "phone": settings.PRACTICE_PHONE,
+            "phone": _whole(settings.PRACTICE_PHONE),
             "unagreed": self.request.method == "POST" and name == "records",
             "changed": self.kept.held.get("changed"),
             "signer": self.kept.typed.get("signer", ""),
         }
+
+
+def _whole(phone: str) -> SafeString:
+    """A number to call, in one line."""
+    return format_html('<span class="text-nowrap">{}</span>', phone)
