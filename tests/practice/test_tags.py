@@ -165,7 +165,7 @@ def test_an_empty_list_says_what_to_do() -> None:
     ("role", "places"),
     [
         (Role.CLINICIAN, ["Schedule", "Clients", "Releases"]),
-        (Role.FRONT_DESK, ["Today", "Clients", "Releases"]),
+        (Role.FRONT_DESK, ["Today", "Clients", "Releases", "Print room"]),
         (Role.ADMIN, ["Consent history", "Clients", "Wording", "Law", "Seal"]),
     ],
 )
