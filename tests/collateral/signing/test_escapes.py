@@ -58,7 +58,7 @@ def test_a_part_of_a_page_in_another_tab_leads_there_too(handed: Browser) -> Non
 def test_handed_over_twice_it_is_one_room(
     adas: Browser, room: SigningSession, path: str
 ) -> None:
-    assert adas.post(path, {"to": "0"}).url == "/room/"
+    assert adas.post(path, {"to": "client-0"}).url == "/room/"
     assert SigningSession.objects.count() == 1
 
 
@@ -67,7 +67,7 @@ def test_another_draft_cannot_be_opened_from_the_room(
 ) -> None:
     draft.pk = None
     draft.save()
-    answer = adas.post(f"/drafts/{draft.pk}/signature/", {"to": "0"})
+    answer = adas.post(f"/drafts/{draft.pk}/signature/", {"to": "client-0"})
     assert answer.status_code == HTTPStatus.FORBIDDEN
 
 

@@ -47,7 +47,9 @@ def folder() -> Iterator[Path]:
 
 def manage(folder: Path, *words: str) -> subprocess.Popen[bytes]:
     environment = {**os.environ, "DATA_DIR": str(folder)}
-    command = [sys.executable, "manage.py", *words]
+    # Under nohup each child would ignore it, and none be told from a worker.
+    hears = ["env", "--default-signal=HUP"]
+    command = [*hears, sys.executable, "manage.py", *words]
     return subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE)
 
 
