@@ -73,7 +73,7 @@ def test_the_list_is_first_and_names_each_in_order(asked: str, finns: Browser) -
     assert "Blue room" in said
     assert "whose seal no joined file can keep" in said
     pages = len(opened(pdf_of(finns, asked)).pages)
-    assert PrintBatch.objects.get().pages == pages == 2 + 2 + 2
+    assert PrintBatch.objects.get().pages == pages == 2 + 4 + 2
 
 
 def test_what_is_signed_is_the_paper_that_is_kept(
@@ -83,7 +83,7 @@ def test_what_is_signed_is_the_paper_that_is_kept(
     kept = opened(bytes(original(bens.document).pdf))
     whole = opened(pdf_of(finns, asked))
     assert [each.Contents.read_bytes() for each in kept.pages] == [
-        each.Contents.read_bytes() for each in list(whole.pages)[2:4]
+        each.Contents.read_bytes() for each in list(whole.pages)[2:5]
     ]
 
 
