@@ -11,7 +11,13 @@ from django.http import HttpResponse
 from clients.models import Client, ConsentEvent, Contact, ContactCorrection
 from collateral.models import Participant, PrintPiece, Session
 from practice.models import Progress
-from releases.models import Release, ReleaseDraft, ReleasePreset
+from releases.models import (
+    Release,
+    ReleaseDraft,
+    ReleasePreset,
+    ScanBatch,
+    ScannedPage,
+)
 from tests.releases.printing.papers import text_of
 
 
@@ -69,6 +75,8 @@ MODELS = (
     ConsentEvent,
     Progress,
     PrintPiece,
+    ScanBatch,
+    ScannedPage,
 )
 WRITTEN = " UNION ALL ".join(
     f"SELECT '{table}', count(*), md5(string_agg(row::text, '' ORDER BY id))"

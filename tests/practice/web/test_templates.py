@@ -11,7 +11,10 @@ from tests.environment import ROOT
 
 ALL = ROOT / "templates"
 # What is printed is set by its own rules.
-PAPERS = {*(ALL / "releases/printing").rglob("*"), ALL / "collateral/printing/cover.html"}
+PAPERS = {
+    *(ALL / "releases/printing").rglob("*"),
+    ALL / "collateral/printing/cover.html",
+}
 TEMPLATES = sorted(path for path in ALL.rglob("*.html") if path not in PAPERS)
 
 
