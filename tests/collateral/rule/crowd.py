@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
-from django.db import DatabaseError, connections, transaction
+from django.db import DatabaseError, connection, connections, transaction
 
 from collateral.gate import NotCovered
 from collateral.models import Participant
@@ -137,8 +137,10 @@ def _work(
 def weakened(without: str, restored: str) -> Iterator[None]:
     """A database that has lost a part of the rule, for as long as the block.
 
-    Whatever was scheduled meanwhile goes before the rule comes back.
+    Whatever was scheduled meanwhile goes before the rule comes back; and with it each
+    trigger that went along with a column.
     """
+    kept = _triggers()
     run(without)
     try:
         yield
@@ -147,3 +149,15 @@ def weakened(without: str, restored: str) -> Iterator[None]:
             run("SET LOCAL session_replication_role = replica")
             run("TRUNCATE collateral_session, releases_release CASCADE")
         run(restored)
+        for each in kept - _triggers():
+            run(each.replace("%", "%%"))
+
+
+def _triggers() -> set[str]:
+    """Those of the seats, each as PostgreSQL would make it."""
+    with connection.cursor() as cursor:
+        cursor.execute("""
+            SELECT pg_get_triggerdef(oid) FROM pg_trigger
+            WHERE tgrelid = 'collateral_participant'::regclass AND NOT tgisinternal
+        """)
+        return {definition for (definition,) in cursor.fetchall()}

@@ -115,6 +115,9 @@ def definitions() -> list[str]:
             SELECT conname || pg_get_constraintdef(oid) FROM pg_constraint
             WHERE conrelid = 'collateral_participant'::regclass
             UNION ALL SELECT pg_get_expr(adbin, adrelid) FROM pg_attrdef
-            WHERE adrelid = 'collateral_participant'::regclass ORDER BY 1
+            WHERE adrelid = 'collateral_participant'::regclass
+            UNION ALL SELECT pg_get_triggerdef(oid) FROM pg_trigger
+            WHERE tgrelid = 'collateral_participant'::regclass AND NOT tgisinternal
+            ORDER BY 1
         """)
         return [definition for (definition,) in cursor.fetchall()]
