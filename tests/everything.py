@@ -33,7 +33,9 @@ STEPS = [  # two at a time, the longest first
     ("Templates: format", [str(BIN / "djade"), "--check", *TEMPLATES], {}),
     ("Templates: lint", [str(BIN / "djlint"), "--lint", "templates"], {}),
 ]
-AT_ONCE = ["-n", "2", "--dist", "worksteal"]
+# Each has a browser and a database of its own.
+WORKERS = min(4, max(2, os.cpu_count() or 2))
+AT_ONCE = ["-n", str(WORKERS), "--dist", "worksteal"]
 ALL = any(os.environ.get(name) in {"1", "true"} for name in ("CI", "ALL"))
 WHICH = "not stress" if ALL else "not stress and not long"
 TESTS = [*PYTHON, "-m", "pytest", "-m", WHICH, *AT_ONCE, *sys.argv[1:]]
