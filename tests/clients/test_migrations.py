@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from clients.finding import find
 from clients.models import Client, Contact, CourtOrder, StateProfile
 from tests.collateral.ending.test_order import order_about
+from tests.migrating import migrate
 from tests.refusals import refused_by, run, settle
 
 pytestmark = pytest.mark.long
-
-
-def migrate(*to: tuple[str, str]) -> None:
-    executor = MigrationExecutor(connection)
-    executor.migrate(list(to) or executor.loader.graph.leaf_nodes("clients"))
 
 
 def test_whoever_was_there_already_is_found_and_sorted(

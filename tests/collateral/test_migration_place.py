@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from clients.models import Client, Contact
@@ -13,18 +11,11 @@ from practice.models import Room
 from practice.spans import span
 from tests.booked import book
 from tests.clock import DAY, FIFTY, afternoon
+from tests.migrating import migrate
 from tests.refusals import run, settle
 from tests.signed import sign
 
 pytestmark = [pytest.mark.django_db, pytest.mark.long]
-
-
-def migrate(to: str = "") -> None:
-    """To that migration of the sessions, or to the newest of all."""
-    settle()
-    executor = MigrationExecutor(connection)
-    newest = executor.loader.graph.leaf_nodes()
-    executor.migrate([("collateral", to)] if to else newest)
 
 
 def test_what_was_in_a_room_is_in_person_and_the_rest_by_video(
@@ -42,7 +33,7 @@ def test_what_was_in_a_room_is_in_person_and_the_rest_by_video(
         status="completed",
     )
     ahead = book(jordan, [ben], afternoon(), place="phone")
-    migrate("0003_over_stays_over")
+    migrate(("collateral", "0003_over_stays_over"))
     columns = run("SELECT FROM information_schema.columns WHERE column_name = 'place'")
     assert columns == 0
     migrate()

@@ -9,7 +9,7 @@ from django.utils import timezone
 from collateral.models import PrintBatch, PrintPiece
 from practice.database.comparison import weaknesses
 from practice.models import Progress, User
-from tests.collateral.test_migration_place import migrate
+from tests.migrating import migrate
 
 pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
@@ -25,7 +25,7 @@ def batch_of(progress: Progress) -> PrintBatch:
 def test_no_paper_outlives_its_table_and_the_next_are_kept(finn: User) -> None:
     progress = Progress.objects.create(kind="print_batch", made_by=finn)
     batch_of(progress)
-    migrate("0010_told_nothing")
+    migrate(("collateral", "0010_told_nothing"))
     migrate()
     assert not PrintBatch.objects.exists()
     assert not PrintPiece.objects.exists()

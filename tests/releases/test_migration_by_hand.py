@@ -11,9 +11,9 @@ from practice.database.comparison import weaknesses
 from practice.spans import span
 from releases.models import Mark, Signature
 from tests.clock import DAY
+from tests.migrating import migrate
 from tests.refusals import refused_by, run
 from tests.releases.history.chains import triggers_off
-from tests.releases.test_migration_revocation import migrate
 from tests.signed import covered, sign, signature_of
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +27,7 @@ def test_a_paper_of_before_is_a_signature_still_and_counts(
     release = sign(ben)
     with triggers_off():
         run("UPDATE releases_signature SET mark = 'paper', typed_name = ''")
-    migrate(BEFORE)
+    migrate(*BEFORE)
     migrate()
     signature = Signature.objects.get(document__release=release)
     assert (signature.mark, signature.signed_on, signature.by_hand) == (

@@ -11,8 +11,8 @@ from practice.database.comparison import weaknesses
 from practice.models import User
 from releases.models import Release, Revocation
 from releases.proof.verification import verify_releases
+from tests.migrating import migrate
 from tests.releases.proof.falsify import signed_on_screen
-from tests.releases.test_migration_revocation import migrate
 from tests.revoked import revoke
 
 pytestmark = [pytest.mark.django_db, pytest.mark.long]
@@ -25,7 +25,7 @@ def test_what_was_revoked_was_revoked_whole(
 ) -> None:
     revoked, stands = signed_on_screen(ben, ada), signed_on_screen(maria, ada)
     revoke(revoked, "asked", ada)
-    migrate(BEFORE)
+    migrate(*BEFORE)
     migrate()
     assert Revocation.objects.get().part == []
     assert Release.objects.get(pk=revoked.pk).revoked_at <= timezone.now()

@@ -11,8 +11,8 @@ from practice.database.comparison import weaknesses
 from releases.models import ReleaseDraft
 from releases.printing import paper
 from releases.proof.verification import verify_releases
+from tests.migrating import migrate
 from tests.releases.printing.papers import text_of
-from tests.releases.test_migration_revocation import migrate
 from tests.signed import sign
 
 pytestmark = [pytest.mark.django_db, pytest.mark.long]
@@ -23,7 +23,7 @@ def test_what_was_prepared_names_none_and_what_was_signed_keeps_its_words(
 ) -> None:
     release = sign(ben)
     before = release.document.content
-    migrate([("releases", "0018_several_signers")])
+    migrate(("releases", "0018_several_signers"))
     migrate()
     draft = ReleaseDraft.objects.get()
     assert draft.affiliation == ""

@@ -15,8 +15,8 @@ from releases.lapsing.act import let_lapse
 from releases.models import Lapse, Release
 from releases.proof.verification import verify_releases
 from tests.clock import DAY
+from tests.migrating import migrate
 from tests.refusals import run
-from tests.releases.test_migration_revocation import migrate
 from tests.signed import sign
 
 pytestmark = [pytest.mark.django_db, pytest.mark.long]
@@ -28,7 +28,7 @@ def test_what_ends_is_still_asked_for_and_may_lapse_from_now_on(
     ben: Contact, ada: User
 ) -> None:
     release = sign(ben, ends=timezone.now() + 10 * DAY)
-    migrate(BEFORE)
+    migrate(*BEFORE)
     tables = "SELECT FROM information_schema.tables WHERE table_name = %s"
     assert run(tables, "releases_lapse") == 0
     migrate()
@@ -48,5 +48,5 @@ def test_what_was_let_lapse_keeps_its_place_in_the_history(
     lapse = Lapse(release=sign(ben), decided_by=ada, reason="Moves away")
     let_lapse(lapse)
     with pytest.raises(IntegrityError, match="event_has_a_kind"), transaction.atomic():
-        migrate(BEFORE)
+        migrate(*BEFORE)
     assert Lapse.objects.get() == lapse

@@ -10,8 +10,8 @@ from practice.models import User
 from releases.models import ReleaseDraft
 from tests.booked import book
 from tests.clock import afternoon
+from tests.migrating import migrate
 from tests.refusals import run, settle
-from tests.releases.test_migration_purposes import migrate
 from tests.signed import draft_for, sign
 
 pytestmark = [pytest.mark.django_db, pytest.mark.long]
@@ -24,7 +24,7 @@ def test_what_was_signed_stays_in_force_where_the_law_would_ask_for_more(
     unwitnessed = sign(ben)
     settle()
     session = book(jordan, [ben], afternoon())
-    migrate("0018_several_signers")
+    migrate(("releases", "0018_several_signers"))
     run("UPDATE clients_client SET state = 'IL' WHERE id = %s", jordan.pk)
     migrate()
     unwitnessed.refresh_from_db()

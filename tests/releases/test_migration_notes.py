@@ -9,7 +9,7 @@ from clients.models import Contact
 from practice.database.comparison import weaknesses
 from releases.models import Kind, ReleaseDraft
 from releases.proof.verification import verify_releases
-from tests.releases.test_migration_revocation import migrate
+from tests.migrating import migrate
 from tests.signed import sign
 
 pytestmark = [pytest.mark.django_db, pytest.mark.long]
@@ -19,7 +19,7 @@ BEFORE = [("releases", "0018_several_signers")]
 
 def test_what_was_signed_stays_as_it_was(ben: Contact) -> None:
     release = sign(ben)
-    migrate(BEFORE)
+    migrate(*BEFORE)
     migrate()
     release.refresh_from_db()
     assert (release.kind, ReleaseDraft.objects.get().kind) == ("general", Kind.GENERAL)

@@ -7,9 +7,9 @@ import pytest
 from clients.models import Contact
 from practice.models import User
 from releases.models import PRACTICE, Format, Place, ReleaseDraft
+from tests.migrating import migrate
 from tests.refusals import run, settle
 from tests.releases.history.chains import triggers_off
-from tests.releases.test_migration_purposes import migrate
 from tests.signed import draft_for, sign
 
 pytestmark = [pytest.mark.django_db, pytest.mark.long]
@@ -29,7 +29,7 @@ def test_what_was_signed_grants_each_place_too(
     wide, named = sign(ben), sign(maria, discloser=ada.pk)
     with triggers_off():
         run(IN_VERSION_3)
-    migrate(BEFORE)
+    migrate(("releases", BEFORE))
     assert run("SELECT FROM releases_grant WHERE what = 'phone'") == 0
     migrate()
     for release in (wide, named):
@@ -45,7 +45,7 @@ def test_what_was_prepared_says_every_way_and_who_may_tell(
 ) -> None:
     bens = draft_for(ben, ada, formats=["joint"], places=["phone"])
     marias = draft_for(maria, ada, disclosers=[ada.pk])
-    migrate(BEFORE)
+    migrate(("releases", BEFORE))
     assert run("SELECT FROM releases_releasedraft WHERE discloser = 'clinician'") == 1
     migrate()
     told = dict(ReleaseDraft.objects.values_list("pk", "disclosers"))

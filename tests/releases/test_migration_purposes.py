@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 from clients.models import Contact
 from practice.models import User
 from releases.models import ReleaseDraft
-from tests.refusals import run, settle
+from tests.migrating import migrate
+from tests.refusals import run
 from tests.signed import draft_for
 
 pytestmark = [pytest.mark.django_db, pytest.mark.long]
@@ -17,18 +16,10 @@ pytestmark = [pytest.mark.django_db, pytest.mark.long]
 BEFORE = "0010_third_version"
 
 
-def migrate(to: str = "") -> None:
-    """To that migration of the releases, or to the newest of all."""
-    settle()
-    executor = MigrationExecutor(connection)
-    newest = executor.loader.graph.leaf_nodes()
-    executor.migrate([("releases", to)] if to else newest)
-
-
 def test_each_draft_keeps_its_purpose(ben: Contact, maria: Contact, ada: User) -> None:
     bens = draft_for(ben, ada, purposes=["change", "support"])
     marias = draft_for(maria, ada, purposes=["information"])
-    migrate(BEFORE)
+    migrate(("releases", BEFORE))
     assert run("SELECT FROM releases_releasedraft WHERE purpose = 'change'") == 1
     migrate()
     purposes = dict(ReleaseDraft.objects.values_list("pk", "purposes"))

@@ -12,7 +12,7 @@ from practice.models import User
 from releases.models import Release, Signature, SigningSession
 from releases.proof.verification import verify_releases
 from releases.status import Tone, status_of
-from tests.releases.test_migration_revocation import migrate
+from tests.migrating import migrate
 from tests.signed import draft_for, sign
 
 pytestmark = [pytest.mark.django_db, pytest.mark.long]
@@ -23,7 +23,7 @@ BEFORE_ROOMS = [("releases", "0027_lacks_form"), ("clients", "0021_notice_given"
 
 def test_what_was_signed_stays_without_a_consent(ben: Contact) -> None:
     release, content = sign(ben), Signature.objects.get().document.content
-    migrate(BEFORE)
+    migrate(*BEFORE)
     migrate()
     made = Signature.objects.get()
     assert (made.consent, made.witness_2, made.interpreter) == (None, "", "")
@@ -36,7 +36,7 @@ def test_what_was_signed_stays_without_a_consent(ben: Contact) -> None:
 
 def test_what_waited_before_there_were_rooms_waits_on(ben: Contact, ada: User) -> None:
     draft = draft_for(ben, ada)
-    migrate(BEFORE_ROOMS)
+    migrate(*BEFORE_ROOMS)
     migrate()
     draft.refresh_from_db()
     assert draft.withdrawn_at is None

@@ -11,7 +11,7 @@ from practice.database.comparison import weaknesses
 from practice.models import User
 from releases.models import Refusal, ReleaseDraft
 from releases.refusing.act import refuse
-from tests.releases.test_migration_revocation import migrate
+from tests.migrating import migrate
 from tests.signed import draft_for
 
 pytestmark = [pytest.mark.django_db, pytest.mark.long]
@@ -21,7 +21,7 @@ BEFORE = [("releases", "0018_several_signers"), ("clients", "0013_who_may_sign")
 
 def test_what_waited_can_be_refused(ben: Contact, ada: User) -> None:
     draft = draft_for(ben, ada)
-    migrate(BEFORE)
+    migrate(*BEFORE)
     migrate()
     assert ReleaseDraft.objects.awaiting_signature().get() == draft
     refuse(

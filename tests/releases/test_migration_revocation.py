@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from clients.models import Contact
@@ -12,7 +11,8 @@ from practice.database.comparison import weaknesses
 from practice.models import User
 from releases.models import Release, Revocation
 from tests.clock import DAY
-from tests.refusals import run, settle
+from tests.migrating import migrate
+from tests.refusals import run
 from tests.releases.history.chains import triggers_off
 from tests.signed import sign
 
@@ -32,13 +32,6 @@ def written_in_version_2() -> None:
         )
 
 
-def migrate(to: list[tuple[str, str]] | None = None) -> None:
-    """To where ``to`` says, or to the newest, with nothing left to ask at commit."""
-    settle()
-    executor = MigrationExecutor(connection)
-    executor.migrate(to or executor.loader.graph.leaf_nodes())
-
-
 def test_what_was_revoked_keeps_when_by_whom_recorded_and_why(
     ben: Contact, maria: Contact, ada: User
 ) -> None:
@@ -47,7 +40,7 @@ def test_what_was_revoked_keeps_when_by_whom_recorded_and_why(
     renewal = sign(ben, now + DAY, now + 9 * DAY, signed_at=now - DAY)
     stands = sign(maria)
     written_in_version_2()
-    migrate(BEFORE)
+    migrate(*BEFORE)
     revoked = timezone.now()
     run(
         "UPDATE releases_release SET revoked_at = %s, revoked_by_id = %s, "
@@ -64,6 +57,6 @@ def test_what_was_revoked_keeps_when_by_whom_recorded_and_why(
     assert (revocation.manner, revocation.revoker) == ("unstated", "")
     assert Release.objects.get(pk=stands.pk).revocation is None
     assert weaknesses(connection) == []
-    migrate(BEFORE)
+    migrate(*BEFORE)
     migrate()
     assert Revocation.objects.count() == 1

@@ -10,7 +10,7 @@ from practice.database.comparison import weaknesses
 from releases.models import Paper
 from releases.proof.seals import verify_seals
 from tests.cast import blank_paper
-from tests.releases.test_migration_revocation import migrate
+from tests.migrating import migrate
 from tests.signed import sign
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +20,7 @@ BEFORE = [("releases", "0033_signers_copy")]
 
 def test_what_was_stored_is_not_sealed_and_its_bytes_stay(ben: Contact) -> None:
     kept = blank_paper(sign(ben).document)
-    migrate(BEFORE)
+    migrate(*BEFORE)
     migrate()
     stored = Paper.objects.get()
     assert (bytes(stored.pdf), stored.sha256) == (bytes(kept.pdf), kept.sha256)

@@ -12,9 +12,9 @@ from practice.database.comparison import weaknesses
 from practice.models import User
 from releases.models import Release, Voiding
 from releases.proof.verification import verify_releases
+from tests.migrating import migrate
 from tests.refusals import run
 from tests.releases.history.happenings import read
-from tests.releases.test_migration_revocation import migrate
 from tests.signed import sign
 
 pytestmark = [pytest.mark.django_db, pytest.mark.long]
@@ -26,7 +26,7 @@ def test_what_was_void_stays_void_and_the_history_tells_of_it(
     ben: Contact, maria: Contact, nora: User, client: Browser
 ) -> None:
     void, stands = sign(ben), sign(maria)
-    migrate(BEFORE)
+    migrate(*BEFORE)
     run(
         "UPDATE releases_release SET voided_at = %s WHERE id = %s",
         timezone.now(),
@@ -44,6 +44,6 @@ def test_what_was_void_stays_void_and_the_history_tells_of_it(
     client.force_login(nora)
     told = "Ben Hart’s release is void; by whose word was not recorded (Jordan Reyes)."
     assert told in read(client)
-    migrate(BEFORE)
+    migrate(*BEFORE)
     migrate()
     assert ConsentEvent.objects.filter(kind="voided").count() == 1

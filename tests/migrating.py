@@ -1,0 +1,46 @@
+"""The test's database taken back to an earlier migration, and to the newest again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from typing import Any
+from unittest import mock
+
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.state import ProjectState
+
+from tests.refusals import settle
+
+OF_CONSTRAINTS = ("add_constraint", "remove_constraint", "alter_constraint")
+
+
+def migrate(*to: tuple[str, str]) -> None:
+    """To these, or to the newest of all, with nothing left to ask at commit."""
+    settle()
+    executor = MigrationExecutor(connection)
+    with models_stay():
+        executor.migrate(list(to) or executor.loader.graph.leaf_nodes())
+
+
+@contextmanager
+def models_stay() -> Iterator[None]:
+    """For each constraint Django makes a model anew, and all that are related to it, though
+    no statement depends on it: of a thousand, a minute's work.
+    """
+    with ExitStack() as stack:
+        for name in OF_CONSTRAINTS:
+            quietly = _without_models(getattr(ProjectState, name))
+            stack.enter_context(mock.patch.object(ProjectState, name, quietly))
+        yield
+
+
+def _without_models(change: Callable[..., None]) -> Callable[..., None]:
+    def changed(state: ProjectState, *told: Any) -> None:
+        made = state.__dict__.pop("apps", None)
+        change(state, *told)
+        if made is not None:
+            state.__dict__["apps"] = made
+
+    return changed
