@@ -22,6 +22,7 @@ from releases.drafts.notes import NotesForm, form_for
 from releases.drafts.own import own_presets, own_terms
 from releases.drafts.presets import presets, terms_of
 from releases.drafts.usual import usual_terms
+from releases.links.reminders import with_reminders
 from releases.models import Kind, Refusal, Release, ReleaseDraft
 from releases.printing.asked import points_asked
 from releases.printing.coded import to_sign
@@ -158,7 +159,7 @@ def draft(request: SignedInRequest, draft_id: int) -> HttpResponse:
         "lacks": unsaid(words),
         "other_signers": [rights[0] for rights in others],
         "refusal": _refusal(found),
-        "links": found.links.all(),
+        "links": with_reminders(found.links.all()),
         "signed": found.signatures.order_by("pk").values_list("signer", flat=True),
     }
     return render(request, "releases/drafts/draft.html", context)
