@@ -68,7 +68,7 @@ def _lead_on(request: HttpRequest, link: SignatureLink) -> HttpResponse:
         capacity=link.capacity,
         witnessed=bool(rules.witness_sign),
     )
-    return _silent(redirect("room"))
+    return silent(redirect("room"))
 
 
 def _page(
@@ -93,10 +93,10 @@ def _answer(
     status: int,
 ) -> HttpResponse:
     said = {"PRACTICE_PHONE": settings.PRACTICE_PHONE, **(context or {})}
-    return _silent(render(request, template, said, status=status))
+    return silent(render(request, template, said, status=status))
 
 
-def _silent(response: HttpResponse) -> HttpResponse:
+def silent(response: HttpResponse) -> HttpResponse:
     """What the address holds is told to no other site, and found by none."""
     response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["X-Robots-Tag"] = "noindex, nofollow"

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 
 from practice.web.page import FORM
+from releases.links.door import silent
 from releases.links.reminders import is_stopped, reminded_by, stop
 
 
@@ -20,15 +21,16 @@ def reminders_stop(request: HttpRequest, token: str) -> HttpResponse:
     """Stops them by one click here, or in the reader's own mail program (RFC 8058), which
     sends no cookie: what the address holds is all that is asked.
 
-    Looking at it changes nothing, as what scans mails looks too.
+    Looking at it changes nothing, as what scans mails looks too; nor does what such a
+    scanner sends blindly.
     """
     if request.method not in FORM:
         return HttpResponseNotAllowed(FORM)
     said: dict[str, Any] = {"PRACTICE_PHONE": settings.PRACTICE_PHONE}
     link = reminded_by(token)
     if link is None:
-        return render(request, "releases/links/over.html", said, status=404)
-    if request.method == "POST":
+        return silent(render(request, "releases/links/over.html", said, status=404))
+    if request.POST.get("List-Unsubscribe") == "One-Click":
         stop(link)
     said["stopped"] = is_stopped(link)
-    return render(request, "releases/links/stopping.html", said)
+    return silent(render(request, "releases/links/stopping.html", said))

@@ -55,6 +55,22 @@ def test_a_mail_program_stops_them_in_one_post(path: str, program: Browser) -> N
     assert ReminderStop.objects.count() == 1
 
 
+@pytest.mark.parametrize("sends", [{}, {"List-Unsubscribe": "x"}, {"x": "One-Click"}])
+def test_what_a_scanner_sends_blindly_changes_nothing(
+    path: str, program: Browser, sends: dict[str, str]
+) -> None:
+    answer = program.post(path, sends)
+    assert "Stop the reminders?" in answer.content.decode()
+    assert not ReminderStop.objects.exists()
+
+
+def test_no_other_site_is_told_its_address(path: str, program: Browser) -> None:
+    for here in (path, "/reminders/nothing/"):
+        headers = program.get(here).headers
+        assert headers["Referrer-Policy"] == "no-referrer"
+        assert headers["X-Robots-Tag"] == "noindex, nofollow"
+
+
 def test_twice_is_as_good_as_once(path: str, program: Browser) -> None:
     for _ in range(2):
         assert program.post(path, ONE_CLICK).status_code == 200
