@@ -27,6 +27,13 @@ SYSTEMS = {
 }
 
 
+def browser_of(said: str) -> str:
+    """What is kept of ``said``, which begins so in every browser; a sentence of somebody's
+    own would stand under the practice's seal.
+    """
+    return said[:300] if said.startswith("Mozilla/") else ""
+
+
 def device_of(said: str, say: Mapping[str, Any]) -> str:
     """``said`` by a browser of itself, in words of ``say``; as it is, where somebody wrote
     it; empty if nothing was.

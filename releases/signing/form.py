@@ -23,6 +23,7 @@ from practice.spans import end_of
 from releases.drafts.law import too_long
 from releases.models import Document, Mark, Refusal, Release, ReleaseDraft, Signature
 from releases.models.draft import SensitiveTopic
+from releases.printing.device import browser_of
 from releases.signing import drawing, initials, labels, marks, right
 from releases.signing.sign import when_signed
 from releases.terms import content
@@ -238,7 +239,7 @@ class SignatureForm(Form):
             strokes=typed["strokes"],
             initials={code: typed[f"initials_{code}"] for code in codes},
             witness=typed["witness"],
-            device=request.headers.get("User-Agent", "")[:300],
+            device=browser_of(request.headers.get("User-Agent", "")),
         )
 
     def add_refusal(self, error: Exception) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from releases.printing.device import device_of
+from releases.printing.device import browser_of, device_of
 from releases.terms.languages import language
 
 SAY = language("en").table("certificate")
@@ -41,3 +41,8 @@ SAY = language("en").table("certificate")
 )
 def test_a_browser_is_called_by_its_name(said: str, words: str) -> None:
     assert device_of(said, SAY) == words
+
+
+def test_what_no_browser_says_of_itself_is_not_kept() -> None:
+    assert browser_of("Identity checked by the practice, passport seen") == ""
+    assert len(browser_of("Mozilla/5.0 " * 50)) == 300
