@@ -19,6 +19,8 @@ NOT_OURS = "No release that waits for its signature has this code."
 SAY = (
     "Type the code at the foot of the page; or choose the release, and say which page."
 )
+# Of so many one is chosen; any other is found by its code.
+OFFERED = 100
 
 
 def printed_for(user: User) -> QuerySet[Printout]:
@@ -49,8 +51,9 @@ class AssignForm(Form):
     def __init__(self, user: User, data: Any = None) -> None:
         super().__init__(data)
         self.printouts = printed_for(user)
+        newest = self.printouts.values("pk")[:OFFERED]
         printout: Any = self.fields["printout"]
-        printout.queryset = self.printouts
+        printout.queryset = self.printouts.filter(pk__in=newest)
 
     def clean_code(self) -> codes.Code | None:
         typed = self.cleaned_data["code"]

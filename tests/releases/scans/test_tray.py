@@ -5,13 +5,15 @@ from __future__ import annotations
 import pytest
 from django.test import Client as Browser
 
-from clients.models import ConsentEvent, EventKind
+from clients.models import ConsentEvent, Contact, EventKind
 from practice.models import User
 from practice.paper.codes import code_for
 from releases.models import Printout, ReleaseDraft, ScannedPage
+from releases.scans import tray_form
 from releases.scans.tray_form import NO_CODE, NOT_OURS, SAY
 from tests.on_paper import in_tray, printed, scanned
 from tests.said import errors_in
+from tests.signed import draft_for
 
 pytestmark = pytest.mark.usefixtures("unprinted")
 
@@ -55,6 +57,24 @@ def test_without_a_code_the_release_and_the_page_are_chosen(
     assert adas.post(f"/scans/pages/{lost.pk}/", said).status_code == 302
     lost.refresh_from_db()
     assert (lost.printout, lost.page) == (bens, 1)
+
+
+def test_only_the_newest_are_chosen_from_and_any_is_found_by_its_code(
+    adas: Browser,
+    ada: User,
+    maria: Contact,
+    lost: ScannedPage,
+    bens: Printout,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(tray_form, "OFFERED", 1)
+    printed(draft_for(maria, ada), ada)
+    path = f"/scans/pages/{lost.pk}/"
+    choices = adas.get(path).context["form"].fields["printout"].queryset
+    assert bens not in choices
+    assert len(choices) == 1
+    code = str(code_for(bens.number, bens.version, 2))
+    assert adas.post(path, {"code": code}).status_code == 302
 
 
 def test_what_cannot_be_is_said_beside_its_field(
