@@ -20,14 +20,13 @@ from practice.paper.joined import Joiner
 from practice.paper.pdf import Unprintable
 from releases.printing.form import LARGE
 from releases.printing.paper import PaperChangedError
+from releases.printing.response import CHANGED
+from releases.proof import alarms
 
 # So few, all of them kept, are joined before the page answers.
 AT_ONCE = 10
 PIECE = 1024 * 1024
 GONE = "This is not there any more, or has been signed meanwhile."
-CHANGED = (
-    "No longer what was signed, so it is not shown. Tell an administrator at once."
-)
 
 
 @dataclass(frozen=True)
@@ -86,10 +85,11 @@ def _made(batch: PrintBatch, progress: Progress) -> Made:
             pdf = paper_of(needed, progress.made_by, LARGE if batch.large else 0)
         except Unprintable as error:
             trouble = str(error)
-        except PaperChangedError:
+        except PaperChangedError as error:
+            alarms.raised(error)
             trouble = CHANGED
         except ObjectDoesNotExist:
-            trouble = GONE
+            pass
         else:
             pages, trouble = made.joiner.add(needed.title, pdf), ""
             made.printed.append(needed)

@@ -13,7 +13,7 @@ from clients.models import ConsentEvent, Contact, EventKind
 from collateral.models import PrintBatch, PrintPiece, Session
 from collateral.printing.make import forget_prints, make
 from practice.models import Progress, User
-from releases.models import Paper, Release
+from releases.models import Paper, PaperAlarm, Release
 from releases.printing.paper import original
 from tests.clock import HOUR, MINUTE
 from tests.jobs import run_waiting, waiting
@@ -168,7 +168,8 @@ def test_what_is_no_longer_what_was_signed_is_told_on_the_list(
     Paper.objects.update(pdf=b"%PDF-another")
     run_waiting()
     said = text_of(pdf_of(finns, asked))
-    assert "No longer what was signed" in said
+    assert "no longer what was signed" in said
+    assert PaperAlarm.objects.get().release_id == bens.pk
     assert not PRINTED.filter(kind="printed").exists()
 
 
