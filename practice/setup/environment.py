@@ -92,9 +92,13 @@ def env_state(name: str) -> str:
 
 
 def env_url(name: str, default: str) -> str:
-    """Scheme and host, as in ``https://practice.example``; a last slash is left out."""
+    """Scheme and host, as in ``https://practice.example``; a last slash is left out. What
+    is asked for without TLS goes no further than this machine.
+    """
     value = env(name, default).rstrip("/")
-    if re.fullmatch(r"(https?://[^/\s?#]+)?", value):
+    if re.fullmatch(
+        r"(https://[^/\s?#]+|http://(127\.0\.0\.1|localhost)(:\d+)?)?", value
+    ):
         return value
     message = f"{name} must read https://practice.example, with no path behind it."
     raise ImproperlyConfigured(message)

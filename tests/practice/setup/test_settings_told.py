@@ -27,6 +27,8 @@ def test_the_table_of_settings_is_whole() -> None:
     [
         ("PRACTICE_URL", "https://practice.example/path"),
         ("PRACTICE_URL", "practice.example"),
+        ("PRACTICE_URL", "http://practice.example"),
+        ("PRACTICE_URL", "http://127.0.0.1.example"),
         ("SMTP_SECURITY", "ssl3"),
         ("SMTP_PORT", "submission"),
     ],
