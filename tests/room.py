@@ -61,7 +61,8 @@ def step_by_step(
             pages.append(page.content.decode())
         if page.context["step"] == "read":
             sends = {"read": page.context["form"].version, **sends}
-        answer = browser.post(here, {**sends, "agree": "yes"})
+        version = page.context["words"]["records"]["version"]
+        answer = browser.post(here, {**sends, "agree": "yes", "version": version})
         if answer.status_code != 302:
             return answer
     raise AssertionError(here)

@@ -95,10 +95,11 @@ class Turn:
                 return False
             self.kept.do(name, self.kept.add(self.request.POST, step.fields))
         elif name == "records":
-            if not self.request.POST.get("agree"):
-                return False
             code = self.bare.words["language"]
             version = said_in(code)["records"]["version"]
+            shown = self.request.POST.get("version") == str(version)
+            if not shown or not self.request.POST.get("agree"):
+                return False
             at = timezone.now().isoformat()
             self.kept.do(name, agreed=[at, code, version])
         elif self.request.POST.get("read") == self.bare.version:

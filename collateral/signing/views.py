@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -34,6 +32,7 @@ def room_step(request: HttpRequest, signing: SigningSession, step: str) -> HttpR
         return redirect("room")
     if signing.draft.withdrawn_at:
         end(signing, HowEnded.WITHDRAWN)
+        Kept(request).wipe()
         return redirect("room")
     turn = Turn(request, signing)
     if step not in {each.name for each in turn.steps}:
@@ -42,15 +41,13 @@ def room_step(request: HttpRequest, signing: SigningSession, step: str) -> HttpR
         return redirect("room")
     form = turn.form_at(step)
     if request.method == "POST" and turn.take(step, form):
-        return _go_on(request, signing, turn, form)
+        return _go_on(request, signing, turn)
     status = 422 if request.method == "POST" else 200
     context = turn.context(step, form)
     return render(request, "collateral/signing/step.html", context, status=status)
 
 
-def _go_on(
-    request: HttpRequest, signing: SigningSession, turn: Turn, form: Any
-) -> HttpResponse:
+def _go_on(request: HttpRequest, signing: SigningSession, turn: Turn) -> HttpResponse:
     """To the next step; after the last, it is signed."""
     if not turn.is_whole:
         return redirect("room")
@@ -64,6 +61,7 @@ def _go_on(
         release, held = sign_in_room(signing, made, turn.version, turn.agreed)
     except Over:
         end(signing, HowEnded.BY_ANOTHER)
+        Kept(request).wipe()
     except DraftChanged:
         turn.start_over()
     except (Unprintable, IntegrityError) as error:

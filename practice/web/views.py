@@ -30,7 +30,8 @@ def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
     ours: another site can write no page's mark.
     """
     by_htmx = "HX-Request" in request.headers  # the page keeps what was typed
-    if not by_htmx and (opener := opener_of(request)):
+    handed_over = hasattr(request, "signing")  # and no page of the staff's is shown
+    if not (by_htmx or handed_over) and (opener := opener_of(request)):
         if not request.user.is_authenticated:
             return not_sent.signed_out(request)
         if opener != request.user:

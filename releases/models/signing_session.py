@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from clients.law.signers import Capacity
-from practice.database.triggers import Trigger, happens_now
+from practice.database.triggers import IS_FINAL, Trigger, happens_now
 from releases.models.draft import ReleaseDraft
 from releases.models.signature_link import SignatureLink
 
@@ -128,6 +128,12 @@ class SigningSession(models.Model):
                 fires="BEFORE UPDATE OR DELETE",
                 body=ENDS_ONCE,
                 violation_error_message="What ended does not begin again.",
+            ),
+            Trigger(
+                name="signing_session_is_not_truncated",
+                fires="BEFORE TRUNCATE",
+                body=IS_FINAL,
+                violation_error_message="What was written here stays as it is.",
             ),
         ]
 

@@ -61,14 +61,23 @@ class StepForm(SignatureForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        name, to = cleaned.get("signer", ""), self.signing
-        handed = self.who.find(to.capacity, to.signer) if to.signer else None
-        if name and handed and not handed.is_called(name):
-            self.add_error("signer", f"This was handed to {to.signer}.")
-        witness = cleaned.get("witness", "")
+        name, witness = cleaned.get("signer", ""), cleaned.get("witness", "")
         self._ask_for_another("witness_2", (name, witness), TWO_OTHERS)
         self._ask_for_another("interpreter", (name,), BY_ANOTHER)
         return cleaned
+
+    def _check_signer(self, cleaned: dict[str, Any]) -> None:
+        """Anyone else is told that alone, and not who may sign, or may not."""
+        name = cleaned.get("signer", "")
+        if name and self.signing.signer and not self._is_handed_to(name):
+            self.add_error("signer", f"This was handed to {self.signing.signer}.")
+        else:
+            super()._check_signer(cleaned)
+
+    def _is_handed_to(self, name: str) -> bool:
+        to = self.signing
+        known = self.who.find(to.capacity, to.signer)
+        return known.is_called(name) if known else folded(name) == folded(to.signer)
 
     def _ask_for_another(
         self, field: str, others: tuple[str, ...], message: str

@@ -26,7 +26,8 @@ class LeavingForm(Form):
         label="Staff password",
         strip=False,
         max_length=4096,
-        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+        # What this browser keeps is not filled in: whoever holds it would be let out.
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 
     def __init__(self, request: HttpRequest, user: User, *args: Any) -> None:

@@ -131,10 +131,15 @@ def _to_the_door(request: HttpRequest, signing: SigningSession) -> HttpResponse:
 
 
 def _look_at_the_clock(request: HttpRequest, signing: SigningSession) -> None:
-    """Wipe what was typed once nobody has touched it for a while."""
+    """Wipe what was typed once nobody has touched it for a while. A page that a tab asks
+    for by itself is no touch: two tabs would keep each other there.
+    """
     now = timezone.now()
     if now - signing.last_seen >= IDLE and room.end(signing, HowEnded.IDLE):
         request.session[room.KEY] = {"pk": signing.pk}
+    if request.method == "GET":
+        request.session.left_alone = True  # type: ignore[attr-defined]
+        return
     signing.last_seen = now
     SigningSession.objects.filter(pk=signing.pk).update(last_seen=now)
 

@@ -9,15 +9,16 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from practice.database.constraints import violated
 from practice.models import User
 from releases.models import HowEnded, ReleaseDraft, SigningSession, Way
 
 KEY = "signing"  # in the browser's session
-ASKED = ("signer", "capacity", "witnessed", "interpreted")
 
 
 def key_hash_of(key: str) -> str:
@@ -33,19 +34,27 @@ def open_room(
     way: Way = Way.ROOM,
     **asked: Any,
 ) -> SigningSession:
-    """Make this browser a room, for ``draft`` alone; ``asked`` says who is to sign."""
+    """Make this browser a room, for ``draft`` alone; ``asked`` says who is to sign. Where
+    another tab has made it one, it is that.
+    """
     if request.session.session_key is None:
         request.session.create()
-    now = timezone.now()
-    signing = SigningSession.objects.create(
-        draft=draft,
-        way=way,
-        key_hash=key_hash_of(request.session.session_key or ""),
-        opened_by=opened_by,
-        opened_at=now,
-        last_seen=now,
-        **asked,
-    )
+    key_hash, now = key_hash_of(request.session.session_key or ""), timezone.now()
+    try:
+        with transaction.atomic():
+            signing = SigningSession.objects.create(
+                draft=draft,
+                way=way,
+                key_hash=key_hash,
+                opened_by=opened_by,
+                opened_at=now,
+                last_seen=now,
+                **asked,
+            )
+    except IntegrityError as error:
+        if violated(error) != "signing_session_one_a_browser":
+            raise
+        signing = SigningSession.objects.get(key_hash=key_hash, left_at=None)
     request.session[KEY] = {"pk": signing.pk}
     return signing
 
@@ -68,12 +77,15 @@ def end(signing: SigningSession, how: HowEnded) -> bool:
 
 
 def leave(request: HttpRequest, signing: SigningSession) -> None:
-    """Free the browser, for whoever opened the room."""
+    """Free the browser, for whoever opened the room; under a new key, as who was alone with
+    it may have read the old one.
+    """
     end(signing, HowEnded.HANDED_BACK)
     SigningSession.objects.filter(pk=signing.pk, left_at=None).update(
         left_at=timezone.now()
     )
     request.session.pop(KEY, None)
+    request.session.cycle_key()
 
 
 def end_of_dead_session(request: HttpRequest) -> None:

@@ -16,7 +16,7 @@
 
   const ASK = 60 * 1000; // milliseconds between two words to the server, while someone types
   let timer = 0;
-  let told = Date.now();
+  let told = 0;
 
   function wait() {
     const idle = Number(document.body.dataset.idle) * 1000;

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from copy import deepcopy
 from datetime import timedelta
 from http import HTTPStatus
 
@@ -11,6 +13,7 @@ from django.test import Client as Browser
 from django.utils import timezone
 
 from practice.models import User
+from practice.web.opened import NAME, mark_of
 from releases.models import HowEnded, ReleaseDraft, SigningSession
 from releases.signing.room import KEY
 from tests.collateral.signing.conftest import JORDAN
@@ -60,6 +63,17 @@ def test_handed_over_twice_it_is_one_room(
 ) -> None:
     assert adas.post(path, {"to": "client-0"}).url == "/room/"
     assert SigningSession.objects.count() == 1
+
+
+def test_handed_over_in_two_tabs_at_once_it_is_one_room(
+    adas: Browser, room: SigningSession, path: str
+) -> None:
+    session = adas.session
+    del session[KEY]  # as the other tab has read it
+    session.save()
+    assert adas.post(path, {"to": "client-0"}).url == "/room/"
+    assert SigningSession.objects.get() == room
+    assert adas.get("/week/").url == "/room/"
 
 
 def test_another_draft_cannot_be_opened_from_the_room(
@@ -156,7 +170,56 @@ def test_just_before_it_is_still_there(adas: Browser, room: SigningSession) -> N
     assert adas.session[KEY]["typed"]
 
 
+def test_two_tabs_do_not_keep_each_other_there(
+    adas: Browser, room: SigningSession
+) -> None:
+    step_by_step(adas, {**JORDAN, "intends": ""})
+    leave_alone(room, 4.9)
+    expires = Session.objects.get().expire_date
+    adas.get("/room/mark/")
+    room.refresh_from_db()
+    assert timezone.now() - room.last_seen > timedelta(minutes=4.8)
+    assert Session.objects.get().expire_date == expires
+    adas.head("/room/mark/")  # somebody types
+    room.refresh_from_db()
+    assert timezone.now() - room.last_seen < timedelta(minutes=1)
+
+
 # Only the password leads out
+
+
+def test_no_password_that_the_browser_keeps_is_filled_in(
+    adas: Browser, room: SigningSession
+) -> None:
+    adas.post("/room/paper/")
+    page = adas.get("/room/leaving/").content.decode()
+    (field,) = re.findall(r'<input type="password"[^>]*>', page)
+    assert 'autocomplete="new-password"' in field
+
+
+def test_who_read_the_key_in_the_room_has_nothing_of_it_afterwards(
+    adas: Browser, room: SigningSession
+) -> None:
+    spy = Browser()
+    spy.cookies = deepcopy(adas.cookies)
+    leave(adas)
+    assert adas.get("/week/").status_code == HTTPStatus.OK
+    assert spy.get("/week/").url.startswith(DOOR)
+
+
+def test_a_page_too_old_to_be_sent_shows_nothing_of_the_staffs(
+    ada: User, path: str
+) -> None:
+    browser = Browser(enforce_csrf_checks=True)
+    browser.force_login(ada)
+    page = browser.get(path)
+    fits = {"csrfmiddlewaretoken": str(page.context["csrf_token"])}
+    sends = {**fits, "to": next(iter(page.context["form"].signers))}
+    assert browser.post(path, {NAME: mark_of(ada), **sends}).url == "/room/"
+    answer = browser.post("/room/read/", {"read": "x", NAME: mark_of(ada)})
+    assert answer.status_code == HTTPStatus.FORBIDDEN
+    assert "Okafor" not in answer.content.decode()
+    assert "<nav" not in answer.content.decode()
 
 
 def test_nothing_but_their_own_password_leads_out(

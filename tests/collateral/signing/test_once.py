@@ -11,6 +11,7 @@ from django.test import Client as Browser
 
 from practice.models import User
 from releases.models import HowEnded, Release, ReleaseDraft, Signature, SigningSession
+from releases.signing.room import KEY
 from tests.cast import client_of, contact_of, user
 from tests.collateral.signing.conftest import JORDAN
 from tests.privacy.doors import browser_of
@@ -45,6 +46,7 @@ def test_of_two_tablets_one_wins_and_the_other_is_told(
     adas.post("/room/mark/", JORDAN)
     told = other.post("/room/mark/", JORDAN, follow=True).content.decode()
     assert "This was signed elsewhere just now. Nothing was signed here." in told
+    assert other.session[KEY] == {"pk": SigningSession.objects.latest("pk").pk}
     assert Signature.objects.count() == 1
     ended = SigningSession.objects.order_by("pk").values_list("ended_how", flat=True)
     assert list(ended) == [HowEnded.SIGNED, HowEnded.BY_ANOTHER]

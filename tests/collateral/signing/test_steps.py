@@ -120,8 +120,9 @@ def test_nobody_signs_without_having_read_and_agreed(
         assert adas.post(f"/room/{ahead}/", JORDAN).url == "/room/"
     read = {"read": here(adas).context["form"].version}
     adas.post("/room/read/", read)
-    answer = adas.post("/room/records/", {})
-    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    for other in ({}, {"agree": "yes", "version": "0"}):  # words that were not shown
+        answer = adas.post("/room/records/", other)
+        assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert (
         "Tick this to sign on the screen, or ask for paper." in answer.content.decode()
     )
@@ -201,6 +202,10 @@ def test_only_whom_it_was_handed_to_signs(
     answer = step_by_step(adas, {"capacity": "parent", "signer": "Luis Ortega"})
     assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert "This was handed to Rosa Vance." in answer.content.decode()
+    # Nor is anyone told who else may, or may not.
+    answer = step_by_step(adas, {"capacity": "parent", "signer": "Ida Lind"})
+    (told,) = answer.context["form"].errors["signer"]
+    assert told == "This was handed to Rosa Vance."
 
 
 def test_a_client_who_speaks_spanish_is_led_in_spanish(

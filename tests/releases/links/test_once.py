@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from http import HTTPStatus
 from typing import Any
 
 import pytest
@@ -49,7 +50,9 @@ def at_the_mark(phone: Browser) -> None:
     while page.context["step"] != "mark":
         here = page.redirect_chain[-1][0]
         read = page.context["form"].version
-        phone.post(here, {**SIGNS, "read": read, "agree": "yes"})
+        version = page.context["words"]["records"]["version"]
+        sends = {**SIGNS, "read": read, "agree": "yes", "version": version}
+        assert phone.post(here, sends).status_code == HTTPStatus.FOUND, here
         page = phone.get("/room/", follow=True)
 
 

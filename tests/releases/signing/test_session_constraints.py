@@ -89,4 +89,6 @@ def test_what_ended_does_not_begin_again(details: dict[str, Any]) -> None:
             run(f"UPDATE {table} SET {change}")
     with refused_by("signing_session_ends_once"):
         run(f"DELETE FROM {table}")
+    with refused_by("signing_session_is_not_truncated"):
+        run(f"TRUNCATE {table} CASCADE")
     assert run(f"UPDATE {table} SET last_seen = clock_timestamp()") == 1
