@@ -18,6 +18,7 @@ from collateral.booking.form import BookingForm
 from collateral.gate.again import DATE, START, Remedy
 from collateral.gate.clashes import clashes_of
 from collateral.gate.earlier import nearest_earlier
+from collateral.gate.prepared import waiting
 from collateral.gate.remedies import (
     Helped,
     earlier_while_typed,
@@ -88,15 +89,16 @@ class Coverage:
         drafts: Any = ReleaseDraft.objects.awaiting_signature().filter(
             client=self.client, kind=Kind.GENERAL
         )
-        awaiting = dict(drafts.order_by("pk").values_list("contact", "being_checked"))
+        prepared: dict[int, list[Any]] = {}
+        for draft in drafts:
+            prepared.setdefault(draft.contact_id, []).append(draft)
         return [
             Person(
                 contact,
                 status_of_contact(
                     (r for r in self._releases if r.contact_id == contact.pk),
                     self.now,
-                    awaiting=contact.pk in awaiting,
-                    checking=awaiting.get(contact.pk, False),
+                    **waiting(prepared.get(contact.pk, ())),
                 ),
                 contact in self.chosen,
                 by_contact.get(contact.pk),

@@ -9,7 +9,6 @@ from crispy_forms.layout import Layout
 from django import forms
 
 from practice.forms import Form
-from practice.models import User
 from releases.models import Box, SignedByHand
 
 TICK_OR_SAY = "Tick this, or say what does not fit."
@@ -27,7 +26,7 @@ COMPARED = {
 class CheckForm(Form):
     """Each box is ticked, or says in a word why it does not fit.
 
-    Whoever entered the paper only sends it back, unless ``alone``.
+    Whoever entered the paper only sends it back, unless they check alone.
     """
 
     shown = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -36,13 +35,12 @@ class CheckForm(Form):
     def __init__(
         self,
         entered: SignedByHand,
-        actor: User,
         data: Any = None,
         *,
         may_pass: bool,
         shown: str,
     ) -> None:
-        self.entered, self.actor, self.may_pass = entered, actor, may_pass
+        self.entered, self.may_pass = entered, may_pass
         super().__init__(data, initial={"shown": shown})
         self.now_shown = shown
         for box, label in Box.choices:

@@ -79,7 +79,6 @@ def _form(
     whole = scans is not None and scans.is_whole and as_worded
     return CheckForm(
         entered,
-        request.user,
         request.POST if request.method == "POST" else None,
         may_pass=whole and (other or checks_alone(entered, request.user)),
         shown=f"{entered.pk}:{key_of(scans)}",

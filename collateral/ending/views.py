@@ -1,4 +1,4 @@
-"""Signing and ending releases: acts that can put sessions on hold."""
+"""Ending releases: acts that can put sessions on hold."""
 
 from __future__ import annotations
 

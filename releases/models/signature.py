@@ -241,12 +241,6 @@ class Signature(models.Model):
     def __str__(self) -> str:
         return f"signature of document {self.document_id}"
 
-    @property
-    def way(self) -> str:
-        """How it came: by a ``link``, on ``paper``, or on our own ``screen``."""
-        on_screen = "link" if self.link_id else "screen"
-        return "paper" if self.mark == Mark.PAPER else on_screen
-
     def keep_chosen_mark(self) -> None:
         """Drop what else was tried: only the mark that was chosen is signed."""
         if self.mark != Mark.TYPED:

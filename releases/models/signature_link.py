@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -50,13 +49,13 @@ class SignatureLinkQuerySet(models.QuerySet["SignatureLink"]):
         """Those that came to no end of their own, but for their time."""
         return self.filter(used_at=None, withdrawn_at=None, locked_at=None)
 
-    def standing(self, now: datetime | None = None) -> SignatureLinkQuerySet:
+    def standing(self) -> SignatureLinkQuerySet:
         """Those that can be opened: of what awaits signature, for a client in care."""
         awaiting: Any = ReleaseDraft.objects.awaiting_signature()
         awaiting = awaiting.filter(
             refused_by=None, client__discharged_on=None, client__deceased_on=None
         )
-        still = self.open().filter(expires_at__gt=now or timezone.now())
+        still = self.open().filter(expires_at__gt=timezone.now())
         return still.filter(draft__in=awaiting.values("pk"))
 
     def locked(self) -> SignatureLinkQuerySet:

@@ -66,7 +66,7 @@ class ScanForm(Form):
     def __init__(self, data: Any = None, files: Any = None) -> None:
         super().__init__(data, files)
         widget = self.fields["papers"].widget
-        widget.attrs |= {"accept": ACCEPT, "data-most": settings.LARGEST_UPLOAD}
+        widget.attrs["accept"] = ACCEPT
 
 
 def _looked_at(files: Sequence[UploadedFile]) -> list[Sent]:

@@ -43,7 +43,3 @@ class Today:
     def _rules_for(self, client: Client) -> Rules:
         states = states_of(client, video=True)
         return Rules(tuple(self._laws[state] for state in states))
-
-
-def is_older(printout: Printout) -> bool:
-    return Today([printout.draft.client]).is_older(printout)

@@ -92,9 +92,9 @@ def client_row(say: Words, spoken: Language, client: Client | None) -> Row:
     return Row(say["client"], format_html(sentence, name=name, day=born))
 
 
-def contact_row(say: Words, contact: Contact | None, name: str = "") -> Row:
-    """For whom the release is, as they are called; or were, by ``name``."""
-    return Row(say["whom"], _strong(name or contact.name) if contact else "")
+def contact_row(say: Words, contact: Contact | None) -> Row:
+    """For whom the release is, as they are called."""
+    return Row(say["whom"], _strong(contact.name) if contact else "")
 
 
 def rights_row(say: Words, spoken: Language) -> Row:
