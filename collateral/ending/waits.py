@@ -37,6 +37,7 @@ def waits_for(user: User) -> dict[str, Any]:
         .to_be_checked()
         .select_related("draft__client", "draft__contact", "entered_by")[:SHOWN],
         "copies": owed(user)[:SHOWN],
+        "most": SHOWN,
         "writings": writings_wanted(user).select_related("client", "contact")[:SHOWN],
     }
 

@@ -7,10 +7,11 @@ from django.test import Client as Browser
 from django.urls import reverse
 from django.utils import timezone
 
-from clients.models import ConsentEvent, Contact, EventKind
+from clients.models import Client, ConsentEvent, Contact, EventKind
 from practice.models import User
 from releases.copies.owed import LATELY, owed
 from releases.models import CopyWay, Release, Signature, SignersCopy
+from tests.cast import contact_of
 from tests.clock import DAY
 from tests.privacy.doors import browser_of
 from tests.releases.history.happenings import read, words
@@ -74,6 +75,16 @@ def test_who_is_owed_one_is_told_where_the_day_begins(
     assert list(owed(ada)) == []
     assert "No copy yet" not in needs(adas)
     assert "has no copy yet" not in needs(browser_of(finn), "day")
+
+
+def test_many_make_one_line_of_the_day_that_opens(jordan: Client, finn: User) -> None:
+    for name in ("Ana", "Eve", "Ida"):
+        sign(contact_of(jordan, name))
+    assert "<summary>" not in needs(browser_of(finn), "day")
+    sign(contact_of(jordan, "Una"))
+    day = needs(browser_of(finn), "day")
+    assert "Four copies are still owed to those who signed" in day
+    assert day.count("has no copy yet") == 4
 
 
 def test_a_second_word_does_not_undo_the_first(bens: Release, finn: User) -> None:
