@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collateral.models.basis import Basis, Part2Ground
+from collateral.models.disclosure import Disclosure, DisclosureQuerySet
 from collateral.models.participant import Participant
 from collateral.models.plan import SharedSessionPlan
 from collateral.models.print_batch import Needs, PrintBatch, PrintPiece
@@ -11,7 +13,11 @@ from collateral.models.topic import SessionTopic
 
 __all__ = [
     "STANDING",
+    "Basis",
+    "Disclosure",
+    "DisclosureQuerySet",
     "Needs",
+    "Part2Ground",
     "Participant",
     "PrintBatch",
     "PrintPiece",
