@@ -10,6 +10,8 @@ from collateral.booking import views as booking
 from collateral.care import views as care
 from collateral.client import views as clients
 from collateral.deciding import views as deciding
+from collateral.disclosures import asking, correcting
+from collateral.disclosures import views as disclosures
 from collateral.ending import law_views as law
 from collateral.ending import order_views as orders
 from collateral.ending import papers_views as papers
@@ -102,6 +104,37 @@ urlpatterns = [
         "authorities/<int:authority_id>/ending/",
         papers.authority_closing,
         name="authority_closing",
+    ),
+    # What was told of a client, and to whom
+    path(
+        "clients/<int:client_id>/disclosures/",
+        disclosures.client_disclosures,
+        name="client_disclosures",
+    ),
+    path(
+        "clients/<int:client_id>/disclosures/new/",
+        disclosures.client_disclosure,
+        name="client_disclosure",
+    ),
+    path(
+        "clients/<int:client_id>/accounting/",
+        asking.client_accounting,
+        name="client_accounting",
+    ),
+    path(
+        "contacts/<int:contact_id>/disclosures/new/",
+        disclosures.contact_disclosure,
+        name="contact_disclosure",
+    ),
+    path(
+        "disclosures/<int:disclosure_id>/correction/",
+        correcting.disclosure_correction,
+        name="disclosure_correction",
+    ),
+    path(
+        "disclosures/<int:disclosure_id>/striking/",
+        correcting.disclosure_striking,
+        name="disclosure_striking",
     ),
     # /sessions/<id>/
     path("sessions/<int:session_id>/", sessions.session, name="session"),

@@ -14,6 +14,7 @@ from psycopg.types.json import Jsonb
 
 from clients.models import Client, ConsentEvent, Contact, EventKind
 from collateral.models import (
+    Disclosure,
     Participant,
     Session,
     SessionTopic,
@@ -50,6 +51,7 @@ ORDER: tuple[type[Model], ...] = (
     Participant,
     SessionTopic,
     SharedSessionPlan,
+    Disclosure,
     ConsentEvent,
 )
 

@@ -9,6 +9,7 @@ from collateral.demo.case import Case, CasePerson, Setting
 from collateral.demo.days import Day
 from collateral.demo.releases import prepare_drafts, record_refusals, sign_releases
 from collateral.demo.story import Person, Story
+from collateral.demo.told import tell
 
 MINUTE = timedelta(minutes=1)
 
@@ -27,6 +28,7 @@ def open_case(story: Story, number: int, setting: Setting) -> Case:
         sign_releases(case, known)
         prepare_drafts(case, contact)
         record_refusals(case, contact)
+    tell(case)
     return case
 
 

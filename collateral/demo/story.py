@@ -12,6 +12,7 @@ from collateral.demo.days import TODAY, Day, Slot
 from collateral.demo.scopes import scope_named
 from collateral.demo.staff import ROOMS, STAFF
 from collateral.gate import Code
+from collateral.models import Basis
 from practice.models import Role
 from releases.models import Format
 
@@ -97,6 +98,26 @@ class Refusal:
 
 
 @dataclass(frozen=True)
+class Telling:
+    """What was told: to a ``contact``, all that their release grants; or ``to`` someone
+    else, on another ``basis``, what it says.
+    """
+
+    told: Day
+    contact: str = ""
+    to: str = ""
+    address: str = ""
+    basis: Basis = Basis.RELEASE
+    said: str = ""
+    why: str = ""
+
+    def __post_init__(self) -> None:
+        _in_order(told=self.told, today=TODAY)
+        if bool(self.contact) != (self.basis == Basis.RELEASE):
+            raise ValueError("Under a release a “contact” is told, else “to” someone.")
+
+
+@dataclass(frozen=True)
 class Story:
     """A client, the people in their life, and what was signed.
 
@@ -112,6 +133,7 @@ class Story:
     releases: tuple[SignedRelease, ...] = ()
     drafts: tuple[Draft, ...] = ()
     refusals: tuple[Refusal, ...] = ()
+    tellings: tuple[Telling, ...] = ()
     every_weeks: int = 2
     phase: int = 0
     chosen_name: str = ""
@@ -136,6 +158,8 @@ class Story:
         told = [*self.releases, *self.drafts, *self.refusals]
         for each in told:
             _one_of(names, each.contact, "contact")
+        for heard in filter(None, (each.contact for each in self.tellings)):
+            _one_of(names, heard, "contact")
         for signer in (self.signer, *(each.signer for each in self.releases)):
             if signer:
                 _one_of([self.client, *names], signer.name, "signer")

@@ -59,6 +59,7 @@ def session(request: SignedInRequest, session_id: int) -> HttpResponse:
         "covered": all(line.covered for line, _ in lines),
         "offered": {remedy.url for _, remedies in lines for remedy in remedies},
         "revoked": revoked_before(found) if found.took_place_by(now) else [],
+        "begun": not off and found.during.lower <= now,
         "open": found.status in CHANGES and found.during.upper > now,
         "plan": plans.filter(session=found).first(),
         "about": [LABELS[topic] for topic in asked.topics],

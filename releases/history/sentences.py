@@ -14,7 +14,7 @@ from clients.law.signers import Capacity
 from clients.models import ConsentEvent, Contact, EventKind
 from practice.formats import say_instant, say_list, within_a_sentence
 from practice.templatetags.people import name_list
-from releases.history import authority, copies, ended, lapse, papers, revoked
+from releases.history import authority, copies, ended, lapse, papers, revoked, told
 from releases.history.refusals import REFUSALS
 from releases.models import Signature
 
@@ -54,6 +54,7 @@ SENTENCES: dict[str, str] = {
     EventKind.PRINTED: "{actor} printed {contact}’s release ({client}).",
     **copies.SENTENCES,
     **lapse.SENTENCES,
+    **told.SENTENCES,
     EventKind.LETTER_PRINTED: (
         "{actor} printed a letter or form about the release for {contact} ({client})."
     ),
@@ -149,8 +150,9 @@ def sentence(event: ConsentEvent, known: Known) -> SafeString:
     joining = _joining(event, known)
     if joining:
         template = WITH_PEOPLE.get(event.kind, template)
-    told = (ended, copies, papers)
-    template = next(filter(None, (each.template_of(event) for each in told)), template)
+    telling = (ended, copies, papers, told)
+    templates = (each.template_of(event) for each in telling)
+    template = next(filter(None, templates), template)
     return format_html(
         template,
         signer=_bdi(signer),

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from clients.ledger import record
 from clients.models import Authority, Client, Contact, EventKind
-from collateral.models import Session, SharedSessionPlan, Status
+from collateral.models import Disclosure, Session, SharedSessionPlan, Status
 from practice.models import Role, Room, User
 from releases.models import (
     Kind,
@@ -51,6 +51,7 @@ from tests.privacy.canary import (
 from tests.privacy.doors import arguments
 from tests.privacy.furniture import hashed, minors, next_wording, spoken, white
 from tests.privacy.printouts import Printouts, printouts
+from tests.privacy.told import tellings, told_of
 from tests.signed import draft_for, sign
 
 
@@ -92,6 +93,7 @@ class House:
     link: SignatureLink
     token: str
     stops: str
+    told: Disclosure
     scan: ScannedPage
     prints: Printouts
 
@@ -100,7 +102,8 @@ class House:
         session = self.held if route == "session_reopening" else self.booked
         drafts = {"draft_refusal": self.teos, "draft_check": self.sams.draft}
         draft = drafts.get(route, self.marias)
-        contact = self.una if route == "contact_edit" else self.maria
+        people = {"contact_edit": self.una, "contact_disclosure": self.ben}
+        contact = people.get(route, self.maria)
         return {
             "client_id": self.jordan.pk,
             "contact_id": contact.pk,
@@ -112,6 +115,7 @@ class House:
             "release_id": self.bens.pk,
             "revocation_id": self.iras.pk,
             "session_id": session.pk,
+            "disclosure_id": self.told.pk,
             "authority_id": self.papers.pk,
             "wording_id": self.wording.pk,
             "language": "es",
@@ -173,6 +177,7 @@ class House:
                 "day": timezone.localdate().isoformat(),
             },
             "print_batch_new": self.prints.sends(),
+            **tellings(),
             "session_topics": {"about": ["skills"]},
             "session_reopening": {"contacts": [str(self.ben.pk)]},
         }.get(route, FORMS.get(route, {}))
@@ -216,6 +221,7 @@ def build(mark: str = CANARY) -> House:
         link=link,
         token=path.split("/")[2],
         stops=stops.split("/")[2],
+        told=told_of(jordan, plan),
         scan=in_tray(ada),
         ada=ada,
         cleo=cleo,

@@ -20,6 +20,7 @@ from tests.privacy.visits import everything
 PERSON = ["name", "relationship", "organisation", "phone", "email", "language"]
 NAMES = ["legal_name", "chosen_name", "language"]
 TERMS = ["details", "off_limits", "expires_event"]
+TOLD = ["recipient", "address", "said", "why"]
 # The fields that take words, by form.
 WORDS = {
     "client_new": NAMES,
@@ -44,6 +45,10 @@ WORDS = {
     "release_revocation": ["witness", "reason"],
     "release_event": ["reason"],
     "draft_refusal": ["signer", "reason"],
+    "client_disclosure": TOLD,
+    "contact_disclosure": ["why", "said"],
+    "disclosure_correction": [*TOLD, "correction"],
+    "disclosure_striking": ["correction"],
     "release_voiding": ["reason"],
     "release_lapse": ["reason"],
     "revocation_writing": ["witness"],
@@ -55,6 +60,7 @@ OPTIONAL = {
     *TERMS,
     *WORDS["draft_check"],
     "chosen_name",
+    "address",
     "witness",
     "interpreter",
 }
@@ -64,7 +70,12 @@ def is_needed(route: str, field: str) -> bool:
     """Whether the form is not sent without it; nobody owes a reason to revoke."""
     if (route, field) == ("revocation_writing", "witness"):
         return True
-    unasked = {("release_revocation", "reason"), ("draft_refusal", "reason")}
+    unasked = {
+        ("release_revocation", "reason"),
+        ("draft_refusal", "reason"),
+        ("contact_disclosure", "said"),
+        ("contact_disclosure", "why"),  # owed only beyond the release, in other words
+    }
     return field not in OPTIONAL and (route, field) not in unasked
 
 

@@ -47,6 +47,7 @@ def test_what_is_needed_cannot_be_left_out(route: str, text: str, house: House) 
             "authority": "Describe the signer",
             "initials_hiv": "Initial this",
             "witness": "Enter who witnessed it",
+            "recipient": "Say who was told.",
         }.get(field, "This field is required.")
         found += complaints(house, route, field, text, words)
     assert found == []

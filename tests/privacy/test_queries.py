@@ -79,6 +79,11 @@ what_ends             finn    6
 week                  ada    13
 week_of               ada    13
 client                ada    12
+client_disclosures    ada     6
+client_disclosure     ada     6
+contact_disclosure    ada     8
+disclosure_correction ada     7
+disclosure_striking   ada     6
 booking               ada     9
 session               ada    11
 client_care           ada     5

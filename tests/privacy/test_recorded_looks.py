@@ -68,6 +68,7 @@ NO_LOOKS = [
     "print_batch_new",
     "print_batch",
     "print_batch_paper",
+    "client_disclosures",
     "release_blank",
     "notice_paper",
     "release_notice",

@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from clients.models import Client, Contact
 from collateral.models import Disclosure
-from practice.models import User
 
 
 def told_to(contact: Contact, release: Any, **columns: Any) -> Disclosure:
@@ -61,9 +60,3 @@ def sent(at: datetime, **fields: Any) -> dict[str, Any]:
         "told_clock": f"{here:%H:%M}",
         **fields,
     }
-
-
-def by(user: User, told: Disclosure) -> Disclosure:
-    """The same, told by another clinician."""
-    told.told_by = user
-    return told
