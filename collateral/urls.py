@@ -7,6 +7,7 @@ from django.urls import path, register_converter
 from clients.people import authority
 from clients.people import views as people
 from collateral.booking import views as booking
+from collateral.cards import views as cards
 from collateral.care import views as care
 from collateral.client import views as clients
 from collateral.deciding import views as deciding
@@ -139,6 +140,7 @@ urlpatterns = [
     # /sessions/<id>/
     path("sessions/<int:session_id>/", sessions.session, name="session"),
     path("sessions/<int:session_id>/plan/", sessions.session_plan, name="session_plan"),
+    path("sessions/<int:session_id>/cards/", cards.session_cards, name="session_cards"),
     path("sessions/<int:session_id>/move/", sessions.session_move, name="session_move"),
     path(
         "sessions/<int:session_id>/coverage/",

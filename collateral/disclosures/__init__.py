@@ -1,0 +1,1 @@
+"""What was told to whom, on what basis, and a client’s accounting of it."""

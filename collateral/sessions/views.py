@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from clients.models import ConsentEvent, Contact, EventKind
+from collateral.cards.card import cards_of
+from collateral.cards.matrix import matrix_of
 from collateral.ending.late import revoked_before
 from collateral.gate.remedies import releases_for
 from collateral.gate.scheduling import SchedulingRequest, schedules
@@ -48,8 +50,11 @@ def session(request: SignedInRequest, session_id: int) -> HttpResponse:
     cancellation = _cancellation(found)
     asked, may = proposal_of(found, people), request.user.is_clinician
     lines = [] if off else releases_for(asked, request.user, deciding=may)
+    cards = cards_of(found, people) if may and not off else []
     context = {
         "session": found,
+        "cards": cards,
+        "matrix": matrix_of(cards, asked.topics),
         "theirs": found.client.is_visible_to(request.user),
         "people": people,
         "off": off,

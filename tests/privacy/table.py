@@ -109,6 +109,7 @@ disclosure_correction 200 404 404 404  in   302 404 404 404  in
 disclosure_striking   200 404 404 404  in   302 404 404 404  in
 client_accounting     200 404 404 404  in   405 405 404 404  in
 session               200 404 200 200  in   405 405 405 405  in
+session_cards         200 404 404 404  in   405 405 404 404  in
 session_plan          200 404 404 404  in   405 405 404 404  in
 session_move          200 404 404 404  in   302 404 404 404  in
 session_coverage      302 404 404 404  in   200 404 404 404  in

@@ -85,9 +85,10 @@ contact_disclosure    ada     8
 disclosure_correction ada     7
 disclosure_striking   ada     6
 booking               ada     9
-session               ada    11
+session               ada    12
 client_care           ada     5
 session_plan          ada     4
+session_cards         ada    11
 session_move          ada    11
 session_participants  ada     6
 session_topics        ada     6

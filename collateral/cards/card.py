@@ -1,0 +1,76 @@
+"""What one person may hear of a client at a moment, from what was signed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from clients.models import Contact
+from collateral.disclosures.scope import in_order
+from collateral.models import Session
+from collateral.models.topic import LABELS
+from practice.spans import last_day
+from releases.models import PRACTICE, Direction, Kind, Release
+from releases.proof.evidence import with_evidence
+from releases.proof.facts import instant
+from releases.proof.fit import changed
+from releases.terms import Terms, read
+
+
+@dataclass(frozen=True)
+class Card:
+    """Codes of topics: those they hear of, those they only tell us of, and the rest.
+
+    Without ``terms`` where no release is in force then, or where it ``is_altered``.
+    """
+
+    contact: Contact
+    hears: tuple[str, ...] = ()
+    release: Release | None = None
+    terms: Terms | None = None
+
+    @property
+    def is_altered(self) -> bool:
+        return self.release is not None and self.terms is None
+
+    @property
+    def tells(self) -> tuple[str, ...]:
+        """What the release has them tell us, and does not let us tell them."""
+        if self.terms is None or self.terms.direction == Direction.DISCLOSE:
+            return ()
+        return tuple(t for t in in_order(self.terms.permits) if t not in self.hears)
+
+    @property
+    def unheard(self) -> tuple[str, ...]:
+        return tuple(t for t in LABELS if t not in {*self.hears, *self.tells})
+
+    @property
+    def last(self) -> Any:
+        """The last day on which it counts."""
+        span = self.release.in_force if self.release else None
+        return last_day(span.upper) if span else None
+
+
+def cards_of(session: Session, people: Iterable[Contact]) -> list[Card]:
+    """One for each of ``people``, as the session begins, told by its clinician."""
+    people = list(people)
+    at, teller = session.during.lower, session.clinician_id
+    signed = Release.objects.filter(contact__in=people, kind=Kind.GENERAL)
+    found = with_evidence(signed.filter(in_force__contains=at))
+    releases = {release.contact_id: release for release in found}
+    return [_card(each, releases.get(each.pk), teller, at) for each in people]
+
+
+def _card(contact: Contact, release: Any, teller: int, at: datetime) -> Card:
+    if release is None or changed(release):
+        return Card(contact, release=release)
+    hears = in_order(
+        grant["what"]
+        for grant in release.evidence["grants"]
+        if grant["discloser"] in (PRACTICE, teller)
+        and (grant["ended_at"] is None or instant(grant["ended_at"]) > at)
+    )
+    terms = read(release.evidence["document"]["content"])
+    return Card(contact, tuple(hears), release, terms)

@@ -1,0 +1,71 @@
+"""The cards of one session on paper: half a page each."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from clients.models import Client
+from collateral.cards.card import Card
+from practice.paper import pdf
+from releases.printing import form
+from releases.printing.drawn import LANGUAGE_TAGS
+from releases.terms.languages import Language, language
+
+FOLDER = Path(__file__).parent
+TEMPLATE = "collateral/cards/cards.html"
+
+
+@cache
+def words(code: str) -> Mapping[str, str]:
+    """What they say in this language."""
+    return tomllib.loads((FOLDER / f"{code}.toml").read_text("utf-8"))
+
+
+def cards_paper(
+    client: Client, cards: Iterable[Card], code: str, points: int = 0
+) -> bytes:
+    """As a PDF, in the language of this ``code``. Raises ``Unprintable``."""
+    spoken, say = language(code), words(code)
+    size = max(form.POINTS, points)
+    context = {
+        "lang": LANGUAGE_TAGS.get(code, code),
+        "words": say,
+        "say": spoken.table("paper"),
+        "cards": [_said(card, client, spoken, say) for card in cards],
+        "points": size,
+        "foot": min(size, form.FOOT),
+        "practice": {"name": settings.PRACTICE_NAME, "phone": settings.PRACTICE_PHONE},
+    }
+    return pdf.render(TEMPLATE, context)
+
+
+def _said(
+    card: Card, client: Client, spoken: Language, say: Mapping[str, str]
+) -> dict[str, Any]:
+    """One card in words. What is sensitive and not heard of is not spelled out."""
+    contact = card.contact.name
+    if card.terms is None:
+        lead = say["altered" if card.is_altered else "none"].format(contact=contact)
+        return {"lead": lead, "rows": [], "contact": contact}
+    last = spoken.day(card.last)
+    lead = say["lead"].format(contact=contact, client=client.name, last=last)
+    topics = spoken.table("topics")
+    rows = [
+        (say["hears"], [topics[each] for each in card.hears] or [say["nothing"]]),
+        (say["tells"], [topics[each] for each in card.tells]),
+        (say["unheard"], [*_kept_private(card, topics), say["the_rest"]]),
+        (say["private"], list(filter(None, [card.terms.off_limits]))),
+    ]
+    return {"lead": lead, "rows": [row for row in rows if row[1]], "contact": contact}
+
+
+def _kept_private(card: Card, topics: Mapping[str, str]) -> list[str]:
+    """What whoever signed named as private."""
+    named = [each["code"] for each in card.terms.off_limit_topics] if card.terms else []
+    return [topics[code] for code in card.unheard if code in named]

@@ -1,0 +1,134 @@
+"""Who may hear what in a session: on its page, and on a card for each person."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client as Browser
+
+from clients.models import ConsentEvent, Contact
+from collateral.cards.card import Card, cards_of
+from collateral.cards.matrix import HEARS, NOT, TELLS, matrix_of
+from collateral.cards.paper import cards_paper, words
+from collateral.models import Session
+from practice.models import User
+from releases.models import Release
+from tests.booked import book
+from tests.clock import afternoon
+from tests.privacy.doors import browser_of
+from tests.releases.printing.papers import opened, text_of
+from tests.revoked import revoke_part
+from tests.signed import sign
+
+pytestmark = pytest.mark.usefixtures("unprinted")
+
+
+@pytest.fixture
+def session(ben: Contact, maria: Contact) -> Session:
+    """Ben hears of skills and visits, Maria of sleep, in a week."""
+    sign(ben, off_limit_topics=["diagnosis"])
+    sign(maria, topics=["sleep"])
+    return book(ben.client, [ben, maria], afternoon(7))
+
+
+def cards(session: Session) -> list[Card]:
+    return cards_of(
+        session,
+        [seat.contact for seat in session.participants.order_by("pk")],
+    )
+
+
+def test_each_hears_what_their_own_release_grants(session: Session) -> None:
+    bens, marias = cards(session)
+    assert bens.hears == ("attendance", "skills")
+    assert marias.hears == ("sleep",)
+    assert "diagnosis" in bens.unheard
+    assert bens.tells == marias.tells == ()
+
+
+def test_what_was_revoked_before_the_session_is_not_heard(session: Session) -> None:
+    bens, _ = cards(session)
+    assert bens.release
+    revoke_part(bens.release, ["skills"], session.clinician)
+    assert cards(session)[0].hears == ("attendance",)
+
+
+def test_what_another_clinician_alone_may_tell_is_not_heard(
+    session: Session, cleo: User
+) -> None:
+    session.clinician = cleo
+    sams = sign(
+        Contact.objects.create(
+            client=session.client, name="Sam", relationship="friend"
+        ),
+        discloser=session.client.clinician_id,
+    )
+    (card,) = cards_of(session, [sams.contact])
+    assert card.hears == ()
+
+
+def test_whoever_only_tells_us_hears_nothing(session: Session) -> None:
+    uma = Contact.objects.create(
+        client=session.client, name="Uma", relationship="teacher"
+    )
+    sign(uma, direction="obtain", topics=["school"], formats=[], places=[])
+    (card,) = cards_of(session, [uma])
+    assert (card.hears, card.tells) == ((), ("school",))
+    assert "school" not in card.unheard
+    (row,) = matrix_of([card], [])
+    assert [may for _, may in row.cells] == [TELLS]
+
+
+def test_without_a_release_nothing_may_be_said(session: Session) -> None:
+    uma = Contact.objects.create(client=session.client, name="Uma", relationship="aunt")
+    (card,) = cards_of(session, [uma])
+    assert (card.hears, card.release, card.is_altered) == ((), None, False)
+    said = text_of(cards_paper(session.client, [card], "en"))
+    assert "No release lets us tell Uma anything at that time." in said
+
+
+def test_the_matrix_says_each_in_words(session: Session) -> None:
+    rows = {row.label: row for row in matrix_of(cards(session), ["sleep"])}
+    sleep = rows["Sleep, daily routine and health habits"]
+    assert sleep.planned
+    assert [may for _, may in sleep.cells] == [NOT, HEARS]
+    assert "Diagnosis" not in rows
+
+
+def test_the_session_shows_it_to_the_clinician_alone(
+    adas: Browser, session: Session, finn: User, nora: User
+) -> None:
+    page = f"/sessions/{session.pk}/"
+    assert "Who may hear what" in adas.get(page).content.decode()
+    for other in (finn, nora):
+        assert "Who may hear what" not in browser_of(other).get(page).content.decode()
+        assert browser_of(other).get(f"{page}cards/").status_code == 404
+
+
+def test_a_card_says_what_was_signed(session: Session) -> None:
+    said = text_of(cards_paper(session.client, cards(session), "en"))
+    assert "What we may talk about: Ben Hart" in said
+    assert "May hear about Attendance and appointment times Coping skills" in said
+    assert "May not hear about Diagnosis Anything else." in said
+    assert "What we may talk about: Maria Reyes" in said
+
+
+def test_two_cards_stand_on_one_sheet(session: Session) -> None:
+    pdf = cards_paper(session.client, cards(session), "es")
+    assert len(opened(pdf).pages) == 1
+    assert "De qué podemos hablar: Ben Hart" in text_of(pdf)
+
+
+def test_both_languages_say_the_same_things() -> None:
+    assert words("en").keys() == words("es").keys()
+
+
+def test_printing_is_recorded_for_each_release(adas: Browser, session: Session) -> None:
+    last = ConsentEvent.objects.count()
+    response = adas.get(f"/sessions/{session.pk}/cards/")
+    assert response["Content-Type"] == "application/pdf"
+    assert ConsentEvent.objects.count() == last + 2
+    events = ConsentEvent.objects.filter(kind="letter_printed")
+    assert {event.detail["paper"] for event in events} == {"card"}
+    assert {event.release_id for event in events} == set(
+        Release.objects.values_list("pk", flat=True)
+    )
