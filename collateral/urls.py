@@ -25,10 +25,12 @@ from collateral.ending.writing import revocation_writing
 from collateral.printing import ends
 from collateral.printing import views as printing
 from collateral.schedule import views as schedule
+from collateral.screening import views as screening
 from collateral.sessions import moving, topics
 from collateral.sessions import views as sessions
 from collateral.signing import handing, leaving, refusing
 from collateral.signing import views as signing
+from collateral.wishes import views as wishes
 from releases import views as releases
 
 
@@ -100,6 +102,17 @@ urlpatterns = [
         {"lead_on": booking.booking_for},
         name="contact_new",
     ),
+    path("clients/<int:client_id>/wishes/", wishes.wishes, name="wishes"),
+    path("clients/<int:client_id>/wishes/new/", wishes.wish_new, name="wish_new"),
+    path("clients/<int:client_id>/stop/", wishes.client_stop, name="client_stop"),
+    path("contacts/<int:contact_id>/screening/", screening.screening, name="screening"),
+    path(
+        "contacts/<int:contact_id>/incidents/new/",
+        screening.incident_new,
+        name="incident_new",
+    ),
+    path("wishes/<int:wish_id>/closing/", wishes.wish_closing, name="wish_closing"),
+    path("stops/<int:stop_id>/lifting/", wishes.stop_lifting, name="stop_lifting"),
     path("clients/<int:client_id>/orders/new/", orders.order_new, name="order_new"),
     path(
         "authorities/<int:authority_id>/ending/",

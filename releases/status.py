@@ -47,6 +47,7 @@ NOT_PERMITTED = Status(
 )
 CHANGED = Status("changed", "Changed after signing", Tone.STOPPED, "circle-slash")
 NOT_TO_JOIN = Status("apart", "Takes no part", Tone.STOPPED, "circle-slash")
+NOT_READY = Status("not_ready", "Not ready", Tone.STOPPED, "circle-slash")
 AWAITING = Status("awaiting", "Awaiting signature", Tone.WAITING, "pen-line")
 CHECKING = Status("checking", "Signed, being checked", Tone.WAITING, "file-check")
 REFUSED = Status("refused", "Signature refused", Tone.STOPPED, "circle-slash")

@@ -13,7 +13,7 @@ from clients.models import Client, Contact
 from collateral.booking.when import WhenForm
 from collateral.booking.where import Where
 from collateral.gate import Proposal, unsent
-from collateral.models import Session, SharedSessionPlan
+from collateral.models import Session, SharedSessionPlan, Wish
 from practice.models import User
 from practice.web.requests import SignedInRequest, id_in
 from releases.models import Format, Place, Purpose
@@ -76,6 +76,10 @@ class BookingForm(WhenForm):
         help_text="What stays out of the room, and how anyone can stop.",
     )
 
+    wish = forms.ModelChoiceField(
+        Wish.objects.none(), required=False, widget=forms.HiddenInput
+    )
+
     kept = False  # whether it shows what was refused before
 
     def __init__(
@@ -84,6 +88,15 @@ class BookingForm(WhenForm):
         super().__init__(Session(client=client, clinician=clinician), *args, **kwargs)
         contacts: Any = self.fields["contacts"]
         contacts.queryset = client.contacts.all()
+        wish: Any = self.fields["wish"]
+        wish.queryset = client.wishes.filter(closed_at=None)
+
+    @property
+    def wished(self) -> Wish | None:
+        """The wish from which it is planned, if from any."""
+        pk = id_in(str(self["wish"].value() or ""))
+        wishes: Any = self.fields["wish"]
+        return wishes.queryset.filter(pk=pk).first() if pk else None
 
     @classmethod
     def asked(cls, request: SignedInRequest, client_id: int) -> BookingForm:
@@ -133,6 +146,7 @@ class BookingForm(WhenForm):
             format=typed.get("format", Format.JOINT),
             place=where.place,
             topics=tuple(typed.get("about", ())),
+            from_wish=bool(typed.get("wish")),
         )
 
     def chosen(self) -> set[int]:
@@ -145,4 +159,5 @@ class BookingForm(WhenForm):
             purpose=self.cleaned_data["purpose"],
             topics=self.cleaned_data["topics"],
             boundaries=self.cleaned_data["boundaries"],
+            wish=self.cleaned_data["wish"],
         )

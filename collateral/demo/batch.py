@@ -16,9 +16,11 @@ from clients.models import Client, ConsentEvent, Contact, EventKind
 from collateral.models import (
     Disclosure,
     Participant,
+    Screening,
     Session,
     SessionTopic,
     SharedSessionPlan,
+    Wish,
 )
 from practice.database.triggers import LAY_THE_PAST
 from practice.models import Room, User
@@ -41,6 +43,8 @@ ORDER: tuple[type[Model], ...] = (
     Room,
     Client,
     Contact,
+    Wish,
+    Screening,
     ReleaseDraft,
     Document,
     Signature,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from clients.models import Client, Contact, EventKind
+from collateral.demo.beginnings import begin
 from collateral.demo.case import Case, CasePerson, Setting
 from collateral.demo.days import Day
 from collateral.demo.releases import prepare_drafts, record_refusals, sign_releases
@@ -28,6 +29,7 @@ def open_case(story: Story, number: int, setting: Setting) -> Case:
         sign_releases(case, known)
         prepare_drafts(case, contact)
         record_refusals(case, contact)
+        begin(case, contact)
     tell(case)
     return case
 

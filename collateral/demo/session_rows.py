@@ -68,6 +68,7 @@ def plan(
     batch.put(
         SharedSessionPlan,
         session_id=session.pk,
+        wish_id=None,
         purpose=scope.purposes[0].value,
         topics=told.topics.replace("{client}", first_name),
         boundaries=told.boundaries.replace("{client}", first_name),

@@ -118,6 +118,30 @@ class Telling:
 
 
 @dataclass(frozen=True)
+class Wished:
+    """A wish of the client's to bring someone in, of which nothing has come yet."""
+
+    contact: str
+    said: Day
+    words: str
+
+    def __post_init__(self) -> None:
+        _in_order(said=self.said, today=TODAY)
+
+
+@dataclass(frozen=True)
+class Screened:
+    """That the client was asked alone about someone, and nothing was in the way."""
+
+    contact: str
+    asked: Day
+    said: str = ""
+
+    def __post_init__(self) -> None:
+        _in_order(asked=self.asked, today=TODAY)
+
+
+@dataclass(frozen=True)
 class Story:
     """A client, the people in their life, and what was signed.
 
@@ -134,6 +158,8 @@ class Story:
     drafts: tuple[Draft, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     tellings: tuple[Telling, ...] = ()
+    wishes: tuple[Wished, ...] = ()
+    screenings: tuple[Screened, ...] = ()
     every_weeks: int = 2
     phase: int = 0
     chosen_name: str = ""
@@ -154,8 +180,9 @@ class Story:
         names = [person.name for person in self.people]
         if len(set(names)) < len(names):
             raise ValueError("Two of the people have the same name.")
-        told: list[SignedRelease | Draft | Refusal]
+        told: list[SignedRelease | Draft | Refusal | Wished | Screened]
         told = [*self.releases, *self.drafts, *self.refusals]
+        told += [*self.wishes, *self.screenings]
         for each in told:
             _one_of(names, each.contact, "contact")
         for heard in filter(None, (each.contact for each in self.tellings)):

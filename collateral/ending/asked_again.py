@@ -9,6 +9,7 @@ from clients.models import Client, EventKind
 from clients.people.acts import keep_still
 from collateral import gate
 from collateral.care.act import ahead
+from collateral.gate.reasons import as_recorded
 from collateral.models import Session, SessionQuerySet, Status
 from collateral.sessions.forms import proposal_of, seats_of
 from practice.models import User
@@ -26,7 +27,7 @@ def hold_refused(
     sessions: SessionQuerySet, client: Client, actor: User
 ) -> list[Session]:
     """As ``hold_what_is_refused``, of ``sessions``, all of whose contacts are locked."""
-    standing = sessions.select_related("clinician", "room").order_by("pk")
+    standing = sessions.select_related("clinician", "room", "plan").order_by("pk")
     held = []
     for session in list(standing.select_for_update(of=("self",))):
         session.client = client
@@ -49,5 +50,5 @@ def _hold(session: Session, gaps: tuple[gate.Line, ...], actor: User) -> None:
             contact=gap.contact,
             session_id=session.pk,
             starts=session.during.lower.isoformat(),
-            code=gap.code,
+            code=as_recorded(gap.code),
         )

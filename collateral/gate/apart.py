@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from clients.models import Contact, CourtOrder, Ruling
+from datetime import date
+
+from clients.models import Contact, Ruling
 from collateral.gate.reasons import Code, Reason
 from practice.formats import say_day_short_year
 
@@ -12,9 +14,9 @@ ORDERED: dict[str, str] = {
 }
 
 
-def kept_apart(contact: Contact, order: CourtOrder) -> Reason:
+def kept_apart(contact: Contact, ruling: str, dated_on: date) -> Reason:
     """Neutral for the front desk; what was ordered is for the clinician."""
     plain = f"{contact.name} takes part in no sessions with this client."
-    day = say_day_short_year(order.dated_on)
-    detail = f"A court ordered on {day} that {ORDERED[order.ruling]}."
+    day = say_day_short_year(dated_on)
+    detail = f"A court ordered on {day} that {ORDERED[ruling]}."
     return Reason(Code.NO_CONTACT, f"{plain} {detail}", plain)

@@ -16,10 +16,11 @@ from typing import Any
 from django.utils import timezone
 
 from clients.models import Contact
-from collateral.gate import altered, apart, care, number, permits, questions, signing
+from collateral.gate import altered, care, number, permits, questions, signing
+from collateral.gate import readiness as ready
 from collateral.gate.prepared import Lack, Prepared, best_prepared, waiting
 from collateral.gate.proposal import Proposal
-from collateral.gate.reasons import Code, Reason, of_time
+from collateral.gate.reasons import HUSHED, Code, Reason, of_time
 from practice.formats import say_list, within_a_sentence
 from practice.models import User
 from releases.cover import Cover
@@ -113,6 +114,7 @@ class _Found:
     drafts: list[ReleaseDraft]
     beside: list[Reason]
     apart: list[Reason]
+    unready: list[Reason]
 
     def disclosers(self, proposal: Proposal) -> tuple[int, ...]:
         """Those of whom each may tell all that is needed."""
@@ -128,8 +130,9 @@ def ask(proposal: Proposal) -> Verdict:
     found = _find(proposal)
     names = _names_of_others(found.values())
     lines = [
-        _line(contact, found[contact.pk], proposal, names)
-        for contact in proposal.contacts
+        ready.also(_line(who, theirs, proposal, names), theirs.unready)
+        for who in proposal.contacts
+        if (theirs := found[who.pk])
     ]
     return Verdict(tuple(sorted(lines, key=lambda line: line.covered)))
 
@@ -138,7 +141,7 @@ def _find(proposal: Proposal) -> dict[int, _Found]:
     contacts = [contact.pk for contact in proposal.contacts]
     client, clinician = proposal.client.pk, proposal.clinician.pk
     relies_on = proposal.relies_on
-    found = {pk: _Found(defaultdict(set), [], [], [], [], []) for pk in contacts}
+    found = {pk: _Found(defaultdict(set), [], [], [], [], [], []) for pk in contacts}
     told = questions.granted(client, contacts, clinician, relies_on)
     for contact_id, what, discloser in told:
         found[contact_id].granted[what].add(discloser)
@@ -150,9 +153,9 @@ def _find(proposal: Proposal) -> dict[int, _Found]:
     for draft in questions.prepared(lacking) if lacking else ():
         draft.client = proposal.client
         found[draft.contact_id].drafts.append(draft)
-    for order in questions.kept_apart(contacts):
-        who = next(c for c in proposal.contacts if c.pk == order.contact_id)
-        found[who.pk].apart.append(apart.kept_apart(who, order))
+    for pk, reason in ready.standing_against(proposal):
+        hushed = reason.code in HUSHED
+        (found[pk].unready if hushed else found[pk].apart).append(reason)
     if ended := care.of_care(proposal.client):
         for each in found.values():
             each.beside.append(ended)

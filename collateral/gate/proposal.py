@@ -20,7 +20,8 @@ class Proposal:
     ``session_id`` names the session that would be moved, re-opened or joined, and
     ``booked_at`` is from when it would then be booked. ``contacts`` are all who would
     then have a seat; ``joining`` who of them has none yet, ``leaving`` who has one now.
-    ``topics`` is what everyone in it is to hear of. A change to a session on hold needs no cover: it leans on nothing until it is booked
+    ``topics`` is what everyone in it is to hear of; ``from_wish`` is whether its plan is
+    made from a wish, and so needs a screening of each. A change to a session on hold needs no cover: it leans on nothing until it is booked
     again.
     """
 
@@ -37,6 +38,7 @@ class Proposal:
     joining: tuple[Contact, ...] = ()
     leaving: tuple[Contact, ...] = ()
     needs_cover: bool = True
+    from_wish: bool = False
 
     @property
     def needs(self) -> tuple[str, ...]:

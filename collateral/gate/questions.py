@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, TextField, Value
+from django.db.models.functions import Cast
 
 from clients.models import APART, CourtOrder
+from collateral.models import Screening, Stop
 from practice.database.worded import worded
 from practice.spans import Span
 from releases.models import Grant, Kind, Release, ReleaseDraft
 from releases.proof.evidence import with_evidence
+
+STOPPED = "stopped"
 
 
 @worded
@@ -41,7 +45,22 @@ def prepared(contacts: list[int]) -> QuerySet[ReleaseDraft]:
 
 
 @worded
-def kept_apart(contacts: list[int]) -> QuerySet[CourtOrder]:
-    """The orders by which some of them stay away from the client."""
-    newest = CourtOrder.objects.in_effect()
-    return newest.filter(contact__in=contacts, ruling__in=APART)
+def standing_against(contacts: list[int]) -> QuerySet[Any, tuple[int, str, str]]:
+    """What keeps some of them from joining, whatever is signed, each with its day or
+    instant as text: a court's ruling; that the client stopped; and what the newest
+    screening says, whether or not it lets them.
+    """
+    orders = CourtOrder.objects.in_effect().order_by()
+    orders = orders.filter(contact__in=contacts, ruling__in=APART)
+    stops = Stop.objects.standing().order_by().filter(contact__in=contacts)
+    ruled: Any = orders.values_list("contact", "ruling", as_text("dated_on"))
+    stopped: Any = stops.values_list("contact", Value(STOPPED), as_text("said_at"))
+    newest = Screening.objects.newest().order_by().filter(contact__in=contacts)
+    screened: Any = newest.values_list("contact", "says", as_text("asked_at"))
+    found: QuerySet[Any, tuple[int, str, str]]
+    found = ruled.union(stopped, screened, all=True)
+    return found
+
+
+def as_text(column: str) -> Cast:
+    return Cast(column, TextField())

@@ -42,6 +42,21 @@ class Code(StrEnum):
     WRONG_SIGNER = "WRONG_SIGNER"
     NO_AUTHORITY = "NO_AUTHORITY"
     PART2_REQUIRED = "PART2_REQUIRED"
+    STOPPED = "STOPPED"
+    UNSAFE = "UNSAFE"
+    SCREENING_STALE = "SCREENING_STALE"
+    PLAN_NOT_READY = "PLAN_NOT_READY"
+    NOT_READY = "NOT_READY"
+
+
+# Why, is between clinician and client: nobody else reads it, nor the consent history.
+HUSHED = {Code.STOPPED, Code.UNSAFE, Code.SCREENING_STALE, Code.PLAN_NOT_READY}
+NOT_READY = "Not ready: ask the clinician."
+
+
+def as_recorded(code: Code) -> Code:
+    """``code`` as it may stand where others than the clinician read it."""
+    return Code.NOT_READY if code in HUSHED else code
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from clients.models import ConsentEvent, EventKind
 from collateral.gate import Proposal, Verdict, unsent
 from collateral.gate.again import Typed
 from collateral.gate.clashes import Clashes, clashes_of
+from collateral.gate.reasons import as_recorded
 from collateral.gate.remedies import Helped, remedies_for
 from collateral.gate.scheduling import SchedulingRequest
 from collateral.sessions.seats import lock
@@ -76,8 +77,9 @@ def record_refusal(
                 "contact": gap.contact,
                 "session_id": proposal.session_id,
             }
-            why: dict[str, Any] = {"code": gap.code.value, "starts": starts}
-            if also := [code.value for code in gap.codes[1:]]:
+            first, *also = dict.fromkeys(as_recorded(code).value for code in gap.codes)
+            why: dict[str, Any] = {"code": first, "starts": starts}
+            if also:
                 why["also"] = also
             if form:
                 why["form"] = str(form)
@@ -96,6 +98,7 @@ def _problem(
     request: SchedulingRequest[Any], verdict: Verdict, lines: Helped, clashes: Clashes
 ) -> JsonResponse:
     """RFC 9457."""
+    reads = request.user == request.scheduling.form.proposal.client.clinician
     body = {
         "type": "urn:third-chair:not-booked",
         "title": str(request.scheduling.refusal),
@@ -105,10 +108,13 @@ def _problem(
         "gaps": [
             {
                 "contact": gap.contact.pk,
-                "code": gap.code.value,
-                "detail": gap.sentence,
+                "code": as_recorded(gap.code).value,
+                "detail": gap.as_told(plan=reads),
                 "reasons": [
-                    {"code": reason.code.value, "detail": reason.sentence}
+                    {
+                        "code": as_recorded(reason.code).value,
+                        "detail": reason.as_told(plan=reads),
+                    }
                     for reason in gap.reasons
                 ],
                 "remedies": [

@@ -12,6 +12,7 @@ from clients.models import Client
 from collateral.gate import Code, Line, Proposal, Verdict, ask
 from collateral.gate.again import Remedy, Typed, about_less, earlier, move_to, without
 from collateral.gate.prepared import Lack
+from collateral.gate.reasons import HUSHED
 from practice.models import User
 
 # Everyone who would join, with what would help, most helpful first.
@@ -61,7 +62,7 @@ def releases_for(proposal: Proposal, user: User, *, deciding: bool = False) -> H
             line,
             _in_order(
                 line,
-                _release_for(line, client, theirs=theirs),
+                _release_for(line, client, theirs=theirs and _reads(line, user)),
                 [_decision(line, proposal)] if deciding and _revoked(line) else [],
             )
             if not line.covered
@@ -69,6 +70,11 @@ def releases_for(proposal: Proposal, user: User, *, deciding: bool = False) -> H
         )
         for line in ask(proposal).lines
     ]
+
+
+def _reads(gap: Line, user: User) -> bool:
+    """Whether they may know what would help: of a screening, clinicians alone."""
+    return user.is_clinician or gap.code not in HUSHED
 
 
 def _revoked(gap: Line) -> bool:
@@ -98,7 +104,9 @@ def while_typed(gap: Line, others: bool, form: str, url: str) -> list[Remedy]:
     """
     pk, name = str(gap.contact.pk), gap.contact.name
     release = Remedy(_get(gap), url, "post", (("release", pk),), form)
-    if gap.code in NO_RELEASE_HELPS:
+    if gap.code in HUSHED:
+        release = _readied(gap)
+    elif gap.code in NO_RELEASE_HELPS:
         release = _ask(gap)
     elif Code.CLIENT_ENDED in gap.codes:
         release = _take_back(gap.contact.client_id)
@@ -147,6 +155,7 @@ NEVER = {
     Code.WRONG_SIGNER,
     Code.NO_AUTHORITY,
     Code.PART2_REQUIRED,
+    *HUSHED,
 }
 
 
@@ -169,14 +178,25 @@ def time_may_help(gaps: Iterable[Line]) -> bool:
 
 
 # Whatever is signed.
-NO_RELEASE_HELPS = {Code.CHANGED, Code.NO_CONTACT}
+NO_RELEASE_HELPS = {Code.CHANGED, Code.NO_CONTACT, *HUSHED}
 
 
 def _ask(gap: Line) -> Remedy:
-    if gap.code is Code.NO_CONTACT:
+    if gap.code is Code.NO_CONTACT or gap.code in HUSHED:
         return Remedy("The client’s own clinician knows why.")
     name = gap.contact.name
     return Remedy(f"An admin can find out what was done to the release for {name}.")
+
+
+def _readied(gap: Line) -> Remedy:
+    contact = gap.contact
+    if gap.code is Code.STOPPED:
+        return Remedy(
+            "See with whom they stopped", reverse("wishes", args=[contact.client_id])
+        )
+    return Remedy(
+        f"Ask about {contact.name} alone", reverse("screening", args=[contact.pk])
+    )
 
 
 def _take_back(client_id: int) -> Remedy:
@@ -193,6 +213,8 @@ def _enter(client_id: int) -> Remedy:
 
 
 def _release_for(gap: Line, client: Client, *, theirs: bool) -> Remedy:
+    if theirs and gap.code in HUSHED:
+        return _readied(gap)
     if gap.code in NO_RELEASE_HELPS:
         return _ask(gap)
     if theirs and Code.CLIENT_ENDED in gap.codes:

@@ -4,26 +4,38 @@ from __future__ import annotations
 
 from collateral.models.basis import Basis, Part2Ground
 from collateral.models.disclosure import Disclosure, DisclosureQuerySet
+from collateral.models.incident import Incident
 from collateral.models.participant import Participant
 from collateral.models.plan import SharedSessionPlan
 from collateral.models.print_batch import Needs, PrintBatch, PrintPiece
+from collateral.models.screening import Manner, Outcome, Screening
 from collateral.models.session import Session, SessionQuerySet
 from collateral.models.status import STANDING, Status
+from collateral.models.stop import Stop
 from collateral.models.topic import SessionTopic
+from collateral.models.wish import Closing, Initiator, Wish
 
 __all__ = [
     "STANDING",
     "Basis",
+    "Closing",
     "Disclosure",
     "DisclosureQuerySet",
+    "Incident",
+    "Initiator",
+    "Manner",
     "Needs",
+    "Outcome",
     "Part2Ground",
     "Participant",
     "PrintBatch",
     "PrintPiece",
+    "Screening",
     "Session",
     "SessionQuerySet",
     "SessionTopic",
     "SharedSessionPlan",
     "Status",
+    "Stop",
+    "Wish",
 ]

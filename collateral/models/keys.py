@@ -10,7 +10,13 @@ RELEASE_KEYS = (
     "topic_release_in_force",
 )
 # By what the database refuses a session that the gate would not clear.
-REFUSED_BY = (*RELEASE_KEYS, "participant_may_meet_the_client")
+REFUSED_BY = (
+    *RELEASE_KEYS,
+    "participant_may_meet_the_client",
+    "participant_is_wanted",
+    "participant_is_screened",
+    "participant_plan_is_ready",
+)
 
 
 def keys_wait() -> None:

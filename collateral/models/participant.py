@@ -17,8 +17,10 @@ from clients.models import Client, Contact
 from collateral.models.apart import MAY_MEET_THE_CLIENT
 from collateral.models.keeping import KEEPS_THE_SEAT
 from collateral.models.number import ALLOWS_SO_MANY
+from collateral.models.screened import OF_SEATS
 from collateral.models.session import KEEPS_ITS_TIME, MIRRORED, Session
 from collateral.models.status import STANDING, Status
+from collateral.models.stop import IS_WANTED_BY_THE_CLIENT
 from practice.database.constraints import ForeignKeyConstraint
 from practice.spans import Covers, RangeAgg, TsTzRange
 from releases.models import PRACTICE, Format, Grant, Place, Release
@@ -220,6 +222,8 @@ class Participant(models.Model):
             *KEEPS_THE_SEAT,
             *ALLOWS_SO_MANY,
             *MAY_MEET_THE_CLIENT,
+            *IS_WANTED_BY_THE_CLIENT,
+            *OF_SEATS,
         ]
 
     def __str__(self) -> str:

@@ -237,4 +237,5 @@ def proposal_of(session: Session, contacts: Any) -> Proposal:
         session_id=session.pk,
         booked_at=session.booked_at if session.stands else now,
         needs_cover=session.stands and not session.took_place_by(now),
+        from_wish=bool(getattr(getattr(session, "plan", None), "wish_id", None)),
     )

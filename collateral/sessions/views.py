@@ -66,7 +66,7 @@ def session(request: SignedInRequest, session_id: int) -> HttpResponse:
         "revoked": revoked_before(found) if found.took_place_by(now) else [],
         "begun": not off and found.during.lower <= now,
         "open": found.status in CHANGES and found.during.upper > now,
-        "plan": plans.filter(session=found).first(),
+        "plan": plans.select_related("wish").filter(session=found).first(),
         "about": [LABELS[topic] for topic in asked.topics],
     }
     return render(request, "collateral/sessions/session.html", context)
@@ -86,7 +86,9 @@ def _cancellation(session: Session) -> ConsentEvent | None:
 def session_plan(request: SignedInRequest, session_id: int) -> HttpResponse:
     """The plan on a page of its own, to have beside one in the room."""
     plans = SharedSessionPlan.objects.visible_to(request.user)
-    plan = get_object_or_404(plans.select_related("session__client"), pk=session_id)
+    plan = get_object_or_404(
+        plans.select_related("session__client", "wish"), pk=session_id
+    )
     return render(request, "collateral/plans/plan.html", {"plan": plan})
 
 

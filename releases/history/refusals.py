@@ -28,5 +28,10 @@ REFUSALS = {
     "TOPIC": "The release did not let them hear of all of it.",
     "MAX_SESSIONS": "The release allowed no more sessions.",
     "CLIENT_ENDED": "The client was not in care any more.",
+    "STOPPED": "It was not ready.",
+    "UNSAFE": "It was not ready.",
+    "SCREENING_STALE": "It was not ready.",
+    "PLAN_NOT_READY": "It was not ready.",
+    "NOT_READY": "It was not ready.",
     "SENSITIVE_NOT_INITIALED": "What needed initials on the release had none.",
 }

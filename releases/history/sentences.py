@@ -14,7 +14,16 @@ from clients.law.signers import Capacity
 from clients.models import ConsentEvent, Contact, EventKind
 from practice.formats import say_instant, say_list, within_a_sentence
 from practice.templatetags.people import name_list
-from releases.history import authority, copies, ended, lapse, papers, revoked, told
+from releases.history import (
+    authority,
+    copies,
+    ended,
+    lapse,
+    papers,
+    revoked,
+    told,
+    wishes,
+)
 from releases.history.refusals import REFUSALS
 from releases.models import Signature
 
@@ -66,6 +75,7 @@ SENTENCES: dict[str, str] = {
     EventKind.TOPICS_CHANGED: "{actor} changed what {session} is about ({client}).",
     EventKind.CLIENT_ENDED: "{actor} noted that the care of {client} has ended.",
     EventKind.CLIENT_RETURNED: "{actor} noted that {client} is in care again.",
+    **wishes.SENTENCES,
     EventKind.HELD: (
         "{actor} put {session} on hold: it is no longer covered for {contact} ({client})."
     ),

@@ -15,6 +15,7 @@ from releases.terms import content
 from tests.booked import typed
 from tests.clock import afternoon
 from tests.revoked import revoked_form
+from tests.screened import answered
 from tests.signed import EVERY_WAY
 
 CANARY = "Zylphin"
@@ -160,6 +161,15 @@ def _law() -> dict[str, str]:
     }
 
 
+def wished(contact: Contact) -> dict[str, str]:
+    return {
+        "initiator": "parent",
+        "contact": str(contact.pk),
+        "words": f"I want to bring {CANARY}.",
+        "asked_on": timezone.localdate().isoformat(),
+    }
+
+
 FORMS: dict[str, dict[str, Any]] = {
     "sign_in": {"username": f"ada.{CANARY}", "password": PASSWORD},
     "clients": {"q": CANARY},
@@ -196,6 +206,13 @@ FORMS: dict[str, dict[str, Any]] = {
     },
     "authority_closing": {"reason": f"As {CANARY} asked.", "seen": "."},
     "session_cancellation": {"reason": f"As {CANARY} asked."},
+    "screening": answered(
+        said=f"As {CANARY} said.",
+        resolution=f"As {CANARY} likes.",
+        conditions=f"If {CANARY} likes.",
+    ),
+    "incident_new": {"what": f"What {CANARY} did."},
+    "wish_closing": {"closed_as": "declined", "closed_why": f"As {CANARY} asked."},
     "paper_alarm": {"outcome": f"As {CANARY} found."},
     "verify": {"sha256": "0" * 64},
     "law_review": {"values": ["minor_age"], "shown": "1"},

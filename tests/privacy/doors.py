@@ -42,6 +42,12 @@ ACTS = [
     "revocation_writing",
     "release_sessions",
     "session_cancellation",
+    "wish_new",
+    "wish_closing",
+    "client_stop",
+    "screening",
+    "incident_new",
+    "stop_lifting",
 ]
 
 # There for nobody but whoever was handed something to sign, signed in or not.

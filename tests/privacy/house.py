@@ -15,7 +15,14 @@ from django.utils import timezone
 
 from clients.ledger import record
 from clients.models import Authority, Client, Contact, EventKind
-from collateral.models import Disclosure, Session, SharedSessionPlan, Status
+from collateral.models import (
+    Disclosure,
+    Session,
+    SharedSessionPlan,
+    Status,
+    Stop,
+    Wish,
+)
 from practice.models import Role, Room, User
 from releases.models import (
     Kind,
@@ -46,6 +53,7 @@ from tests.privacy.canary import (
     client_details,
     revocation,
     signature,
+    wished,
     wording_typed,
 )
 from tests.privacy.doors import arguments
@@ -53,6 +61,7 @@ from tests.privacy.furniture import hashed, minors, next_wording, spoken, white
 from tests.privacy.printouts import Printouts, printouts
 from tests.privacy.told import tellings, told_of
 from tests.signed import draft_for, sign
+from tests.wished import stop_with, wish_for
 
 
 @dataclass(frozen=True)
@@ -96,6 +105,8 @@ class House:
     told: Disclosure
     scan: ScannedPage
     prints: Printouts
+    wish: Wish
+    stop: Stop
 
     def ids(self, route: str) -> dict[str, Any]:
         """Whatever id a route of Ada's may ask for."""
@@ -125,6 +136,8 @@ class House:
             "preset_id": self.preset.pk,
             "alarm_id": self.alarm.pk,
             "step": "read",
+            "wish_id": self.wish.pk,
+            "stop_id": self.stop.pk,
             "kind": Kind.PSYCHOTHERAPY_NOTES.value,
             "day": timezone.localdate() + timedelta(days=7),
             **self.prints.ids(route),
@@ -172,6 +185,8 @@ class House:
                 "reason": f"As {CANARY} asked.",
             },
             "session_participants": {"contact": str(self.sam.pk)},
+            "wish_new": wished(self.una),
+            "client_stop": {"contacts": [str(self.ben.pk)]},
             "client_care": {
                 "how": "discharged_on",
                 "day": timezone.localdate().isoformat(),
@@ -223,6 +238,8 @@ def build(mark: str = CANARY) -> House:
         stops=stops.split("/")[2],
         told=told_of(jordan, plan),
         scan=in_tray(ada),
+        wish=wish_for(una, words=f"I want to bring {mark}."),
+        stop=stop_with(una),
         ada=ada,
         cleo=cleo,
         finn=finn,

@@ -54,6 +54,10 @@ WORDS = {
     "revocation_writing": ["witness"],
     "authority_closing": ["reason"],
     "session_cancellation": ["reason"],
+    "wish_new": ["words"],
+    "screening": ["said", "resolution", "conditions"],
+    "incident_new": ["what"],
+    "wish_closing": ["closed_why"],
 }
 OPTIONAL = {
     *PERSON[2:5],
@@ -63,6 +67,10 @@ OPTIONAL = {
     "address",
     "witness",
     "interpreter",
+    "closed_why",
+    "said",
+    "resolution",
+    "conditions",
 }
 
 

@@ -108,6 +108,13 @@ contact_disclosure    200 404 404 404  in   302 404 404 404  in
 disclosure_correction 200 404 404 404  in   302 404 404 404  in
 disclosure_striking   200 404 404 404  in   302 404 404 404  in
 client_accounting     200 404 404 404  in   405 405 404 404  in
+wishes                200 404 404 404  in   405 405 404 404  in
+wish_new              200 404 404 404  in   302 404 404 404  in
+wish_closing          200 404 404 404  in   302 404 404 404  in
+screening             200 404 404 404  in   302 404 404 404  in
+incident_new          200 404 404 404  in   302 404 404 404  in
+client_stop           200 404 200 404  in   302 404 302 404  in
+stop_lifting          200 404 404 404  in   302 404 404 404  in
 session               200 404 200 200  in   405 405 405 405  in
 session_cards         200 404 404 404  in   405 405 404 404  in
 session_plan          200 404 404 404  in   405 405 404 404  in

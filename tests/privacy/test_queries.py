@@ -89,6 +89,14 @@ session               ada    12
 client_care           ada     5
 session_plan          ada     4
 session_cards         ada    11
+wishes                ada     9
+screening             ada     8
+incident_new          ada     6
+wish_new              ada     5
+wish_closing          ada     4
+client_stop           ada     8
+client_stop           finn    8
+stop_lifting          ada     4
 session_move          ada    11
 session_participants  ada     6
 session_topics        ada     6

@@ -72,6 +72,12 @@ ACTS = {
     "session_topics": ["topics_changed"],
     "session_reopening": ["reopened"],
     "session_cancellation": ["cancelled"],
+    "wish_new": ["wish_added"],
+    "wish_closing": ["wish_closed"],
+    "client_stop": ["held", "stopped"],
+    "screening": ["readiness_reviewed"],
+    "incident_new": ["readiness_reviewed"],
+    "stop_lifting": ["stop_lifted"],
 }
 
 

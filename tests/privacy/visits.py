@@ -9,7 +9,15 @@ from django.db import connection
 from django.http import HttpResponse
 
 from clients.models import Client, ConsentEvent, Contact, ContactCorrection
-from collateral.models import Participant, PrintPiece, Session
+from collateral.models import (
+    Incident,
+    Participant,
+    PrintPiece,
+    Screening,
+    Session,
+    Stop,
+    Wish,
+)
 from practice.models import Progress
 from releases.models import (
     Release,
@@ -72,6 +80,10 @@ MODELS = (
     ReleasePreset,
     Session,
     Participant,
+    Incident,
+    Screening,
+    Stop,
+    Wish,
     ConsentEvent,
     Progress,
     PrintPiece,

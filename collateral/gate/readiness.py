@@ -1,0 +1,90 @@
+"""What keeps someone from joining, whatever their release permits: a court's order, and
+that the client stopped, or that what they say when asked alone does not let it be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from clients.models import Contact
+from collateral.gate import questions
+from collateral.gate.apart import ORDERED, kept_apart
+from collateral.gate.proposal import Proposal
+from collateral.gate.reasons import NOT_READY, Code, Reason
+from collateral.models.screening import GOOD_FOR, INCIDENT, STOPS
+from practice.formats import say_day_short_year
+from practice.spans import local_day
+from releases import status
+
+if TYPE_CHECKING:
+    from collateral.gate.check import Line
+
+
+def standing_against(proposal: Proposal) -> Iterator[tuple[int, Reason]]:
+    """The contacts who may not join, each with why. One query."""
+    people = {contact.pk: contact for contact in proposal.contacts}
+    asked = set()
+    for pk, what, since in questions.standing_against(list(people)):
+        if what in ORDERED:
+            ordered_on = date.fromisoformat(since)
+            yield pk, kept_apart(people[pk], what, ordered_on)
+            continue
+        at = datetime.fromisoformat(since)
+        if what == questions.STOPPED:
+            yield pk, _stopped(people[pk], proposal, at)
+            continue
+        asked.add(pk)
+        if reason := _screened(people[pk], proposal, what, at):
+            yield pk, reason
+    for pk in people.keys() - asked if proposal.from_wish else ():
+        sentence = (
+            f"{proposal.client.name} has not been asked alone yet about "
+            f"{people[pk].name}, as a plan that began with a wish needs."
+        )
+        yield pk, Reason(Code.PLAN_NOT_READY, sentence, NOT_READY)
+
+
+def _stopped(contact: Contact, proposal: Proposal, since: datetime) -> Reason:
+    sentence = (
+        f"{proposal.client.name} said on {_day(since)} that they want no session with "
+        f"{contact.name} for now."
+    )
+    return Reason(Code.STOPPED, sentence, NOT_READY)
+
+
+def _screened(
+    contact: Contact, proposal: Proposal, says: str, asked_at: datetime
+) -> Reason | None:
+    """Why the newest screening does not let ``contact`` join, if it does not."""
+    name, day = contact.name, _day(asked_at)
+    if says in STOPS:
+        sentence = f"The screening of {day} does not let {name} join."
+        return Reason(Code.UNSAFE, sentence, NOT_READY)
+    if says == INCIDENT:
+        sentence = (
+            f"Something happened since the screening of {day}: ask about {name} again."
+        )
+        return Reason(Code.SCREENING_STALE, sentence, NOT_READY)
+    if proposal.during.lower >= asked_at + GOOD_FOR:
+        sentence = (
+            f"The screening of {day} is good for sessions within 90 days: ask about "
+            f"{name} again."
+        )
+        return Reason(Code.SCREENING_STALE, sentence, NOT_READY)
+    return None
+
+
+def _day(at: datetime) -> str:
+    return say_day_short_year(local_day(at))
+
+
+def also(line: Line, reasons: list[Reason]) -> Line:
+    """``line`` with these ``reasons`` after those that a release gives."""
+    if not reasons:
+        return line
+    how = status.NOT_READY if line.covered else line.status
+    told = (*line.reasons, *reasons)
+    return replace(line, status=how, reasons=told, disclosers=())

@@ -1,0 +1,1 @@
+"""What a client says about bringing someone in, asked alone; and when to ask again."""

@@ -1,0 +1,1 @@
+"""Where bringing someone in begins, and where the client stops it."""

@@ -1,0 +1,23 @@
+"""How the history tells of wishes to bring someone in, and of what a client stops."""
+
+from __future__ import annotations
+
+from clients.models import EventKind
+
+SENTENCES: dict[str, str] = {
+    EventKind.WISH_ADDED: (
+        "{actor} wrote down a wish to bring {contact} in ({client})."
+    ),
+    EventKind.WISH_CLOSED: (
+        "{actor} closed a wish to bring {contact} in: it became no session ({client})."
+    ),
+    EventKind.READINESS_REVIEWED: (
+        "{actor} reviewed whether {contact} may join ({client})."
+    ),
+    EventKind.STOPPED: (
+        "{actor} recorded that {client} wants no session with {contact} for now."
+    ),
+    EventKind.STOP_LIFTED: (
+        "{actor} recorded that {client} may want a session with {contact} again."
+    ),
+}

@@ -1,0 +1,230 @@
+"""What a screening says, the gate and the database ask alike."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client as Browser
+from django.urls import reverse
+from django.utils import timezone
+
+from clients.models import Client, Contact
+from collateral import gate
+from collateral.models import SharedSessionPlan
+from collateral.models.screening import CONCERNS, GOOD_FOR
+from practice.spans import span
+from tests.booked import book, typed
+from tests.clock import DAY, FIFTY, MINUTE, TICK, afternoon
+from tests.refusals import refusal_of, refused_by, run, words_of
+from tests.screened import incident_with, screen, screening_of
+from tests.signed import sign
+from tests.wished import stop_with, wish_for
+
+STALE, UNSAFE = "SCREENING_STALE", "UNSAFE"
+
+
+def code(contact: Contact, starts: Any, *, from_wish: bool = False) -> str:
+    """The gate's answer; the database gives the same."""
+    during = span(starts, starts + FIFTY)
+    by = contact.client.clinician
+    asked = gate.Proposal(
+        contact.client,
+        (contact,),
+        by,
+        during,
+        None,
+        "joint",
+        "video",
+        from_wish=from_wish,
+    )
+    (line,) = gate.ask(asked).lines
+
+    def act() -> None:
+        session = book(contact.client, [contact], starts)
+        if from_wish:
+            wish = wish_for(contact)
+            SharedSessionPlan.objects.filter(session=session).update(wish=wish)
+
+    with transaction.atomic():
+        refused = refusal_of(act)
+        transaction.set_rollback(True)
+    assert bool(refused) is not line.covered, (refused, line.sentence)
+    if refused:
+        assert line.plain == "Not ready: ask the clinician."
+    return line.code.value
+
+
+def test_whoever_was_never_asked_about_joins_as_before(ben: Contact) -> None:
+    sign(ben)
+    assert code(ben, afternoon()) == "COVERED"
+
+
+def test_but_not_by_a_plan_that_began_with_a_wish(ben: Contact) -> None:
+    sign(ben)
+    assert code(ben, afternoon(), from_wish=True) == "PLAN_NOT_READY"
+    screen(ben)
+    assert code(ben, afternoon(), from_wish=True) == "COVERED"
+
+
+@pytest.mark.parametrize("outcome", ["defer", "do_not"])
+def test_the_newest_screening_counts(ben: Contact, outcome: str) -> None:
+    sign(ben)
+    screen(ben, outcome=outcome)
+    assert code(ben, afternoon()) == UNSAFE
+    screen(ben, resolution="We spoke.")
+    assert code(ben, afternoon()) == "COVERED"
+    screen(ben, outcome=outcome)
+    assert code(ben, afternoon()) == UNSAFE
+
+
+def test_it_is_good_for_sessions_that_begin_within_90_days(ben: Contact) -> None:
+    asked_at = screen(ben).asked_at
+    sign(ben, ends=afternoon(300))
+    assert code(ben, asked_at + GOOD_FOR - TICK) == "COVERED"
+    assert code(ben, asked_at + GOOD_FOR) == STALE
+
+
+def test_what_happened_since_makes_it_stale(ben: Contact, maria: Contact) -> None:
+    sign(ben)
+    sign(maria)
+    screen(ben)
+    incident_with(maria)
+    assert code(ben, afternoon()) == "COVERED"
+    incident_with(ben)
+    assert code(ben, afternoon()) == STALE
+    screen(ben, asked_at=timezone.now() + timedelta(seconds=1))
+    assert code(ben, afternoon()) == "COVERED"
+
+
+def test_all_reasons_are_said_at_once(ben: Contact) -> None:
+    screen(ben, outcome="defer")
+    stop_with(ben)
+    during = span(afternoon(), afternoon() + FIFTY)
+    by = ben.client.clinician
+    asked = gate.Proposal(ben.client, (ben,), by, during, None, "joint", "video")
+    (line,) = gate.ask(asked).lines
+    assert {c.value for c in line.codes} == {"NO_ROI", "STOPPED", UNSAFE}
+
+
+def test_a_booking_from_a_wish_waits_for_the_screening(
+    adas: Browser, ben: Contact
+) -> None:
+    sign(ben)
+    sent = typed([ben], afternoon(), wish=str(wish_for(ben).pk))
+    path = reverse("booking", args=[ben.client_id])
+    answer = adas.post(path, sent)
+    assert answer.status_code == 409
+    assert "has not been asked alone yet about Ben Hart" in answer.content.decode()
+    screen(ben)
+    assert adas.post(path, sent).status_code == 302
+
+
+# What the database keeps, whatever the path
+
+
+def test_nobody_is_seated_whom_a_screening_stops(jordan: Client, ben: Contact) -> None:
+    sign(ben)
+    held = book(jordan, [ben], afternoon(3), status="held")
+    screen(ben, outcome="do_not")
+    with refused_by("participant_is_screened"):
+        run("UPDATE collateral_session SET status = 'scheduled' WHERE id = %s", held.pk)
+    with refused_by("participant_is_screened"):
+        book(jordan, [ben], afternoon(5))
+    screen(ben, resolution="We spoke.")
+    run("UPDATE collateral_session SET status = 'scheduled' WHERE id = %s", held.pk)
+    with refused_by("participant_is_screened"):
+        screen(ben, outcome="do_not")
+    with refused_by("participant_is_screened"):
+        incident_with(ben)
+
+
+def test_a_plan_from_a_wish_seats_nobody_who_was_not_asked_about(
+    jordan: Client, ben: Contact, maria: Contact
+) -> None:
+    for contact in (ben, maria):
+        sign(contact)
+    screen(ben)
+    wish = wish_for(ben)
+    session = book(jordan, [ben], afternoon(3))
+    SharedSessionPlan.objects.filter(session=session).update(wish=wish)
+    with refused_by("participant_plan_is_ready"):
+        run(
+            "UPDATE collateral_participant SET contact_id = %s WHERE session_id = %s",
+            maria.pk,
+            session.pk,
+        )
+    other = book(jordan, [maria], afternoon(4))
+    with refused_by("participant_plan_is_ready"):
+        SharedSessionPlan.objects.filter(session=other).update(wish=wish)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("screening_says_what_follows", {"outcome": "?"}),
+        ("screening_says_what_follows", {"manner": "?"}),
+        ("screening_unsafe_stops", {"unsafe": True, "resolution": "It is over."}),
+        ("screening_unsafe_stops", {"protective_order": True}),
+        ("screening_helps_growth", {"growth": False}),
+        ("screening_says_its_conditions", {"outcome": "conditions", "conditions": " "}),
+        *(("screening_concern_is_resolved", {each: True}) for each in CONCERNS),
+    ],
+)
+def test_what_a_screening_cannot_say(
+    ben: Contact, name: str, said: dict[str, Any]
+) -> None:
+    screen(ben, outcome="defer")
+    resolved = {"resolution": ""} if "concern" in name else {"resolution": "Yes."}
+    wrong = screening_of(ben, **resolved | said)
+    assert words_of(name, wrong)
+    with refused_by(name, "screening_resolves_what_stopped"):
+        wrong.save()
+
+
+@pytest.mark.parametrize("concern", CONCERNS)
+def test_a_concern_is_resolved_and_asked_again(ben: Contact, concern: str) -> None:
+    with refused_by("screening_resolves_what_stopped"):
+        screen(ben, **{concern: True}, resolution="At once.")
+    screen(ben, **{concern: True}, outcome="defer")
+    with refused_by("screening_resolves_what_stopped"):
+        screen(ben)
+    screen(ben, **{concern: True}, resolution="It was long ago, and we spoke of it.")
+
+
+def test_it_is_about_the_clients_own_contact(ben: Contact, lee: Contact) -> None:
+    with refused_by("screening_contact_of_client"):
+        screen(ben, contact=lee)
+    with refused_by("incident_contact_of_client"):
+        incident_with(ben, contact=lee)
+    with refused_by("incident_says_what_happened"):
+        incident_with(ben, what=" ")
+
+
+@pytest.mark.parametrize(
+    ("table", "final", "kept"),
+    [
+        ("screening", "screening_is_final", "screening_is_not_truncated"),
+        ("incident", "incident_is_final", "incident_is_not_truncated"),
+    ],
+)
+def test_what_was_written_stays(
+    ben: Contact, table: str, final: str, kept: str
+) -> None:
+    screen(ben), incident_with(ben)
+    for sql in ("UPDATE collateral_{} SET contact_id = 1", "DELETE FROM collateral_{}"):
+        with refused_by(final):
+            run(sql.format(table))
+    with refused_by(kept):
+        run(f"TRUNCATE collateral_{table}")
+
+
+def test_it_is_recorded_now(ben: Contact) -> None:
+    before = timezone.now() - 2 * MINUTE
+    run("SET LOCAL third_chair.past = ''")
+    with refused_by("screening_is_recorded_now"):
+        screen(ben, asked_at=before - DAY)
+    with refused_by("incident_is_recorded_now"):
+        incident_with(ben, recorded_at=before)
