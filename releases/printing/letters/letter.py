@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from clients.law.rules import Rules
@@ -105,8 +105,9 @@ def rights_row(say: Words, spoken: Language) -> Row:
 
 def ticks(labels: Any) -> SafeString:
     """Boxes to tick by hand, one below the other."""
-    lines = [format_html("☐ {}", label) for label in labels]
-    return SafeString("<br>".join(lines))
+    return format_html_join(
+        "", '<span class="choice">☐\u2007{}</span>', ((label,) for label in labels)
+    )
 
 
 def own(text: str) -> SafeString:
