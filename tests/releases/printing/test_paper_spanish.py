@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pypdfium2
 import pytest
 from django.test import Client as Browser
+from django.utils import timezone
 
 from clients.models import Client, Contact
 from collateral import ending
@@ -13,7 +15,7 @@ from releases.printing import paper
 from releases.terms import content, read
 from releases.terms.wording import shipped
 from tests.releases.printing.papers import footer_of, opened, text_of
-from tests.signed import draft_for
+from tests.signed import draft_for, sign
 
 ENGLISH = [
     "The client",
@@ -55,8 +57,22 @@ def test_the_paper_is_spanish_throughout(ben: Contact, ada: User) -> None:
     assert "Autorización para compartir información" in said
     assert "Asistencia y horas de las citas" in said
     assert "Atención de afirmación de género" in said
-    assert "Sin firmar: todavía no permite nada" in said
+    assert "Sin firmar: aún no vale" in said
     assert [words for words in ENGLISH if words in said] == []
+
+
+@pytest.mark.parametrize("points", [0, 18])
+def test_what_stands_below_a_page_takes_two_lines(
+    ben: Contact, unprinted: None, points: int
+) -> None:
+    release, now = sign(ben), timezone.now()
+    if points:
+        pdf = paper.reading_copy(release, now, points)
+    else:
+        pdf = bytes(paper.original(release.document).pdf)
+    page = pypdfium2.PdfDocument(pdf)[0]
+    below = page.get_textpage().get_text_bounded(right=480, top=90 if points else 60)
+    assert len(below.split("\r\n")) == 2, below
 
 
 def test_what_is_signed_is_spanish_and_stays_so(
@@ -77,7 +93,7 @@ def test_what_is_signed_is_spanish_and_stays_so(
     pdf = bytes(release.document.paper.pdf)
     assert str(opened(pdf).Root.Lang) == "es-US"
     said = all_of(pdf)
-    assert "Firmada. Vale desde el" in said
+    assert "Firmada. Vale del" in said
     assert "Willow Street Therapy y sus terapeutas" in said
     assert [words for words in ENGLISH if words in said] == []
 
