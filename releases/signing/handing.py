@@ -61,14 +61,15 @@ class HandingForm(Form):
     def clean(self) -> dict[str, Any]:
         """What could not be signed is not handed over."""
         cleaned = super().clean() or self.cleaned_data
-        if said := self.lacks or ("" if self.signers else self._nobody):
+        if said := self.lacks or ("" if self.signers else self.nobody):
             raise ValidationError(said)
         if found := self.signers.get(cleaned.get("to", next(iter(self.signers)))):
             SignatureForm(self.draft).check_counts(found.capacity)
         return cleaned
 
     @property
-    def _nobody(self) -> str:
+    def nobody(self) -> str:
+        """Why, where nobody may sign it."""
         name, waits = self.draft.client.name, say_list(self.who.waits)
         if waits:
             return f"Someone else still has to verify the papers of {waits}."

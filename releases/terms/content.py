@@ -179,9 +179,10 @@ def in_every_voice(draft: ReleaseDraft, who: WhoMaySign | None = None) -> list[C
     by_voice = rights_by_voice(draft.client, today, who)
     wording = current(spoken_by(draft.client.language))
     rules = rules_for(draft.client, today, video=True)
+    # While nobody may sign it yet, as whoever usually does would read it.
+    spoken_to: list[str] = [rights[0] for rights in by_voice.values() if rights]
     return [
-        of_draft(draft, rights[0], today, wording, rules)
-        for rights in by_voice.values()
+        of_draft(draft, right, today, wording, rules) for right in spoken_to or [""]
     ]
 
 
