@@ -9,6 +9,8 @@ from clients.people import views as people
 from collateral.booking import views as booking
 from collateral.cards import views as cards
 from collateral.care import views as care
+from collateral.circle import sitting
+from collateral.circle import views as circle
 from collateral.client import views as clients
 from collateral.deciding import views as deciding
 from collateral.disclosures import asking, correcting
@@ -72,6 +74,12 @@ urlpatterns = [
     ),
     # /clients/<id>/
     path("clients/<int:client_id>/", clients.client, name="client"),
+    path("clients/<int:client_id>/circle/", circle.client_circle, name="client_circle"),
+    path(
+        "clients/<int:client_id>/sitting/",
+        sitting.client_sitting,
+        name="client_sitting",
+    ),
     # What is changed of a client may end what was signed for them.
     path(
         "clients/<int:client_id>/edit/",

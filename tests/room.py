@@ -52,6 +52,7 @@ def step_by_step(
     browser: Browser, sends: Mapping[str, Any], pages: list[str] | None = None
 ) -> Any:
     """The answer that refuses what was sent; None once there is no step left."""
+    given = dict(sends)
     for _ in range(12):
         page = browser.get("/room/", follow=True)
         if "step" not in page.context:
@@ -60,7 +61,7 @@ def step_by_step(
         if pages is not None:
             pages.append(page.content.decode())
         if page.context["step"] == "read":
-            sends = {"read": page.context["form"].version, **sends}
+            sends = {"read": page.context["form"].version, **given}
         version = page.context["words"]["records"]["version"]
         answer = browser.post(here, {**sends, "agree": "yes", "version": version})
         if answer.status_code != 302:
@@ -76,6 +77,6 @@ def asked_on_the_way(browser: Browser, path: str, sends: Mapping[str, Any]) -> s
     return "\n".join(pages)
 
 
-def leave(browser: Browser) -> Any:
+def leave(browser: Browser, *, follow: bool = False) -> Any:
     """Back to whoever handed it over, by their password."""
-    return browser.post("/room/leaving/", {"password": PASSWORD})
+    return browser.post("/room/leaving/", {"password": PASSWORD}, follow=follow)

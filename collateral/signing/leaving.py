@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
+from collateral.signing.going_on import say_of_all
 from collateral.signing.kept import Kept
 from collateral.signing.said import back, say_what_became
 from releases.models import HowEnded, SigningSession, Way
@@ -31,7 +31,8 @@ def room_leaving(request: HttpRequest, signing: SigningSession) -> HttpResponse:
         kept = Kept(request)
         leave(request, signing)
         signing.refresh_from_db()
-        messages.info(request, say_what_became(signing, kept))
+        if say_of_all(request, say_what_became(signing, kept)):
+            return redirect("client_circle", signing.draft.client_id)
         return back(request, signing)
     code = spoken_by(signing.draft.client.language)
     context: dict[str, Any] = {

@@ -16,6 +16,7 @@ from collateral.signing.steps import Step, steps_of
 from releases.models import SigningSession
 from releases.records.act import Agreed
 from releases.signing.by_steps import StepForm
+from releases.signing.sitting import place_in
 from releases.signing.words import said_in
 from releases.terms import read
 from releases.terms.languages import language
@@ -132,6 +133,7 @@ class Turn:
             "step": name,
             "number": place + 1,
             "count": len(self.steps),
+            "sitting": place_in(self.request),
             "copies": copies,
             "terms": copies[0],
             "language": code,

@@ -7,8 +7,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from collateral.signing.act import Over, sign_in_room
+from collateral.signing.going_on import over
 from collateral.signing.kept import Kept
-from collateral.signing.said import said_of
+from collateral.signing.said import ENDED, said_of
 from collateral.signing.turn import Turn
 from practice.paper.pdf import Unprintable
 from releases.models import HowEnded, SigningSession
@@ -61,7 +62,7 @@ def _go_on(request: HttpRequest, signing: SigningSession, turn: Turn) -> HttpRes
         release, held = sign_in_room(signing, made, turn.version, turn.agreed)
     except Over:
         end(signing, HowEnded.BY_ANOTHER)
-        Kept(request).wipe()
+        over(request, signing, turn, ENDED[HowEnded.BY_ANOTHER])
     except DraftChanged:
         turn.start_over()
     except (Unprintable, IntegrityError) as error:
@@ -70,7 +71,7 @@ def _go_on(request: HttpRequest, signing: SigningSession, turn: Turn) -> HttpRes
         return render(request, "collateral/signing/step.html", context, status=422)
     else:
         said = said_of(signing.draft, release, held, signing.opened_by)
-        Kept(request).wipe(said=said)
+        over(request, signing, turn, said)
     return redirect("room")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db import models
@@ -30,3 +30,11 @@ class ReleaseDraftQuerySet(models.QuerySet["ReleaseDraft"]):
         signed = Exists(releases.filter(draft=OuterRef("pk")))
         waiting = self.filter(~signed, withdrawn_at=None)
         return waiting.annotate(refused_by=who_refuses(), being_checked=being_checked())
+
+    def ready_to_sign(self) -> ReleaseDraftQuerySet:
+        """Those that wait for nothing but being signed."""
+        waiting: Any = self.awaiting_signature()
+        ready: ReleaseDraftQuerySet = waiting.filter(
+            refused_by=None, being_checked=False
+        )
+        return ready

@@ -43,7 +43,7 @@ class HandingForm(Form):
         today = timezone.localdate()
         self.who = who_may_sign(draft.client, today)
         signed = list(draft.signatures.all()) if draft.frozen else []
-        left = enumerate(_left(self.who, signed))
+        left = enumerate(left_to_sign(self.who, signed))
         # The style sheet reads the right in the key: each is read to in words of its own.
         self.signers = {f"{each.capacity}-{n}": each for n, each in left}
         rules = rules_for(draft.client, today, video=True)
@@ -51,7 +51,7 @@ class HandingForm(Form):
         kwargs.setdefault("initial", {"to": next(iter(self.signers), "")})
         super().__init__(*args, **kwargs)
         to: Any = self.fields["to"]
-        to.choices = [(key, _described(each)) for key, each in self.signers.items()]
+        to.choices = [(key, described(each)) for key, each in self.signers.items()]
         if len(self.signers) == 1:
             del self.fields["to"]
         if self.witness_asked:
@@ -89,7 +89,7 @@ class HandingForm(Form):
     def alone(self) -> str:
         """Whom it is handed to, where only one may sign."""
         only = list(self.signers.values())
-        return _described(only[0]) if len(only) == 1 else ""
+        return described(only[0]) if len(only) == 1 else ""
 
     @property
     def on_paper(self) -> list[str]:
@@ -116,13 +116,14 @@ class HandingForm(Form):
         }
 
 
-def _left(who: WhoMaySign, signed: list[Signature]) -> list[Signer]:
+def left_to_sign(who: WhoMaySign, signed: list[Signature]) -> list[Signer]:
     """Those who may still sign."""
     if signed:
         return list(who.missing(signed) or ())
     return list(who.signers)
 
 
-def _described(signer: Signer) -> str:
+def described(signer: Signer) -> str:
+    """Who it is, and in what right, as a form offers them."""
     right = within_a_sentence(Capacity(signer.capacity).label)
     return f"{signer.called}, {right}" if signer.names else signer.called.capitalize()

@@ -37,6 +37,7 @@ IDLE = timedelta(minutes=5)
 # Whoever signs out in another tab ends the room with it.
 LEADS_OUT = {"sign_out"}
 HANDS_OVER = "draft_signature"
+HANDS_SEVERAL_OVER = "client_sitting"
 
 V = TypeVar("V", bound=Callable[..., HttpResponseBase])
 
@@ -162,8 +163,11 @@ def _kept_in(
     request: HttpRequest, view: ResolverMatch | None, signing: SigningSession
 ) -> HttpResponseBase:
     """The room; what was sent elsewhere is refused. Handed over twice, it leads there."""
-    again = {"draft_id": signing.draft_id}
-    handed_over = view and (view.url_name, view.kwargs) == (HANDS_OVER, again)
+    again = [
+        (HANDS_OVER, {"draft_id": signing.draft_id}),
+        (HANDS_SEVERAL_OVER, {"client_id": signing.draft.client_id}),
+    ]
+    handed_over = view and (view.url_name, view.kwargs) in again
     asks = request.method in LOOK or handed_over
     if "HX-Request" in request.headers:
         response = HttpResponseClientRedirect(reverse("room"))

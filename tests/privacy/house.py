@@ -166,6 +166,7 @@ class House:
             "client_new": client_details(self.ada),
             "client_edit": client_details(self.ada),
             "draft_signature": signature(self.marias) | {"to": "agent-1"},
+            "client_sitting": {"drafts": [str(self.marias.pk)], "to": "agent-1"},
             "draft_by_hand": by_hand(self.marias),
             "draft_check": checked(self.sams),
             "scans": {"papers": white()},

@@ -99,6 +99,8 @@ print_batch           200 404 404 404  in   405 405 405 404  in
 print_batch_paper     200 404 404 404  in   405 405 405 404  in
 print_batch_deletion  405 405 405 404  in   302 404 404 404  in
 client                200 404 200 200  in   405 405 405 405  in
+client_circle         200 404 200 200  in   405 405 405 405  in
+client_sitting        200 404 200 404  in   302 404 302 404  in
 booking               200 404 404 404  in   302 404 404 404  in
 coverage              302 404 404 404  in   200 404 404 404  in
 client_care           200 404 200 404  in   302 404 302 404  in

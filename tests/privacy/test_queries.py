@@ -79,6 +79,10 @@ what_ends             finn    6
 week                  ada    13
 week_of               ada    13
 client                ada    12
+client_circle         ada    10
+client_circle         finn   10
+client_circle         nora   10
+client_sitting        ada    13
 client_disclosures    ada     6
 client_disclosure     ada     6
 contact_disclosure    ada     8
