@@ -7,6 +7,7 @@ from django.urls import path, register_converter
 from clients.people import authority
 from clients.people import views as people
 from collateral.booking import views as booking
+from collateral.both_parents import views as both_parents
 from collateral.cards import views as cards
 from collateral.care import views as care
 from collateral.circle import sitting
@@ -126,6 +127,22 @@ urlpatterns = [
         "authorities/<int:authority_id>/ending/",
         papers.authority_closing,
         name="authority_closing",
+    ),
+    # What passed with each parent of a minor
+    path(
+        "clients/<int:client_id>/both-parents/",
+        both_parents.parent_ledger,
+        name="parent_ledger",
+    ),
+    path(
+        "clients/<int:client_id>/both-parents/new/",
+        both_parents.parent_entry_new,
+        name="parent_entry_new",
+    ),
+    path(
+        "parent-entries/<int:entry_id>/striking/",
+        both_parents.parent_entry_striking,
+        name="parent_entry_striking",
     ),
     # What was told of a client, and to whom
     path(

@@ -73,4 +73,5 @@ class EventKind(models.TextChoices):
     READINESS_REVIEWED = "readiness_reviewed", "Whether someone may join reviewed"
     STOPPED = "stopped", "Stopped by the client"
     STOP_LIFTED = "stop_lifted", "Stop taken back by the client"
+    PARENT_RECORDED = "parent_recorded", "Entry about a parent recorded"
     REFUSED = "refused", "Session not booked"

@@ -71,6 +71,7 @@ def client(request: SignedInRequest, client_id: int) -> HttpResponse:
         {
             "client": found,
             "age": found.age_on(timezone.localdate()),
+            "is_minor": found.is_minor_on(timezone.localdate()),
             "people": people,
             **_who_may_sign(found, releases, request.user),
             "ruler": ruler(

@@ -5,6 +5,12 @@ from __future__ import annotations
 from collateral.models.basis import Basis, Part2Ground
 from collateral.models.disclosure import Disclosure, DisclosureQuerySet
 from collateral.models.incident import Incident
+from collateral.models.parent_entry import (
+    ParentAnswer,
+    ParentEntry,
+    ParentEntryQuerySet,
+    Passed,
+)
 from collateral.models.participant import Participant
 from collateral.models.plan import SharedSessionPlan
 from collateral.models.print_batch import Needs, PrintBatch, PrintPiece
@@ -26,8 +32,12 @@ __all__ = [
     "Manner",
     "Needs",
     "Outcome",
+    "ParentAnswer",
+    "ParentEntry",
+    "ParentEntryQuerySet",
     "Part2Ground",
     "Participant",
+    "Passed",
     "PrintBatch",
     "PrintPiece",
     "Screening",

@@ -16,6 +16,7 @@ from practice.formats import say_instant, say_list, within_a_sentence
 from practice.templatetags.people import name_list
 from releases.history import (
     authority,
+    both_parents,
     copies,
     ended,
     lapse,
@@ -76,6 +77,7 @@ SENTENCES: dict[str, str] = {
     EventKind.CLIENT_ENDED: "{actor} noted that the care of {client} has ended.",
     EventKind.CLIENT_RETURNED: "{actor} noted that {client} is in care again.",
     **wishes.SENTENCES,
+    **both_parents.SENTENCES,
     EventKind.HELD: (
         "{actor} put {session} on hold: it is no longer covered for {contact} ({client})."
     ),

@@ -27,6 +27,8 @@ ACTS = [
     "draft_check",
     "scan_page",
     "scan_discarding",
+    "parent_entry_new",
+    "parent_entry_striking",
     "client_disclosure",
     "contact_disclosure",
     "disclosure_correction",

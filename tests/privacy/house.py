@@ -17,6 +17,7 @@ from clients.ledger import record
 from clients.models import Authority, Client, Contact, EventKind
 from collateral.models import (
     Disclosure,
+    ParentEntry,
     Session,
     SharedSessionPlan,
     Status,
@@ -38,6 +39,7 @@ from releases.models import (
     SignedByHand,
 )
 from tests.booked import book
+from tests.both_parents import entry_for, sent
 from tests.cast import authority_of, client_of, contact_of, preset_of, user
 from tests.clock import afternoon
 from tests.links import link_of, mailed_link, reminded
@@ -107,6 +109,7 @@ class House:
     prints: Printouts
     wish: Wish
     stop: Stop
+    entry: ParentEntry
 
     def ids(self, route: str) -> dict[str, Any]:
         """Whatever id a route of Ada's may ask for."""
@@ -115,8 +118,11 @@ class House:
         draft = drafts.get(route, self.marias)
         people = {"contact_edit": self.una, "contact_disclosure": self.ben}
         contact = people.get(route, self.maria)
+        # Of a minor alone is kept what passed with each parent.
+        of_minors = {"parent_ledger", "parent_entry_new"}
+        client = self.teos.client if route in of_minors else self.jordan
         return {
-            "client_id": self.jordan.pk,
+            "client_id": client.pk,
             "contact_id": contact.pk,
             "draft_id": draft.pk,
             "link_id": self.link.pk,
@@ -138,6 +144,7 @@ class House:
             "step": "read",
             "wish_id": self.wish.pk,
             "stop_id": self.stop.pk,
+            "entry_id": self.entry.pk,
             "kind": Kind.PSYCHOTHERAPY_NOTES.value,
             "day": timezone.localdate() + timedelta(days=7),
             **self.prints.ids(route),
@@ -187,6 +194,7 @@ class House:
             },
             "session_participants": {"contact": str(self.sam.pk)},
             "wish_new": wished(self.una),
+            "parent_entry_new": sent(self.entry.contact),
             "client_stop": {"contacts": [str(self.ben.pk)]},
             "client_care": {
                 "how": "discharged_on",
@@ -233,6 +241,7 @@ def build(mark: str = CANARY) -> House:
     link, path = link_of(marias, ada)
     stops = reminded(mailed_link(marias, ada, signer=f"Ida {mark}", capacity="agent"))
     printed(marias, ada)
+    teos = minors(ada, mark)
     return House(
         link=link,
         token=path.split("/")[2],
@@ -266,7 +275,8 @@ def build(mark: str = CANARY) -> House:
             tim, nora, f"Ida {mark}", "letters", evidence=f"Letters of {mark}."
         ),
         # Whom a parent and he sign for only together.
-        teos=minors(ada, mark),
+        teos=teos,
+        entry=entry_for(teos.contact),
         prints=printouts(ira, tim, mark),
         wording=next_wording(mark),
         preset=preset_of(ada, f"For {mark}"),

@@ -104,6 +104,9 @@ client_sitting        200 404 200 404  in   302 404 302 404  in
 booking               200 404 404 404  in   302 404 404 404  in
 coverage              302 404 404 404  in   200 404 404 404  in
 client_care           200 404 200 404  in   302 404 302 404  in
+parent_ledger         200 404 200 404  in   405 405 405 404  in
+parent_entry_new      200 404 200 404  in   302 404 302 404  in
+parent_entry_striking 200 404 200 404  in   302 404 302 404  in
 client_disclosures    200 404 404 404  in   405 405 404 404  in
 client_disclosure     200 404 404 404  in   302 404 404 404  in
 contact_disclosure    200 404 404 404  in   302 404 404 404  in

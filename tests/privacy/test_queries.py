@@ -83,6 +83,9 @@ client_circle         ada    10
 client_circle         finn   10
 client_circle         nora   10
 client_sitting        ada    13
+parent_ledger         ada    10
+parent_ledger         finn   10
+parent_entry_new      ada     8
 client_disclosures    ada     6
 client_disclosure     ada     6
 contact_disclosure    ada     8

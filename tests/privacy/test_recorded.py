@@ -61,6 +61,8 @@ ACTS = {
     "release_lapse": ["let_lapse"],
     "revocation_writing": ["revocation_written"],
     "release_sessions": ["cancelled"],
+    "parent_entry_new": ["parent_recorded"],
+    "parent_entry_striking": ["parent_recorded"],
     "client_disclosure": ["disclosed"],
     "contact_disclosure": ["disclosed"],
     "disclosure_correction": ["disclosure_corrected"],

@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from clients.models import Client, ConsentEvent, Contact, ContactCorrection
 from collateral.models import (
     Incident,
+    ParentEntry,
     Participant,
     PrintPiece,
     Screening,
@@ -81,6 +82,7 @@ MODELS = (
     Session,
     Participant,
     Incident,
+    ParentEntry,
     Screening,
     Stop,
     Wish,

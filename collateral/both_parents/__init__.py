@@ -1,0 +1,1 @@
+"""Both parents of a minor: who was told, asked, answered, and got a copy."""
