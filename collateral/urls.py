@@ -25,6 +25,7 @@ from collateral.ending.asked_again_pages import ask_again, asks_first
 from collateral.ending.check_views import draft_check
 from collateral.ending.voiding_views import release_voiding
 from collateral.ending.writing import revocation_writing
+from collateral.ideas import views as ideas
 from collateral.printing import ends
 from collateral.printing import views as printing
 from collateral.schedule import views as schedule
@@ -244,6 +245,7 @@ urlpatterns = [
     path("room/refusal/", refusing.room_refusal, name="room_refusal"),
     path("room/leaving/", leaving.room_leaving, name="room_leaving"),
     path("room/<slug:step>/", signing.room_step, name="room_step"),
+    path("ideas/", ideas.ideas, name="ideas"),
     # /law/<state>/, where a correction can end releases
     path("law/<slug:state>/values/<slug:entry>/", law.law_value, name="law_value"),
 ]

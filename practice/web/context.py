@@ -21,7 +21,9 @@ class Place:
 
 
 SESSIONS = ("session", "booking")
-CLIENTS = Place("Clients", "clients", ("client", "contact", "authority", "order"))
+CLIENTS = Place(
+    "Clients", "clients", ("client", "contact", "authority", "order", "parent")
+)
 RELEASES = Place(
     "Releases",
     "releases",
@@ -32,6 +34,7 @@ HISTORY = Place("Consent history", "history", ("history",))
 WORDINGS = Place("Wording", "wordings", ("wording",))
 SEAL = Place("Seal", "seal_settings", ("seal", "paper_alarm"))
 LAW = Place("Law", "laws", ("law",))
+IDEAS = Place("Ideas", "ideas", ())
 PLACES = {
     Role.CLINICIAN: (
         Place("Schedule", "week", ("week", *SESSIONS)),
@@ -44,7 +47,7 @@ PLACES = {
         RELEASES,
         PRINTING,
     ),
-    Role.ADMIN: (HISTORY, CLIENTS, WORDINGS, LAW, SEAL),
+    Role.ADMIN: (HISTORY, CLIENTS, WORDINGS, LAW, SEAL, IDEAS),
 }
 
 

@@ -166,7 +166,7 @@ def test_an_empty_list_says_what_to_do() -> None:
     [
         (Role.CLINICIAN, ["Schedule", "Clients", "Releases"]),
         (Role.FRONT_DESK, ["Today", "Clients", "Releases", "Print room"]),
-        (Role.ADMIN, ["Consent history", "Clients", "Wording", "Law", "Seal"]),
+        (Role.ADMIN, ["Consent history", "Clients", "Wording", "Law", "Seal", "Ideas"]),
     ],
 )
 def test_the_header_shows_each_role_its_own_places(

@@ -85,6 +85,7 @@ law                   404 404 404 200  in   404 404 404 405  in
 law_version           404 404 404 200  in   404 404 404 405  in
 law_review            404 404 404 200  in   404 404 404 302  in
 law_value             404 404 404 200  in   404 404 404 302  in
+ideas                 404 404 404 200  in   404 404 404 405  in
 history               404 404 404 200  in   404 404 404 200  in
 history_day           404 404 404 200  in   404 404 404 405  in
 history_export        404 404 404 200  in   404 404 404 405  in

@@ -122,6 +122,7 @@ history               nora    9
 history_day           nora   13
 history_export        nora    7
 history_verification  nora    5
+ideas                 nora    4
 laws                  nora    7
 law                   nora    6
 law_version           nora    6

@@ -1,0 +1,1 @@
+"""Where each idea that this program is made from lives in it."""
