@@ -15,6 +15,7 @@ from psycopg.types.json import Jsonb
 from clients.models import Client, ConsentEvent, Contact, EventKind
 from collateral.models import (
     Disclosure,
+    ParentEntry,
     Participant,
     Screening,
     Session,
@@ -56,6 +57,7 @@ ORDER: tuple[type[Model], ...] = (
     SessionTopic,
     SharedSessionPlan,
     Disclosure,
+    ParentEntry,
     ConsentEvent,
 )
 

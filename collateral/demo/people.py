@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from clients.models import Client, Contact, EventKind
 from collateral.demo.beginnings import begin
+from collateral.demo.both_parents import tell_parent
 from collateral.demo.case import Case, CasePerson, Setting
 from collateral.demo.days import Day
 from collateral.demo.releases import prepare_drafts, record_refusals, sign_releases
@@ -30,6 +31,7 @@ def open_case(story: Story, number: int, setting: Setting) -> Case:
         prepare_drafts(case, contact)
         record_refusals(case, contact)
         begin(case, contact)
+        tell_parent(case, contact)
     tell(case)
     return case
 

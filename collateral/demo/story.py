@@ -12,7 +12,7 @@ from collateral.demo.days import TODAY, Day, Slot
 from collateral.demo.scopes import scope_named
 from collateral.demo.staff import ROOMS, STAFF
 from collateral.gate import Code
-from collateral.models import Basis
+from collateral.models import Basis, ParentAnswer, Passed
 from practice.models import Role
 from releases.models import Format
 
@@ -142,6 +142,21 @@ class Screened:
 
 
 @dataclass(frozen=True)
+class Parental:
+    """What passed with a parent of a minor, about care."""
+
+    contact: str
+    passed: Passed
+    on: Day
+    answer: str = ""
+
+    def __post_init__(self) -> None:
+        _in_order(on=self.on, today=TODAY)
+        if (self.passed == Passed.ANSWERED) != (self.answer in ParentAnswer.values):
+            raise ValueError("Who “answered” says an “answer”, and nobody else does.")
+
+
+@dataclass(frozen=True)
 class Story:
     """A client, the people in their life, and what was signed.
 
@@ -160,6 +175,7 @@ class Story:
     tellings: tuple[Telling, ...] = ()
     wishes: tuple[Wished, ...] = ()
     screenings: tuple[Screened, ...] = ()
+    both_parents: tuple[Parental, ...] = ()
     every_weeks: int = 2
     phase: int = 0
     chosen_name: str = ""
@@ -180,9 +196,9 @@ class Story:
         names = [person.name for person in self.people]
         if len(set(names)) < len(names):
             raise ValueError("Two of the people have the same name.")
-        told: list[SignedRelease | Draft | Refusal | Wished | Screened]
+        told: list[SignedRelease | Draft | Refusal | Wished | Screened | Parental]
         told = [*self.releases, *self.drafts, *self.refusals]
-        told += [*self.wishes, *self.screenings]
+        told += [*self.wishes, *self.screenings, *self.both_parents]
         for each in told:
             _one_of(names, each.contact, "contact")
         for heard in filter(None, (each.contact for each in self.tellings)):
