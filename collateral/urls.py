@@ -26,6 +26,7 @@ from collateral.ending.check_views import draft_check
 from collateral.ending.voiding_views import release_voiding
 from collateral.ending.writing import revocation_writing
 from collateral.ideas import views as ideas
+from collateral.parents import family_views as family
 from collateral.printing import ends
 from collateral.printing import views as printing
 from collateral.schedule import views as schedule
@@ -114,6 +115,7 @@ urlpatterns = [
     ),
     path("clients/<int:client_id>/wishes/", wishes.wishes, name="wishes"),
     path("clients/<int:client_id>/wishes/new/", wishes.wish_new, name="wish_new"),
+    path("clients/<int:client_id>/family/", family.client_family, name="client_family"),
     path("clients/<int:client_id>/stop/", wishes.client_stop, name="client_stop"),
     path("contacts/<int:contact_id>/screening/", screening.screening, name="screening"),
     path(

@@ -92,6 +92,8 @@ class ClientForm(ModelForm):
         else:  # a clinician judges that a minor may
             del self.fields["self_consent_from"]
             del self.fields["self_consent_law"]
+            if self.instance.pk:  # and how to treat whom they have taken on
+                del self.fields["modality"]
 
     def clean_date_of_birth(self) -> date | None:
         return plausible(self.cleaned_data["date_of_birth"])

@@ -25,6 +25,8 @@ from collateral.gate.remedies import (
     time_may_help,
     while_typed,
 )
+from collateral.parents.family import Missing, missing_from
+from collateral.rhythm.usual import usual_of
 from practice.formats import say_day_short
 from practice.spans import Span, clock_of, last_day, local_day
 from releases.models import Kind, Release, ReleaseDraft
@@ -134,6 +136,11 @@ class Coverage:
         ]
 
     @cached_property
+    def missing(self) -> Missing:
+        """Who is expected in family therapy and not ticked."""
+        return missing_from(self.client, self.chosen) if self.chosen else Missing()
+
+    @cached_property
     def clashes(self) -> list[str]:
         """Who and what is taken then."""
         return clashes_of(self._asked).sentences if self._asked else []
@@ -175,8 +182,15 @@ class Coverage:
 def planned(form: BookingForm) -> dict[str, Any]:
     """What the page shows of ``form`` and of who is covered for it."""
     client = form.session.client
-    age = client.age_on(timezone.localdate())
-    return {"form": form, "client": client, "age": age, "coverage": Coverage(form)}
+    coverage, today = Coverage(form), timezone.localdate()
+    day = local_day(coverage.during.lower) if coverage.during else today
+    return {
+        "form": form,
+        "client": client,
+        "age": client.age_on(today),
+        "usual": usual_of(client, day),
+        "coverage": coverage,
+    }
 
 
 def adjusted(typed: QueryDict, earlier: str, without: str) -> QueryDict:

@@ -8,12 +8,15 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from clients.models import Client, Contact
 from collateral.booking.when import WhenForm
 from collateral.booking.where import Where
 from collateral.gate import Proposal, unsent
 from collateral.models import Session, SharedSessionPlan, Wish
+from collateral.rhythm.room import usual_room
+from collateral.rhythm.usual import usual_of
 from practice.models import User
 from practice.web.requests import SignedInRequest, id_in
 from releases.models import Format, Place, Purpose
@@ -90,6 +93,15 @@ class BookingForm(WhenForm):
         contacts.queryset = client.contacts.all()
         wish: Any = self.fields["wish"]
         wish.queryset = client.wishes.filter(closed_at=None)
+        if not self.is_bound:
+            self._propose(client, clinician)
+
+    def _propose(self, client: Client, clinician: User) -> None:
+        """What is usual for ``client`` stands there until something else is chosen."""
+        usual = usual_of(client, timezone.localdate())
+        self.fields["format"].initial = usual.format
+        if usual.in_person and "room" not in self.initial:
+            self.fields["room"].initial = usual_room(clinician) or Place.VIDEO
 
     @property
     def wished(self) -> Wish | None:
@@ -143,7 +155,7 @@ class BookingForm(WhenForm):
             clinician=self.session.clinician,
             during=typed["during"],
             room=where.room,
-            format=typed.get("format", Format.JOINT),
+            format=typed.get("format", self.fields["format"].initial),
             place=where.place,
             topics=tuple(typed.get("about", ())),
             from_wish=bool(typed.get("wish")),

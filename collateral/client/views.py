@@ -9,9 +9,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
-from clients.models import Client
+from clients.models import Client, Contact, Modality
 from collateral.ending.rights import ending_of
 from collateral.models import Participant, Session, Status
+from collateral.parents.family import expected_of
+from collateral.rhythm.usual import usual_of
 from practice.models import User
 from practice.web.page import page
 from practice.web.requests import SignedInRequest
@@ -32,7 +34,7 @@ def client(request: SignedInRequest, client_id: int) -> HttpResponse:
     """Everything about one client's consent."""
     clients = Client.objects.visible_to(request.user).select_related("clinician")
     found = get_object_or_404(clients, pk=client_id)
-    now = timezone.now()
+    now, today = timezone.now(), timezone.localdate()
     signed = Release.objects.filter(client=found).saying_for_whom()
     releases = list(signed.select_related("client", "contact"))
     drafts = list(
@@ -72,6 +74,9 @@ def client(request: SignedInRequest, client_id: int) -> HttpResponse:
             "client": found,
             "age": found.age_on(timezone.localdate()),
             "is_minor": found.is_minor_on(timezone.localdate()),
+            "age": found.age_on(today),
+            "usual": usual_of(found, today),
+            "family": _family(found, request.user),
             "people": people,
             **_who_may_sign(found, releases, request.user),
             "ruler": ruler(
@@ -87,6 +92,12 @@ def client(request: SignedInRequest, client_id: int) -> HttpResponse:
             ],
         },
     )
+
+
+def _family(found: Client, user: User) -> list[Contact]:
+    """Who is expected in family therapy, as the client's clinician alone is shown."""
+    theirs = user == found.clinician and found.modality == Modality.FAMILY
+    return expected_of(found) if theirs else []
 
 
 def _is_checked(draft: Any) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collateral.models.basis import Basis, Part2Ground
 from collateral.models.disclosure import Disclosure, DisclosureQuerySet
+from collateral.models.family_member import FamilyMember
 from collateral.models.incident import Incident
 from collateral.models.parent_entry import (
     ParentAnswer,
@@ -27,6 +28,7 @@ __all__ = [
     "Closing",
     "Disclosure",
     "DisclosureQuerySet",
+    "FamilyMember",
     "Incident",
     "Initiator",
     "Manner",

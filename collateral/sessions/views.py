@@ -18,6 +18,7 @@ from collateral.gate.scheduling import SchedulingRequest, schedules
 from collateral.gate.unsent import forget, leads_back
 from collateral.models import Session, SharedSessionPlan, Status
 from collateral.models.topic import LABELS
+from collateral.parents.family import missing_from
 from collateral.sessions.cancel import cancel
 from collateral.sessions.forms import (
     JoinForm,
@@ -55,6 +56,7 @@ def session(request: SignedInRequest, session_id: int) -> HttpResponse:
         "session": found,
         "cards": cards,
         "matrix": matrix_of(cards, asked.topics),
+        "missing": missing_from(found.client, people) if may and not off else None,
         "theirs": found.client.is_visible_to(request.user),
         "people": people,
         "off": off,

@@ -21,6 +21,7 @@ from releases.history import (
     ended,
     lapse,
     papers,
+    parents,
     revoked,
     told,
     wishes,
@@ -78,6 +79,7 @@ SENTENCES: dict[str, str] = {
     EventKind.CLIENT_RETURNED: "{actor} noted that {client} is in care again.",
     **wishes.SENTENCES,
     **both_parents.SENTENCES,
+    **parents.SENTENCES,
     EventKind.HELD: (
         "{actor} put {session} on hold: it is no longer covered for {contact} ({client})."
     ),

@@ -50,6 +50,7 @@ ACTS = [
     "screening",
     "incident_new",
     "stop_lifting",
+    "client_family",
 ]
 
 # There for nobody but whoever was handed something to sign, signed in or not.

@@ -196,6 +196,7 @@ class House:
             "wish_new": wished(self.una),
             "parent_entry_new": sent(self.entry.contact),
             "client_stop": {"contacts": [str(self.ben.pk)]},
+            "client_family": {"contacts": [str(self.ben.pk)]},
             "client_care": {
                 "how": "discharged_on",
                 "day": timezone.localdate().isoformat(),

@@ -121,6 +121,7 @@ screening             200 404 404 404  in   302 404 404 404  in
 incident_new          200 404 404 404  in   302 404 404 404  in
 client_stop           200 404 200 404  in   302 404 302 404  in
 stop_lifting          200 404 404 404  in   302 404 404 404  in
+client_family         200 404 404 404  in   302 404 404 404  in
 session               200 404 200 200  in   405 405 405 405  in
 session_cards         200 404 404 404  in   405 405 404 404  in
 session_plan          200 404 404 404  in   405 405 404 404  in

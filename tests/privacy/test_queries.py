@@ -104,6 +104,7 @@ wish_closing          ada     4
 client_stop           ada     8
 client_stop           finn    8
 stop_lifting          ada     4
+client_family         ada     7
 session_move          ada    11
 session_participants  ada     6
 session_topics        ada     6

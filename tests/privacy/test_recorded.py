@@ -80,6 +80,7 @@ ACTS = {
     "screening": ["readiness_reviewed"],
     "incident_new": ["readiness_reviewed"],
     "stop_lifting": ["stop_lifted"],
+    "client_family": ["family_joined"],
 }
 
 

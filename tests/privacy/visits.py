@@ -10,6 +10,7 @@ from django.http import HttpResponse
 
 from clients.models import Client, ConsentEvent, Contact, ContactCorrection
 from collateral.models import (
+    FamilyMember,
     Incident,
     ParentEntry,
     Participant,
@@ -81,6 +82,7 @@ MODELS = (
     ReleasePreset,
     Session,
     Participant,
+    FamilyMember,
     Incident,
     ParentEntry,
     Screening,

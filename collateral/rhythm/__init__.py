@@ -1,0 +1,1 @@
+"""How others usually take part in a client's care, by modality and age."""
