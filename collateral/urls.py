@@ -26,7 +26,9 @@ from collateral.ending.check_views import draft_check
 from collateral.ending.voiding_views import release_voiding
 from collateral.ending.writing import revocation_writing
 from collateral.ideas import views as ideas
+from collateral.parents import entries
 from collateral.parents import family_views as family
+from collateral.parents import views as parents
 from collateral.printing import ends
 from collateral.printing import views as printing
 from collateral.schedule import views as schedule
@@ -116,6 +118,40 @@ urlpatterns = [
     path("clients/<int:client_id>/wishes/", wishes.wishes, name="wishes"),
     path("clients/<int:client_id>/wishes/new/", wishes.wish_new, name="wish_new"),
     path("clients/<int:client_id>/family/", family.client_family, name="client_family"),
+    path(
+        "clients/<int:client_id>/parents/",
+        parents.client_parents,
+        name="client_parents",
+    ),
+    path(
+        "clients/<int:client_id>/intake/",
+        parents.entry_new,
+        {"entry": entries.INTAKE},
+        name="intake_new",
+    ),
+    path(
+        "clients/<int:client_id>/check-ins/new/",
+        parents.entry_new,
+        {"entry": entries.CHECK_IN},
+        name="check_in_new",
+    ),
+    path(
+        "clients/<int:client_id>/expectations/new/",
+        parents.entry_new,
+        {"entry": entries.EXPECTATION},
+        name="expectation_new",
+    ),
+    path(
+        "clients/<int:client_id>/inquiries/new/",
+        parents.entry_new,
+        {"entry": entries.INQUIRY},
+        name="inquiry_new",
+    ),
+    path(
+        "inquiries/<int:inquiry_id>/answer/",
+        parents.inquiry_answer,
+        name="inquiry_answer",
+    ),
     path("clients/<int:client_id>/stop/", wishes.client_stop, name="client_stop"),
     path("contacts/<int:contact_id>/screening/", screening.screening, name="screening"),
     path(

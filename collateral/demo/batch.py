@@ -14,7 +14,12 @@ from psycopg.types.json import Jsonb
 
 from clients.models import Client, ConsentEvent, Contact, EventKind
 from collateral.models import (
+    CheckIn,
     Disclosure,
+    Expectation,
+    FamilyMember,
+    Inquiry,
+    Intake,
     ParentEntry,
     Participant,
     Screening,
@@ -58,6 +63,11 @@ ORDER: tuple[type[Model], ...] = (
     SharedSessionPlan,
     Disclosure,
     ParentEntry,
+    FamilyMember,
+    Intake,
+    CheckIn,
+    Expectation,
+    Inquiry,
     ConsentEvent,
 )
 

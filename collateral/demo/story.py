@@ -9,6 +9,7 @@ from itertools import pairwise
 from clients.law.signers import Capacity
 from clients.models import Client, Modality
 from collateral.demo.days import TODAY, Day, Slot
+from collateral.demo.parents import SILENT, Parents
 from collateral.demo.scopes import scope_named
 from collateral.demo.staff import ROOMS, STAFF
 from collateral.gate import Code
@@ -176,6 +177,7 @@ class Story:
     wishes: tuple[Wished, ...] = ()
     screenings: tuple[Screened, ...] = ()
     both_parents: tuple[Parental, ...] = ()
+    parents: Parents = SILENT
     every_weeks: int = 2
     phase: int = 0
     chosen_name: str = ""
@@ -201,6 +203,8 @@ class Story:
         told += [*self.wishes, *self.screenings, *self.both_parents]
         for each in told:
             _one_of(names, each.contact, "contact")
+        for name in self.parents.names():
+            _one_of(names, name, "contact")
         for heard in filter(None, (each.contact for each in self.tellings)):
             _one_of(names, heard, "contact")
         for signer in (self.signer, *(each.signer for each in self.releases)):

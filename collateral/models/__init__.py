@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collateral.models.basis import Basis, Part2Ground
+from collateral.models.check_in import CheckIn, Occasion
 from collateral.models.disclosure import Disclosure, DisclosureQuerySet
+from collateral.models.expectation import Expectation
 from collateral.models.family_member import FamilyMember
 from collateral.models.incident import Incident
+from collateral.models.inquiry import Answer, Channel, Inquiry
+from collateral.models.intake import Intake
 from collateral.models.parent_entry import (
     ParentAnswer,
     ParentEntry,
@@ -24,15 +28,22 @@ from collateral.models.wish import Closing, Initiator, Wish
 
 __all__ = [
     "STANDING",
+    "Answer",
     "Basis",
+    "Channel",
+    "CheckIn",
     "Closing",
     "Disclosure",
     "DisclosureQuerySet",
+    "Expectation",
     "FamilyMember",
     "Incident",
     "Initiator",
+    "Inquiry",
+    "Intake",
     "Manner",
     "Needs",
+    "Occasion",
     "Outcome",
     "ParentAnswer",
     "ParentEntry",

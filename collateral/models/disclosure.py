@@ -35,6 +35,11 @@ class DisclosureQuerySet(models.QuerySet["Disclosure"]):
         """What counts: no later row names it as a mistake, or says it was never told."""
         return self.filter(corrections=None, struck=False)
 
+    def told_to(self, contact: Contact) -> DisclosureQuerySet:
+        """What they were told, or may have been: on other bases nobody has to be named."""
+        unnamed = Q(contact=None) & ~Q(basis=Basis.RELEASE)
+        return self.filter(Q(contact=contact) | unnamed)
+
     def accountable(self, start: datetime, end: datetime) -> DisclosureQuerySet:
         """What a client is told of, of this time: 45 CFR 164.528(a)(1).
 

@@ -51,6 +51,11 @@ ACTS = [
     "incident_new",
     "stop_lifting",
     "client_family",
+    "intake_new",
+    "check_in_new",
+    "expectation_new",
+    "inquiry_new",
+    "inquiry_answer",
 ]
 
 # There for nobody but whoever was handed something to sign, signed in or not.

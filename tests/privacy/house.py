@@ -17,6 +17,7 @@ from clients.ledger import record
 from clients.models import Authority, Client, Contact, EventKind
 from collateral.models import (
     Disclosure,
+    Inquiry,
     ParentEntry,
     Session,
     SharedSessionPlan,
@@ -60,6 +61,7 @@ from tests.privacy.canary import (
 )
 from tests.privacy.doors import arguments
 from tests.privacy.furniture import hashed, minors, next_wording, spoken, white
+from tests.privacy.parents import parents_forms, spoken_with
 from tests.privacy.printouts import Printouts, printouts
 from tests.privacy.told import tellings, told_of
 from tests.signed import draft_for, sign
@@ -110,6 +112,7 @@ class House:
     wish: Wish
     stop: Stop
     entry: ParentEntry
+    inquiry: Inquiry
 
     def ids(self, route: str) -> dict[str, Any]:
         """Whatever id a route of Ada's may ask for."""
@@ -145,6 +148,7 @@ class House:
             "wish_id": self.wish.pk,
             "stop_id": self.stop.pk,
             "entry_id": self.entry.pk,
+            "inquiry_id": self.inquiry.pk,
             "kind": Kind.PSYCHOTHERAPY_NOTES.value,
             "day": timezone.localdate() + timedelta(days=7),
             **self.prints.ids(route),
@@ -196,6 +200,7 @@ class House:
             "wish_new": wished(self.una),
             "parent_entry_new": sent(self.entry.contact),
             "client_stop": {"contacts": [str(self.ben.pk)]},
+            **parents_forms(self.ben),
             "client_family": {"contacts": [str(self.ben.pk)]},
             "client_care": {
                 "how": "discharged_on",
@@ -251,6 +256,7 @@ def build(mark: str = CANARY) -> House:
         scan=in_tray(ada),
         wish=wish_for(una, words=f"I want to bring {mark}."),
         stop=stop_with(una),
+        inquiry=spoken_with(ben, mark),
         ada=ada,
         cleo=cleo,
         finn=finn,

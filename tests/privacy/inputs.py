@@ -12,6 +12,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client as Browser
 
+from collateral.models.intake import ASKED
 from tests.privacy.doors import browser_of
 from tests.privacy.house import House
 from tests.privacy.pages import Page
@@ -58,11 +59,16 @@ WORDS = {
     "screening": ["said", "resolution", "conditions"],
     "incident_new": ["what"],
     "wish_closing": ["closed_why"],
+    "intake_new": [*ASKED],
+    "check_in_new": ["words"],
+    "expectation_new": ["words"],
+    "inquiry_new": ["words"],
 }
 OPTIONAL = {
     *PERSON[2:5],
     *TERMS,
     *WORDS["draft_check"],
+    *WORDS["intake_new"],  # one of them is enough
     "chosen_name",
     "address",
     "witness",

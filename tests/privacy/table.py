@@ -122,6 +122,12 @@ incident_new          200 404 404 404  in   302 404 404 404  in
 client_stop           200 404 200 404  in   302 404 302 404  in
 stop_lifting          200 404 404 404  in   302 404 404 404  in
 client_family         200 404 404 404  in   302 404 404 404  in
+client_parents        200 404 404 404  in   405 405 404 404  in
+intake_new            200 404 404 404  in   302 404 404 404  in
+check_in_new          200 404 404 404  in   302 404 404 404  in
+expectation_new       200 404 404 404  in   302 404 404 404  in
+inquiry_new           200 404 404 404  in   302 404 404 404  in
+inquiry_answer        200 404 404 404  in   302 404 404 404  in
 session               200 404 200 200  in   405 405 405 405  in
 session_cards         200 404 404 404  in   405 405 404 404  in
 session_plan          200 404 404 404  in   405 405 404 404  in

@@ -105,6 +105,12 @@ client_stop           ada     8
 client_stop           finn    8
 stop_lifting          ada     4
 client_family         ada     7
+client_parents        ada    12
+intake_new            ada     5
+check_in_new          ada     5
+expectation_new       ada     5
+inquiry_new           ada     5
+inquiry_answer        ada     6
 session_move          ada    11
 session_participants  ada     6
 session_topics        ada     6

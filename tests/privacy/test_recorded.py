@@ -81,6 +81,11 @@ ACTS = {
     "incident_new": ["readiness_reviewed"],
     "stop_lifting": ["stop_lifted"],
     "client_family": ["family_joined"],
+    "intake_new": ["intake_taken"],
+    "check_in_new": ["check_in_noted"],
+    "expectation_new": ["expectation_told"],
+    "inquiry_new": ["inquiry_received"],
+    "inquiry_answer": ["inquiry_answered"],
 }
 
 

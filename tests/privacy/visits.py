@@ -10,8 +10,12 @@ from django.http import HttpResponse
 
 from clients.models import Client, ConsentEvent, Contact, ContactCorrection
 from collateral.models import (
+    CheckIn,
+    Expectation,
     FamilyMember,
     Incident,
+    Inquiry,
+    Intake,
     ParentEntry,
     Participant,
     PrintPiece,
@@ -82,7 +86,11 @@ MODELS = (
     ReleasePreset,
     Session,
     Participant,
+    CheckIn,
+    Expectation,
     FamilyMember,
+    Inquiry,
+    Intake,
     Incident,
     ParentEntry,
     Screening,

@@ -11,7 +11,16 @@ from django.utils import timezone
 from clients.models import Client, ConsentEvent, Contact, EventKind
 from collateral import gate
 from collateral.demo.practice import fill, made_on
-from collateral.models import Participant, Session, Status
+from collateral.models import (
+    CheckIn,
+    Expectation,
+    FamilyMember,
+    Inquiry,
+    Intake,
+    Participant,
+    Session,
+    Status,
+)
 from collateral.sessions.forms import proposal_of, seats_of
 from practice.models import Role, Room, User
 from practice.spans import local_day, span, start_of
@@ -194,3 +203,14 @@ def test_nothing_stands_ahead_that_the_gate_would_refuse() -> None:
     ]
     assert ahead.count() > 20
     assert refused == []
+
+
+def test_parents_are_heard_in_some_stories() -> None:
+    filled(SATURDAY)
+    (intake,) = Intake.objects.all()
+    assert intake.contact.name == "Eleni Papadakis"
+    assert intake.recorded_at < noon(SATURDAY)
+    rossi = FamilyMember.objects.expected().values_list("contact__name", flat=True)
+    assert len(rossi) == 3
+    for model in (CheckIn, Expectation, Inquiry):
+        assert model.objects.exists()
