@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
 from clients.people import authority
 from clients.people import views as people
@@ -117,41 +117,7 @@ urlpatterns = [
     ),
     path("clients/<int:client_id>/wishes/", wishes.wishes, name="wishes"),
     path("clients/<int:client_id>/wishes/new/", wishes.wish_new, name="wish_new"),
-    path("clients/<int:client_id>/family/", family.client_family, name="client_family"),
-    path(
-        "clients/<int:client_id>/parents/",
-        parents.client_parents,
-        name="client_parents",
-    ),
-    path(
-        "clients/<int:client_id>/intake/",
-        parents.entry_new,
-        {"entry": entries.INTAKE},
-        name="intake_new",
-    ),
-    path(
-        "clients/<int:client_id>/check-ins/new/",
-        parents.entry_new,
-        {"entry": entries.CHECK_IN},
-        name="check_in_new",
-    ),
-    path(
-        "clients/<int:client_id>/expectations/new/",
-        parents.entry_new,
-        {"entry": entries.EXPECTATION},
-        name="expectation_new",
-    ),
-    path(
-        "clients/<int:client_id>/inquiries/new/",
-        parents.entry_new,
-        {"entry": entries.INQUIRY},
-        name="inquiry_new",
-    ),
-    path(
-        "inquiries/<int:inquiry_id>/answer/",
-        parents.inquiry_answer,
-        name="inquiry_answer",
-    ),
+    path("", include("collateral.parents.urls")),
     path("clients/<int:client_id>/stop/", wishes.client_stop, name="client_stop"),
     path("contacts/<int:contact_id>/screening/", screening.screening, name="screening"),
     path(

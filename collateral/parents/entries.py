@@ -54,7 +54,7 @@ INQUIRY = Entry(
     InquiryForm,
     EventKind.INQUIRY_RECEIVED,
     "asked_on",
-    "A parent turned to you",
-    "Someone called, wrote or came of their own accord. To listen is to tell nothing.",
+    "A parent called or wrote",
+    "Someone turned to you of their own accord. To listen is to tell nothing.",
     "It is written down, and waits for an answer.",
 )

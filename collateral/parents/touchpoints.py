@@ -48,7 +48,7 @@ def _when(check_in: CheckIn) -> str:
 def _consents(client: Client) -> Iterator[Touchpoint]:
     """The first release that was signed for each; renewals change nobody's part."""
     signed = Release.objects.filter(client=client).select_related("contact")
-    first = signed.order_by("contact", "signed_at", "pk").distinct("contact")
+    first = signed.order_by("contact_id", "signed_at").distinct("contact_id")
     for release in first.defer("document"):
         day, url = local_day(release.signed_at), reverse("release", args=[release.pk])
         yield Touchpoint(day, "Release signed", (release.contact,), url)
