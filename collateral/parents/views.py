@@ -21,6 +21,8 @@ from practice.models import Role
 from practice.web.page import FORM, page
 from practice.web.requests import SignedInRequest
 
+NEWEST = ("-asked_on", "-pk")
+
 
 @page(Role.CLINICIAN)
 def client_parents(request: SignedInRequest, client_id: int) -> HttpResponse:
@@ -37,7 +39,10 @@ def client_parents(request: SignedInRequest, client_id: int) -> HttpResponse:
         "intakes": intakes,
         "check_ins": check_ins,
         "expectations": client.expectations.select_related("contact"),
-        "inquiries": [(each, status_of(each)) for each in asked],
+        # Those that wait for an answer come first.
+        "inquiries": [
+            (each, status_of(each)) for each in asked.order_by("answered_as", *NEWEST)
+        ],
     }
     return render(request, "collateral/parents/parents.html", context)
 

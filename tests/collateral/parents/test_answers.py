@@ -61,6 +61,13 @@ def test_it_waits_until_it_is_answered(adas: Browser, ben: Contact) -> None:
     assert adas.get(there).status_code == 404  # once
 
 
+def test_whoever_waits_comes_first(adas: Browser, ben: Contact, maria: Contact) -> None:
+    asked(ben, words="Does he sleep?", asked_on=timezone.localdate() - DAY)
+    answered(adas, asked(maria, words="Does he eat?"), "listened")
+    html = page(adas, ben)
+    assert html.index("Does he sleep?") < html.index("Does he eat?")
+
+
 def test_what_they_were_told_is_named(
     adas: Browser, ben: Contact, told: Disclosure
 ) -> None:
