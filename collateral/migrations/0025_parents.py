@@ -520,7 +520,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="inquiry",
             constraint=practice.database.triggers.Trigger(
-                body="\nBEGIN\n    PERFORM FROM collateral_disclosure\n        WHERE id = NEW.disclosure_id AND client_id = NEW.client_id AND NOT struck\n        AND (contact_id = NEW.contact_id\n            OR contact_id IS NULL AND basis <> 'release');\n    IF NOT FOUND THEN\n        RAISE 'disclosure % was not told to contact %', NEW.disclosure_id,\n            NEW.contact_id USING\n            ERRCODE = 'check_violation', CONSTRAINT = 'inquiry_answer_was_told_to_them';\n    END IF;\n    RETURN NEW;\nEND\n",
+                body="\nBEGIN\n    PERFORM FROM collateral_disclosure\n        WHERE id = NEW.disclosure_id AND NOT struck\n        AND (contact_id = NEW.contact_id\n            OR contact_id IS NULL AND basis <> 'release');\n    IF NOT FOUND THEN\n        RAISE 'disclosure % was not told to contact %', NEW.disclosure_id,\n            NEW.contact_id USING\n            ERRCODE = 'check_violation', CONSTRAINT = 'inquiry_answer_was_told_to_them';\n    END IF;\n    RETURN NEW;\nEND\n",
                 fires="BEFORE INSERT OR UPDATE",
                 name="inquiry_answer_was_told_to_them",
                 violation_error_message="That was told to someone else.",

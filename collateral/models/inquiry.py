@@ -21,7 +21,7 @@ from practice.models import User
 WAS_TOLD_TO_THEM = f"""
 BEGIN
     PERFORM FROM collateral_disclosure
-        WHERE id = NEW.disclosure_id AND client_id = NEW.client_id AND NOT struck
+        WHERE id = NEW.disclosure_id AND NOT struck
         AND (contact_id = NEW.contact_id
             OR contact_id IS NULL AND basis <> '{Basis.RELEASE}');
     IF NOT FOUND THEN

@@ -52,9 +52,7 @@ def test_whoever_is_missing_is_named_while_booking(
     )
 
 
-def test_several_are_named_together(
-    adas: Browser, reyes: Client, lee: Contact, maria: Contact
-) -> None:
+def test_several_are_named_together(adas: Browser, reyes: Client) -> None:
     friend = Contact.objects.create(client=reyes, name="Kit Vale", relationship="aunt")
     shown = told(adas, "coverage", reyes.pk, **typed([friend], afternoon()))
     names = "<bdi>Ben Hart</bdi> and <bdi>Maria Reyes</bdi>"

@@ -14,7 +14,7 @@ from clients.models import Client, Contact, Modality
 from collateral.models import Session
 from collateral.rhythm.usual import band_of, usual_of
 from practice.models import Room, User
-from releases.models import Format
+from releases.models import Format, Place
 from tests.booked import book, typed
 from tests.cast import client_of, emancipated
 from tests.clock import DAY, afternoon
@@ -135,10 +135,10 @@ def test_the_booking_page_proposes_what_is_usual(
 def test_in_person_is_in_the_clinicians_usual_room(
     adas: Browser, jordan: Client, ben: Contact, blue_room: Room
 ) -> None:
-    jordan = treated(jordan, Modality.PCIT, date_of_birth=aged(4))
+    jordan = treated(jordan, Modality.FAMILY)
     assert chosen(adas, jordan) == ("joint", str(blue_room.pk))
     green = Room.objects.create(name="Green room")
-    sign(ben, places=["in_person"])
+    sign(ben)
     book(jordan, [ben], afternoon(), room=green)
     assert chosen(adas, jordan) == ("joint", str(green.pk))
 
@@ -149,13 +149,15 @@ def test_without_a_room_it_stays_where_it_was(adas: Browser, jordan: Client) -> 
 
 
 def test_what_is_chosen_stands_whatever_is_usual(
-    adas: Browser, jordan: Client, ben: Contact
+    adas: Browser, jordan: Client, ben: Contact, blue_room: Room
 ) -> None:
-    treated(jordan, Modality.PLAY, date_of_birth=aged(5))
+    treated(jordan, Modality.FAMILY)
     sign(ben)
     path = reverse("booking", args=[jordan.pk])
-    assert adas.post(path, typed([ben], afternoon())).status_code == 302
-    assert Session.objects.get().format == Format.JOINT
+    sent = typed([ben], afternoon(), format="collateral", room="phone")
+    assert adas.post(path, sent).status_code == 302
+    session = Session.objects.get()
+    assert (session.format, session.place) == (Format.COLLATERAL, Place.PHONE)
 
 
 def test_the_gate_blocks_what_is_usual(
