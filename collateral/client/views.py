@@ -72,9 +72,8 @@ def client(request: SignedInRequest, client_id: int) -> HttpResponse:
         "collateral/client/client.html",
         {
             "client": found,
-            "age": found.age_on(timezone.localdate()),
-            "is_minor": found.is_minor_on(timezone.localdate()),
             "age": found.age_on(today),
+            "is_minor": found.is_minor_on(today),
             "usual": usual_of(found, today),
             "family": _family(found, request.user),
             "people": people,

@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.db import models
+
 from clients.models import Client, Modality
 from releases.models import Format, Place
 
@@ -16,17 +18,32 @@ FILE = Path(__file__).with_name("usual.toml")
 ADULT = "adult"
 
 
+class Series(models.TextChoices):
+    """How often others join."""
+
+    EVERY = "every", "Every session"
+    PERIODIC = "periodic", "Now and then"
+    SEPARATE = "separate", "Sessions of their own"
+    INVITED = "invited", "By invitation"
+
+
 @dataclass(frozen=True)
 class Usual:
     """What is proposed and why; ``place`` is empty where any will do."""
 
     band: str
-    series: str
+    series: Series
     format: Format
     place: str
     says: str
     because: str
     source: str
+
+    @property
+    def proposes(self) -> list[str]:
+        """How often, with or without the client, and where, as forms say it."""
+        place = [str(Place(self.place).label)] if self.place else []
+        return [str(self.series.label), str(self.format.label), *place]
 
     @property
     def in_person(self) -> bool:
@@ -58,7 +75,7 @@ def usual_of(client: Client, day: date) -> Usual:
             if each["modality"] == modality and band in each["bands"]:
                 return Usual(
                     band=next(b["name"] for b in _told()["bands"] if b["code"] == band),
-                    series=each["series"],
+                    series=Series(each["series"]),
                     format=Format(each["format"]),
                     place=each["place"],
                     says=each["says"],
