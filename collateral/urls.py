@@ -13,6 +13,10 @@ from collateral.care import views as care
 from collateral.circle import sitting
 from collateral.circle import views as circle
 from collateral.client import views as clients
+from collateral.debrief import observation_views as observations
+from collateral.debrief import opening
+from collateral.debrief import practice_views as practices
+from collateral.debrief import views as debriefs
 from collateral.deciding import views as deciding
 from collateral.disclosures import asking, correcting
 from collateral.disclosures import views as disclosures
@@ -180,10 +184,56 @@ urlpatterns = [
         correcting.disclosure_striking,
         name="disclosure_striking",
     ),
+    # What people practice at home, and what they saw there
+    path(
+        "clients/<int:client_id>/practice/",
+        practices.home_practices,
+        name="home_practices",
+    ),
+    path(
+        "clients/<int:client_id>/practice/new/",
+        practices.home_practice_new,
+        name="home_practice_new",
+    ),
+    path(
+        "practice/<int:practice_id>/closing/",
+        practices.home_practice_closing,
+        name="home_practice_closing",
+    ),
+    path(
+        "clients/<int:client_id>/observations/",
+        observations.observations,
+        name="observations",
+    ),
+    path(
+        "clients/<int:client_id>/observations/new/",
+        observations.observation_new,
+        name="observation_new",
+    ),
+    path(
+        "observations/<int:observation_id>/correction/",
+        observations.observation_correction,
+        name="observation_correction",
+    ),
     # /sessions/<id>/
     path("sessions/<int:session_id>/", sessions.session, name="session"),
     path("sessions/<int:session_id>/plan/", sessions.session_plan, name="session_plan"),
     path("sessions/<int:session_id>/cards/", cards.session_cards, name="session_cards"),
+    path(
+        "sessions/<int:session_id>/opening/",
+        opening.session_opening,
+        name="session_opening",
+    ),
+    path(
+        "sessions/<int:session_id>/debrief/",
+        debriefs.session_debrief,
+        name="session_debrief",
+    ),
+    path(
+        "sessions/<int:session_id>/debrief/correction/",
+        debriefs.session_debrief_correction,
+        name="session_debrief_correction",
+    ),
     path("sessions/<int:session_id>/move/", sessions.session_move, name="session_move"),
     path(
         "sessions/<int:session_id>/coverage/",

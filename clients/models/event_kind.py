@@ -81,4 +81,8 @@ class EventKind(models.TextChoices):
     EXPECTATION_TOLD = "expectation_told", "What is expected told to a contact"
     INQUIRY_RECEIVED = "inquiry_received", "Turned to the practice"
     INQUIRY_ANSWERED = "inquiry_answered", "Answered by the practice"
+    DEBRIEFED = "debriefed", "Debrief of a session written"
+    PRACTICE_GIVEN = "practice_given", "Home practice agreed"
+    PRACTICE_CLOSED = "practice_closed", "Home practice closed"
+    OBSERVED = "observed", "Observation recorded"
     REFUSED = "refused", "Session not booked"

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collateral.models.basis import Basis, Part2Ground
 from collateral.models.check_in import CheckIn, Occasion
+from collateral.models.debrief import Attendance, Debrief, Met, NextStep
 from collateral.models.disclosure import Disclosure, DisclosureQuerySet
 from collateral.models.expectation import Expectation
 from collateral.models.family_member import FamilyMember
+from collateral.models.home_practice import Done, HomePractice
 from collateral.models.incident import Incident
 from collateral.models.inquiry import Answer, Channel, Inquiry
 from collateral.models.intake import Intake
+from collateral.models.observation import Observation, Where
 from collateral.models.parent_entry import (
     ParentAnswer,
     ParentEntry,
@@ -29,20 +32,27 @@ from collateral.models.wish import Closing, Initiator, Wish
 __all__ = [
     "STANDING",
     "Answer",
+    "Attendance",
     "Basis",
     "Channel",
     "CheckIn",
     "Closing",
+    "Debrief",
     "Disclosure",
     "DisclosureQuerySet",
+    "Done",
     "Expectation",
     "FamilyMember",
+    "HomePractice",
     "Incident",
     "Initiator",
     "Inquiry",
     "Intake",
     "Manner",
+    "Met",
     "Needs",
+    "NextStep",
+    "Observation",
     "Occasion",
     "Outcome",
     "ParentAnswer",
@@ -60,5 +70,6 @@ __all__ = [
     "SharedSessionPlan",
     "Status",
     "Stop",
+    "Where",
     "Wish",
 ]

@@ -18,6 +18,7 @@ from releases.history import (
     authority,
     both_parents,
     copies,
+    debriefs,
     ended,
     lapse,
     papers,
@@ -80,6 +81,7 @@ SENTENCES: dict[str, str] = {
     **wishes.SENTENCES,
     **both_parents.SENTENCES,
     **parents.SENTENCES,
+    **debriefs.SENTENCES,
     EventKind.HELD: (
         "{actor} put {session} on hold: it is no longer covered for {contact} ({client})."
     ),

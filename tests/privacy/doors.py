@@ -56,6 +56,12 @@ ACTS = [
     "expectation_new",
     "inquiry_new",
     "inquiry_answer",
+    "session_debrief",
+    "session_debrief_correction",
+    "home_practice_new",
+    "home_practice_closing",
+    "observation_new",
+    "observation_correction",
 ]
 
 # There for nobody but whoever was handed something to sign, signed in or not.

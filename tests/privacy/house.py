@@ -59,6 +59,7 @@ from tests.privacy.canary import (
     wished,
     wording_typed,
 )
+from tests.privacy.debriefed import Afterwards, afterwards
 from tests.privacy.doors import arguments
 from tests.privacy.furniture import hashed, minors, next_wording, spoken, white
 from tests.privacy.parents import parents_forms, spoken_with
@@ -113,6 +114,7 @@ class House:
     stop: Stop
     entry: ParentEntry
     inquiry: Inquiry
+    afterwards: Afterwards
 
     def ids(self, route: str) -> dict[str, Any]:
         """Whatever id a route of Ada's may ask for."""
@@ -152,6 +154,7 @@ class House:
             "kind": Kind.PSYCHOTHERAPY_NOTES.value,
             "day": timezone.localdate() + timedelta(days=7),
             **self.prints.ids(route),
+            **self.afterwards.ids(route),
         }
 
     def path(self, route: str) -> str:
@@ -208,6 +211,7 @@ class House:
             },
             "print_batch_new": self.prints.sends(),
             **tellings(),
+            **self.afterwards.sends(self.una),
             "session_topics": {"about": ["skills"]},
             "session_reopening": {"contacts": [str(self.ben.pk)]},
         }.get(route, FORMS.get(route, {}))
@@ -285,6 +289,7 @@ def build(mark: str = CANARY) -> House:
         teos=teos,
         entry=entry_for(teos.contact),
         prints=printouts(ira, tim, mark),
+        afterwards=afterwards(tim, mark, plan),
         wording=next_wording(mark),
         preset=preset_of(ada, f"For {mark}"),
         alarm=PaperAlarm.objects.create(release_id=lees.pk),

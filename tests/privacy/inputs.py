@@ -22,6 +22,7 @@ PERSON = ["name", "relationship", "organisation", "phone", "email", "language"]
 NAMES = ["legal_name", "chosen_name", "language"]
 TERMS = ["details", "off_limits", "expires_event"]
 TOLD = ["recipient", "address", "said", "why"]
+DEBRIEF = ["agreed", "individual"]
 # The fields that take words, by form.
 WORDS = {
     "client_new": NAMES,
@@ -63,6 +64,11 @@ WORDS = {
     "check_in_new": ["words"],
     "expectation_new": ["words"],
     "inquiry_new": ["words"],
+    "session_debrief": DEBRIEF,
+    "session_debrief_correction": [*DEBRIEF, "correction"],
+    "home_practice_new": ["what"],
+    "observation_new": ["words"],
+    "observation_correction": ["words", "correction"],
 }
 OPTIONAL = {
     *PERSON[2:5],
@@ -74,6 +80,7 @@ OPTIONAL = {
     "witness",
     "interpreter",
     "closed_why",
+    *DEBRIEF,
     "said",
     "resolution",
     "conditions",

@@ -82,6 +82,8 @@ def test_nobody_but_the_clinician_reads_the_plan(walk: Walk) -> None:
     readers = readers_of(PLAN, walk)
     assert readers.keys() == {"ada"}
     assert {"session", "session_plan"} <= readers["ada"]
+    afterwards = {"session_debrief_correction", "home_practice_closing"}
+    assert {*afterwards, "observation_correction"} <= readers["ada"]
 
 
 @pytest.mark.parametrize("name", ["Jordan", "Ben Z", "Maria Z", "Sam Z"])

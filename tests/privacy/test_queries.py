@@ -111,6 +111,15 @@ check_in_new          ada     5
 expectation_new       ada     5
 inquiry_new           ada     5
 inquiry_answer        ada     6
+session_opening       ada     4
+session_debrief       ada     9
+session_debrief_correction ada 9
+home_practices        ada     6
+home_practice_new     ada     6
+home_practice_closing ada     4
+observations          ada     6
+observation_new       ada     5
+observation_correction ada    6
 session_move          ada    11
 session_participants  ada     6
 session_topics        ada     6

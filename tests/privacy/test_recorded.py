@@ -86,6 +86,12 @@ ACTS = {
     "expectation_new": ["expectation_told"],
     "inquiry_new": ["inquiry_received"],
     "inquiry_answer": ["inquiry_answered"],
+    "session_debrief": ["debriefed"],
+    "session_debrief_correction": ["debriefed"],
+    "home_practice_new": ["practice_given"],
+    "home_practice_closing": ["practice_closed"],
+    "observation_new": ["observed"],
+    "observation_correction": ["observed"],
 }
 
 

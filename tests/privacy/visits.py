@@ -10,12 +10,16 @@ from django.http import HttpResponse
 
 from clients.models import Client, ConsentEvent, Contact, ContactCorrection
 from collateral.models import (
+    Attendance,
     CheckIn,
+    Debrief,
     Expectation,
     FamilyMember,
+    HomePractice,
     Incident,
     Inquiry,
     Intake,
+    Observation,
     ParentEntry,
     Participant,
     PrintPiece,
@@ -96,6 +100,10 @@ MODELS = (
     Screening,
     Stop,
     Wish,
+    Debrief,
+    Attendance,
+    HomePractice,
+    Observation,
     ConsentEvent,
     Progress,
     PrintPiece,
