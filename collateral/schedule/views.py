@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from collateral.debrief.due import debriefs_due, practices_due
 from collateral.ending.waits import waits_for
 from collateral.models import Participant, Session, SessionQuerySet, Status
 from collateral.schedule.week import statuses_of, week_of
@@ -78,10 +79,19 @@ def with_people(sessions: SessionQuerySet) -> SessionQuerySet:
 
 
 def _needs(request: SignedInRequest, now: datetime) -> dict[str, object]:
-    """What waits for a clinician: held sessions, and releases to get signed."""
+    """What waits for a clinician: held sessions, what came of those that took place, and
+    releases to get signed.
+    """
     held = Session.objects.filter(
         clinician=request.user, status=Status.HELD, during__startswith__gte=now
-    ).order_by("during__startswith")
+    )
+    # In one query, as both are sessions.
+    waiting = held.values("pk").union(debriefs_due(request.user, now).values("pk"))
+    sessions = list(
+        Session.objects.filter(pk__in=waiting)
+        .select_related("client")
+        .order_by("during__startswith", "pk")[:60]
+    )
     drafts = ReleaseDraft.objects.visible_to(request.user).awaiting_signature()
     locked = SignatureLink.objects.locked().filter(draft=OuterRef("pk"))
     drafts = drafts.annotate(link_locked=Exists(locked)).order_by(
@@ -89,7 +99,9 @@ def _needs(request: SignedInRequest, now: datetime) -> dict[str, object]:
     )
     signed: list[Any] = list(_ending_or_owed(request.user, now))
     return {
-        "held": held.select_related("client")[:10],
+        "held": [each for each in sessions if each.status == Status.HELD][:10],
+        "debriefs": [each for each in sessions if each.status != Status.HELD][:5],
+        "practices": practices_due(request.user, timezone.localdate())[:5],
         "drafts": drafts.select_related("client", "contact")[:10],
         "ending": [each for each in signed if each.ends_soon][:10],
         "copies": [each for each in signed if each.owes_copy][:10],

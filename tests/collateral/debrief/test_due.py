@@ -1,0 +1,98 @@
+"""What a clinician is asked for in their week: debriefs, and how practice went."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from django.test import Client as Browser
+from django.urls import reverse
+from django.utils import timezone
+
+from clients.models import Contact
+from collateral.debrief.due import ASKED_FOR, debriefs_due
+from collateral.models import Session, Status
+from practice.models import User
+from tests.booked import book
+from tests.clock import DAY, HOUR, TICK, afternoon
+from tests.debriefed import debrief_of, practice_of
+from tests.privacy.doors import browser_of
+from tests.signed import sign
+
+
+def week(browser: Browser) -> str:
+    return browser.get("/week/").content.decode()
+
+
+def began(ben: Contact, at: datetime, **details: object) -> Session:
+    return book(ben.client, [ben], at, booked_at=at - HOUR, **details)
+
+
+def test_a_session_that_took_place_waits_for_its_debrief(
+    adas: Browser, session: Session
+) -> None:
+    page = reverse("session_debrief", args=[session.pk])
+    assert "No debrief yet" in week(adas)
+    assert page in week(adas)
+    debrief_of(session)
+    assert "No debrief yet" not in week(adas)
+
+
+def test_one_that_is_ahead_or_under_way_waits_for_none(
+    adas: Browser, ben: Contact
+) -> None:
+    sign(ben)
+    book(ben.client, [ben], afternoon(3))
+    began(ben, timezone.now())
+    assert "No debrief yet" not in week(adas)
+
+
+@pytest.mark.parametrize("status", [Status.HELD, Status.CANCELLED])
+def test_nor_one_that_did_not_take_place(
+    adas: Browser, ben: Contact, status: Status
+) -> None:
+    sign(ben)
+    began(ben, timezone.now() - 3 * HOUR, status=status)
+    assert "No debrief yet" not in week(adas)
+
+
+def test_it_is_asked_for_from_the_end_of_the_session_for_thirty_days(
+    ada: User, session: Session
+) -> None:
+    starts, ends = session.during.lower, session.during.upper
+    asked = {
+        ends - TICK: False,
+        ends: True,
+        starts + ASKED_FOR: True,
+        starts + ASKED_FOR + TICK: False,
+    }
+    for now, expected in asked.items():
+        assert debriefs_due(ada, now).exists() is expected
+
+
+def test_a_session_held_for_another_is_for_the_clients_own_clinician(
+    adas: Browser, cleo: User, ben: Contact
+) -> None:
+    sign(ben, timezone.now() - 9 * DAY)
+    began(ben, timezone.now() - DAY, clinician=cleo)
+    assert "No debrief yet" in week(adas)
+    assert "No debrief yet" not in week(browser_of(cleo))
+
+
+def test_held_sessions_stand_beside_them(adas: Browser, session: Session) -> None:
+    ben = session.participants.get().contact
+    held = book(ben.client, [ben], afternoon(3), status=Status.HELD)
+    html = week(adas)
+    assert "No debrief yet" in html
+    assert f'href="/sessions/{held.pk}/">Decide' in html
+
+
+def test_practice_is_asked_about_from_its_day_on(
+    adas: Browser, cleo: User, ben: Contact
+) -> None:
+    today = timezone.localdate()
+    practice_of(ben, due_on=today + DAY)
+    assert "Home practice until" not in week(adas)
+    due = practice_of(ben, due_on=today)
+    assert reverse("home_practice_closing", args=[due.pk]) in week(adas)
+    assert "Home practice until" not in week(browser_of(cleo))
