@@ -30,9 +30,6 @@ from collateral.ending.check_views import draft_check
 from collateral.ending.voiding_views import release_voiding
 from collateral.ending.writing import revocation_writing
 from collateral.ideas import views as ideas
-from collateral.parents import entries
-from collateral.parents import family_views as family
-from collateral.parents import views as parents
 from collateral.printing import ends
 from collateral.printing import views as printing
 from collateral.schedule import views as schedule

@@ -14,12 +14,16 @@ from psycopg.types.json import Jsonb
 
 from clients.models import Client, ConsentEvent, Contact, EventKind
 from collateral.models import (
+    Attendance,
     CheckIn,
+    Debrief,
     Disclosure,
     Expectation,
     FamilyMember,
+    HomePractice,
     Inquiry,
     Intake,
+    Observation,
     ParentEntry,
     Participant,
     Screening,
@@ -61,6 +65,10 @@ ORDER: tuple[type[Model], ...] = (
     Participant,
     SessionTopic,
     SharedSessionPlan,
+    Debrief,
+    Attendance,
+    HomePractice,
+    Observation,
     Disclosure,
     ParentEntry,
     FamilyMember,

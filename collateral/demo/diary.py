@@ -9,6 +9,7 @@ from typing import Any
 from clients.models import EventKind, Modality
 from collateral.demo import session_rows
 from collateral.demo.case import Case, CasePerson
+from collateral.demo.debriefs import debrief
 from collateral.demo.endings import covered_until, ends_at
 from collateral.demo.scopes import scope_named
 from collateral.models import Session, Status
@@ -81,6 +82,7 @@ def _book(case: Case, day: date, place: int) -> None:
     topics = session_rows.heard_by_all(scopes)
     session_rows.seat(batch, session, [known.contact for known in joining], topics)
     session_rows.plan(batch, session, case.client, scope, place)
+    debrief(case, session, [known.contact for known in joining], place)
 
 
 def _what_came_between(

@@ -9,6 +9,7 @@ from collateral.demo.beginnings import begin
 from collateral.demo.both_parents import tell_parent
 from collateral.demo.case import Case, CasePerson, Setting
 from collateral.demo.days import Day
+from collateral.demo.home import at_home
 from collateral.demo.parents_rows import talk
 from collateral.demo.releases import prepare_drafts, record_refusals, sign_releases
 from collateral.demo.story import Person, Story
@@ -33,6 +34,7 @@ def open_case(story: Story, number: int, setting: Setting) -> Case:
         record_refusals(case, contact)
         begin(case, contact)
         tell_parent(case, contact)
+        at_home(case, contact)
     tell(case)
     talk(case, came + 40 * MINUTE)
     return case

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 from clients.law.signers import Capacity
 from clients.models import Client, Modality
@@ -12,6 +13,7 @@ from collateral.demo.days import TODAY, Day, Slot
 from collateral.demo.parents import SILENT, Parents
 from collateral.demo.scopes import scope_named
 from collateral.demo.staff import ROOMS, STAFF
+from collateral.demo.story_home import Practicing, Seen
 from collateral.gate import Code
 from collateral.models import Basis, ParentAnswer, Passed
 from practice.models import Role
@@ -178,6 +180,8 @@ class Story:
     screenings: tuple[Screened, ...] = ()
     both_parents: tuple[Parental, ...] = ()
     parents: Parents = SILENT
+    practices: tuple[Practicing, ...] = ()
+    seen: tuple[Seen, ...] = ()
     every_weeks: int = 2
     phase: int = 0
     chosen_name: str = ""
@@ -198,9 +202,9 @@ class Story:
         names = [person.name for person in self.people]
         if len(set(names)) < len(names):
             raise ValueError("Two of the people have the same name.")
-        told: list[SignedRelease | Draft | Refusal | Wished | Screened | Parental]
-        told = [*self.releases, *self.drafts, *self.refusals]
-        told += [*self.wishes, *self.screenings, *self.both_parents]
+        told: list[Any]
+        told = [*self.releases, *self.drafts, *self.refusals, *self.wishes]
+        told += [*self.screenings, *self.both_parents, *self.practices, *self.seen]
         for each in told:
             _one_of(names, each.contact, "contact")
         for name in self.parents.names():
