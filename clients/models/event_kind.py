@@ -85,4 +85,7 @@ class EventKind(models.TextChoices):
     PRACTICE_GIVEN = "practice_given", "Home practice agreed"
     PRACTICE_CLOSED = "practice_closed", "Home practice closed"
     OBSERVED = "observed", "Observation recorded"
+    FORM_SIGNED = "form_signed", "Form signed"
+    FORM_WITHDRAWN = "form_withdrawn", "Signed form taken back"
+    FORM_PRINTED = "form_printed", "Form printed"
     REFUSED = "refused", "Session not booked"

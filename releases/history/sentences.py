@@ -20,6 +20,7 @@ from releases.history import (
     copies,
     debriefs,
     ended,
+    forms,
     lapse,
     papers,
     parents,
@@ -82,6 +83,7 @@ SENTENCES: dict[str, str] = {
     **both_parents.SENTENCES,
     **parents.SENTENCES,
     **debriefs.SENTENCES,
+    **forms.SENTENCES,
     EventKind.HELD: (
         "{actor} put {session} on hold: it is no longer covered for {contact} ({client})."
     ),
@@ -166,7 +168,7 @@ def sentence(event: ConsentEvent, known: Known) -> SafeString:
     joining = _joining(event, known)
     if joining:
         template = WITH_PEOPLE.get(event.kind, template)
-    telling = (ended, copies, papers, told)
+    telling = (ended, copies, forms, papers, told)
     templates = (each.template_of(event) for each in telling)
     template = next(filter(None, templates), template)
     return format_html(

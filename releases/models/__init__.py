@@ -27,6 +27,7 @@ from releases.models.scan import FileKind, ScanBatch, ScannedFile, ScannedPage
 from releases.models.scope import PRACTICE, SEVERAL, Direction, Format, Kind, Place
 from releases.models.signature import Mark, Signature
 from releases.models.signature_link import LinkState, SignatureLink
+from releases.models.signed_form import FormCapacity, FormKind, SignedForm
 from releases.models.signers_copy import CopyWay, SignersCopy
 from releases.models.signing_session import HowEnded, SigningSession, Way
 from releases.models.voiding import Voiding
@@ -42,6 +43,8 @@ __all__ = [
     "Document",
     "DocumentKind",
     "FileKind",
+    "FormCapacity",
+    "FormKind",
     "Format",
     "Grant",
     "HowEnded",
@@ -74,6 +77,7 @@ __all__ = [
     "Signature",
     "SignatureLink",
     "SignedByHand",
+    "SignedForm",
     "SignersCopy",
     "SigningSession",
     "Topic",

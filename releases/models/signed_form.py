@@ -1,0 +1,222 @@
+"""The forms that are signed beside a release, each by itself: 45 CFR 164.508(b)(3)."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Func, Q
+from django.db.models.functions import Cast
+
+from clients.models import Client, Contact
+from practice.database.constraints import ForeignKeyConstraint
+from releases.models.signature import Mark
+from releases.models.signed_form_rules import OF_FORMS
+
+
+class FormKind(models.TextChoices):
+    """What is signed."""
+
+    CONSENT = "consent", "Consent to treat"
+    CONFIDENTIALITY = "confidentiality", "Teen confidentiality agreement"
+    ACKNOWLEDGEMENT = "acknowledgement", "Acknowledgement of whoever joins"
+    ASSENT = "assent", "A minor’s assent"
+
+
+class FormCapacity(models.TextChoices):
+    """In what right; ``teen`` agrees beside those who decide."""
+
+    CLIENT = "client", "The client"
+    MINOR = "minor", "The client, a minor who may consent to this care"
+    TEEN = "teen", "The client, a minor, who agrees"
+    PARENT = "parent", "A parent or guardian"
+    AGENT = "agent", "A health care agent or court-appointed guardian"
+    PARTICIPANT = "participant", "The person who joins"
+    PARTICIPANTS_PARENT = "participants_parent", "A parent of the child who joins"
+    CLINICIAN = "clinician", "The clinician"
+
+
+# Who signs what.
+SIGNED_IN: dict[FormKind, tuple[FormCapacity, ...]] = {
+    FormKind.CONSENT: (
+        FormCapacity.CLIENT,
+        FormCapacity.MINOR,
+        FormCapacity.PARENT,
+        FormCapacity.AGENT,
+    ),
+    FormKind.CONFIDENTIALITY: (
+        FormCapacity.TEEN,
+        FormCapacity.PARENT,
+        FormCapacity.AGENT,
+        FormCapacity.CLINICIAN,
+    ),
+    FormKind.ACKNOWLEDGEMENT: (
+        FormCapacity.PARTICIPANT,
+        FormCapacity.PARTICIPANTS_PARENT,
+    ),
+    FormKind.ASSENT: (FormCapacity.TEEN,),
+}
+# Whoever signs for another says by what right.
+FOR_ANOTHER = (
+    FormCapacity.PARENT,
+    FormCapacity.AGENT,
+    FormCapacity.PARTICIPANTS_PARENT,
+)
+WHO_SIGNS_WHAT = Q()
+for _kind, _capacities in SIGNED_IN.items():
+    WHO_SIGNS_WHAT |= Q(kind=_kind, capacity__in=_capacities)
+RECORDED_ON = Cast(
+    Func(
+        F("time_zone"),
+        F("recorded_at"),
+        function="TIMEZONE",
+        output_field=models.DateTimeField(),
+    ),
+    models.DateField(),
+)
+SHA256 = Func(
+    F("content"),
+    template="encode(sha256(convert_to(%(expressions)s, 'UTF8')), 'hex')",
+    output_field=models.CharField(),
+)
+
+
+class SignedFormQuerySet(models.QuerySet["SignedForm"]):
+    def standing(self) -> SignedFormQuerySet:
+        """What was not taken back."""
+        return self.filter(withdrawn_at=None)
+
+    def in_force(self, kind: FormKind) -> SignedFormQuerySet:
+        """The signatures with which everyone had signed who has to, not taken back."""
+        return self.standing().filter(kind=kind, whole=True)
+
+
+class SignedForm(models.Model):
+    """One person's signature, with all that they read, as JSON text and its hash.
+
+    ``whole`` is said of the last of those who have to sign: with it, the form counts. It
+    counts from when it is recorded, whatever day stands on the paper.
+    """
+
+    client = models.ForeignKey(Client, models.PROTECT, related_name="forms")
+    contact = models.ForeignKey(
+        Contact,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="forms",
+        db_constraint=False,
+    )
+    kind = models.CharField("what is signed", max_length=20, choices=FormKind)
+    language = models.CharField(max_length=10)
+    wording_version = models.PositiveSmallIntegerField()
+    content = models.TextField()
+    content_sha256 = models.CharField(max_length=64)
+    signer = models.CharField("signer's full name", max_length=200)
+    capacity = models.CharField("signing as", max_length=20, choices=FormCapacity)
+    authority = models.CharField("by what right", max_length=200, blank=True)
+    mark = models.CharField(max_length=10, choices=Mark)
+    strokes = models.JSONField(default=list, blank=True)
+    typed_name = models.CharField(max_length=200, blank=True)
+    device = models.CharField(max_length=300, blank=True)
+    signed_on = models.DateField("signed on")
+    time_zone = models.CharField(max_length=60)
+    whole = models.BooleanField("everyone has signed who has to")
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False
+    )
+    recorded_at = models.DateTimeField(editable=False)
+    withdrawn_at = models.DateTimeField(null=True, editable=False)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
+    )
+
+    objects = SignedFormQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["-recorded_at", "-pk"]
+        indexes: ClassVar = [
+            # Whether a client's, or a contact's, is in force: asked at each booking.
+            models.Index(
+                fields=["client", "kind", "contact"],
+                condition=Q(whole=True, withdrawn_at=None),
+                name="form_in_force",
+            ),
+        ]
+        constraints: ClassVar = [
+            ForeignKeyConstraint(
+                name="form_contact_of_client",
+                fields=("client", "contact"),
+                to="clients.Contact",
+                to_fields=("client", "id"),
+                violation_error_message="Choose one of this client's own contacts.",
+            ),
+            models.CheckConstraint(
+                name="form_is_signed_by_who_signs_it",
+                condition=WHO_SIGNS_WHAT,
+                violation_error_message="Nobody signs this form in that right.",
+            ),
+            models.CheckConstraint(
+                name="form_says_who_joins",
+                condition=Q(kind=FormKind.ACKNOWLEDGEMENT, contact__isnull=False)
+                | (~Q(kind=FormKind.ACKNOWLEDGEMENT) & Q(contact=None)),
+                violation_error_message="Say whose acknowledgement it is.",
+            ),
+            models.CheckConstraint(
+                name="form_says_who_signed",
+                condition=Q(
+                    signer__regex=r"\S", language__regex=r"\S", wording_version__gte=1
+                ),
+                violation_error_message="Say who signed, and which words.",
+            ),
+            models.CheckConstraint(
+                name="form_authority_described",
+                condition=~Q(capacity__in=FOR_ANOTHER) | Q(authority__regex=r"\S"),
+                violation_error_message="Say by what right this is signed.",
+            ),
+            models.CheckConstraint(
+                name="form_has_a_mark",
+                condition=Q(mark=Mark.TYPED, typed_name__regex=r"\S", strokes=[])
+                | (Q(mark=Mark.DRAWN, typed_name="") & ~Q(strokes=[]))
+                | Q(mark=Mark.PAPER, typed_name="", strokes=[], device=""),
+                violation_error_message="Draw your signature or type your name.",
+            ),
+            models.CheckConstraint(
+                name="form_content_is_hashed",
+                condition=Q(content_sha256=SHA256),
+                violation_error_message="The hash is not that of the content.",
+            ),
+            models.CheckConstraint(
+                name="form_signed_before_recorded",
+                condition=Q(signed_on=RECORDED_ON)
+                | Q(
+                    mark=Mark.PAPER,
+                    signed_on__gte=date(1900, 1, 1),
+                    signed_on__lte=RECORDED_ON,
+                ),
+                violation_error_message="It was signed today or before.",
+            ),
+            models.CheckConstraint(
+                name="form_withdrawn_by_someone",
+                condition=Q(withdrawn_at=None, withdrawn_by=None)
+                | Q(withdrawn_by__isnull=False, withdrawn_at__gte=F("recorded_at")),
+                violation_error_message="Record who took it down, and when.",
+            ),
+            *OF_FORMS,
+        ]
+
+    def __str__(self) -> str:
+        return f"form {self.pk}"
+
+    @property
+    def words(self) -> dict[str, Any]:
+        """All that was read before it was signed."""
+        read: dict[str, Any] = json.loads(self.content)
+        return read

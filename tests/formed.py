@@ -1,0 +1,105 @@
+"""Forms signed beside releases, row by row past their pages; and as a browser sends them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+from clients.models import Client, Contact
+from collateral.signed_forms.words import frozen, version_of, words_of
+from practice.spans import local_day
+from releases.models import FormCapacity, FormKind, Mark, SignedForm
+
+# Who most often signs it, and by what right.
+USUAL: dict[FormKind, tuple[FormCapacity, str]] = {
+    FormKind.CONSENT: (FormCapacity.PARENT, "mother"),
+    FormKind.CONFIDENTIALITY: (FormCapacity.PARENT, "mother"),
+    FormKind.ACKNOWLEDGEMENT: (FormCapacity.PARTICIPANT, ""),
+    FormKind.ASSENT: (FormCapacity.TEEN, ""),
+}
+
+
+def form_of(
+    client: Client,
+    kind: FormKind = FormKind.CONSENT,
+    contact: Contact | None = None,
+    **columns: Any,
+) -> SignedForm:
+    """Signed on paper today by whoever most often does, not saved."""
+    capacity, authority = USUAL[kind]
+    words = words_of(kind, client, contact, "en")
+    at = columns.get("recorded_at") or timezone.now()
+    names = {
+        FormCapacity.PARTICIPANT: contact.name if contact else "",
+        FormCapacity.TEEN: client.legal_name,
+        FormCapacity.PARENT: f"A parent of {client.legal_name}",
+    }
+    return SignedForm(
+        **{
+            "client": client,
+            "contact": contact,
+            "kind": kind,
+            "language": "en",
+            "wording_version": words["version"],
+            "content": frozen(words),
+            "content_sha256": version_of(words),
+            "signer": names[capacity],
+            "capacity": capacity,
+            "authority": authority,
+            "mark": Mark.PAPER,
+            "signed_on": local_day(at),
+            "time_zone": settings.TIME_ZONE,
+            "whole": True,
+            "recorded_by": client.clinician,
+            "recorded_at": at,
+            **columns,
+        }
+    )
+
+
+def form_signed(
+    client: Client,
+    kind: FormKind = FormKind.CONSENT,
+    contact: Contact | None = None,
+    **columns: Any,
+) -> SignedForm:
+    """The same, kept."""
+    made = form_of(client, kind, contact, **columns)
+    made.save(force_insert=True)
+    return made
+
+
+def taken_back(form: SignedForm, **columns: Any) -> SignedForm:
+    """And taken back now."""
+    form.withdrawn_by = columns.get("by") or form.client.clinician
+    form.withdrawn_at = columns.get("at") or timezone.now()
+    form.save(update_fields=["withdrawn_by", "withdrawn_at"])
+    return form
+
+
+def typed_form(
+    client: Client,
+    kind: FormKind = FormKind.CONSENT,
+    contact: Contact | None = None,
+    **fields: str,
+) -> dict[str, str]:
+    """What a browser sends where the first of those who may signs by typing a name."""
+    capacity, authority = USUAL[kind]
+    signer = fields.pop("signer", f"A parent of {client.legal_name}")
+    if capacity is FormCapacity.TEEN:
+        signer = client.legal_name
+    elif contact and capacity is FormCapacity.PARTICIPANT:
+        signer = contact.name
+    return {
+        "read": version_of(words_of(kind, client, contact, "en")),
+        "who": "0",
+        "signer": signer,
+        "authority": authority,
+        "mark": "typed",
+        "typed_name": signer,
+        "screen": "on",
+        "intends": "on",
+        **fields,
+    }
