@@ -36,6 +36,7 @@ from collateral.schedule import views as schedule
 from collateral.screening import views as screening
 from collateral.sessions import moving, topics
 from collateral.sessions import views as sessions
+from collateral.signed_forms import views as signed_forms
 from collateral.signing import handing, leaving, refusing
 from collateral.signing import views as signing
 from collateral.wishes import views as wishes
@@ -149,6 +150,36 @@ urlpatterns = [
         "parent-entries/<int:entry_id>/striking/",
         both_parents.parent_entry_striking,
         name="parent_entry_striking",
+    # What is signed beside releases
+    path(
+        "clients/<int:client_id>/forms/",
+        signed_forms.client_forms,
+        name="client_forms",
+    ),
+    path(
+        "clients/<int:client_id>/forms/<slug:kind>/",
+        signed_forms.form_signature,
+        name="form_signature",
+    ),
+    path(
+        "clients/<int:client_id>/forms/<slug:kind>/filing/",
+        signed_forms.form_filing,
+        name="form_filing",
+    ),
+    path(
+        "clients/<int:client_id>/forms/<slug:kind>/paper/",
+        signed_forms.form_paper,
+        name="form_paper",
+    ),
+    path(
+        "forms/<int:form_id>/paper/",
+        signed_forms.signed_form_paper,
+        name="signed_form_paper",
+    ),
+    path(
+        "forms/<int:form_id>/withdrawal/",
+        signed_forms.form_withdrawal,
+        name="form_withdrawal",
     ),
     # What was told of a client, and to whom
     path(

@@ -47,6 +47,7 @@ class Code(StrEnum):
     SCREENING_STALE = "SCREENING_STALE"
     PLAN_NOT_READY = "PLAN_NOT_READY"
     NOT_READY = "NOT_READY"
+    NO_CONSENT = "NO_CONSENT"
 
 
 # Why, is between clinician and client: nobody else reads it, nor the consent history.

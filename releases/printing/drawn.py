@@ -71,7 +71,7 @@ def render(
 
     born, notes = terms.client["date_of_birth"], spoken.table("notes")
     heading = notes[f"{terms.kind}_title"] if terms.notes else say["title"]
-    signed = [*map(_drawn, [*terms.signatures, *before])]
+    signed = [*map(drawn, [*terms.signatures, *before])]
     waits = [
         {
             "signer": each.names[0] if each.names else "",
@@ -153,7 +153,7 @@ def _status(
     return str(say["counts"].format(first=first, last=spoken.day(last, "full")))
 
 
-def _drawn(signature: Words) -> dict[str, Any]:
+def drawn(signature: Words) -> dict[str, Any]:
     """A signature with what its mark looks like."""
     upright = max(signature["typed_name"], default="") > ITALIC
     strokes = _polylines(signature["strokes"])

@@ -7,13 +7,14 @@ from typing import Any
 
 from django.utils import timezone
 
-from clients.models import IDENTITY, Contact
+from clients.models import IDENTITY, Client, Contact
 from practice.models import User
 from releases.models import Box, Release, ReleaseDraft, ReleaseWording, SignedByHand
 from releases.signing.scanned import key_of, scanned
 from releases.terms import content
 from tests.booked import typed
 from tests.clock import afternoon
+from tests.formed import typed_form
 from tests.revoked import revoked_form
 from tests.screened import answered
 from tests.signed import EVERY_WAY
@@ -159,6 +160,16 @@ def _law() -> dict[str, str]:
         "shown": "1",
         "agreed": f"{today}..",  # it ends nothing, and nothing waits
     }
+
+
+def forms_typed(client: Client) -> dict[str, dict[str, str]]:
+    """What an agent of ``client`` signs beside releases, on the screen and on paper."""
+    name = f"Ida {CANARY}"
+    sent = typed_form(client, who="1", signer=name) | {
+        "authority": f"agent of {CANARY}"
+    }
+    day = {"signed_on": timezone.localdate().isoformat(), "filed": "on"}
+    return {"form_signature": sent, "form_filing": sent | day}
 
 
 def wished(contact: Contact) -> dict[str, str]:

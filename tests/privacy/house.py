@@ -27,6 +27,7 @@ from collateral.models import (
 )
 from practice.models import Role, Room, User
 from releases.models import (
+    FormKind,
     Kind,
     PaperAlarm,
     Release,
@@ -38,11 +39,13 @@ from releases.models import (
     Signature,
     SignatureLink,
     SignedByHand,
+    SignedForm,
 )
 from tests.booked import book
 from tests.both_parents import entry_for, sent
 from tests.cast import authority_of, client_of, contact_of, preset_of, user
 from tests.clock import afternoon
+from tests.formed import form_signed
 from tests.links import link_of, mailed_link, reminded
 from tests.on_paper import entered, in_tray, printed
 from tests.privacy.canary import (
@@ -54,6 +57,7 @@ from tests.privacy.canary import (
     by_hand,
     checked,
     client_details,
+    forms_typed,
     revocation,
     signature,
     wished,
@@ -115,6 +119,7 @@ class House:
     entry: ParentEntry
     inquiry: Inquiry
     afterwards: Afterwards
+    form: SignedForm
 
     def ids(self, route: str) -> dict[str, Any]:
         """Whatever id a route of Ada's may ask for."""
@@ -152,6 +157,10 @@ class House:
             "entry_id": self.entry.pk,
             "inquiry_id": self.inquiry.pk,
             "kind": Kind.PSYCHOTHERAPY_NOTES.value,
+            "kind": FormKind.CONSENT.value
+            if route.startswith("form_")
+            else Kind.PSYCHOTHERAPY_NOTES.value,
+            "form_id": self.form.pk,
             "day": timezone.localdate() + timedelta(days=7),
             **self.prints.ids(route),
             **self.afterwards.ids(route),
@@ -202,6 +211,7 @@ class House:
             "session_participants": {"contact": str(self.sam.pk)},
             "wish_new": wished(self.una),
             "parent_entry_new": sent(self.entry.contact),
+            **forms_typed(self.jordan),
             "client_stop": {"contacts": [str(self.ben.pk)]},
             **parents_forms(self.ben),
             "client_family": {"contacts": [str(self.ben.pk)]},
@@ -261,6 +271,7 @@ def build(mark: str = CANARY) -> House:
         wish=wish_for(una, words=f"I want to bring {mark}."),
         stop=stop_with(una),
         inquiry=spoken_with(ben, mark),
+        form=form_signed(jordan, signer=f"Ida {mark}"),
         ada=ada,
         cleo=cleo,
         finn=finn,

@@ -108,6 +108,12 @@ client_care           200 404 200 404  in   302 404 302 404  in
 parent_ledger         200 404 200 404  in   405 405 405 404  in
 parent_entry_new      200 404 200 404  in   302 404 302 404  in
 parent_entry_striking 200 404 200 404  in   302 404 302 404  in
+client_forms          200 404 200 404  in   405 405 405 404  in
+form_signature        200 404 200 404  in   302 404 302 404  in
+form_filing           200 404 200 404  in   302 404 302 404  in
+form_paper            200 404 200 404  in   405 405 405 404  in
+signed_form_paper     200 404 200 404  in   405 405 405 404  in
+form_withdrawal       200 404 200 404  in   302 404 302 404  in
 client_disclosures    200 404 404 404  in   405 405 404 404  in
 client_disclosure     200 404 404 404  in   302 404 404 404  in
 contact_disclosure    200 404 404 404  in   302 404 404 404  in

@@ -86,6 +86,13 @@ client_sitting        ada    13
 parent_ledger         ada    10
 parent_ledger         finn   10
 parent_entry_new      ada     8
+client_forms          ada     8
+client_forms          finn    8
+form_signature        ada     8
+form_filing           ada     8
+form_paper            ada    10
+signed_form_paper     ada     8
+form_withdrawal       ada     8
 client_disclosures    ada     6
 client_disclosure     ada     6
 contact_disclosure    ada     8

@@ -25,6 +25,8 @@ LOOKS = {
     "contact_paper": "letter_printed",
     "refusal_paper": "letter_printed",
     "revocation_paper": "letter_printed",
+    "form_paper": "form_printed",
+    "signed_form_paper": "form_printed",
 }
 
 
@@ -42,10 +44,13 @@ def test_whoever_looks_is_recorded(route: str, who: str, house: House) -> None:
     assert (event.release_id == house.bens.pk) is (contact == house.ben)
 
 
-def told_of(house: House) -> dict[str, tuple[Contact, dict[str, Any]]]:
+def told_of(house: House) -> dict[str, tuple[Contact | None, dict[str, Any]]]:
     """Of whom and of what a look tells that shows no release."""
     refusal, ira = house.prints.refusal, house.iras.contact
+    form = {"form": "consent"}
     return {
+        "form_paper": (None, form),
+        "signed_form_paper": (None, form | {"signed_form": house.form.pk}),
         "draft_paper": (house.maria, {"draft": house.marias.pk}),
         "contact_paper": (house.maria, {"paper": "revocation"}),
         "refusal_paper": (ira, {"paper": "refused", "refusal": refusal.pk}),
@@ -63,6 +68,10 @@ def test_looking_twice_is_recorded_twice(house: House) -> None:
 NO_LOOKS = [
     "paper_blank",
     "client_papers",
+    "client_forms",
+    "form_signature",
+    "form_filing",
+    "form_withdrawal",
     "print_room",
     "what_ends",
     "print_batch_new",

@@ -35,6 +35,7 @@ from releases.models import (
     ReleasePreset,
     ScanBatch,
     ScannedPage,
+    SignedForm,
 )
 from tests.releases.printing.papers import text_of
 
@@ -109,6 +110,7 @@ MODELS = (
     PrintPiece,
     ScanBatch,
     ScannedPage,
+    SignedForm,
 )
 WRITTEN = " UNION ALL ".join(
     f"SELECT '{table}', count(*), md5(string_agg(row::text, '' ORDER BY id))"

@@ -41,13 +41,16 @@ class Row:
 
 @dataclass(frozen=True)
 class Letter:
-    """One paper in one language. ``times`` over, where several fit on a sheet."""
+    """One paper in one language. ``times`` over, where several fit on a sheet; what is
+    ``signing`` stands below all that is read.
+    """
 
     spoken: Language
     say: Words
     rows: Sequence[Row]
     sections: Sequence[tuple[str, str]]
     times: int = 1
+    signing: Sequence[Row] = ()
 
 
 def said(paper: str, code: str) -> tuple[Language, Words]:

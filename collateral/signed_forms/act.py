@@ -1,0 +1,75 @@
+"""A form signed, and taken back: what stood on a consent to treat is held with it."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from clients.ledger import record
+from clients.models import Client, EventKind
+from collateral.models import Session
+from collateral.sessions.seats import lock
+from collateral.signed_forms.asked import Asked, since_whole
+from collateral.signed_forms.consent import hold_what_needs_consent
+from collateral.signed_forms.who import missing
+from practice.database.transactions import retried
+from practice.models import User
+from releases.models import FormKind, SignedForm
+
+
+@retried
+def sign(asked: Asked, made: SignedForm, actor: User) -> SignedForm:
+    """Keep ``made``, not saved yet: in force with it, if everyone has signed who has to."""
+    _wait_for_others(asked.client)
+    standing = _of_the_same(made)
+    begun = since_whole(standing, made.wording_version)
+    made.whole = not missing(asked.ways, [*begun, made])
+    made.recorded_by, made.recorded_at = actor, timezone.now()
+    made.save(force_insert=True)
+    _record(EventKind.FORM_SIGNED, made, actor)
+    return made
+
+
+@retried
+def withdraw(form: SignedForm, actor: User) -> list[Session]:
+    """Whoever signed takes it back, and with it all who did: it is one form. The
+    sessions held.
+    """
+    client = form.client
+    _wait_for_others(client)
+    lock(client.contacts.all())
+    held = []
+    if form.kind == FormKind.CONSENT:
+        held = hold_what_needs_consent(client, actor)
+    for each in _of_the_same(form):
+        each.withdrawn_by, each.withdrawn_at = actor, timezone.now()
+        each.save(update_fields=["withdrawn_by", "withdrawn_at"])
+    _record(EventKind.FORM_WITHDRAWN, form, actor)
+    return held
+
+
+def _of_the_same(form: SignedForm) -> list[SignedForm]:
+    """What stands of that form, newest first."""
+    return list(
+        SignedForm.objects.standing().filter(
+            client=form.client, kind=form.kind, contact=form.contact
+        )
+    )
+
+
+def _wait_for_others(client: Client) -> None:
+    """Who sign or take back for ``client`` at this moment."""
+    Client.objects.select_for_update(no_key=True).get(pk=client.pk)
+
+
+def _record(kind: EventKind, form: SignedForm, actor: User) -> None:
+    record(
+        kind,
+        form.client,
+        actor,
+        contact=form.contact,
+        names={"signer": form.signer},
+        form=form.kind,
+        signed_form=form.pk,
+        content=form.content_sha256,
+        capacity=form.capacity,
+    )

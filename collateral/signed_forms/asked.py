@@ -1,0 +1,106 @@
+"""Which form is asked for, of whom, in which language, and who signed it already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from clients.models import Client, Contact
+from collateral.signed_forms.who import (
+    Signs,
+    Way,
+    is_offered,
+    missing,
+    ways_to_sign,
+)
+from collateral.signed_forms.words import version_of, words_of
+from practice.web.requests import SignedInRequest, id_in
+from releases.models import FormKind, SignedForm
+from releases.printing.asked import language_asked
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One form for these people. ``signed`` are the signatures of it that stand."""
+
+    kind: FormKind
+    client: Client
+    contact: Contact | None
+    code: str
+    signed: Sequence[SignedForm]
+    day: date
+
+    @cached_property
+    def words(self) -> dict[str, Any]:
+        return words_of(self.kind, self.client, self.contact, self.code)
+
+    @cached_property
+    def version(self) -> str:
+        """Tells these words from any other."""
+        return version_of(self.words)
+
+    @cached_property
+    def ways(self) -> tuple[Way, ...]:
+        return ways_to_sign(self.kind, self.client, self.contact, self.day)
+
+    @property
+    def whole(self) -> SignedForm | None:
+        """The signature with which it came to be in force."""
+        return next((each for each in self.signed if each.whole), None)
+
+    @property
+    def begun(self) -> list[SignedForm]:
+        """What was signed since, and waits for others: of these very words."""
+        return since_whole(self.signed, int(self.words["version"]))
+
+    @property
+    def signers(self) -> list[Signs]:
+        """Who may sign now, once each."""
+        begun = self.begun
+        every = dict.fromkeys(each for way in self.ways for each in way)
+        return [s for s in every if not any(map(s.is_who_made, begun))]
+
+    @property
+    def awaits(self) -> Way:
+        """Who has to sign besides those who began; nobody, where nobody did."""
+        return missing(self.ways, self.begun) if self.begun else ()
+
+
+def since_whole(signed: Iterable[SignedForm], version: int) -> list[SignedForm]:
+    """The newest signatures, up to the one with which everyone had signed."""
+    found = []
+    for each in signed:
+        if each.whole:
+            break
+        if each.wording_version == version:
+            found.append(each)
+    return found
+
+
+def found_client(request: SignedInRequest, client_id: int) -> Client:
+    """Raises Http404 for a stranger."""
+    clients = Client.objects.visible_to(request.user).select_related("clinician")
+    return get_object_or_404(clients, pk=client_id)
+
+
+def asked_of(request: SignedInRequest, client_id: int, kind: str) -> Asked:
+    """As the address says: an acknowledgement, of a ``contact``. Raises Http404."""
+    client, day = found_client(request, client_id), timezone.localdate()
+    if kind not in FormKind.values or not is_offered(FormKind(kind), client, day):
+        raise Http404
+    contact = None
+    if kind == FormKind.ACKNOWLEDGEMENT:
+        pk = id_in(request.GET.get("contact", ""))
+        contact = get_object_or_404(client.contacts.all(), pk=pk or 0)
+    signed = SignedForm.objects.standing().filter(
+        client=client, kind=kind, contact=contact
+    )
+    code = language_asked(request, client)
+    return Asked(FormKind(kind), client, contact, code, list(signed), day)

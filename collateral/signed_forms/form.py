@@ -1,0 +1,190 @@
+"""Signing a form on the screen, and filing one that was signed on paper."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from crispy_forms.layout import Layout
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.html import format_html
+
+from clients.law.signers import Capacity, says_a_right
+from collateral.signed_forms.asked import Asked
+from collateral.signed_forms.who import Signs
+from collateral.signed_forms.words import frozen, said_in
+from practice.forms import Form
+from releases.models import Mark, SignedForm
+from releases.models.signed_form import FOR_ANOTHER
+from releases.printing.device import browser_of
+from releases.signing import drawing, labels, marks, right
+
+CHANGED = (
+    "This form was changed after you opened this page. Read it again as it is now, then "
+    "sign."
+)
+
+
+class WhoSigns(Form):
+    """Who signs, and by what right."""
+
+    printed: tuple[str, ...] = ("signer", "authority")
+    beside = {
+        "form_signed_by_whom_it_says": "signer",
+        "form_participant_is_of_age": "who",
+        "form_signed_before_recorded": "signed_on",
+    }
+
+    who = forms.ChoiceField(widget=forms.RadioSelect)
+    signer = forms.CharField(required=False, max_length=200)
+    authority = forms.CharField(required=False, max_length=200)
+    read = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, asked: Asked, *args: Any, **kwargs: Any) -> None:
+        self.asked, self.signers = (
+            asked,
+            {str(n): each for n, each in enumerate(asked.signers)},
+        )
+        kwargs.setdefault("initial", {"who": next(iter(self.signers), "")})
+        super().__init__(*args, **kwargs)
+        self._ask()
+        who: Any = self.fields["who"]
+        rights = said_in(asked.code)["capacities"]
+        who.choices = [(k, each.described(rights)) for k, each in self.signers.items()]
+        theirs = self.signers.values()
+        if all(each.names for each in theirs):
+            del self.fields["signer"]
+        if not any(_says(each) for each in theirs):
+            del self.fields["authority"]
+
+    def _ask(self) -> None:
+        """In the language of whoever signs."""
+        code, ask = self.asked.code, said_in(self.asked.code)["page"]
+        for name in ("who", "signer", "authority"):
+            self.fields[name].label = _spoken(ask[name], code)
+        for name in ("signer", "authority"):
+            self.fields[name].help_text = _spoken(ask[f"{name}_help"], code)
+        self.button = ask["button"]
+        self.fields["who"].error_messages["required"] = ask["who_required"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("read") != self.asked.version:
+            raise ValidationError(CHANGED)
+        found = self.signers.get(cleaned.get("who", ""))
+        if found is None:
+            return cleaned
+        if found.names:
+            cleaned["signer"] = found.names[0]
+        elif not cleaned.get("signer"):
+            self.add_error("signer", self.fields["signer"].error_messages["required"])
+        for field, problem in self._problems(found, cleaned):
+            self.add_error(field, problem)
+        cleaned["authority"] = found.said or (
+            cleaned.get("authority", "") if _says(found) else ""
+        )
+        return cleaned
+
+    def _problems(self, found: Signs, cleaned: dict[str, Any]) -> Any:
+        """What is wrong with by what right they sign, beside its field."""
+        if found.capacity in Capacity.values and _says(found):
+            typed = {**cleaned, "capacity": found.capacity.value}
+            return right.problems(self.asked.client, typed)
+        if _says(found) and not says_a_right(cleaned.get("authority", "")):
+            return [("authority", right.UNSAID["authority"])]
+        return []
+
+    def made(self, **how: Any) -> SignedForm:
+        """What a valid form says was signed; not saved."""
+        typed, asked = self.cleaned_data, self.asked
+        return SignedForm(
+            client=asked.client,
+            contact=asked.contact,
+            kind=asked.kind,
+            language=asked.code,
+            wording_version=asked.words["version"],
+            content=frozen(asked.words),
+            content_sha256=asked.version,
+            signer=typed["signer"],
+            capacity=self.signers[typed["who"]].capacity,
+            authority=typed["authority"],
+            time_zone=settings.TIME_ZONE,
+            **how,
+        )
+
+
+class SigningForm(WhoSigns):
+    """By whoever has the screen before them."""
+
+    printed = (*WhoSigns.printed, "typed_name")
+    # For the pad, which refuses what would be refused here.
+    least_reach = drawing.LEAST_REACH
+
+    mark = forms.ChoiceField(
+        choices=marks.ON_SCREEN, widget=forms.RadioSelect, initial=Mark.TYPED
+    )
+    typed_name = forms.CharField(required=False, max_length=200)
+    strokes = forms.CharField(required=False, widget=forms.HiddenInput)
+    screen = forms.BooleanField(error_messages={"required": "Tick this to sign here."})
+    intends = forms.BooleanField(error_messages={"required": "Tick this to sign."})
+
+    layout = Layout("who", "signer", "authority")
+
+    def _ask(self) -> None:
+        super()._ask()
+        code, words = self.asked.code, self.asked.words
+        self.say = labels.labels(code)
+        self.fields["mark"].help_text = self.say["mark_help"]
+        self.fields["typed_name"].label = self.say["typed_name"]
+        self.fields["screen"].label = _spoken(words["screen"], code)
+        self.fields["intends"].label = _spoken(words["agree"], code)
+        kept = [name for name in ("who", "signer", "authority") if name in self.fields]
+        self.layout = Layout(*kept)
+
+    def clean_strokes(self) -> list[list[list[int]]]:
+        return drawing.read(self.cleaned_data["strokes"])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        for field, problem in marks.problems(cleaned):
+            self.add_error(field, problem)
+        return cleaned
+
+    def signed(self, said_by_browser: str) -> SignedForm:
+        typed = self.cleaned_data
+        drawn = typed["mark"] == Mark.DRAWN
+        return self.made(
+            mark=typed["mark"],
+            typed_name="" if drawn else typed["typed_name"],
+            strokes=typed["strokes"] if drawn else [],
+            device=browser_of(said_by_browser),
+            signed_on=timezone.localdate(),
+        )
+
+
+class FilingForm(WhoSigns):
+    """By whoever files the paper, who has it before them."""
+
+    layout = Layout("who", "signer", "authority", "signed_on", "filed")
+
+    signed_on = forms.DateField(
+        label="Signed on", help_text="The day beside the signature."
+    )
+    filed = forms.BooleanField(
+        label="I have the paper before me: signed by hand, with these words. I file it.",
+        error_messages={"required": "Tick this to file it."},
+    )
+
+    def filed_paper(self) -> SignedForm:
+        return self.made(mark=Mark.PAPER, signed_on=self.cleaned_data["signed_on"])
+
+
+def _says(signs: Signs) -> bool:
+    """Whether they say by what right, as nothing on file does."""
+    return signs.capacity in FOR_ANOTHER and not signs.said
+
+
+def _spoken(said: str, code: str) -> Any:
+    return format_html('<span lang="{}">{}</span>', code, said)
