@@ -19,6 +19,7 @@ from clients.models import Authority, Client, Contact, Modality
 from practice.models import Role, Room, User
 from releases.models import Document, Paper, ReleasePreset
 from tests.clock import DAY
+from tests.formed import form_signed
 from tests.room import hashed
 
 
@@ -137,10 +138,11 @@ def client_of(
     *,
     born: date = date(1990, 5, 2),
     state: str = "NY",
+    consented: bool = True,
     **details: Any,
 ) -> Client:
-    """A client whom ``clinician`` treats."""
-    return Client.objects.create(
+    """A client whom ``clinician`` treats; of a minor, a parent has consented to it."""
+    client = Client.objects.create(
         legal_name=name,
         clinician=clinician,
         date_of_birth=born,
@@ -148,6 +150,9 @@ def client_of(
         modality=Modality.INDIVIDUAL,
         **details,
     )
+    if consented and client.is_minor_on(timezone.localdate()):
+        form_signed(client)
+    return client
 
 
 def contact_of(client: Client, name: str, relationship: str = "friend") -> Contact:

@@ -27,6 +27,7 @@ from collateral.gate.remedies import (
 )
 from collateral.parents.family import Missing, missing_from
 from collateral.rhythm.usual import usual_of
+from collateral.signed_forms.lacking import has_acknowledged
 from practice.formats import say_day_short
 from practice.spans import Span, clock_of, last_day, local_day
 from releases.models import Kind, Release, ReleaseDraft
@@ -72,7 +73,8 @@ class Coverage:
 
     def __init__(self, form: BookingForm) -> None:
         self.client, self.now = form.session.client, timezone.now()
-        self.contacts = list(self.client.contacts.all())
+        every = self.client.contacts.annotate(has_acknowledged=has_acknowledged("pk"))
+        self.contacts = list(every)
         chosen = form.chosen()
         self.chosen = [each for each in self.contacts if each.pk in chosen]
         # With everyone in it: how each stands is shown before they are ticked.
@@ -124,6 +126,11 @@ class Coverage:
             for person in self.people
             if person.chosen and person.line
         ]
+
+    @property
+    def unacknowledged(self) -> list[Contact]:
+        """Those who are ticked and have not signed what joining means."""
+        return [each for each in self.chosen if not each.has_acknowledged]
 
     @cached_property
     def gaps(self) -> Helped:

@@ -41,6 +41,7 @@ from releases.models import (
     ReleaseDraft,
     Revocation,
     Signature,
+    SignedForm,
     Voiding,
 )
 from releases.terms import read
@@ -53,6 +54,7 @@ ORDER: tuple[type[Model], ...] = (
     Room,
     Client,
     Contact,
+    SignedForm,
     Wish,
     Screening,
     ReleaseDraft,

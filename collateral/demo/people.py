@@ -9,6 +9,7 @@ from collateral.demo.beginnings import begin
 from collateral.demo.both_parents import tell_parent
 from collateral.demo.case import Case, CasePerson, Setting
 from collateral.demo.days import Day
+from collateral.demo.forms import sign_forms
 from collateral.demo.home import at_home
 from collateral.demo.parents_rows import talk
 from collateral.demo.releases import prepare_drafts, record_refusals, sign_releases
@@ -35,6 +36,7 @@ def open_case(story: Story, number: int, setting: Setting) -> Case:
         begin(case, contact)
         tell_parent(case, contact)
         at_home(case, contact)
+    sign_forms(case, came + 2 * MINUTE)
     tell(case)
     talk(case, came + 40 * MINUTE)
     return case

@@ -17,7 +17,7 @@ from collateral.demo.story_home import Practicing, Seen
 from collateral.gate import Code
 from collateral.models import Basis, ParentAnswer, Passed
 from practice.models import Role
-from releases.models import Format
+from releases.models import Format, FormKind
 
 VIDEO = "video"
 STATES = dict(Client._meta.get_field("state").flatchoices)
@@ -157,6 +157,17 @@ class Parental:
         _in_order(on=self.on, today=TODAY)
         if (self.passed == Passed.ANSWERED) != (self.answer in ParentAnswer.values):
             raise ValueError("Who “answered” says an “answer”, and nobody else does.")
+class Formed:
+    """A form signed beside releases: by a ``contact`` who joins, or for the client."""
+
+    kind: FormKind
+    signed: Day
+    contact: str = ""
+
+    def __post_init__(self) -> None:
+        _in_order(signed=self.signed, today=TODAY)
+        if bool(self.contact) != (self.kind is FormKind.ACKNOWLEDGEMENT):
+            raise ValueError("An acknowledgement, and no other form, has a “contact”.")
 
 
 @dataclass(frozen=True)
@@ -182,6 +193,7 @@ class Story:
     parents: Parents = SILENT
     practices: tuple[Practicing, ...] = ()
     seen: tuple[Seen, ...] = ()
+    forms: tuple[Formed, ...] = ()
     every_weeks: int = 2
     phase: int = 0
     chosen_name: str = ""
@@ -210,6 +222,9 @@ class Story:
         for name in self.parents.names():
             _one_of(names, name, "contact")
         for heard in filter(None, (each.contact for each in self.tellings)):
+        heard_or_signed = [each.contact for each in self.tellings]
+        heard_or_signed += [each.contact for each in self.forms]
+        for heard in filter(None, heard_or_signed):
             _one_of(names, heard, "contact")
         for signer in (self.signer, *(each.signer for each in self.releases)):
             if signer:

@@ -20,7 +20,7 @@ from collateral.gate import altered, care, number, permits, questions, signing
 from collateral.gate import readiness as ready
 from collateral.gate.prepared import Lack, Prepared, best_prepared, waiting
 from collateral.gate.proposal import Proposal
-from collateral.gate.reasons import HUSHED, Code, Reason, of_time
+from collateral.gate.reasons import Code, Reason, of_time
 from practice.formats import say_list, within_a_sentence
 from practice.models import User
 from releases.cover import Cover
@@ -125,7 +125,7 @@ class _Found:
 def ask(proposal: Proposal) -> Verdict:
     """Ask whether everyone is covered from booking until the end, in three queries; one
     more where someone is not, where a release names another clinician, where one allows
-    so many sessions, and where one is signed by anybody but a client of age.
+    so many sessions, where one is signed by anybody but a client of age, and for a minor.
     """
     found = _find(proposal)
     names = _names_of_others(found.values())
@@ -154,8 +154,8 @@ def _find(proposal: Proposal) -> dict[int, _Found]:
         draft.client = proposal.client
         found[draft.contact_id].drafts.append(draft)
     for pk, reason in ready.standing_against(proposal):
-        hushed = reason.code in HUSHED
-        (found[pk].unready if hushed else found[pk].apart).append(reason)
+        ordered = reason.code is Code.NO_CONTACT
+        (found[pk].apart if ordered else found[pk].unready).append(reason)
     if ended := care.of_care(proposal.client):
         for each in found.values():
             each.beside.append(ended)

@@ -1,5 +1,6 @@
-"""What keeps someone from joining, whatever their release permits: a court's order, and
-that the client stopped, or that what they say when asked alone does not let it be.
+"""What keeps someone from joining, whatever their release permits: a court's order, that
+the client stopped, that what they say when asked alone does not let it be, and that
+nobody consented to treat a minor.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 from clients.models import Contact
 from collateral.gate import questions
 from collateral.gate.apart import ORDERED, kept_apart
+from collateral.gate.consent import lacks_consent
 from collateral.gate.proposal import Proposal
 from collateral.gate.reasons import NOT_READY, Code, Reason
 from collateral.models.screening import GOOD_FOR, INCIDENT, STOPS
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def standing_against(proposal: Proposal) -> Iterator[tuple[int, Reason]]:
-    """The contacts who may not join, each with why. One query."""
+    """The contacts who may not join, each with why. One query, and one for a minor."""
     people = {contact.pk: contact for contact in proposal.contacts}
     asked = set()
     for pk, what, since in questions.standing_against(list(people)):
@@ -45,6 +47,8 @@ def standing_against(proposal: Proposal) -> Iterator[tuple[int, Reason]]:
             f"{people[pk].name}, as a plan that began with a wish needs."
         )
         yield pk, Reason(Code.PLAN_NOT_READY, sentence, NOT_READY)
+    if lacking := lacks_consent(proposal):
+        yield from ((pk, lacking) for pk in people)
 
 
 def _stopped(contact: Contact, proposal: Proposal, since: datetime) -> Reason:

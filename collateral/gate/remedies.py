@@ -14,6 +14,7 @@ from collateral.gate.again import Remedy, Typed, about_less, earlier, move_to, w
 from collateral.gate.prepared import Lack
 from collateral.gate.reasons import HUSHED
 from practice.models import User
+from releases.models import FormKind
 
 # Everyone who would join, with what would help, most helpful first.
 Helped = list[tuple[Line, list[Remedy]]]
@@ -39,6 +40,7 @@ def remedies_for(
                 line,
                 _release_for(line, proposal.client, theirs=theirs),
                 [
+                    *_besides(line, theirs=theirs),
                     *about_less(line, typed),
                     *sooner,
                     *without(line, proposal, typed),
@@ -63,7 +65,14 @@ def releases_for(proposal: Proposal, user: User, *, deciding: bool = False) -> H
             _in_order(
                 line,
                 _release_for(line, client, theirs=theirs and _reads(line, user)),
-                [_decision(line, proposal)] if deciding and _revoked(line) else [],
+                [
+                    *(
+                        [_decision(line, proposal)]
+                        if deciding and _revoked(line)
+                        else []
+                    ),
+                    *_besides(line, theirs=theirs),
+                ],
             )
             if not line.covered
             else [],
@@ -104,7 +113,7 @@ def while_typed(gap: Line, others: bool, form: str, url: str) -> list[Remedy]:
     """
     pk, name = str(gap.contact.pk), gap.contact.name
     release = Remedy(_get(gap), url, "post", (("release", pk),), form)
-    if gap.code in HUSHED:
+    if gap.code in READIED:
         release = _readied(gap)
     elif gap.code in NO_RELEASE_HELPS:
         release = _ask(gap)
@@ -113,7 +122,8 @@ def while_typed(gap: Line, others: bool, form: str, url: str) -> list[Remedy]:
     elif Code.NO_AUTHORITY in gap.codes:
         release = _enter(gap.contact.client_id)
     without = Remedy(f"Go on without {name}", url, "post", (("without", pk),), form)
-    return _in_order(gap, release, [without] if others else [])
+    besides = _besides(gap, theirs=True)
+    return _in_order(gap, release, [*besides, *([without] if others else [])])
 
 
 def earlier_while_typed(start: datetime, form: str, url: str) -> Remedy:
@@ -155,6 +165,7 @@ NEVER = {
     Code.WRONG_SIGNER,
     Code.NO_AUTHORITY,
     Code.PART2_REQUIRED,
+    Code.NO_CONSENT,
     *HUSHED,
 }
 
@@ -178,18 +189,24 @@ def time_may_help(gaps: Iterable[Line]) -> bool:
 
 
 # Whatever is signed.
-NO_RELEASE_HELPS = {Code.CHANGED, Code.NO_CONTACT, *HUSHED}
+NO_RELEASE_HELPS = {Code.CHANGED, Code.NO_CONTACT, Code.NO_CONSENT, *HUSHED}
+# What is asked or signed beside releases.
+READIED = {Code.NO_CONSENT, *HUSHED}
 
 
 def _ask(gap: Line) -> Remedy:
     if gap.code is Code.NO_CONTACT or gap.code in HUSHED:
         return Remedy("The client’s own clinician knows why.")
+    if gap.code is Code.NO_CONSENT:
+        return Remedy("The client’s own clinician or the front desk can get it signed.")
     name = gap.contact.name
     return Remedy(f"An admin can find out what was done to the release for {name}.")
 
 
 def _readied(gap: Line) -> Remedy:
     contact = gap.contact
+    if gap.code is Code.NO_CONSENT:
+        return _consented(contact.client_id)
     if gap.code is Code.STOPPED:
         return Remedy(
             "See with whom they stopped", reverse("wishes", args=[contact.client_id])
@@ -197,6 +214,19 @@ def _readied(gap: Line) -> Remedy:
     return Remedy(
         f"Ask about {contact.name} alone", reverse("screening", args=[contact.pk])
     )
+
+
+def _consented(client_id: int) -> Remedy:
+    return Remedy(
+        "Get the consent to treat signed",
+        reverse("form_signature", args=[client_id, FormKind.CONSENT.value]),
+    )
+
+
+def _besides(gap: Line, *, theirs: bool) -> list[Remedy]:
+    """The consent to treat, where a release is not all that is lacking."""
+    lacking = Code.NO_CONSENT in gap.codes and gap.code is not Code.NO_CONSENT
+    return [_consented(gap.contact.client_id)] if theirs and lacking else []
 
 
 def _take_back(client_id: int) -> Remedy:
@@ -213,7 +243,7 @@ def _enter(client_id: int) -> Remedy:
 
 
 def _release_for(gap: Line, client: Client, *, theirs: bool) -> Remedy:
-    if theirs and gap.code in HUSHED:
+    if theirs and gap.code in READIED:
         return _readied(gap)
     if gap.code in NO_RELEASE_HELPS:
         return _ask(gap)

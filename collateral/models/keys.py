@@ -16,6 +16,7 @@ REFUSED_BY = (
     "participant_is_wanted",
     "participant_is_screened",
     "participant_plan_is_ready",
+    "participant_has_consent",
 )
 
 

@@ -15,6 +15,7 @@ from django.db.models.functions import Greatest
 
 from clients.models import Client, Contact
 from collateral.models.apart import MAY_MEET_THE_CLIENT
+from collateral.models.consented import NEEDS_FORMS
 from collateral.models.keeping import KEEPS_THE_SEAT
 from collateral.models.number import ALLOWS_SO_MANY
 from collateral.models.screened import OF_SEATS
@@ -224,6 +225,7 @@ class Participant(models.Model):
             *MAY_MEET_THE_CLIENT,
             *IS_WANTED_BY_THE_CLIENT,
             *OF_SEATS,
+            *NEEDS_FORMS,
         ]
 
     def __str__(self) -> str:

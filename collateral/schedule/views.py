@@ -10,10 +10,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from clients.models import Contact
 from collateral.debrief.due import debriefs_due, practices_due
 from collateral.ending.waits import waits_for
 from collateral.models import Participant, Session, SessionQuerySet, Status
 from collateral.schedule.week import statuses_of, week_of
+from collateral.signed_forms.lacking import has_acknowledged
 from practice.models import Role, User
 from practice.spans import local_day, start_of
 from practice.web.page import page
@@ -56,9 +58,13 @@ def day(request: SignedInRequest) -> HttpResponse:
         .exclude(status=Status.CANCELLED)
         .select_related("clinician")
     )
-    found: dict[date, list[tuple[Session, object]]] = {each: [] for each in days}
+    found: dict[date, list[tuple[Session, object, list[Contact]]]] = {
+        each: [] for each in days
+    }
     for session in sessions:
-        row = (session, statuses_of(session))
+        seats: Any = session.participants.all()
+        lacking = [s.contact for s in seats if not s.has_acknowledged]
+        row = (session, statuses_of(session), lacking)
         found[local_day(session.during.lower)].append(row)
     context = {
         "days": found.items(),
@@ -73,7 +79,12 @@ def with_people(sessions: SessionQuerySet) -> SessionQuerySet:
     however many sessions.
     """
     return sessions.select_related("client", "room").prefetch_related(
-        Prefetch("participants", Participant.objects.select_related("contact")),
+        Prefetch(
+            "participants",
+            Participant.objects.select_related("contact").annotate(
+                has_acknowledged=has_acknowledged()
+            ),
+        ),
         "participants__contact__releases",
     )
 

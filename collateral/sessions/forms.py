@@ -21,6 +21,7 @@ from collateral.gate import Proposal, unsent
 from collateral.models import Session
 from collateral.sessions.found import found_session
 from collateral.sessions.seats import CHANGES, topics_of
+from collateral.signed_forms.lacking import has_acknowledged
 from practice.forms import Form
 from practice.versions import VERSION, tell_changes, version_of
 from practice.web.requests import SignedInRequest, id_in
@@ -214,8 +215,11 @@ class ReasonForm(Form):
 
 
 def seats_of(session: Session) -> QuerySet[Any]:
-    """The session's seats with their contacts, in the order they joined."""
-    return session.participants.select_related("contact").order_by("pk")
+    """The session's seats with their contacts, in the order they joined; and whether each
+    ``has_acknowledged`` what that means.
+    """
+    seats = session.participants.select_related("contact").order_by("pk")
+    return seats.annotate(has_acknowledged=has_acknowledged())
 
 
 def proposal_of(session: Session, contacts: Any) -> Proposal:

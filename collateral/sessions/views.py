@@ -45,7 +45,8 @@ from practice.web.requests import SignedInRequest
 def session(request: SignedInRequest, session_id: int) -> HttpResponse:
     """Who joins, when and where, and how everyone's release stands for it."""
     found, now = found_session(request, session_id), timezone.now()
-    people = [seat.contact for seat in seats_of(found)]
+    seats = list(seats_of(found))
+    people = [seat.contact for seat in seats]
     off = found.fell_through_by(now)
     plans = SharedSessionPlan.objects.visible_to(request.user)
     cancellation = _cancellation(found)
@@ -66,6 +67,7 @@ def session(request: SignedInRequest, session_id: int) -> HttpResponse:
         "covered": all(line.covered for line, _ in lines),
         "offered": {remedy.url for _, remedies in lines for remedy in remedies},
         "revoked": revoked_before(found) if found.took_place_by(now) else [],
+        "unacknowledged": [s.contact for s in seats if not s.has_acknowledged],
         "begun": not off and found.during.lower <= now,
         "open": found.status in CHANGES and found.during.upper > now,
         "plan": plans.select_related("wish").filter(session=found).first(),

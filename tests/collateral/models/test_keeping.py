@@ -10,9 +10,11 @@ from django.utils import timezone
 from clients.models import Client, Contact
 from collateral.models import Participant, Session, SharedSessionPlan, Status
 from practice.spans import span
+from releases.models import FormKind
 from tests.booked import book, seat
 from tests.clock import DAY, FIFTY, HOUR, MINUTE
 from tests.collateral.models.unsaved import NEXT, THREE
+from tests.formed import form_signed
 from tests.refusals import refused_by, run, settle
 from tests.signed import sign
 
@@ -69,6 +71,7 @@ def test_a_session_comes_to_stand_once_someone_joins(
 def test_nobody_is_taken_out_of_a_session_that_stands(
     booked: Session, ben: Contact
 ) -> None:
+    form_signed(ben.client, FormKind.ACKNOWLEDGEMENT, ben)
     for status in ("scheduled", "checked_in", "held"):
         Session.objects.filter(pk=booked.pk).update(status=status)
         if status != "held":

@@ -10,10 +10,11 @@ from collateral.models.session import MIRRORED
 from collateral.sessions.forms import JoinForm
 from practice.models import User
 from practice.spans import span
-from releases.models import PRACTICE
+from releases.models import PRACTICE, FormKind
 from tests.booked import book, seat, typed
 from tests.cast import contact_of
 from tests.clock import DAY, FIFTY, HOUR, TICK, afternoon
+from tests.formed import form_signed
 from tests.refusals import refused_by, run, words_of
 from tests.signed import sign
 
@@ -77,7 +78,10 @@ def test_a_seat_mirrors_its_session(
     straight.save()
 
 
-def test_what_changes_in_a_session_changes_in_its_seats(booked: Session) -> None:
+def test_what_changes_in_a_session_changes_in_its_seats(
+    booked: Session, ben: Contact
+) -> None:
+    form_signed(ben.client, FormKind.ACKNOWLEDGEMENT, ben)
     Session.objects.update(during=span(NEXT, NEXT + HOUR), status=Status.CHECKED_IN)
     mine = Participant.objects.get()
     assert (mine.during, mine.status) == (span(NEXT, NEXT + HOUR), "checked_in")

@@ -1,0 +1,183 @@
+"""A minor's shared session needs a consent to treat: the gate and the database ask alike."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client as Browser
+from django.urls import reverse
+from django.utils import timezone
+
+from clients.models import Client, Contact, EventKind
+from collateral import gate
+from collateral.models import Session
+from collateral.signed_forms.act import withdraw
+from practice.models import User
+from practice.spans import local_day, span, start_of
+from tests.booked import book, typed
+from tests.cast import client_of, contact_of, emancipated
+from tests.clock import DAY, FIFTY, HOUR, afternoon
+from tests.formed import form_of, form_signed, taken_back
+from tests.refusals import refusal_of, refused_by, run
+from tests.signed import sign
+
+RULE = "participant_has_consent"
+
+
+@pytest.fixture
+def ewa(ada: User) -> Client:
+    """Fifteen, and nobody has consented to her treatment."""
+    born = timezone.localdate().replace(day=1) - 15 * 366 * DAY
+    return client_of(ada, "Ewa Nowak", born=born, consented=False)
+
+
+@pytest.fixture
+def ola(ewa: Client) -> Contact:
+    """Her mother, for whom a release is in force."""
+    contact = contact_of(ewa, "Ola Nowak", "mother")
+    sign(contact)
+    return contact
+
+
+def asked(contact: Contact, starts: Any) -> gate.Line:
+    during = span(starts, starts + FIFTY)
+    by = contact.client.clinician
+    proposal = gate.Proposal(
+        contact.client, (contact,), by, during, None, "joint", "video"
+    )
+    (line,) = gate.ask(proposal).lines
+    return line
+
+
+def code(contact: Contact, starts: Any) -> str:
+    """The gate's answer; the database gives the same."""
+    line = asked(contact, starts)
+    with transaction.atomic():
+        refused = refusal_of(lambda: book(contact.client, [contact], starts))
+        transaction.set_rollback(True)
+    assert refused == ("" if line.covered else RULE), (refused, line.sentence)
+    return line.code.value
+
+
+def test_without_one_a_minor_has_no_shared_session(ola: Contact) -> None:
+    assert code(ola, afternoon()) == "NO_CONSENT"
+    form_signed(ola.client)
+    assert code(ola, afternoon()) == "COVERED"
+
+
+def test_the_gate_says_so_in_a_sentence(ola: Contact) -> None:
+    line = asked(ola, afternoon())
+    assert (
+        line.sentence
+        == line.plain
+        == (
+            "Ewa Nowak is a minor then, and no consent to treat them is in force. It is "
+            "signed by itself, beside any release."
+        )
+    )
+    assert line.status.label == "Not ready"
+
+
+def test_one_that_waits_for_another_signature_is_none(ola: Contact) -> None:
+    form_signed(ola.client, whole=False)
+    assert code(ola, afternoon()) == "NO_CONSENT"
+
+
+def test_one_taken_back_is_none(ola: Contact) -> None:
+    taken_back(form_signed(ola.client))
+    assert code(ola, afternoon()) == "NO_CONSENT"
+
+
+def test_another_form_is_none(ola: Contact) -> None:
+    form_signed(ola.client, form_of(ola.client).kind.ASSENT)
+    assert code(ola, afternoon()) == "NO_CONSENT"
+
+
+def test_whoever_is_of_age_or_emancipated_needs_none(ada: User) -> None:
+    for name, details in {
+        "Jan": {"born": date(1990, 1, 1)},
+        "Ida": {"born": timezone.localdate() - 16 * 366 * DAY, **emancipated()},
+    }.items():
+        contact = contact_of(client_of(ada, name, consented=False, **details), "Bo")
+        sign(contact)
+        assert code(contact, afternoon()) == "COVERED"
+
+
+def test_on_the_day_of_majority_none_is_needed(ada: User) -> None:
+    born = local_day(afternoon(20))
+    born = born.replace(year=born.year - 18)
+    ewa = client_of(ada, "Ewa Nowak", born=born, consented=False)
+    ola = contact_of(ewa, "Ola Nowak", "mother")
+    day_before = start_of(ewa.comes_of_age_on) - 12 * HOUR
+    sign(ola, ends=start_of(ewa.comes_of_age_on))
+    assert asked(ola, day_before).code.value == "NO_CONSENT"
+    assert "NO_CONSENT" not in asked(ola, day_before + DAY).codes
+
+
+def test_what_was_booked_before_stands_until_it_is_moved(
+    teo: Client, rosa: Contact
+) -> None:
+    sign(rosa)
+    session = book(teo, [rosa], afternoon())
+    with transaction.atomic():
+        run("ALTER TABLE releases_signedform DISABLE TRIGGER USER")
+        run("UPDATE releases_signedform SET whole = false")
+        run("ALTER TABLE releases_signedform ENABLE TRIGGER USER")
+    run("UPDATE collateral_participant SET discloser = 0")
+    with refused_by(RULE):
+        later = span(afternoon() + HOUR, afternoon() + HOUR + FIFTY)
+        Session.objects.filter(pk=session.pk).update(during=later)
+    Session.objects.filter(pk=session.pk).update(status="held")
+    with refused_by(RULE):
+        Session.objects.filter(pk=session.pk).update(status="scheduled")
+
+
+def test_taking_it_back_holds_what_stands_on_it(
+    teo: Client, rosa: Contact, ada: User
+) -> None:
+    sign(rosa)
+    session = book(teo, [rosa], afternoon())
+    consent = teo.forms.get()
+    with refused_by(RULE):
+        taken_back(consent)
+    consent.refresh_from_db()
+    held = withdraw(consent, ada)
+    assert held == [session]
+    session.refresh_from_db()
+    assert session.status == "held"
+    kinds = teo.events.order_by("-number").values_list("kind", flat=True)[:2]
+    assert list(kinds) == [EventKind.FORM_WITHDRAWN, EventKind.HELD]
+    assert teo.forms.standing().count() == 0
+
+
+def test_another_consent_leaves_sessions_standing(
+    teo: Client, rosa: Contact, ada: User
+) -> None:
+    sign(rosa)
+    session = book(teo, [rosa], afternoon())
+    first = teo.forms.get()
+    form_signed(teo)
+    taken_back(first)
+    session.refresh_from_db()
+    assert session.status == "scheduled"
+
+
+def test_refused_it_leads_to_the_form(adas: Browser, ola: Contact) -> None:
+    path = reverse("booking", args=[ola.client_id])
+    answer = adas.post(path, typed([ola], afternoon()))
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert "no consent to treat them is in force" in page
+    assert f'href="/clients/{ola.client_id}/forms/consent/"' in page
+    assert "Prepare a release" not in page
+
+
+def test_without_a_release_both_are_offered(adas: Browser, ewa: Client) -> None:
+    bo = contact_of(ewa, "Bo Nowak", "father")
+    answer = adas.post(reverse("booking", args=[ewa.pk]), typed([bo], afternoon()))
+    page = answer.content.decode()
+    assert "Prepare a release for Bo Nowak" in page
+    assert "Get the consent to treat signed" in page
