@@ -16,11 +16,13 @@ from collateral.signed_forms.asked import Asked
 from collateral.signed_forms.who import Signs
 from collateral.signed_forms.words import frozen, said_in
 from practice.forms import Form
-from releases.models import Mark, SignedForm
+from releases.models import FormCapacity, Mark, SignedForm
 from releases.models.signed_form import FOR_ANOTHER
 from releases.printing.device import browser_of
 from releases.signing import drawing, labels, marks, right
 
+# On what ground a minor consents alone is asked in the same field.
+ASKED_AS = {"ground": "authority"}
 CHANGED = (
     "This form was changed after you opened this page. Read it again as it is now, then "
     "sign."
@@ -90,8 +92,10 @@ class WhoSigns(Form):
     def _problems(self, found: Signs, cleaned: dict[str, Any]) -> Any:
         """What is wrong with by what right they sign, beside its field."""
         if found.capacity in Capacity.values and _says(found):
-            typed = {**cleaned, "capacity": found.capacity.value}
-            return right.problems(self.asked.client, typed)
+            said = cleaned.get("authority", "")
+            typed = {**cleaned, "capacity": found.capacity.value, "ground": said}
+            wrong = right.problems(self.asked.client, typed)
+            return [(ASKED_AS.get(field, field), problem) for field, problem in wrong]
         if _says(found) and not says_a_right(cleaned.get("authority", "")):
             return [("authority", right.UNSAID["authority"])]
         return []
@@ -183,7 +187,8 @@ class FilingForm(WhoSigns):
 
 def _says(signs: Signs) -> bool:
     """Whether they say by what right, as nothing on file does."""
-    return signs.capacity in FOR_ANOTHER and not signs.said
+    asks = (*FOR_ANOTHER, FormCapacity.MINOR)
+    return signs.capacity in asks and not signs.said
 
 
 def _spoken(said: str, code: str) -> Any:

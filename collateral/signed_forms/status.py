@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
+from clients.models import Client, Contact
 from collateral.signed_forms.asked import Asked
+from collateral.signed_forms.who import is_offered
 from practice.formats import say_day_short_year, say_list
 from practice.spans import local_day
-from releases.models import SignedForm
+from releases.models import FormKind, SignedForm
 from releases.status import Status, Tone
 
 UNSIGNED = Status("form_unsigned", "Not signed", Tone.WAITING, "pen-line")
@@ -41,8 +43,19 @@ class Row:
         return next(iter(self.asked.signed), None)
 
 
-def row_of(asked: Asked, forms: Iterable[SignedForm]) -> Row:
-    """With those of ``forms`` that are of the same kind and person."""
-    contact = asked.contact.pk if asked.contact else None
-    theirs = [f for f in forms if f.kind == asked.kind and f.contact_id == contact]
-    return Row(asked, theirs)
+def rows_of(client: Client, code: str, day: date) -> list[Row]:
+    """Every form that is for ``client``: their own, then each contact's."""
+    forms = list(client.forms.all())
+    about: list[tuple[FormKind, Contact | None]] = [
+        (kind, None) for kind in FormKind if kind is not FormKind.ACKNOWLEDGEMENT
+    ]
+    about += [(FormKind.ACKNOWLEDGEMENT, each) for each in client.contacts.all()]
+    rows = []
+    for kind, contact in about:
+        if is_offered(kind, client, day):
+            whose = contact.pk if contact else None
+            theirs = [f for f in forms if (f.kind, f.contact_id) == (kind, whose)]
+            standing = [each for each in theirs if each.withdrawn_at is None]
+            asked = Asked(kind, client, contact, code, standing, day)
+            rows.append(Row(asked, theirs))
+    return rows

@@ -18,8 +18,7 @@ from collateral.signed_forms.asked import Asked, asked_of, found_client
 from collateral.signed_forms.consent import needing_consent
 from collateral.signed_forms.form import FilingForm, SigningForm
 from collateral.signed_forms.paper import blank_form, signed_paper
-from collateral.signed_forms.status import Row, row_of
-from collateral.signed_forms.who import is_offered
+from collateral.signed_forms.status import rows_of
 from practice.forms import Form, submitted_once
 from practice.web.page import FORM, OFFICE, page
 from practice.web.requests import SignedInRequest
@@ -32,18 +31,8 @@ from releases.terms.languages import languages
 @page(*OFFICE)
 def client_forms(request: SignedInRequest, client_id: int) -> HttpResponse:
     """What a client, and whoever joins, signs beside releases; and how each stands."""
-    client = found_client(request, client_id)
-    forms = list(client.forms.select_related("recorded_by"))
-    day = timezone.localdate()
-    about: list[tuple[FormKind, Contact | None]] = [
-        (kind, None) for kind in FormKind if kind is not FormKind.ACKNOWLEDGEMENT
-    ]
-    about += [(FormKind.ACKNOWLEDGEMENT, each) for each in client.contacts.all()]
-    rows = [
-        _row(request, client, kind, contact, forms)
-        for kind, contact in about
-        if is_offered(kind, client, day)
-    ]
+    client, day = found_client(request, client_id), timezone.localdate()
+    rows = rows_of(client, language_asked(request, client), day)
     context = {
         "client": client,
         "rows": [row for row in rows if not row.asked.contact],
@@ -51,19 +40,6 @@ def client_forms(request: SignedInRequest, client_id: int) -> HttpResponse:
         "minor": client.is_minor_on(day),
     }
     return render(request, "collateral/signed_forms/forms.html", context)
-
-
-def _row(
-    request: SignedInRequest,
-    client: Client,
-    kind: FormKind,
-    contact: Contact | None,
-    forms: list[SignedForm],
-) -> Row:
-    code, day = language_asked(request, client), timezone.localdate()
-    row = row_of(Asked(kind, client, contact, code, (), day), forms)
-    standing = [each for each in row.signatures if each.withdrawn_at is None]
-    return Row(Asked(kind, client, contact, code, standing, day), row.signatures)
 
 
 @page(*OFFICE, methods=FORM)

@@ -83,6 +83,18 @@ def test_what_is_wrong_is_said(
     assert teo.forms.count() == 1
 
 
+def test_a_minor_who_consents_alone_says_on_what_ground(
+    adas: Browser, teo: Client
+) -> None:
+    sent = typed_form(teo, who="2", typed_name="Teo Vance", authority="")
+    refused = adas.post(path(teo, FormKind.CONSENT), sent)
+    assert "on what ground the client may consent alone" in said(refused)
+    adas.post(path(teo, FormKind.CONSENT), sent | {"authority": "by the law of NY"})
+    form = teo.forms.first()
+    assert form is not None
+    assert (form.capacity, form.authority) == ("minor", "by the law of NY")
+
+
 def test_whoever_is_on_file_signs_by_what_is_on_file(
     adas: Browser, teo: Client, rosa: Contact, ada: User, nora: User
 ) -> None:
