@@ -150,6 +150,7 @@ urlpatterns = [
         "parent-entries/<int:entry_id>/striking/",
         both_parents.parent_entry_striking,
         name="parent_entry_striking",
+    ),
     # What is signed beside releases
     path(
         "clients/<int:client_id>/forms/",

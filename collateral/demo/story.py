@@ -157,6 +157,8 @@ class Parental:
         _in_order(on=self.on, today=TODAY)
         if (self.passed == Passed.ANSWERED) != (self.answer in ParentAnswer.values):
             raise ValueError("Who “answered” says an “answer”, and nobody else does.")
+
+
 class Formed:
     """A form signed beside releases: by a ``contact`` who joins, or for the client."""
 
@@ -221,7 +223,6 @@ class Story:
             _one_of(names, each.contact, "contact")
         for name in self.parents.names():
             _one_of(names, name, "contact")
-        for heard in filter(None, (each.contact for each in self.tellings)):
         heard_or_signed = [each.contact for each in self.tellings]
         heard_or_signed += [each.contact for each in self.forms]
         for heard in filter(None, heard_or_signed):

@@ -156,7 +156,6 @@ class House:
             "stop_id": self.stop.pk,
             "entry_id": self.entry.pk,
             "inquiry_id": self.inquiry.pk,
-            "kind": Kind.PSYCHOTHERAPY_NOTES.value,
             "kind": FormKind.CONSENT.value
             if route.startswith("form_")
             else Kind.PSYCHOTHERAPY_NOTES.value,

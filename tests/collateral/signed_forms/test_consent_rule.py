@@ -11,17 +11,19 @@ from django.test import Client as Browser
 from django.urls import reverse
 from django.utils import timezone
 
-from clients.models import Client, Contact, EventKind
+from clients.models import Client, Contact, CourtOrder, EventKind
 from collateral import gate
 from collateral.models import Session
 from collateral.signed_forms.act import withdraw
 from practice.models import User
 from practice.spans import local_day, span, start_of
+from releases.models import FormKind
 from tests.booked import book, typed
 from tests.cast import client_of, contact_of, emancipated
 from tests.clock import DAY, FIFTY, HOUR, afternoon
-from tests.formed import form_of, form_signed, taken_back
+from tests.formed import form_signed, taken_back
 from tests.refusals import refusal_of, refused_by, run
+from tests.screened import screen
 from tests.signed import sign
 
 RULE = "participant_has_consent"
@@ -92,7 +94,7 @@ def test_one_taken_back_is_none(ola: Contact) -> None:
 
 
 def test_another_form_is_none(ola: Contact) -> None:
-    form_signed(ola.client, form_of(ola.client).kind.ASSENT)
+    form_signed(ola.client, FormKind.ASSENT)
     assert code(ola, afternoon()) == "NO_CONSENT"
 
 
@@ -181,3 +183,44 @@ def test_without_a_release_both_are_offered(adas: Browser, ewa: Client) -> None:
     page = answer.content.decode()
     assert "Prepare a release for Bo Nowak" in page
     assert "Get the consent to treat signed" in page
+
+
+def test_case_49_no_form_lifts_what_a_court_ordered(
+    teo: Client, rosa: Contact, ada: User
+) -> None:
+    sign(rosa)
+    form_signed(teo, FormKind.ACKNOWLEDGEMENT, rosa)
+    CourtOrder.objects.create(
+        client=teo,
+        contact=rosa,
+        ruling="no_contact",
+        dated_on=timezone.localdate(),
+        court="Albany County Family Court",
+        evidence="certified copy",
+        entered_by=ada,
+    )
+    assert asked(rosa, afternoon()).code.value == "NO_CONTACT"
+
+
+def test_case_53_no_form_lifts_what_a_client_said_alone(
+    teo: Client, rosa: Contact
+) -> None:
+    sign(rosa)
+    form_signed(teo, FormKind.ACKNOWLEDGEMENT, rosa)
+    screen(rosa, obliged=True, outcome="defer")
+    line = asked(rosa, afternoon())
+    assert (line.code.value, line.plain) == ("UNSAFE", "Not ready: ask the clinician.")
+
+
+def test_no_form_is_a_release(teo: Client, rosa: Contact) -> None:
+    form_signed(teo, FormKind.ACKNOWLEDGEMENT, rosa)
+    assert asked(rosa, afternoon()).code.value == "NO_ROI"
+
+
+def test_case_55_what_is_cancelled_at_the_door_leaves_the_forms(
+    teo: Client, rosa: Contact
+) -> None:
+    sign(rosa)
+    session = book(teo, [rosa], afternoon())
+    Session.objects.filter(pk=session.pk).update(status="cancelled")
+    assert teo.forms.standing().count() == 1

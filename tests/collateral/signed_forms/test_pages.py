@@ -158,7 +158,7 @@ def test_whoever_joins_acknowledges_it(
     )
 
 
-def test_for_a_child_who_joins_their_own_parent_signs(
+def test_case_77_for_a_child_who_joins_their_own_parent_signs(
     adas: Browser, jordan: Client, ben: Contact
 ) -> None:
     today = timezone.localdate()
