@@ -30,6 +30,7 @@ from collateral.ending.check_views import draft_check
 from collateral.ending.voiding_views import release_voiding
 from collateral.ending.writing import revocation_writing
 from collateral.ideas import views as ideas
+from collateral.plans import views as plans
 from collateral.printing import ends
 from collateral.printing import views as printing
 from collateral.schedule import views as schedule
@@ -246,7 +247,13 @@ urlpatterns = [
     ),
     # /sessions/<id>/
     path("sessions/<int:session_id>/", sessions.session, name="session"),
-    path("sessions/<int:session_id>/plan/", sessions.session_plan, name="session_plan"),
+    path("sessions/<int:session_id>/plan/", plans.session_plan, name="session_plan"),
+    path("sessions/<int:session_id>/plan/edit/", plans.plan_edit, name="plan_edit"),
+    path(
+        "sessions/<int:session_id>/plan/approval/",
+        plans.plan_approval,
+        name="plan_approval",
+    ),
     path("sessions/<int:session_id>/cards/", cards.session_cards, name="session_cards"),
     path(
         "sessions/<int:session_id>/opening/",

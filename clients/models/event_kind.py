@@ -71,6 +71,8 @@ class EventKind(models.TextChoices):
     WISH_ADDED = "wish_added", "Wish to bring someone in"
     WISH_CLOSED = "wish_closed", "Wish declined or withdrawn"
     READINESS_REVIEWED = "readiness_reviewed", "Whether someone may join reviewed"
+    PLAN_SAVED = "plan_saved", "Plan of a session written out"
+    PLAN_APPROVED = "plan_approved", "Plan of a session approved by the client"
     STOPPED = "stopped", "Stopped by the client"
     STOP_LIFTED = "stop_lifted", "Stop taken back by the client"
     PARENT_RECORDED = "parent_recorded", "Entry about a parent recorded"

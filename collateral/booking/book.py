@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from clients.models import EventKind
 from collateral.gate import Cleared, confirm
-from collateral.models import Session, SharedSessionPlan
+from collateral.gate.reasons import NOT_READY
+from collateral.models import Session, SharedSessionPlan, Status
 from collateral.sessions.seats import ids_of, lock, record_act, take_seat
 from practice.database.transactions import retried
 from practice.models import User
@@ -14,7 +15,9 @@ from practice.models import User
 
 @retried
 def book(cleared: Cleared, plan: SharedSessionPlan, actor: User) -> Session:
-    """Schedule the session that was cleared, with its plan."""
+    """Schedule the session that was cleared, with its plan. One that began with a wish is
+    on hold until the client approves its plan.
+    """
     proposal = cleared.proposal
     lock(proposal.contacts)
     confirm(cleared)
@@ -26,6 +29,7 @@ def book(cleared: Cleared, plan: SharedSessionPlan, actor: User) -> Session:
         place=proposal.place,
         during=proposal.during,
         booked_at=timezone.now(),
+        status=Status.HELD if plan.wish else Status.SCHEDULED,
     )
     for contact in proposal.contacts:
         by = cleared.discloser_of(contact.pk)
@@ -33,4 +37,6 @@ def book(cleared: Cleared, plan: SharedSessionPlan, actor: User) -> Session:
     plan.session = session
     plan.save(force_insert=True)
     record_act(EventKind.BOOKED, session, actor, contacts=ids_of(proposal.contacts))
+    if plan.wish:
+        record_act(EventKind.HELD, session, actor, reason=NOT_READY)
     return session

@@ -16,6 +16,7 @@ from collateral.booking.form import BookingForm, own_client
 from collateral.gate.remedies import release_url
 from collateral.gate.scheduling import SchedulingRequest, schedules
 from collateral.gate.unsent import NEW, forget, keep, leads_back, tick
+from collateral.models import Status
 from practice.formats import say_span
 from practice.forms import submitted_once
 from practice.models import Role
@@ -35,8 +36,10 @@ def booking(request: SchedulingRequest[BookingForm], client_id: int) -> HttpResp
         with form.explaining_violations():
             session = book(cleared, form.plan, request.user)
             forget(request)
-            messages.success(request, f"Booked: {say_span(session.during)}.")
-            return redirect("session", session.pk)
+            waits = session.status == Status.HELD
+            said = "On hold until its plan is approved" if waits else "Booked"
+            messages.success(request, f"{said}: {say_span(session.during)}.")
+            return redirect("plan_edit" if waits else "session", session.pk)
     status = 422 if form.is_bound else 200
     return render(request, PAGE, planned(form), status=status)
 

@@ -11,6 +11,7 @@ from collateral.demo import session_rows
 from collateral.demo.case import Case, CasePerson
 from collateral.demo.debriefs import debrief
 from collateral.demo.endings import covered_until, ends_at
+from collateral.demo.planned import plan_out
 from collateral.demo.scopes import scope_named
 from collateral.models import Session, Status
 from practice.spans import local_day, local_instant, span
@@ -83,6 +84,7 @@ def _book(case: Case, day: date, place: int) -> None:
     session_rows.seat(batch, session, [known.contact for known in joining], topics)
     session_rows.plan(batch, session, case.client, scope, place)
     debrief(case, session, [known.contact for known in joining], place)
+    plan_out(case, session, topics)
 
 
 def _what_came_between(

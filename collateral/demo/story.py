@@ -159,6 +159,7 @@ class Parental:
             raise ValueError("Who “answered” says an “answer”, and nobody else does.")
 
 
+@dataclass(frozen=True)
 class Formed:
     """A form signed beside releases: by a ``contact`` who joins, or for the client."""
 
@@ -170,6 +171,18 @@ class Formed:
         _in_order(signed=self.signed, today=TODAY)
         if bool(self.contact) != (self.kind is FormKind.ACKNOWLEDGEMENT):
             raise ValueError("An acknowledgement, and no other form, has a “contact”.")
+
+
+@dataclass(frozen=True)
+class Goal:
+    """What a client works towards; the sessions ahead are planned for it."""
+
+    words: str
+    known_by: str
+    written: Day
+
+    def __post_init__(self) -> None:
+        _in_order(written=self.written, today=TODAY)
 
 
 @dataclass(frozen=True)
@@ -206,6 +219,7 @@ class Story:
     room: str = ""
     format: Format = Format.JOINT
     signer: Signer | None = None
+    goal: Goal | None = None
 
     def __post_init__(self) -> None:
         _one_of(STATES, self.state, "state")

@@ -20,7 +20,7 @@ from practice.web.opened import NOT_TYPED
 
 # What a form calls these; a remedy sends them again, changed.
 DATE, START, CONTACTS, ABOUT = "date", "start", "contacts", "about"
-NOT_HEARD = {Code.TOPIC, Code.SENSITIVE_NOT_INITIALED}
+NOT_HEARD = {Code.TOPIC, Code.SENSITIVE_NOT_INITIALED, Code.OFF_LIMITS}
 
 
 @dataclass(frozen=True)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet, TextField, Value
+from django.db.models import Case, QuerySet, TextField, Value, When
 from django.db.models.functions import Cast
 
 from clients.models import APART, CourtOrder
-from collateral.models import Screening, Stop
+from collateral.models import PlanVersion, Screening, Stop
 from practice.database.worded import worded
 from practice.spans import Span
 from releases.models import Grant, Kind, Release, ReleaseDraft
 from releases.proof.evidence import with_evidence
 
 STOPPED = "stopped"
+# Of the session's plan, in the place of what is of a contact.
+APPROVED, UNAPPROVED = "approved", "unapproved"
 
 
 @worded
@@ -45,10 +47,13 @@ def prepared(contacts: list[int]) -> QuerySet[ReleaseDraft]:
 
 
 @worded
-def standing_against(contacts: list[int]) -> QuerySet[Any, tuple[int, str, str]]:
+def standing_against(
+    contacts: list[int], session: int | None
+) -> QuerySet[Any, tuple[int, str, str]]:
     """What keeps some of them from joining, whatever is signed, each with its day or
     instant as text: a court's ruling; that the client stopped; and what the newest
-    screening says, whether or not it lets them.
+    screening says, whether or not it lets them. And how the plan of ``session`` stands,
+    with what it has off limits.
     """
     orders = CourtOrder.objects.in_effect().order_by()
     orders = orders.filter(contact__in=contacts, ruling__in=APART)
@@ -58,7 +63,10 @@ def standing_against(contacts: list[int]) -> QuerySet[Any, tuple[int, str, str]]
     newest = Screening.objects.newest().order_by().filter(contact__in=contacts)
     screened: Any = newest.values_list("contact", "says", as_text("asked_at"))
     found: QuerySet[Any, tuple[int, str, str]]
-    found = ruled.union(stopped, screened, all=True)
+    written = PlanVersion.objects.newest().order_by().filter(plan=session)
+    stands = Case(When(approval=None, then=Value(UNAPPROVED)), default=Value(APPROVED))
+    planned: Any = written.values_list("plan", stands, as_text("off_limits"))
+    found = ruled.union(stopped, screened, planned, all=True)
     return found
 
 

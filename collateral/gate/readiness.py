@@ -14,6 +14,7 @@ from clients.models import Contact
 from collateral.gate import questions
 from collateral.gate.apart import ORDERED, kept_apart
 from collateral.gate.consent import lacks_consent
+from collateral.gate.planned import Planned, of_plan
 from collateral.gate.proposal import Proposal
 from collateral.gate.reasons import NOT_READY, Code, Reason
 from collateral.models.screening import GOOD_FOR, INCIDENT, STOPS
@@ -26,10 +27,16 @@ if TYPE_CHECKING:
 
 
 def standing_against(proposal: Proposal) -> Iterator[tuple[int, Reason]]:
-    """The contacts who may not join, each with why. One query, and one for a minor."""
+    """The contacts who may not join, each with why; of the plan, everyone. One query, and
+    one for a minor.
+    """
     people = {contact.pk: contact for contact in proposal.contacts}
-    asked = set()
-    for pk, what, since in questions.standing_against(list(people)):
+    asked, plan = set(), None
+    session = proposal.session_id
+    for pk, what, since in questions.standing_against(list(people), session):
+        if what in {questions.APPROVED, questions.UNAPPROVED}:
+            plan = Planned(what == questions.APPROVED, since.strip("{}").split(","))
+            continue
         if what in ORDERED:
             ordered_on = date.fromisoformat(since)
             yield pk, kept_apart(people[pk], what, ordered_on)
@@ -49,6 +56,9 @@ def standing_against(proposal: Proposal) -> Iterator[tuple[int, Reason]]:
         yield pk, Reason(Code.PLAN_NOT_READY, sentence, NOT_READY)
     if lacking := lacks_consent(proposal):
         yield from ((pk, lacking) for pk in people)
+    for reason in of_plan(proposal, plan):
+        for pk in people:
+            yield pk, reason
 
 
 def _stopped(contact: Contact, proposal: Proposal, since: datetime) -> Reason:

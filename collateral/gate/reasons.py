@@ -46,12 +46,19 @@ class Code(StrEnum):
     UNSAFE = "UNSAFE"
     SCREENING_STALE = "SCREENING_STALE"
     PLAN_NOT_READY = "PLAN_NOT_READY"
+    OFF_LIMITS = "OFF_LIMITS"
     NOT_READY = "NOT_READY"
     NO_CONSENT = "NO_CONSENT"
 
 
 # Why, is between clinician and client: nobody else reads it, nor the consent history.
-HUSHED = {Code.STOPPED, Code.UNSAFE, Code.SCREENING_STALE, Code.PLAN_NOT_READY}
+HUSHED = {
+    Code.STOPPED,
+    Code.UNSAFE,
+    Code.SCREENING_STALE,
+    Code.PLAN_NOT_READY,
+    Code.OFF_LIMITS,
+}
 NOT_READY = "Not ready: ask the clinician."
 
 

@@ -8,9 +8,9 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from clients.models import Client
 from collateral.gate import Code, Line, Proposal, Verdict, ask
 from collateral.gate.again import Remedy, Typed, about_less, earlier, move_to, without
+from collateral.gate.planned import PLAN
 from collateral.gate.prepared import Lack
 from collateral.gate.reasons import HUSHED
 from practice.models import User
@@ -38,7 +38,7 @@ def remedies_for(
             line,
             _in_order(
                 line,
-                _release_for(line, proposal.client, theirs=theirs),
+                _release_for(line, proposal, theirs=theirs),
                 [
                     *_besides(line, theirs=theirs),
                     *about_less(line, typed),
@@ -57,14 +57,13 @@ def releases_for(proposal: Proposal, user: User, *, deciding: bool = False) -> H
     """Where a session is shown as it is: only a release would help; or, where its
     clinician is ``deciding`` about it, to go on without whoever revoked.
     """
-    client = proposal.client
-    theirs = client.is_visible_to(user)
+    theirs = proposal.client.is_visible_to(user)
     return [
         (
             line,
             _in_order(
                 line,
-                _release_for(line, client, theirs=theirs and _reads(line, user)),
+                _release_for(line, proposal, theirs=theirs and _reads(line, user)),
                 [
                     *(
                         [_decision(line, proposal)]
@@ -114,7 +113,7 @@ def while_typed(gap: Line, others: bool, form: str, url: str) -> list[Remedy]:
     pk, name = str(gap.contact.pk), gap.contact.name
     release = Remedy(_get(gap), url, "post", (("release", pk),), form)
     if gap.code in READIED:
-        release = _readied(gap)
+        release = _readied(gap, None)
     elif gap.code in NO_RELEASE_HELPS:
         release = _ask(gap)
     elif Code.CLIENT_ENDED in gap.codes:
@@ -203,10 +202,16 @@ def _ask(gap: Line) -> Remedy:
     return Remedy(f"An admin can find out what was done to the release for {name}.")
 
 
-def _readied(gap: Line) -> Remedy:
+def _readied(gap: Line, session_id: int | None) -> Remedy:
     contact = gap.contact
     if gap.code is Code.NO_CONSENT:
         return _consented(contact.client_id)
+    first = next(reason for reason in gap.reasons if reason.code is gap.code)
+    if session_id and (first.what == PLAN or gap.code is Code.OFF_LIMITS):
+        return Remedy(
+            "Write the plan out, and have it approved",
+            reverse("plan_edit", args=[session_id]),
+        )
     if gap.code is Code.STOPPED:
         return Remedy(
             "See with whom they stopped", reverse("wishes", args=[contact.client_id])
@@ -242,9 +247,10 @@ def _enter(client_id: int) -> Remedy:
     )
 
 
-def _release_for(gap: Line, client: Client, *, theirs: bool) -> Remedy:
+def _release_for(gap: Line, proposal: Proposal, *, theirs: bool) -> Remedy:
+    client = proposal.client
     if theirs and gap.code in READIED:
-        return _readied(gap)
+        return _readied(gap, proposal.session_id)
     if gap.code in NO_RELEASE_HELPS:
         return _ask(gap)
     if theirs and Code.CLIENT_ENDED in gap.codes:

@@ -21,17 +21,23 @@ from collateral.models.parent_entry import (
 )
 from collateral.models.participant import Participant
 from collateral.models.plan import SharedSessionPlan
+from collateral.models.plan_approval import ApprovedHow, Approver, PlanApproval
+from collateral.models.plan_library import PlanPrompt, PlanTemplate
+from collateral.models.plan_version import PlanVersion, Secrets
 from collateral.models.print_batch import Needs, PrintBatch, PrintPiece
 from collateral.models.screening import Manner, Outcome, Screening
 from collateral.models.session import Session, SessionQuerySet
 from collateral.models.status import STANDING, Status
 from collateral.models.stop import Stop
 from collateral.models.topic import SessionTopic
+from collateral.models.treatment_goal import TreatmentGoal
 from collateral.models.wish import Closing, Initiator, Wish
 
 __all__ = [
     "STANDING",
     "Answer",
+    "ApprovedHow",
+    "Approver",
     "Attendance",
     "Basis",
     "Channel",
@@ -61,15 +67,21 @@ __all__ = [
     "Part2Ground",
     "Participant",
     "Passed",
+    "PlanApproval",
+    "PlanPrompt",
+    "PlanTemplate",
+    "PlanVersion",
     "PrintBatch",
     "PrintPiece",
     "Screening",
+    "Secrets",
     "Session",
     "SessionQuerySet",
     "SessionTopic",
     "SharedSessionPlan",
     "Status",
     "Stop",
+    "TreatmentGoal",
     "Where",
     "Wish",
 ]

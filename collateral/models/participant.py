@@ -18,6 +18,7 @@ from collateral.models.apart import MAY_MEET_THE_CLIENT
 from collateral.models.consented import NEEDS_FORMS
 from collateral.models.keeping import KEEPS_THE_SEAT
 from collateral.models.number import ALLOWS_SO_MANY
+from collateral.models.plan_approved import OF_SEATS as WITH_A_PLAN
 from collateral.models.screened import OF_SEATS
 from collateral.models.session import KEEPS_ITS_TIME, MIRRORED, Session
 from collateral.models.status import STANDING, Status
@@ -226,6 +227,7 @@ class Participant(models.Model):
             *IS_WANTED_BY_THE_CLIENT,
             *OF_SEATS,
             *NEEDS_FORMS,
+            *WITH_A_PLAN,
         ]
 
     def __str__(self) -> str:

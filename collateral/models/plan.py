@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from collateral.models.plan_approved import OF_PLANS as WITH_APPROVAL
 from collateral.models.screened import OF_PLANS
 from collateral.models.session import Session
 from collateral.models.wish import Wish
@@ -36,7 +37,9 @@ class SharedSessionPlanQuerySet(models.QuerySet["SharedSessionPlan"]):
 
 
 class SharedSessionPlan(models.Model):
-    """Why the contacts join, what to talk about, and what to leave out."""
+    """Why the contacts join, what to talk about, and what to leave out, as it was booked;
+    what is written out of it later are its ``versions``.
+    """
 
     session = models.OneToOneField(
         Session, models.PROTECT, primary_key=True, related_name="plan"
@@ -78,6 +81,7 @@ class SharedSessionPlan(models.Model):
                 ),
             ),
             *OF_PLANS,
+            *WITH_APPROVAL,
         ]
 
     def __str__(self) -> str:

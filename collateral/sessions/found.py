@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
 from collateral.models import Session, Status
+from collateral.models.status import OVER
 from collateral.sessions.seats import CHANGES, SessionChanged
 from practice.web.requests import SignedInRequest
 
@@ -21,7 +22,7 @@ V = TypeVar("V", bound=Callable[..., HttpResponse])
 def found_session(request: SignedInRequest, session_id: int) -> Session:
     """With the people and the room it names. Raises Http404 for a stranger."""
     sessions = Session.objects.visible_to(request.user).select_related(
-        "client__clinician", "clinician", "room", "plan"
+        "client__clinician", "clinician", "room", "plan__wish"
     )
     return get_object_or_404(sessions, pk=session_id)
 
@@ -34,6 +35,13 @@ def refuse_if_over(session: Session) -> None:
     if session.status not in CHANGES or session.took_place_by(timezone.now()):
         message = "This session has taken place. Nothing was changed."
         raise SessionChanged(message)
+
+
+def refuse_if_ended(session: Session) -> None:
+    """As ``refuse_if_over``, but for one in which people sit already."""
+    if session.status in OVER or session.during.upper <= timezone.now():
+        refuse_if_over(session)
+        raise SessionChanged
 
 
 def answers_changes(view: V) -> V:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -16,9 +16,10 @@ from collateral.ending.late import revoked_before
 from collateral.gate.remedies import releases_for
 from collateral.gate.scheduling import SchedulingRequest, schedules
 from collateral.gate.unsent import forget, leads_back
-from collateral.models import Session, SharedSessionPlan, Status
+from collateral.models import Session, Status
 from collateral.models.topic import LABELS
 from collateral.parents.family import missing_from
+from collateral.plans.shown import plan_shown
 from collateral.sessions.cancel import cancel
 from collateral.sessions.forms import (
     JoinForm,
@@ -48,11 +49,11 @@ def session(request: SignedInRequest, session_id: int) -> HttpResponse:
     seats = list(seats_of(found))
     people = [seat.contact for seat in seats]
     off = found.fell_through_by(now)
-    plans = SharedSessionPlan.objects.visible_to(request.user)
     cancellation = _cancellation(found)
     asked, may = proposal_of(found, people), request.user.is_clinician
     lines = [] if off else releases_for(asked, request.user, deciding=may)
     cards = cards_of(found, people) if may and not off else []
+    covered = all(line.covered for line, _ in lines)
     context = {
         "session": found,
         "cards": cards,
@@ -64,13 +65,13 @@ def session(request: SignedInRequest, session_id: int) -> HttpResponse:
         "cancellation": cancellation,
         "cancelled_by": cancellation.name_of("actor") if cancellation else "",
         "lines": lines,
-        "covered": all(line.covered for line, _ in lines),
+        "covered": covered,
         "offered": {remedy.url for _, remedies in lines for remedy in remedies},
         "revoked": revoked_before(found) if found.took_place_by(now) else [],
         "unacknowledged": [s.contact for s in seats if not s.has_acknowledged],
         "begun": not off and found.during.lower <= now,
         "open": found.status in CHANGES and found.during.upper > now,
-        "plan": plans.select_related("wish").filter(session=found).first(),
+        **plan_shown(found, request.user, covered=covered),
         "about": [LABELS[topic] for topic in asked.topics],
     }
     return render(request, "collateral/sessions/session.html", context)
@@ -84,16 +85,6 @@ def _cancellation(session: Session) -> ConsentEvent | None:
         client=session.client_id, session_id=session.pk, kind=EventKind.CANCELLED
     )
     return events.select_related("actor").first()
-
-
-@page(Role.CLINICIAN)
-def session_plan(request: SignedInRequest, session_id: int) -> HttpResponse:
-    """The plan on a page of its own, to have beside one in the room."""
-    plans = SharedSessionPlan.objects.visible_to(request.user)
-    plan = get_object_or_404(
-        plans.select_related("session__client", "wish"), pk=session_id
-    )
-    return render(request, "collateral/plans/plan.html", {"plan": plan})
 
 
 @page(Role.CLINICIAN, methods=FORM)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import template
 from django.utils import timezone
 
@@ -16,3 +19,9 @@ register = template.Library()
 def status(session: Session) -> Status:
     """How the session stands by now, for a chip."""
     return status_of(session, timezone.now())
+
+
+@register.filter
+def at(found: Mapping[int, Any], pk: int) -> Any:
+    """The one that was ``found`` by its id."""
+    return found.get(pk)

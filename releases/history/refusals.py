@@ -32,6 +32,7 @@ REFUSALS = {
     "UNSAFE": "It was not ready.",
     "SCREENING_STALE": "It was not ready.",
     "PLAN_NOT_READY": "It was not ready.",
+    "OFF_LIMITS": "It was not ready.",
     "NOT_READY": "It was not ready.",
     "NO_CONSENT": "No consent to treat was in force.",
     "SENSITIVE_NOT_INITIALED": "What needed initials on the release had none.",

@@ -14,6 +14,10 @@ SENTENCES: dict[str, str] = {
     EventKind.READINESS_REVIEWED: (
         "{actor} reviewed whether {contact} may join ({client})."
     ),
+    EventKind.PLAN_SAVED: "{actor} wrote out the plan of {session} ({client}).",
+    EventKind.PLAN_APPROVED: (
+        "{actor} recorded that {client} approved the plan of {session}."
+    ),
     EventKind.STOPPED: (
         "{actor} recorded that {client} wants no session with {contact} for now."
     ),

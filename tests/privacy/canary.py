@@ -15,6 +15,7 @@ from releases.terms import content
 from tests.booked import typed
 from tests.clock import afternoon
 from tests.formed import typed_form
+from tests.planned import PLANNED, plan_sent
 from tests.revoked import revoked_form
 from tests.screened import answered
 from tests.signed import EVERY_WAY
@@ -221,6 +222,11 @@ FORMS: dict[str, dict[str, Any]] = {
         said=f"As {CANARY} said.",
         resolution=f"As {CANARY} likes.",
         conditions=f"If {CANARY} likes.",
+    ),
+    "plan_approval": {"who": "client", "how": "told"},
+    "plan_edit": plan_sent(
+        2,
+        **dict.fromkeys(PLANNED, f"Of {CANARY}."),
     ),
     "incident_new": {"what": f"What {CANARY} did."},
     "wish_closing": {"closed_as": "declined", "closed_why": f"As {CANARY} asked."},

@@ -47,6 +47,8 @@ ACTS = [
     "revocation_writing",
     "release_sessions",
     "session_cancellation",
+    "plan_edit",
+    "plan_approval",
     "wish_new",
     "wish_closing",
     "client_stop",

@@ -25,6 +25,7 @@ from collateral.models import (
     Stop,
     Wish,
 )
+from collateral.models.plan_version import SENTENCES
 from practice.models import Role, Room, User
 from releases.models import (
     FormKind,
@@ -48,6 +49,7 @@ from tests.clock import afternoon
 from tests.formed import form_signed
 from tests.links import link_of, mailed_link, reminded
 from tests.on_paper import entered, in_tray, printed
+from tests.planned import goal_of, write_out
 from tests.privacy.canary import (
     CANARY,
     FORMS,
@@ -253,6 +255,9 @@ def build(mark: str = CANARY) -> House:
     plans = SharedSessionPlan.objects.exclude(session=kims_session)
     plan = PLAN.replace(CANARY, mark)
     plans.update(topics=plan, boundaries=f"Never {plan}.")
+    said = dict.fromkeys(SENTENCES, f"Of {mark}.")
+    goal = goal_of(jordan, words=f"Of {mark}.", known_by=f"By {mark}.")
+    write_out(booked, **said, goals=[goal.pk], prompts=[f"Why {mark}?"])
     reason = f"Because of {mark}."
     record(EventKind.CANCELLED, jordan, ada, session_id=booked.pk, reason=reason)
     words = {"details": f"As {mark} likes.", "off_limits": f"Not of {mark}."}

@@ -13,6 +13,7 @@ from django.http import HttpResponse
 from django.test import Client as Browser
 
 from collateral.models.intake import ASKED
+from tests.planned import PLANNED
 from tests.privacy.doors import browser_of
 from tests.privacy.house import House
 from tests.privacy.pages import Page
@@ -61,6 +62,7 @@ WORDS = {
     "form_filing": ["signer", "authority"],
     "screening": ["said", "resolution", "conditions"],
     "incident_new": ["what"],
+    "plan_edit": [*PLANNED],
     "wish_closing": ["closed_why"],
     "intake_new": [*ASKED],
     "check_in_new": ["words"],
@@ -86,6 +88,7 @@ OPTIONAL = {
     "said",
     "resolution",
     "conditions",
+    *PLANNED,
 }
 
 

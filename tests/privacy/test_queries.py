@@ -99,9 +99,11 @@ contact_disclosure    ada     8
 disclosure_correction ada     7
 disclosure_striking   ada     6
 booking               ada     9
-session               ada    12
+session               ada    13
 client_care           ada     5
-session_plan          ada     4
+session_plan          ada     6
+plan_edit             ada     9
+plan_approval         ada     6
 session_cards         ada    11
 wishes                ada     9
 screening             ada     8

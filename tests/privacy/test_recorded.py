@@ -81,6 +81,8 @@ ACTS = {
     "wish_closing": ["wish_closed"],
     "client_stop": ["held", "stopped"],
     "screening": ["readiness_reviewed"],
+    "plan_edit": ["plan_saved"],
+    "plan_approval": ["plan_approved"],
     "incident_new": ["readiness_reviewed"],
     "stop_lifting": ["stop_lifted"],
     "client_family": ["family_joined"],

@@ -18,6 +18,7 @@ from collateral.models.screening import CONCERNS, GOOD_FOR
 from practice.spans import span
 from tests.booked import book, typed
 from tests.clock import DAY, FIFTY, MINUTE, TICK, afternoon
+from tests.planned import approve, goal_of, write_out
 from tests.refusals import refusal_of, refused_by, run, words_of
 from tests.screened import incident_with, screen, screening_of
 from tests.signed import sign
@@ -148,7 +149,12 @@ def test_a_plan_from_a_wish_seats_nobody_who_was_not_asked_about(
         sign(contact)
     screen(ben)
     wish = wish_for(ben)
-    session = book(jordan, [ben], afternoon(3))
+    session, other = (
+        book(jordan, [ben], afternoon(3)),
+        book(jordan, [maria], afternoon(4)),
+    )
+    for each in (session, other):
+        approve(write_out(each, goals=[goal_of(jordan).pk]))
     SharedSessionPlan.objects.filter(session=session).update(wish=wish)
     with refused_by("participant_plan_is_ready"):
         run(
@@ -156,7 +162,6 @@ def test_a_plan_from_a_wish_seats_nobody_who_was_not_asked_about(
             maria.pk,
             session.pk,
         )
-    other = book(jordan, [maria], afternoon(4))
     with refused_by("participant_plan_is_ready"):
         SharedSessionPlan.objects.filter(session=other).update(wish=wish)
 

@@ -1,0 +1,36 @@
+"""Whether a session's plan lets it be: approved as it is, and about nothing off limits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from collateral.gate.permits import LABELS
+from collateral.gate.proposal import Proposal
+from collateral.gate.reasons import NOT_READY, Code, Reason
+
+# What lacks, where it is the plan and not somebody who joins.
+PLAN = "plan"
+
+
+@dataclass(frozen=True)
+class Planned:
+    """The newest version of a plan, as the gate sees it."""
+
+    approved: bool
+    off_limits: list[str]
+
+
+def of_plan(proposal: Proposal, plan: Planned | None) -> Iterator[Reason]:
+    """What lacks; one that began with no wish waits for nothing. A session that is only
+    now asked for has no plan yet, and is booked on hold until it has.
+    """
+    if proposal.from_wish and proposal.session_id and not (plan and plan.approved):
+        name = proposal.client.name
+        unapproved = f"{name} has not approved the plan as it now is."
+        sentence = unapproved if plan else "The plan is not written out yet."
+        yield Reason(Code.PLAN_NOT_READY, sentence, NOT_READY, PLAN)
+    for topic in proposal.topics if plan else ():
+        if plan and topic in plan.off_limits:
+            sentence = f"The plan keeps “{LABELS[topic]}” out of this session."
+            yield Reason(Code.OFF_LIMITS, sentence, NOT_READY, topic)

@@ -1,0 +1,272 @@
+"""A plan as it is written out."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, ClassVar
+
+from crispy_forms.layout import HTML, Div, Fieldset, Layout
+from django import forms
+from django.core.exceptions import ValidationError
+
+from collateral.models import (
+    ApprovedHow,
+    Approver,
+    PlanApproval,
+    PlanPrompt,
+    PlanVersion,
+    TreatmentGoal,
+)
+from collateral.plans.examples import purposes
+from collateral.plans.start import USUAL
+from practice.forms import ModelForm
+from practice.spans import local_day
+from releases.models.draft import EVERY_TOPIC
+
+LONGEST = 300
+MOST = 12
+BEYOND = HTML(
+    '<details class="mb-3"{% if form.errors %} open{% endif %}>'
+    "<summary>For the practice</summary>"
+)
+
+
+class Lines(forms.CharField):
+    """Sentences, one a line."""
+
+    def __init__(self, *, label: str, help_text: str = "", rows: int = 3) -> None:
+        super().__init__(
+            required=False,
+            label=label,
+            help_text=help_text,
+            widget=forms.Textarea({"rows": rows}),
+        )
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def clean(self, value: Any) -> Any:
+        text: str = super().clean(value)
+        lines = [line.strip() for line in text.splitlines() if line.strip()]
+        if len(lines) > MOST or any(len(line) > LONGEST for line in lines):
+            message = f"Write at most {MOST} lines, of {LONGEST} letters each."
+            raise ValidationError(message)
+        return list(dict.fromkeys(lines))
+
+
+def _ticked(label: str, choices: Any = ()) -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(
+        choices=choices,
+        required=False,
+        label=label,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
+class PlanForm(ModelForm):
+    """The next version of a plan; opened with what the newest says, or what is usual."""
+
+    number = forms.IntegerField(widget=forms.HiddenInput)
+    purposes = forms.MultipleChoiceField(
+        label="What it is for",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose what the session is for."},
+    )
+    goals = _ticked("For which goal")
+    new_goal = forms.CharField(required=False, max_length=300, label="A new goal")
+    known_by = forms.CharField(
+        required=False,
+        max_length=500,
+        label="How will we know that it is reached",
+        help_text="With a new goal: when is this no longer a problem?",
+    )
+    off_limits = _ticked("Off limits", EVERY_TOPIC)
+    opening = Lines(label="Opening checklist", help_text="One a line.")
+    prompts = _ticked("Questions to start with")
+    own_prompts = Lines(
+        label="Other questions", help_text="One a line, for this plan.", rows=2
+    )
+    approved = forms.BooleanField(
+        required=False,
+        help_text="Leave it open if they have yet to hear of it.",
+    )
+    keep_prompts = forms.BooleanField(
+        required=False,
+        label="Offer these questions to everyone in the practice",
+        help_text="Only without names.",
+    )
+    keep_as = forms.CharField(
+        required=False,
+        max_length=80,
+        label="Keep what is usual as a template, by the name of",
+        help_text=(
+            "Purposes, rules, minutes, checklist and questions; nothing of this client. "
+            "One of the same name is replaced."
+        ),
+    )
+    layout = Layout(
+        "number",
+        Fieldset("Why", "purposes", "goals", "new_goal", "known_by", "why_person"),
+        Fieldset(
+            "What may be said",
+            "topics",
+            "on_diagnosis",
+            "on_medication",
+            "on_risk",
+            "off_limits",
+            "off_limits_words",
+        ),
+        Fieldset(
+            "How it is held",
+            "rhythm",
+            Div(
+                Div("minutes_before", css_class="col-6"),
+                Div("minutes_after", css_class="col-6"),
+                css_class="row g-3",
+            ),
+            "ground_rules",
+            "secrets",
+            "stop_signal",
+            "separate_exit",
+            "assent",
+        ),
+        Fieldset("In the room", "opening", "prompts", "own_prompts"),
+        Fieldset("Afterwards", "debrief_on"),
+        Fieldset("Approval", "approved"),
+        BEYOND,
+        "keep_prompts",
+        "keep_as",
+        HTML("</details>"),
+    )
+    beside: ClassVar[dict[str, str]] = {
+        "plan_version_has_a_purpose": "purposes",
+        "plan_goal_of_client": "goals",
+        "approval_of_a_plan_with_a_goal": "goals",
+        "approval_has_the_minors_assent": "assent",
+        "goal_says_what_and_how_known": "known_by",
+        "plan_topic_not_off_limits": "off_limits",
+        "plan_version_alone_for_an_hour_at_most": "minutes_before",
+        "plan_template_is_there_once": "keep_as",
+    }
+
+    class Meta:
+        model = PlanVersion
+        fields = [
+            "number",
+            "purposes",
+            "goals",
+            "why_person",
+            "rhythm",
+            "topics",
+            "off_limits",
+            "off_limits_words",
+            "on_diagnosis",
+            "on_medication",
+            "on_risk",
+            "ground_rules",
+            "secrets",
+            "minutes_before",
+            "minutes_after",
+            "opening",
+            "stop_signal",
+            "separate_exit",
+            "assent",
+            "debrief_on",
+        ]
+        widgets = dict.fromkeys(
+            ("why_person", "topics", "off_limits_words", "ground_rules"),
+            forms.Textarea({"rows": 2}),
+        )
+
+    def __init__(self, *args: Any, said: dict[str, Any], **kwargs: Any) -> None:
+        self.library = list(PlanPrompt.objects.values_list("pk", "words"))
+        known = {words: str(pk) for pk, words in self.library}
+        prompts = said.get("prompts", [])
+        kwargs["initial"] = {
+            **said,
+            "prompts": [known[words] for words in prompts if words in known],
+            "own_prompts": [words for words in prompts if words not in known],
+            **kwargs.get("initial", {}),
+        }
+        super().__init__(*args, **kwargs)
+        session = self.instance.plan.session
+        self._offer("purposes", purposes())
+        goals = session.client.goals.open()
+        self._offer("goals", [(goal.pk, goal.words) for goal in goals])
+        self._offer("prompts", self.library)
+        self.fields[
+            "approved"
+        ].label = f"{session.client.name} approves it, and said so"
+        if local_day(session.during.lower) >= session.client.comes_of_age_on:
+            del self.fields["assent"]
+
+    def _offer(self, name: str, choices: Any) -> None:
+        field: Any = self.fields[name]
+        field.choices = choices
+
+    def clean_goals(self) -> list[int]:
+        return [int(pk) for pk in self.cleaned_data["goals"]]
+
+    def clean_debrief_on(self) -> date | None:
+        day: date | None = self.cleaned_data["debrief_on"]
+        if day and day < local_day(self.instance.plan.session.during.lower):
+            raise ValidationError("The debrief comes after the session.")
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        if bool(said.get("new_goal")) != bool(said.get("known_by")):
+            missing = "known_by" if said.get("new_goal") else "new_goal"
+            self.add_error(missing, "Say what the goal is, and how you will know.")
+        words = dict(self.library)
+        chosen = [words[int(pk)] for pk in said.get("prompts", [])]
+        self.instance.prompts = [*chosen, *said.get("own_prompts", [])]
+        return said
+
+    @property
+    def goal(self) -> TreatmentGoal | None:
+        """The new one, if any was written."""
+        said = self.cleaned_data
+        if not said["new_goal"]:
+            return None
+        return TreatmentGoal(words=said["new_goal"], known_by=said["known_by"])
+
+    @property
+    def for_everyone(self) -> dict[str, Any]:
+        """What ``stock_library`` is to keep."""
+        said = self.cleaned_data
+        return {
+            "prompts": said["own_prompts"] if said["keep_prompts"] else [],
+            "name": said["keep_as"],
+            "modality": self.instance.plan.session.client.modality,
+            "says": {name: getattr(self.instance, name) for name in USUAL},
+        }
+
+    @property
+    def approval(self) -> PlanApproval | None:
+        """What the client said as it was written."""
+        if not self.cleaned_data["approved"]:
+            return None
+        return PlanApproval(who=Approver.CLIENT, how=ApprovedHow.TOLD)
+
+
+class ApprovalForm(ModelForm):
+    """Who approves a plan as it is, and how they said so."""
+
+    layout = Layout("who", "how")
+
+    class Meta:
+        model = PlanApproval
+        fields = ["who", "how"]
+        widgets = dict.fromkeys(("who", "how"), forms.RadioSelect)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, choices in (("who", Approver), ("how", ApprovedHow)):
+            self.fields[name] = forms.ChoiceField(
+                choices=choices.choices,
+                widget=forms.RadioSelect,
+                label=self.fields[name].label,
+                initial=choices.values[0],
+                error_messages={"required": "Say who approves the plan, and how."},
+            )

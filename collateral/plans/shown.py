@@ -1,0 +1,41 @@
+"""A session's plan as its page shows it, to whoever may read it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+
+from collateral.models import (
+    PlanVersion,
+    Session,
+    SharedSessionPlan,
+    TreatmentGoal,
+)
+from collateral.models.status import OVER
+from collateral.plans.status import readiness_of
+from practice.models import User
+
+
+def plan_shown(session: Session, user: User, *, covered: bool) -> dict[str, Any]:
+    """Of a session that they may see: its plan, to clinicians alone, and whether it is
+    ready, where everyone who joins is ``covered``.
+    """
+    plan: SharedSessionPlan | None = getattr(session, "plan", None)
+    if plan is None or not user.is_clinician:
+        return {"plan": None}
+    version = PlanVersion.objects.newest_of(plan.pk)
+    named = version.goals if version else []
+    return {
+        "plan": plan,
+        "version": version,
+        "goals": TreatmentGoal.objects.in_bulk(named) if named else {},
+        "writes": writes(session, user),
+        "ready": readiness_of(session, plan, version, covered=covered),
+    }
+
+
+def writes(session: Session, user: User) -> bool:
+    """Whether ``user`` may write the plan out: the client's clinician, until it ends."""
+    ended = session.status in OVER or session.during.upper <= timezone.now()
+    return not ended and session.client.clinician_id == user.pk

@@ -1,0 +1,129 @@
+"""The plan of a session: read, and written out."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from collateral.models import (
+    PlanApproval,
+    PlanTemplate,
+    PlanVersion,
+    Session,
+    SharedSessionPlan,
+    Status,
+    TreatmentGoal,
+)
+from collateral.plans.act import approve_plan, save_plan, stock_library
+from collateral.plans.forms import ApprovalForm, PlanForm
+from collateral.plans.shown import writes
+from collateral.plans.start import start
+from collateral.sessions.found import answers_changes, refuse_if_ended
+from practice.forms import submitted_once
+from practice.models import Role
+from practice.web.page import FORM, page
+from practice.web.requests import SignedInRequest, id_in
+
+ON_HOLD = "The plan is kept. The session is on hold until the client approves it."
+
+
+def own_plan(request: SignedInRequest, session_id: int) -> SharedSessionPlan:
+    """Raises Http404 for all but the client's own clinician."""
+    plans = SharedSessionPlan.objects.visible_to(request.user)
+    found = plans.select_related("session__client", "wish")
+    return get_object_or_404(
+        found, pk=session_id, session__client__clinician=request.user
+    )
+
+
+@page(Role.CLINICIAN)
+def session_plan(request: SignedInRequest, session_id: int) -> HttpResponse:
+    """The plan on a page of its own, to have beside one in the room."""
+    plans = SharedSessionPlan.objects.visible_to(request.user)
+    plan = get_object_or_404(
+        plans.select_related("session__client", "wish"), pk=session_id
+    )
+    versions = list(plan.versions.select_related("saved_by"))
+    named = {pk for version in versions for pk in version.goals}
+    context = {
+        "plan": plan,
+        "version": versions[0] if versions else None,
+        "earlier": versions[1:],
+        "goals": TreatmentGoal.objects.in_bulk(named),
+        "writes": writes(plan.session, request.user),
+    }
+    return render(request, "collateral/plans/plan.html", context)
+
+
+@page(Role.CLINICIAN, methods=FORM)
+@answers_changes
+@submitted_once
+def plan_edit(request: SignedInRequest, session_id: int) -> HttpResponse:
+    """Write the plan out; what was saved before is kept."""
+    plan = own_plan(request, session_id)
+    refuse_if_ended(plan.session)
+    newest = PlanVersion.objects.newest_of(plan.pk)
+    templates = list(PlanTemplate.objects.all())
+    form = PlanForm(
+        request.POST if request.method == "POST" else None,
+        instance=PlanVersion(plan=plan),
+        said=start(plan, newest, _asked(request, templates, plan, newest)),
+        initial={"number": newest.number + 1 if newest else 1},
+    )
+    if form.is_valid():
+        with form.explaining_violations():
+            goal, approval = form.goal, form.approval
+            held = save_plan(form.instance, goal, approval, request.user)
+            stock_library(**form.for_everyone, actor=request.user)
+            messages.success(request, ON_HOLD if held else "The plan is kept.")
+            return redirect(_next(plan.session, approved=bool(approval)))
+    context = {"plan": plan, "form": form, "templates": templates}
+    status = 422 if form.is_bound else 200
+    return render(request, "collateral/plans/edit.html", context, status=status)
+
+
+def _asked(
+    request: SignedInRequest,
+    templates: list[PlanTemplate],
+    plan: SharedSessionPlan,
+    newest: PlanVersion | None,
+) -> PlanTemplate | None:
+    """The template in the address; else the first of the client's modality, for a plan
+    that is not written out yet.
+    """
+    pk = id_in(request.GET.get("template", ""))
+    if pk or newest:
+        return next((each for each in templates if each.pk == pk), None)
+    modality = plan.session.client.modality
+    return next((each for each in templates if each.modality == modality), None)
+
+
+def _next(session: Session, *, approved: bool) -> str:
+    """What waited for the approval can be booked again."""
+    waits = approved and session.status == Status.HELD
+    return reverse("session_reopening" if waits else "session", args=[session.pk])
+
+
+@page(Role.CLINICIAN, methods=FORM)
+@answers_changes
+@submitted_once
+def plan_approval(request: SignedInRequest, session_id: int) -> HttpResponse:
+    """Read the plan with the client, and record that they approve it as it is."""
+    plan = own_plan(request, session_id)
+    refuse_if_ended(plan.session)
+    version = PlanVersion.objects.newest_of(plan.pk)
+    if version is None or version.is_approved:
+        return redirect("plan_edit" if version is None else "session", plan.pk)
+    typed = request.POST if request.method == "POST" else None
+    form = ApprovalForm(typed, instance=PlanApproval(version=version))
+    if form.is_valid():
+        with form.explaining_violations():
+            session = approve_plan(version, form.instance, request.user)
+            messages.success(request, "The plan is approved.")
+            return redirect(_next(session, approved=True))
+    goals = TreatmentGoal.objects.in_bulk(version.goals)
+    context = {"plan": plan, "version": version, "goals": goals, "form": form}
+    status = 422 if form.is_bound else 200
+    return render(request, "collateral/plans/approval.html", context, status=status)
