@@ -30,6 +30,7 @@ from collateral.ending.check_views import draft_check
 from collateral.ending.voiding_views import release_voiding
 from collateral.ending.writing import revocation_writing
 from collateral.ideas import views as ideas
+from collateral.plans import goals
 from collateral.plans import views as plans
 from collateral.printing import ends
 from collateral.printing import views as printing
@@ -128,6 +129,8 @@ urlpatterns = [
         screening.incident_new,
         name="incident_new",
     ),
+    path("clients/<int:client_id>/goals/", goals.client_goals, name="client_goals"),
+    path("goals/<int:goal_id>/closing/", goals.goal_closing, name="goal_closing"),
     path("wishes/<int:wish_id>/closing/", wishes.wish_closing, name="wish_closing"),
     path("stops/<int:stop_id>/lifting/", wishes.stop_lifting, name="stop_lifting"),
     path("clients/<int:client_id>/orders/new/", orders.order_new, name="order_new"),

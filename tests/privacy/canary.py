@@ -223,6 +223,7 @@ FORMS: dict[str, dict[str, Any]] = {
         resolution=f"As {CANARY} likes.",
         conditions=f"If {CANARY} likes.",
     ),
+    "client_goals": {"words": f"Of {CANARY}", "known_by": f"By {CANARY}"},
     "plan_approval": {"who": "client", "how": "told"},
     "plan_edit": plan_sent(
         2,

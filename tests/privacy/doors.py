@@ -48,6 +48,8 @@ ACTS = [
     "release_sessions",
     "session_cancellation",
     "plan_edit",
+    "client_goals",
+    "goal_closing",
     "plan_approval",
     "wish_new",
     "wish_closing",

@@ -23,6 +23,7 @@ from collateral.models import (
     SharedSessionPlan,
     Status,
     Stop,
+    TreatmentGoal,
     Wish,
 )
 from collateral.models.plan_version import SENTENCES
@@ -122,6 +123,7 @@ class House:
     inquiry: Inquiry
     afterwards: Afterwards
     form: SignedForm
+    goal: TreatmentGoal
 
     def ids(self, route: str) -> dict[str, Any]:
         """Whatever id a route of Ada's may ask for."""
@@ -162,6 +164,7 @@ class House:
             if route.startswith("form_")
             else Kind.PSYCHOTHERAPY_NOTES.value,
             "form_id": self.form.pk,
+            "goal_id": self.goal.pk,
             "day": timezone.localdate() + timedelta(days=7),
             **self.prints.ids(route),
             **self.afterwards.ids(route),
@@ -276,6 +279,7 @@ def build(mark: str = CANARY) -> House:
         stop=stop_with(una),
         inquiry=spoken_with(ben, mark),
         form=form_signed(jordan, signer=f"Ida {mark}"),
+        goal=goal,
         ada=ada,
         cleo=cleo,
         finn=finn,

@@ -63,6 +63,7 @@ WORDS = {
     "screening": ["said", "resolution", "conditions"],
     "incident_new": ["what"],
     "plan_edit": [*PLANNED],
+    "client_goals": ["words", "known_by"],
     "wish_closing": ["closed_why"],
     "intake_new": [*ASKED],
     "check_in_new": ["words"],

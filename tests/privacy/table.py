@@ -147,6 +147,8 @@ session_opening       200 404 404 404  in   405 405 404 404  in
 session_debrief       200 404 404 404  in   302 404 404 404  in
 session_debrief_correction 200 404 404 404  in   302 404 404 404  in
 plan_approval         200 404 404 404  in   302 404 404 404  in
+client_goals          200 404 404 404  in   302 404 404 404  in
+goal_closing          200 404 404 404  in   302 404 404 404  in
 plan_edit             200 404 404 404  in   302 404 404 404  in
 session_move          200 404 404 404  in   302 404 404 404  in
 session_coverage      302 404 404 404  in   200 404 404 404  in

@@ -19,6 +19,7 @@ from practice.spans import start_of
 from tests.booked import book, typed
 from tests.cast import client_of, contact_of
 from tests.clock import DAY, afternoon
+from tests.planned import write_out
 from tests.privacy.doors import browser_of
 from tests.privacy.house import House, build
 from tests.signed import draft_for, sign
@@ -104,6 +105,8 @@ client_care           ada     5
 session_plan          ada     6
 plan_edit             ada     9
 plan_approval         ada     6
+client_goals          ada     4
+goal_closing          ada     3
 session_cards         ada    11
 wishes                ada     9
 screening             ada     8
@@ -188,7 +191,8 @@ def furnish(house: House, many: int) -> list[Contact]:
             ends=starts + minutes,
             status=Status.HELD,
         )
-    book(house.jordan, contacts, afternoon(9))
+    planned = book(house.jordan, contacts, afternoon(9))
+    write_out(planned, goals=[house.goal.pk])
     book(house.jordan, contacts, afternoon(10), status=Status.HELD)
     return contacts
 

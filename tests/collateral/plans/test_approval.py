@@ -70,12 +70,13 @@ def test_a_booking_from_a_wish_is_on_hold_until_its_plan_is_approved(
     adas.post(reverse("plan_edit", args=[session.pk]), kept)
     assert "has not approved the plan as it now is" in page(adas, session)
     again = reverse("session_reopening", args=[session.pk])
-    refused = adas.post(again, {"contacts": []})
+    everyone = {"contacts": [str(ben.pk)]}
+    refused = adas.post(again, everyone)
     assert refused.status_code == 409
     approval = reverse("plan_approval", args=[session.pk])
     answer = adas.post(approval, {"who": "client", "how": "told"})
     assert answer["Location"] == again
-    assert adas.post(again, {}).status_code == 302
+    assert adas.post(again, everyone).status_code == 302
     session.refresh_from_db()
     assert session.status == "scheduled"
     assert "Ready" in page(adas, session)
@@ -234,3 +235,21 @@ def test_an_approval_is_recorded_now(session: Session) -> None:
     with refused_by("approval_is_recorded_now"):
         approve(version, approved_at=past)
     assert not PlanApproval.objects.exists()
+
+
+def test_the_gate_keeps_what_is_off_limits_out(
+    adas: Browser, finn: User, jordan: Client, ben: Contact
+) -> None:
+    sign(ben, topics=["sleep", "skills"])
+    session = book(jordan, [ben], afternoon())
+    write_out(session, off_limits=["skills"])
+    path = reverse("session_topics", args=[session.pk])
+    answer = adas.post(path, {"about": ["sleep", "skills"]})
+    assert answer.status_code == 409
+    told = answer.content.decode()
+    assert "The plan keeps “Coping skills and how to support them at home” out" in told
+    assert "Leave out" in told
+    refusal = ConsentEvent.objects.filter(kind="refused").get()
+    assert refusal.detail["code"] == "NOT_READY"
+    assert "skills" not in refusal.body
+    assert adas.post(path, {"about": ["sleep"]}).status_code == 302

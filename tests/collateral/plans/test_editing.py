@@ -155,6 +155,7 @@ def test_a_template_fills_in_what_is_usual_and_nothing_of_a_client(
     assert len(form["prompts"].value()) == 1
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("modality", Modality.values)
 def test_every_modality_has_a_template(modality: str) -> None:
     template = PlanTemplate.objects.get(modality=modality)
@@ -168,7 +169,7 @@ def test_a_minors_assent_is_asked(
 ) -> None:
     assert "assent" not in adas.get(edit(session)).context["form"].fields
     sign(rosa)
-    with_teo = book(teo, [rosa], afternoon())
+    with_teo = book(teo, [rosa], afternoon(3))
     assert "assent" in adas.get(edit(with_teo)).context["form"].fields
 
 
@@ -196,6 +197,6 @@ def test_only_the_clients_own_clinician_writes_it(
     leads = client_of(cleo, "Ana Silva")
     ana = contact_of(leads, "Rui Silva")
     sign(ana)
-    lent = book(leads, [ana], afternoon(), clinician=session.clinician)
+    lent = book(leads, [ana], afternoon(3), clinician=session.clinician)
     answer = browser_of(session.clinician).get(edit(lent))
     assert answer.status_code == 404

@@ -78,7 +78,7 @@ def test_no_plan_is_ready_that_should_not_be(
     aimed: bool,
 ) -> None:
     with transaction.atomic():
-        ready = _lay(
+        heard, newest = _lay(
             jordan,
             (granted, planned, off_limits),
             heard_first=heard_first,
@@ -86,18 +86,17 @@ def test_no_plan_is_ready_that_should_not_be(
             approved=approved,
             aimed=aimed,
         )
-        heard, off = ready
         session = Session.objects.latest("pk")
         stands = session.stands and is_ready(session)
-        may = screened and approved and aimed and heard <= granted
-        assert not (heard & off)
-        assert stands == may
+        assert not (heard & set(newest.off_limits if newest else ()))
+        planned_well = newest is not None and approved and aimed
+        assert stands == (screened and planned_well and heard <= granted)
         transaction.set_rollback(True)
 
 
 def _lay(
     client: Client, sets: tuple[set[str], set[str], set[str]], **said: bool
-) -> tuple[set[str], set[str]]:
+) -> tuple[set[str], PlanVersion | None]:
     """A session from a wish as far as the database lets it; what it is about, and not."""
     granted, planned, off_limits = sets
     person = contact_of(client, f"Person {next(NUMBERS)}")
@@ -120,11 +119,11 @@ def _lay(
     tried(lambda: run(set_standing, session.pk))
     seat = session.participants.get()
     heard = set(seat.topics.values_list("topic", flat=True))
-    return heard, set(newest.off_limits) if newest else set()
+    return heard, newest
 
 
 def test_the_nearest_plan_that_is_ready(jordan: Client, ben: Contact) -> None:
-    sign(ben, topics=["sleep"])
+    sign(ben, topics=["sleep", "skills"])
     screen(ben)
     session = book(jordan, [ben], afternoon(), status="held")
     SharedSessionPlan.objects.update(wish=wish_for(ben))

@@ -14,7 +14,7 @@ from collateral.models.topic import topics_for
 from tests.booked import book
 from tests.clock import DAY, MINUTE, afternoon
 from tests.planned import goal_of, version_of, write_out
-from tests.refusals import refused_by, run, words_of
+from tests.refusals import refused_by, run, settle, words_of
 from tests.signed import sign
 
 pytestmark = pytest.mark.usefixtures("unprinted")
@@ -49,6 +49,7 @@ def test_versions_follow_each_other(jordan: Client, ben: Contact, number: int) -
     write_out(session)
     assert words_of("plan_version_has_its_number", version_of(session, number=2))
     assert not words_of("plan_version_has_its_number", version_of(session))
+    settle()
     run("ALTER TABLE collateral_planversion DISABLE TRIGGER plan_version_follows")
     with refused_by("plan_version_has_its_number"):
         write_out(session, number=2)
