@@ -103,6 +103,9 @@ AS_LAID = f"""
 """
 
 
+# What plans are made of: nobody added what ships.
+SHIPPED = ("collateral_planprompt", "collateral_plantemplate")
+
 # The tables that Procrastinate keeps itself, of which Django does not know.
 QUEUE = (
     "procrastinate_events",
@@ -116,10 +119,11 @@ def emptied(
     self: Any, style: Any, tables: list[str], *, laid: int, **_: Any
 ) -> list[str]:
     """The statements that leave ``tables`` as migrations do, past their triggers: empty,
-    but for the law, of which ``laid`` is the last.
+    but for the law, of which ``laid`` is the last, and for what plans are made of.
     """
-    ours = [each for each in tables if each != LAW]
+    ours = [each for each in tables if each not in {LAW, *SHIPPED}]
     rows = [f"DELETE FROM {self.quote_name(each)}" for each in (*ours, *QUEUE)]
+    rows += [f"DELETE FROM {each} WHERE added_by_id IS NOT NULL" for each in SHIPPED]
     added = f"DELETE FROM {LAW} WHERE id > {laid}"
     return ["SET LOCAL session_replication_role = replica", *rows, added, AS_LAID]
 

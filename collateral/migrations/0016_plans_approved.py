@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
                             ("told", "They told me so"),
                             (
                                 "tablet",
-                                "They read it on this screen, and pressed the button themselves",
+                                "They read it on this screen beside me, and pressed the button",
                             ),
                         ],
                         max_length=20,

@@ -23,7 +23,7 @@ class ApprovedHow(models.TextChoices):
     """How they said so."""
 
     TOLD = "told", "They told me so"
-    TABLET = "tablet", "They read it on this screen, and pressed the button themselves"
+    TABLET = "tablet", "They read it on this screen beside me, and pressed the button"
 
 
 class PlanApproval(models.Model):

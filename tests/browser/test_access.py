@@ -107,6 +107,8 @@ PAGES = {
 /clients/{client}/orders/new/
 /clients/{client}/sessions/new/
 /sessions/{session}/plan/
+/sessions/{session}/plan/edit/
+/clients/{client}/goals/
 /sessions/{session}/move/
 /sessions/{session}/participants/
 /sessions/{session}/topics/
