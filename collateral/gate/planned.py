@@ -9,8 +9,8 @@ from collateral.gate.permits import LABELS
 from collateral.gate.proposal import Proposal
 from collateral.gate.reasons import NOT_READY, Code, Reason
 
-# What lacks, where it is the plan and not somebody who joins.
-PLAN = "plan"
+# What lacks, where it is nothing of whoever joins.
+PLAN, APPROVAL = "plan", "approval"
 
 
 @dataclass(frozen=True)
@@ -26,10 +26,14 @@ def of_plan(proposal: Proposal, plan: Planned | None) -> Iterator[Reason]:
     now asked for has no plan yet, and is booked on hold until it has.
     """
     if proposal.from_wish and proposal.session_id and not (plan and plan.approved):
-        name = proposal.client.name
-        unapproved = f"{name} has not approved the plan as it now is."
-        sentence = unapproved if plan else "The plan is not written out yet."
-        yield Reason(Code.PLAN_NOT_READY, sentence, NOT_READY, PLAN)
+        lacks, sentence = PLAN, "The plan is not written out yet."
+        if plan:
+            name = proposal.client.name
+            lacks, sentence = (
+                APPROVAL,
+                f"{name} has not approved the plan as it now is.",
+            )
+        yield Reason(Code.PLAN_NOT_READY, sentence, NOT_READY, lacks)
     for topic in proposal.topics if plan else ():
         if plan and topic in plan.off_limits:
             sentence = f"The plan keeps “{LABELS[topic]}” out of this session."

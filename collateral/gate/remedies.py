@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from collateral.gate import Code, Line, Proposal, Verdict, ask
 from collateral.gate.again import Remedy, Typed, about_less, earlier, move_to, without
-from collateral.gate.planned import PLAN
+from collateral.gate.planned import APPROVAL, PLAN
 from collateral.gate.prepared import Lack
 from collateral.gate.reasons import HUSHED
 from practice.models import User
@@ -207,11 +207,11 @@ def _readied(gap: Line, session_id: int | None) -> Remedy:
     if gap.code is Code.NO_CONSENT:
         return _consented(contact.client_id)
     first = next(reason for reason in gap.reasons if reason.code is gap.code)
+    if session_id and first.what == APPROVAL:
+        approval = reverse("plan_approval", args=[session_id])
+        return Remedy("Have the plan approved", approval)
     if session_id and (first.what == PLAN or gap.code is Code.OFF_LIMITS):
-        return Remedy(
-            "Write the plan out, and have it approved",
-            reverse("plan_edit", args=[session_id]),
-        )
+        return Remedy("Write the plan out", reverse("plan_edit", args=[session_id]))
     if gap.code is Code.STOPPED:
         return Remedy(
             "See with whom they stopped", reverse("wishes", args=[contact.client_id])

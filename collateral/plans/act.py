@@ -80,7 +80,7 @@ def approve_plan(version: PlanVersion, approval: PlanApproval, actor: User) -> S
 
 
 def _approve(version: PlanVersion, approval: PlanApproval, actor: User) -> None:
-    approval.pk, approval.version = None, version
+    approval.pk, approval.version_id = None, version.pk
     approval.recorded_by, approval.approved_at = actor, timezone.now()
     approval.save(force_insert=True)
 

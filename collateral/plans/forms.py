@@ -18,40 +18,16 @@ from collateral.models import (
     TreatmentGoal,
 )
 from collateral.plans.examples import purposes
+from collateral.plans.lines import Lines
 from collateral.plans.start import USUAL
 from practice.forms import ModelForm
 from practice.spans import local_day
 from releases.models.draft import EVERY_TOPIC
 
-LONGEST = 300
-MOST = 12
 BEYOND = HTML(
     '<details class="mb-3"{% if form.errors %} open{% endif %}>'
     "<summary>For the practice</summary>"
 )
-
-
-class Lines(forms.CharField):
-    """Sentences, one a line."""
-
-    def __init__(self, *, label: str, help_text: str = "", rows: int = 3) -> None:
-        super().__init__(
-            required=False,
-            label=label,
-            help_text=help_text,
-            widget=forms.Textarea({"rows": rows}),
-        )
-
-    def prepare_value(self, value: Any) -> Any:
-        return "\n".join(value) if isinstance(value, list) else value
-
-    def clean(self, value: Any) -> Any:
-        text: str = super().clean(value)
-        lines = [line.strip() for line in text.splitlines() if line.strip()]
-        if len(lines) > MOST or any(len(line) > LONGEST for line in lines):
-            message = f"Write at most {MOST} lines, of {LONGEST} letters each."
-            raise ValidationError(message)
-        return list(dict.fromkeys(lines))
 
 
 def _ticked(label: str, choices: Any = ()) -> forms.MultipleChoiceField:
@@ -248,25 +224,3 @@ class PlanForm(ModelForm):
         if not self.cleaned_data["approved"]:
             return None
         return PlanApproval(who=Approver.CLIENT, how=ApprovedHow.TOLD)
-
-
-class ApprovalForm(ModelForm):
-    """Who approves a plan as it is, and how they said so."""
-
-    layout = Layout("who", "how")
-
-    class Meta:
-        model = PlanApproval
-        fields = ["who", "how"]
-        widgets = dict.fromkeys(("who", "how"), forms.RadioSelect)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name, choices in (("who", Approver), ("how", ApprovedHow)):
-            self.fields[name] = forms.ChoiceField(
-                choices=choices.choices,
-                widget=forms.RadioSelect,
-                label=self.fields[name].label,
-                initial=choices.values[0],
-                error_messages={"required": "Say who approves the plan, and how."},
-            )

@@ -13,7 +13,9 @@ from collateral.models import (
     TreatmentGoal,
 )
 from collateral.models.status import OVER
+from collateral.models.topic import LABELS
 from collateral.plans.status import readiness_of
+from collateral.sessions.seats import topics_of
 from practice.models import User
 
 
@@ -39,3 +41,8 @@ def writes(session: Session, user: User) -> bool:
     """Whether ``user`` may write the plan out: the client's clinician, until it ends."""
     ended = session.status in OVER or session.during.upper <= timezone.now()
     return not ended and session.client.clinician_id == user.pk
+
+
+def heard_in(session: Session) -> list[str]:
+    """What everyone in it is to hear of."""
+    return [LABELS[topic] for topic in topics_of(session)]

@@ -17,8 +17,9 @@ from collateral.models import (
     TreatmentGoal,
 )
 from collateral.plans.act import approve_plan, save_plan, stock_library
-from collateral.plans.forms import ApprovalForm, PlanForm
-from collateral.plans.shown import writes
+from collateral.plans.approval_form import ApprovalForm
+from collateral.plans.forms import PlanForm
+from collateral.plans.shown import heard_in, writes
 from collateral.plans.start import start
 from collateral.sessions.found import answers_changes, refuse_if_ended
 from practice.forms import submitted_once
@@ -52,6 +53,7 @@ def session_plan(request: SignedInRequest, session_id: int) -> HttpResponse:
         "version": versions[0] if versions else None,
         "earlier": versions[1:],
         "goals": TreatmentGoal.objects.in_bulk(named),
+        "about": heard_in(plan.session),
         "writes": writes(plan.session, request.user),
     }
     return render(request, "collateral/plans/plan.html", context)
@@ -117,13 +119,19 @@ def plan_approval(request: SignedInRequest, session_id: int) -> HttpResponse:
     if version is None or version.is_approved:
         return redirect("plan_edit" if version is None else "session", plan.pk)
     typed = request.POST if request.method == "POST" else None
-    form = ApprovalForm(typed, instance=PlanApproval(version=version))
+    form = ApprovalForm(typed, instance=PlanApproval(version_id=version.pk))
     if form.is_valid():
         with form.explaining_violations():
             session = approve_plan(version, form.instance, request.user)
             messages.success(request, "The plan is approved.")
             return redirect(_next(session, approved=True))
     goals = TreatmentGoal.objects.in_bulk(version.goals)
-    context = {"plan": plan, "version": version, "goals": goals, "form": form}
+    context = {
+        "plan": plan,
+        "version": version,
+        "goals": goals,
+        "about": heard_in(plan.session),
+        "form": form,
+    }
     status = 422 if form.is_bound else 200
     return render(request, "collateral/plans/approval.html", context, status=status)
