@@ -15,6 +15,7 @@ from collateral.models import (
     Session,
     TreatmentGoal,
 )
+from collateral.sessions.seats import topics_of
 
 SIGNAL = "Either raises a hand."
 # What is written in words on its page.
@@ -59,6 +60,7 @@ def version_of(session: Session, /, **said: Any) -> PlanVersion:
             "plan_id": session.pk,
             "number": newest.number + 1 if newest else 1,
             "purposes": ["support"],
+            "about": list(topics_of(session)),
             "stop_signal": SIGNAL,
             "saved_by": session.client.clinician,
             "saved_at": timezone.now(),

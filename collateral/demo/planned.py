@@ -58,6 +58,7 @@ def plan_out(case: Case, session: Session, topics: list[str]) -> None:
             why_person="They are there in the evening, when it is hardest.",
             rhythm="Once a month, 50 minutes.",
             topics="The evening check-in: what helps, and what does not.",
+            about=topics,
             off_limits=[each for each in ("medication", "tests") if each not in topics],
             on_diagnosis="Nothing.",
             on_risk="Warning signs, and whom to call.",

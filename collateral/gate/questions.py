@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Case, QuerySet, TextField, Value, When
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Concat
 
 from clients.models import APART, CourtOrder
 from collateral.models import PlanVersion, Screening, Stop
@@ -53,7 +53,7 @@ def standing_against(
     """What keeps some of them from joining, whatever is signed, each with its day or
     instant as text: a court's ruling; that the client stopped; and what the newest
     screening says, whether or not it lets them. And how the plan of ``session`` stands,
-    with what it has off limits.
+    with what it has off limits, and what is heard as it has it.
     """
     orders = CourtOrder.objects.in_effect().order_by()
     orders = orders.filter(contact__in=contacts, ruling__in=APART)
@@ -65,7 +65,8 @@ def standing_against(
     found: QuerySet[Any, tuple[int, str, str]]
     written = PlanVersion.objects.newest().order_by().filter(plan=session)
     stands = Case(When(approval=None, then=Value(UNAPPROVED)), default=Value(APPROVED))
-    planned: Any = written.values_list("plan", stands, as_text("off_limits"))
+    lists = Concat(as_text("off_limits"), Value(" "), as_text("about"))
+    planned: Any = written.values_list("plan", stands, lists)
     found = ruled.union(stopped, screened, planned, all=True)
     return found
 

@@ -35,7 +35,7 @@ def standing_against(proposal: Proposal) -> Iterator[tuple[int, Reason]]:
     session = proposal.session_id
     for pk, what, since in questions.standing_against(list(people), session):
         if what in {questions.APPROVED, questions.UNAPPROVED}:
-            plan = Planned(what == questions.APPROVED, since.strip("{}").split(","))
+            plan = Planned.of(what == questions.APPROVED, since)
             continue
         if what in ORDERED:
             ordered_on = date.fromisoformat(since)

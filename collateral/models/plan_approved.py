@@ -1,5 +1,5 @@
 """No session ahead stands by a plan that began with a wish and that its client has not
-approved as it now is; as triggers.
+approved as it now is, with all that is heard in it; as triggers.
 
 Plans of no wish are as they were before there were approvals: nothing waits for them.
 """
@@ -22,6 +22,10 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
     SELECT coalesce((
         SELECT EXISTS (
             SELECT FROM collateral_planapproval WHERE version_id = version.id
+        ) AND NOT EXISTS (
+            SELECT FROM collateral_sessiontopic AS heard
+            JOIN collateral_participant AS seat ON seat.id = heard.participant_id
+            WHERE seat.session_id = planned AND heard.topic <> ALL (version.about)
         )
         FROM collateral_planversion AS version WHERE plan_id = planned
         ORDER BY number DESC LIMIT 1
@@ -70,6 +74,19 @@ BEGIN
     RETURN NULL;
 END
 """
+TOPIC_HAS_APPROVAL = f"""
+DECLARE
+    planned bigint;
+BEGIN
+    SELECT session_id INTO planned FROM collateral_participant AS seat
+        JOIN collateral_sharedsessionplan AS plan USING (session_id)
+        WHERE seat.id = NEW.participant_id AND wish_id IS NOT NULL;
+    IF FOUND AND NOT plan_is_approved(planned) THEN
+        {REFUSES.format(session="planned")}
+    END IF;
+    RETURN NULL;
+END
+"""  # noqa: S608
 OF_THE_NEWEST = f"""
 BEGIN
     PERFORM FROM collateral_planversion AS version
@@ -142,6 +159,16 @@ OF_VERSIONS = [
         fires="AFTER INSERT",
         body=VERSION_HAS_APPROVAL,
         deferred=True,
+        raises=["participant_plan_is_ready"],
+        violation_error_message=NOT_READY,
+    ),
+]
+OF_TOPICS = [
+    Trigger(
+        name="topic_has_approval",
+        fires="AFTER INSERT",
+        when="NEW.relies_on IS NOT NULL AND lower(NEW.during) > now()",
+        body=TOPIC_HAS_APPROVAL,
         raises=["participant_plan_is_ready"],
         violation_error_message=NOT_READY,
     ),

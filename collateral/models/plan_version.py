@@ -86,6 +86,14 @@ class PlanVersion(models.Model):
     why_person = models.TextField("why this person", blank=True, max_length=1000)
     rhythm = models.CharField("how long, and how often", max_length=200, blank=True)
     topics = models.TextField("topics to cover", blank=True, max_length=2000)
+    # What everyone in the session was to hear of as this was saved: who approves it
+    # approves that.
+    about = ArrayField(
+        models.CharField(max_length=30, choices=EVERY_TOPIC),
+        default=list,
+        blank=True,
+        editable=False,
+    )
     off_limits = ArrayField(
         models.CharField(max_length=30, choices=EVERY_TOPIC),
         default=list,
@@ -149,7 +157,8 @@ class PlanVersion(models.Model):
             models.CheckConstraint(
                 name="plan_version_is_of_the_lists",
                 condition=Q(secrets__in=Secrets.values)
-                & Q(off_limits__contained_by=[code for code, _ in EVERY_TOPIC]),
+                & Q(off_limits__contained_by=[code for code, _ in EVERY_TOPIC])
+                & Q(about__contained_by=[code for code, _ in EVERY_TOPIC]),
                 violation_error_message="Choose among what is offered.",
             ),
             models.CheckConstraint(
@@ -173,6 +182,10 @@ class PlanVersion(models.Model):
     @property
     def says_purposes(self) -> list[str]:
         return [str(Purpose(code).label) for code in self.purposes]
+
+    @property
+    def says_about(self) -> list[str]:
+        return [label for code, label in EVERY_TOPIC if code in self.about]
 
     @property
     def says_off_limits(self) -> list[str]:

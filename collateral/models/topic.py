@@ -14,6 +14,7 @@ from django.db.models.functions import Greatest
 from clients.models import Client, Contact
 from collateral.models.keeping_topics import KEEPS_THE_TOPIC
 from collateral.models.participant import MIRRORED_BY_TOPICS, Participant
+from collateral.models.plan_approved import OF_TOPICS as WITH_APPROVAL
 from collateral.models.plan_written import OF_TOPICS
 from collateral.models.status import STANDING, Status
 from practice.database.constraints import ForeignKeyConstraint
@@ -131,6 +132,7 @@ class SessionTopic(models.Model):
             ),
             *KEEPS_THE_TOPIC,
             *OF_TOPICS,
+            *WITH_APPROVAL,
         ]
 
     def __str__(self) -> str:

@@ -14,12 +14,16 @@ from collateral.models import (
     PlanTemplate,
     PlanVersion,
     Session,
-    SharedSessionPlan,
     Status,
     TreatmentGoal,
 )
 from collateral.models.status import OVER
-from collateral.sessions.seats import SessionChanged, record_act
+from collateral.sessions.seats import (
+    SessionChanged,
+    record_act,
+    stands_by_its_plan,
+    topics_of,
+)
 from practice.database.transactions import retried
 from practice.models import User
 
@@ -51,11 +55,12 @@ def save_plan(
         goal.written_by, goal.written_at = actor, timezone.now()
         goal.save(force_insert=True)
         goals.append(goal.pk)
-    holds = approval is None and _waits_for_approval(session)
+    holds = approval is None and stands_by_its_plan(session)
     if holds:
         session.status = Status.HELD
         session.save(update_fields=["status"])
     version.pk, version.goals = None, goals
+    version.about = list(topics_of(session))
     version.saved_by, version.saved_at = actor, timezone.now()
     version.save(force_insert=True)
     if approval is not None:
@@ -83,13 +88,6 @@ def _approve(version: PlanVersion, approval: PlanApproval, actor: User) -> None:
     approval.pk, approval.version_id = None, version.pk
     approval.recorded_by, approval.approved_at = actor, timezone.now()
     approval.save(force_insert=True)
-
-
-def _waits_for_approval(session: Session) -> bool:
-    """What has begun goes on, whatever is written of it."""
-    plan = SharedSessionPlan.objects.get(pk=session.pk)
-    begun = session.during.lower <= timezone.now()
-    return bool(plan.wish_id and session.stands and not begun)
 
 
 def stock_library(

@@ -16,7 +16,13 @@ from django.utils import timezone
 from clients.ledger import record
 from clients.models import Contact, EventKind
 from collateral.gate import Cleared
-from collateral.models import Participant, Session, SessionTopic, Status
+from collateral.models import (
+    Participant,
+    Session,
+    SessionTopic,
+    SharedSessionPlan,
+    Status,
+)
 from collateral.models.session import MIRRORED
 from collateral.models.topic import LABELS, topics_for
 from practice.models import User
@@ -118,3 +124,12 @@ def record_act(
         starts=session.during.lower.isoformat(),
         **detail,
     )
+
+
+def stands_by_its_plan(session: Session) -> bool:
+    """Whether it does so only while the client approves the plan: one that began with a
+    wish. What has begun goes on.
+    """
+    begun = session.during.lower <= timezone.now()
+    plans = SharedSessionPlan.objects.filter(session=session, wish__isnull=False)
+    return session.stands and not begun and plans.exists()

@@ -16,13 +16,21 @@ from django.utils.translation import gettext_lazy as _
 
 from clients.models import Contact, EventKind
 from collateral.gate import Cleared, Proposal, confirm, unsent
+from collateral.gate.reasons import NOT_READY
 from collateral.gate.scheduling import SchedulingRequest, schedules
-from collateral.models import Session, SessionTopic
+from collateral.models import Session, SessionTopic, Status
 from collateral.models.keys import keys_are_asked, keys_wait
 from collateral.models.topic import topics_for
 from collateral.sessions.forms import proposal_of, seats_of
 from collateral.sessions.found import answers_changes, found_session, refuse_if_over
-from collateral.sessions.seats import claim, lean, lock, record_act, topics_of
+from collateral.sessions.seats import (
+    claim,
+    lean,
+    lock,
+    record_act,
+    stands_by_its_plan,
+    topics_of,
+)
 from practice.database.transactions import retried
 from practice.forms import Form, submitted_once
 from practice.models import Role, User
@@ -30,13 +38,17 @@ from practice.web.page import FORM, page
 from practice.web.requests import SignedInRequest
 from releases.models.draft import EVERY_TOPIC
 
+ON_HOLD = (
+    "The topics are changed. The session is on hold until the client approves that."
+)
+
 
 @retried
 def talk_of(cleared: Cleared, actor: User) -> Session:
     """Let everyone in the session hear of the topics that were cleared, and no others.
 
     One that is booked is booked anew with a topic that is new to it, as that is part of
-    what is booked.
+    what is booked; or is put on hold, where the client has to approve that first.
     """
     proposal = cleared.proposal
     lock(Contact.objects.filter(seats__session=proposal.session_id))
@@ -44,6 +56,10 @@ def talk_of(cleared: Cleared, actor: User) -> Session:
     session = claim(proposal.session_id)
     had, topics = topics_of(session), proposal.topics
     new = [topic for topic in topics if topic not in had]
+    holds = bool(new) and stands_by_its_plan(session)
+    if holds:
+        session.status = Status.HELD
+        session.save(update_fields=["status"])
     theirs = SessionTopic.objects.filter(participant__session=session)
     theirs.exclude(topic__in=topics).delete()
     keys_wait()  # who may tell of these may be another than who told of those
@@ -54,6 +70,8 @@ def talk_of(cleared: Cleared, actor: User) -> Session:
         session.save(update_fields=["booked_at"])
     topics_for(session.participants.all(), new)
     keys_are_asked()
+    if holds:
+        record_act(EventKind.HELD, session, actor, reason=NOT_READY)
     record_act(EventKind.TOPICS_CHANGED, session, actor)
     return session
 
@@ -94,7 +112,8 @@ class TopicsForm(Form):
         topics = tuple(about)
         if set(topics) <= set(self.had):
             return replace(stays, topics=topics)
-        return replace(stays, topics=topics, booked_at=timezone.now())
+        # The client approves that afterwards, while it is on hold.
+        return replace(stays, topics=topics, booked_at=timezone.now(), from_wish=False)
 
 
 @page(Role.CLINICIAN, methods=FORM)
@@ -109,9 +128,10 @@ def session_topics(
     refuse_if_over(form.session)
     if cleared := request.scheduling.cleared:
         with form.explaining_violations():
-            talk_of(cleared, request.user)
+            session = talk_of(cleared, request.user)
             unsent.forget(request)
-            messages.success(request, "The topics are changed.")
+            held = form.session.stands and not session.stands
+            messages.success(request, ON_HOLD if held else "The topics are changed.")
             return redirect("session", session_id)
     context = {"session": form.session, "form": form}
     status = 422 if form.is_bound else 200

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from clients.models import Client, ConsentEvent, Contact
 from collateral.models import PlanApproval, PlanVersion, Session, SharedSessionPlan
+from collateral.models.topic import topics_for
 from practice.models import User
 from tests.booked import book, typed
 from tests.clock import DAY, MINUTE, afternoon
@@ -253,3 +254,28 @@ def test_the_gate_keeps_what_is_off_limits_out(
     assert refusal.detail["code"] == "NOT_READY"
     assert "skills" not in refusal.body
     assert adas.post(path, {"about": ["sleep"]}).status_code == 302
+
+
+def test_what_they_will_hear_of_is_approved_too(
+    adas: Browser, session: Session
+) -> None:
+    goals = [goal_of(session.client).pk]
+    topics_for(session.participants.all(), ["sleep"])
+    approve(write_out(session, goals=goals))
+    stand(session)
+    with refused_by("participant_plan_is_ready"):
+        topics_for(session.participants.all(), ["skills"])
+    path = reverse("session_topics", args=[session.pk])
+    assert adas.post(path, {"about": ["sleep", "skills"]}).status_code == 302
+    session.refresh_from_db()
+    assert session.status == "held"
+    assert "The plan says nothing yet of “Coping skills" in page(adas, session)
+    with refused_by("participant_plan_is_ready"):
+        stand(session)
+    sent = plan_sent(2, goals=[str(goals[0])], approved="on")
+    answer = adas.post(reverse("plan_edit", args=[session.pk]), sent)
+    assert answer["Location"] == reverse("session_reopening", args=[session.pk])
+    stand(session)
+    assert adas.post(path, {"about": ["skills"]}).status_code == 302
+    session.refresh_from_db()
+    assert session.status == "scheduled"
