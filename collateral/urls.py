@@ -29,6 +29,7 @@ from collateral.ending.asked_again_pages import ask_again, asks_first
 from collateral.ending.check_views import draft_check
 from collateral.ending.voiding_views import release_voiding
 from collateral.ending.writing import revocation_writing
+from collateral.handouts import views as handouts
 from collateral.ideas import views as ideas
 from collateral.plans import goals
 from collateral.plans import views as plans
@@ -65,6 +66,7 @@ urlpatterns = [
     path("week/<day:day>/", schedule.week, name="week_of"),
     path("day/", schedule.day, name="day"),
     # /print-room/
+    path("handouts/<slug:handout>/", handouts.handout_blank, name="handout_blank"),
     path("print-room/", printing.print_room, name="print_room"),
     path("print-room/ends/", ends.what_ends, name="what_ends"),
     path("print-room/<slug:needs>/", printing.print_batch_new, name="print_batch_new"),
@@ -272,6 +274,16 @@ urlpatterns = [
         "sessions/<int:session_id>/debrief/correction/",
         debriefs.session_debrief_correction,
         name="session_debrief_correction",
+    ),
+    path(
+        "sessions/<int:session_id>/handouts/",
+        handouts.session_handouts,
+        name="session_handouts",
+    ),
+    path(
+        "sessions/<int:session_id>/handouts/<int:contact_id>/",
+        handouts.participant_handout,
+        name="participant_handout",
     ),
     path("sessions/<int:session_id>/move/", sessions.session_move, name="session_move"),
     path(

@@ -66,6 +66,7 @@ class EventKind(models.TextChoices):
     DISCLOSED = "disclosed", "What was told recorded"
     DISCLOSURE_CORRECTED = "disclosure_corrected", "What was told corrected"
     ACCOUNTING_PRINTED = "accounting_printed", "Accounting of disclosures printed"
+    HANDOUT_PRINTED = "handout_printed", "Handout printed"
     CLIENT_ENDED = "client_ended", "Client discharged or deceased"
     CLIENT_RETURNED = "client_returned", "Client back in care"
     WISH_ADDED = "wish_added", "Wish to bring someone in"

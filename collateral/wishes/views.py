@@ -22,6 +22,7 @@ from practice.models import Role
 from practice.web.page import FORM, OFFICE, page
 from practice.web.requests import SignedInRequest
 from releases.status import Status
+from releases.terms.languages import languages, spoken_by
 
 # What a contact may be told by whoever tells them: it says nothing of who, or why.
 NEUTRAL = (
@@ -38,6 +39,8 @@ def wishes(request: SignedInRequest, client_id: int) -> HttpResponse:
         "client": client,
         "wishes": [(wish, status_of(wish)) for wish in found.with_plans()],
         "people": _people(client),
+        "languages": [(code, each.name) for code, each in languages().items()],
+        "language": spoken_by(client.language),
         "stops": client.stops.standing().select_related("contact"),
     }
     return render(request, "collateral/wishes/wishes.html", context)

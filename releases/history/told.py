@@ -1,4 +1,6 @@
-"""How the history tells that something was told: on what basis, and not what."""
+"""How the history tells that something was told or handed out: on what basis, and not
+what.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +16,9 @@ SENTENCES: dict[str, str] = {
     EventKind.ACCOUNTING_PRINTED: (
         "{actor} printed an accounting of disclosures ({client})."
     ),
+    EventKind.HANDOUT_PRINTED: (
+        "{actor} printed a handout for {contact} about a shared session ({client})."
+    ),
 }
 WITHOUT = "{actor} recorded what was told without a release ({client})."
 OUTSIDE = (
@@ -21,6 +26,7 @@ OUTSIDE = (
     "({client})."
 )
 STRUCK = "{actor} recorded that something was never told ({client})."
+FOR_THE_CLIENT = "{actor} printed a handout for the client ({client})."
 
 
 def template_of(event: ConsentEvent) -> str:
@@ -28,6 +34,8 @@ def template_of(event: ConsentEvent) -> str:
     detail = event.detail if isinstance(event.detail, dict) else {}
     if event.kind == EventKind.DISCLOSURE_CORRECTED and detail.get("struck") is True:
         return STRUCK
+    if event.kind == EventKind.HANDOUT_PRINTED and event.contact_id is None:
+        return FOR_THE_CLIENT
     if event.kind != EventKind.DISCLOSED:
         return ""
     if event.release_id is None:

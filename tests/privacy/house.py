@@ -130,7 +130,11 @@ class House:
         session = self.held if route == "session_reopening" else self.booked
         drafts = {"draft_refusal": self.teos, "draft_check": self.sams.draft}
         draft = drafts.get(route, self.marias)
-        people = {"contact_edit": self.una, "contact_disclosure": self.ben}
+        people = {
+            "contact_edit": self.una,
+            "contact_disclosure": self.ben,
+            "participant_handout": self.ben,
+        }
         contact = people.get(route, self.maria)
         # Of a minor alone is kept what passed with each parent.
         of_minors = {"parent_ledger", "parent_entry_new"}
@@ -153,6 +157,7 @@ class House:
             "state": "IL",
             "version": 1,
             "entry": "witness_sign",
+            "handout": "questions",
             "preset_id": self.preset.pk,
             "alarm_id": self.alarm.pk,
             "step": "read",

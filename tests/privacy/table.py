@@ -93,6 +93,7 @@ history_verification  404 404 404 200  in   404 404 404 200  in
 week                  200 200 404 404  in   405 405 404 404  in
 week_of               200 200 404 404  in   405 405 404 404  in
 day                   404 404 200 200  in   404 404 405 405  in
+handout_blank         200 200 200 200  in   405 405 405 405  in
 print_room            200 200 200 404  in   405 405 405 404  in
 what_ends             200 200 200 404  in   405 405 405 404  in
 print_batch_new       200 200 200 404  in   302 422 302 404  in
@@ -142,6 +143,8 @@ observation_new       200 404 404 404  in   302 404 404 404  in
 observation_correction 200 404 404 404  in   302 404 404 404  in
 session               200 404 200 200  in   405 405 405 405  in
 session_cards         200 404 404 404  in   405 405 404 404  in
+session_handouts      200 404 404 404  in   405 405 404 404  in
+participant_handout   200 404 404 404  in   405 405 404 404  in
 session_plan          200 404 404 404  in   405 405 404 404  in
 session_opening       200 404 404 404  in   405 405 404 404  in
 session_debrief       200 404 404 404  in   302 404 404 404  in

@@ -67,6 +67,8 @@ def test_looking_twice_is_recorded_twice(house: House) -> None:
 
 NO_LOOKS = [
     "paper_blank",
+    "handout_blank",
+    "session_handouts",
     "client_papers",
     "client_forms",
     "form_signature",

@@ -1,0 +1,72 @@
+"""Handouts as PDFs, and the page of a session that offers them."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from clients.ledger import record
+from clients.models import EventKind
+from collateral.cards.card import cards_of
+from collateral.handouts.blank import BLANK, blank
+from collateral.handouts.participant import participant_sheet
+from collateral.handouts.sheet import draw
+from collateral.sessions.forms import seats_of
+from collateral.sessions.found import found_session
+from practice.models import Role
+from practice.web.page import page
+from practice.web.requests import SignedInRequest
+from releases.printing.asked import language_asked, points_asked
+from releases.printing.response import pdf_response
+from releases.terms.languages import languages, spoken_by
+
+
+@page()
+def handout_blank(request: SignedInRequest, handout: str) -> HttpResponse:
+    """A handout that names nobody, so that nobody's history has it."""
+    if handout not in BLANK:
+        raise Http404
+    code, points = language_asked(request), points_asked(request)
+    return pdf_response(
+        request, lambda: blank(handout, code, points), f"{handout}-{code}.pdf"
+    )
+
+
+@page(Role.CLINICIAN)
+def session_handouts(request: SignedInRequest, session_id: int) -> HttpResponse:
+    """What can be handed out for this session, a paper each."""
+    found = found_session(request, session_id)
+    cards = cards_of(found, [seat.contact for seat in seats_of(found)])
+    context = {
+        "session": found,
+        "cards": cards,
+        "languages": [(code, each.name) for code, each in languages().items()],
+        "language": spoken_by(found.client.language),
+    }
+    return render(request, "collateral/handouts/handouts.html", context)
+
+
+@page(Role.CLINICIAN)
+def participant_handout(
+    request: SignedInRequest, session_id: int, contact_id: int
+) -> HttpResponse:
+    """The page for one of those who join: of what their own release lets them hear."""
+    found = found_session(request, session_id)
+    seat = get_object_or_404(seats_of(found), contact=contact_id)
+    (card,) = cards_of(found, [seat.contact])
+    planned = set(seat.topics.values_list("topic", flat=True))
+    code, points = language_asked(request, found.client), points_asked(request)
+    return pdf_response(
+        request,
+        lambda: draw(participant_sheet(found, card, planned, code), points),
+        f"for-{contact_id}-session-{found.pk}.pdf",
+        lambda: record(
+            EventKind.HANDOUT_PRINTED,
+            found.client,
+            request.user,
+            contact=card.contact,
+            release_id=card.release.pk if card.release else None,
+            session_id=found.pk,
+            paper="participant",
+        ),
+    )
