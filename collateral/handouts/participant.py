@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Any
 
 from django.utils.html import format_html
-from django.utils.text import capfirst
 
 from collateral.cards.card import Card
 from collateral.handouts.sheet import Section, Sheet, phone, section, words
@@ -61,7 +60,7 @@ def when_and_where(
     if session.room:
         where.append(session.room.name)
     return [
-        Row(say["when"], capfirst(lasts)),
+        Row(say["when"], lasts),
         Row(say["where"], ", ".join(where)),
         Row(say["who"], own(session.clinician.name)),
     ]
