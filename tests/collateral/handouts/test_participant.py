@@ -9,7 +9,7 @@ from unittest import mock
 import pytest
 from django.test import Client as Browser
 from django.urls import reverse
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from clients.models import ConsentEvent, Contact
@@ -88,6 +88,7 @@ def _labels_but(topic: str) -> list[str]:
     return [label for code, label in TOPICS.items() if code != topic]
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     hears=st.sets(st.sampled_from(sorted(LABELS))),
     topics=st.sets(st.sampled_from(sorted(LABELS))),
