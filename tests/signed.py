@@ -51,6 +51,8 @@ TERMS = (
     "places",
     "most_sessions",
     "affiliation",
+    "details",
+    "off_limits",
 )  # fmt: skip
 
 

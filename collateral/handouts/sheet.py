@@ -64,7 +64,10 @@ def section(said: Mapping[str, Any], **named: object) -> Section:
     """One part as the words have it, with what is ``named`` in them."""
     return Section(
         said["title"],
-        [format_html(text, **named) for text in said.get("says", ())],
+        [
+            format_html(text, **named) if named else text
+            for text in said.get("says", ())
+        ],
         said.get("items", ()),
         said.get("boxes", False),
         said.get("lines", 0),

@@ -81,6 +81,10 @@ SHARED = """
 /clients/new/
 /clients/{client}/edit/
 /clients/{client}/care/
+/clients/{client}/circle/
+/clients/{client}/sitting/
+/clients/{client}/both-parents/
+/clients/{client}/both-parents/new/
 /clients/{client}/contacts/new/
 /clients/{client}/authorities/new/
 /authorities/{papers}/verification/
@@ -125,8 +129,10 @@ PAGES = {
 /history/?from=2027-01-12&to=2027-01-01
 /history/verification/
 /wordings/
+/ideas/
 /clients/
 /clients/{client}/
+/clients/{client}/circle/
 /releases/{release}/
 /sessions/{held}/
 """,

@@ -133,7 +133,7 @@ class House:
         people = {
             "contact_edit": self.una,
             "contact_disclosure": self.ben,
-            "participant_handout": self.ben,
+            "participant_handout": session.participants.earliest("pk").contact,
         }
         contact = people.get(route, self.maria)
         # Of a minor alone is kept what passed with each parent.
