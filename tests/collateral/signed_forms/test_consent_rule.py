@@ -110,7 +110,7 @@ def test_whoever_is_of_age_or_emancipated_needs_none(ada: User) -> None:
 
 def test_on_the_day_of_majority_none_is_needed(ada: User) -> None:
     born = local_day(afternoon(20))
-    born = born.replace(year=born.year - 18)
+    born = born.replace(year=born.year - 18, day=min(born.day, 28))
     ewa = client_of(ada, "Ewa Nowak", born=born, consented=False)
     ola = contact_of(ewa, "Ola Nowak", "mother")
     day_before = start_of(ewa.comes_of_age_on) - 12 * HOUR
@@ -125,9 +125,9 @@ def test_what_was_booked_before_stands_until_it_is_moved(
     sign(rosa)
     session = book(teo, [rosa], afternoon())
     with transaction.atomic():
-        run("ALTER TABLE releases_signedform DISABLE TRIGGER USER")
+        run("SET LOCAL session_replication_role = replica")
         run("UPDATE releases_signedform SET whole = false")
-        run("ALTER TABLE releases_signedform ENABLE TRIGGER USER")
+        run("SET LOCAL session_replication_role = origin")
     run("UPDATE collateral_participant SET discloser = 0")
     with refused_by(RULE):
         later = span(afternoon() + HOUR, afternoon() + HOUR + FIFTY)
