@@ -231,6 +231,11 @@ urlpatterns = [
         name="home_practice_new",
     ),
     path(
+        "contacts/<int:contact_id>/practice/handout/",
+        handouts.practice_handout,
+        name="practice_handout",
+    ),
+    path(
         "practice/<int:practice_id>/closing/",
         practices.home_practice_closing,
         name="home_practice_closing",

@@ -1,1 +1,1 @@
-"""What is handed out to read, beside a shared session and before one."""
+"""What is handed out to read: before a shared session, beside one, and after it."""

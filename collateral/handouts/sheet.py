@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from practice.paper import pdf
 from releases.printing import form
 from releases.printing.drawn import LANGUAGE_TAGS
-from releases.printing.letters.letter import Row
+from releases.printing.letters.letter import Row, own
 from releases.terms.languages import language
 
 FOLDER = Path(__file__).parent / "words"
@@ -72,6 +72,12 @@ def section(said: Mapping[str, Any], **named: object) -> Section:
         said.get("boxes", False),
         said.get("lines", 0),
     )
+
+
+def written(text: str) -> SafeString:
+    """What someone typed: its lines, each whichever way it runs."""
+    typed = filter(None, map(str.strip, text.splitlines()))
+    return format_html_join(SafeString("<br>"), "{}", ((own(line),) for line in typed))
 
 
 def phone() -> SafeString:

@@ -6,11 +6,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from clients.ledger import record
-from clients.models import EventKind
+from clients.models import Contact, EventKind
 from collateral.cards.card import cards_of
 from collateral.handouts.blank import BLANK, blank
 from collateral.handouts.participant import participant_sheet
+from collateral.handouts.practice import practice_sheet
 from collateral.handouts.sheet import draw
+from collateral.models import HomePractice
 from collateral.sessions.forms import seats_of
 from collateral.sessions.found import found_session
 from practice.models import Role
@@ -68,5 +70,30 @@ def participant_handout(
             release_id=card.release.pk if card.release else None,
             session_id=found.pk,
             paper="participant",
+        ),
+    )
+
+
+@page(Role.CLINICIAN)
+def practice_handout(request: SignedInRequest, contact_id: int) -> HttpResponse:
+    """What somebody was asked to practice at home and has not done yet."""
+    people = Contact.objects.visible_to(request.user).select_related(
+        "client__clinician"
+    )
+    contact = get_object_or_404(people, pk=contact_id)
+    theirs = HomePractice.objects.visible_to(request.user).filter(contact=contact)
+    if not (practices := list(theirs.open())):
+        raise Http404
+    code = language_asked(request, contact.client)
+    return pdf_response(
+        request,
+        lambda: draw(practice_sheet(contact, practices, code), points_asked(request)),
+        f"practice-{contact.pk}.pdf",
+        lambda: record(
+            EventKind.HANDOUT_PRINTED,
+            contact.client,
+            request.user,
+            contact=contact,
+            paper="practice",
         ),
     )

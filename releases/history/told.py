@@ -26,6 +26,7 @@ OUTSIDE = (
     "({client})."
 )
 STRUCK = "{actor} recorded that something was never told ({client})."
+PRACTICE = "{actor} printed what {contact} practices at home ({client})."
 FOR_THE_CLIENT = "{actor} printed a handout for the client ({client})."
 
 
@@ -34,6 +35,8 @@ def template_of(event: ConsentEvent) -> str:
     detail = event.detail if isinstance(event.detail, dict) else {}
     if event.kind == EventKind.DISCLOSURE_CORRECTED and detail.get("struck") is True:
         return STRUCK
+    if event.kind == EventKind.HANDOUT_PRINTED and detail.get("paper") == "practice":
+        return PRACTICE
     if event.kind == EventKind.HANDOUT_PRINTED and event.contact_id is None:
         return FOR_THE_CLIENT
     if event.kind != EventKind.DISCLOSED:

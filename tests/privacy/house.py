@@ -134,6 +134,7 @@ class House:
             "contact_edit": self.una,
             "contact_disclosure": self.ben,
             "participant_handout": session.participants.earliest("pk").contact,
+            "practice_handout": self.afterwards.practice.contact,
         }
         contact = people.get(route, self.maria)
         # Of a minor alone is kept what passed with each parent.

@@ -19,6 +19,7 @@ FILLED = {
     "phone": "555-0142",
     "at": "May 2",
     "minutes": 50,
+    "day": "May 2",
 }
 # By Fernández Huerta's scale, 70 and more is read in sixth grade.
 EASY_ENOUGH = 70
