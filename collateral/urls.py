@@ -266,6 +266,21 @@ urlpatterns = [
     ),
     path("sessions/<int:session_id>/cards/", cards.session_cards, name="session_cards"),
     path(
+        "sessions/<int:session_id>/handouts/",
+        handouts.session_handouts,
+        name="session_handouts",
+    ),
+    path(
+        "sessions/<int:session_id>/handouts/plan/",
+        handouts.plan_handout,
+        name="plan_handout",
+    ),
+    path(
+        "sessions/<int:session_id>/handouts/<int:contact_id>/",
+        handouts.participant_handout,
+        name="participant_handout",
+    ),
+    path(
         "sessions/<int:session_id>/opening/",
         opening.session_opening,
         name="session_opening",
@@ -279,16 +294,6 @@ urlpatterns = [
         "sessions/<int:session_id>/debrief/correction/",
         debriefs.session_debrief_correction,
         name="session_debrief_correction",
-    ),
-    path(
-        "sessions/<int:session_id>/handouts/",
-        handouts.session_handouts,
-        name="session_handouts",
-    ),
-    path(
-        "sessions/<int:session_id>/handouts/<int:contact_id>/",
-        handouts.participant_handout,
-        name="participant_handout",
     ),
     path("sessions/<int:session_id>/move/", sessions.session_move, name="session_move"),
     path(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -74,10 +74,14 @@ def section(said: Mapping[str, Any], **named: object) -> Section:
     )
 
 
+def listed(texts: Iterable[str]) -> SafeString:
+    """One below the other, each whichever way it runs."""
+    return format_html_join(SafeString("<br>"), "{}", ((own(text),) for text in texts))
+
+
 def written(text: str) -> SafeString:
-    """What someone typed: its lines, each whichever way it runs."""
-    typed = filter(None, map(str.strip, text.splitlines()))
-    return format_html_join(SafeString("<br>"), "{}", ((own(line),) for line in typed))
+    """What someone typed, by its lines."""
+    return listed(filter(None, map(str.strip, text.splitlines())))
 
 
 def phone() -> SafeString:

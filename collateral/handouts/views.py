@@ -10,9 +10,10 @@ from clients.models import Contact, EventKind
 from collateral.cards.card import cards_of
 from collateral.handouts.blank import BLANK, blank
 from collateral.handouts.participant import participant_sheet
+from collateral.handouts.plan import heard_in, plan_sheet
 from collateral.handouts.practice import practice_sheet
 from collateral.handouts.sheet import draw
-from collateral.models import HomePractice
+from collateral.models import HomePractice, PlanVersion, TreatmentGoal
 from collateral.sessions.forms import seats_of
 from collateral.sessions.found import found_session
 from practice.models import Role
@@ -42,6 +43,7 @@ def session_handouts(request: SignedInRequest, session_id: int) -> HttpResponse:
     context = {
         "session": found,
         "cards": cards,
+        "planned": PlanVersion.objects.visible_to(request.user).newest_of(found.pk),
         "languages": [(code, each.name) for code, each in languages().items()],
         "language": spoken_by(found.client.language),
     }
@@ -70,6 +72,31 @@ def participant_handout(
             release_id=card.release.pk if card.release else None,
             session_id=found.pk,
             paper="participant",
+        ),
+    )
+
+
+@page(Role.CLINICIAN)
+def plan_handout(request: SignedInRequest, session_id: int) -> HttpResponse:
+    """The plan for the client to keep, as its newest version has it."""
+    found = found_session(request, session_id)
+    versions = PlanVersion.objects.visible_to(request.user).select_related("approval")
+    if not (version := versions.newest_of(found.pk)):
+        raise Http404
+    goals = TreatmentGoal.objects.filter(pk__in=version.goals).order_by("pk")
+    heard, code = heard_in(found), language_asked(request, found.client)
+    return pdf_response(
+        request,
+        lambda: draw(
+            plan_sheet(found, version, goals, heard, code), points_asked(request)
+        ),
+        f"plan-{found.pk}.pdf",
+        lambda: record(
+            EventKind.HANDOUT_PRINTED,
+            found.client,
+            request.user,
+            session_id=found.pk,
+            paper="plan",
         ),
     )
 

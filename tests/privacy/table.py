@@ -143,6 +143,7 @@ observation_new       200 404 404 404  in   302 404 404 404  in
 observation_correction 200 404 404 404  in   302 404 404 404  in
 session               200 404 200 200  in   405 405 405 405  in
 session_cards         200 404 404 404  in   405 405 404 404  in
+plan_handout          200 404 404 404  in   405 405 404 404  in
 practice_handout      200 404 404 404  in   405 405 404 404  in
 session_handouts      200 404 404 404  in   405 405 404 404  in
 participant_handout   200 404 404 404  in   405 405 404 404  in

@@ -20,6 +20,9 @@ FILLED = {
     "at": "May 2",
     "minutes": 50,
     "day": "May 2",
+    "known": "Three calls.",
+    "before": 10,
+    "after": 10,
 }
 # By Fernández Huerta's scale, 70 and more is read in sixth grade.
 EASY_ENOUGH = 70
