@@ -4,25 +4,38 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from collateral.models import STANDING, Debrief, HomePractice, Session, SessionQuerySet
+from collateral.models import (
+    STANDING,
+    Debrief,
+    HomePractice,
+    PlanVersion,
+    Session,
+    SessionQuerySet,
+)
 from practice.models import User
+from practice.spans import local_day
 
-# Asked for so long after a session: who remembers it later writes it without being asked.
+# Asked for so long after a session, or after the day that its plan sets: who remembers
+# it later writes it without being asked.
 ASKED_FOR = timedelta(days=30)
 
 
 def debriefs_due(user: User, now: datetime) -> SessionQuerySet:
-    """Those of a clinician's own clients, the oldest first."""
+    """Those of a clinician's own clients, the oldest first: from the day on that the plan
+    sets for it, or else from their end.
+    """
     written = Debrief.objects.filter(session=OuterRef("pk"))
-    ended = Session.objects.filter(
-        client__clinician=user,
-        status__in=STANDING,
-        during__startswith__gte=now - ASKED_FOR,
-        during__endswith__lte=now,
+    planned = PlanVersion.objects.newest().filter(plan=OuterRef("pk"))
+    ended = Session.objects.annotate(
+        debrief_on=Subquery(planned.values("debrief_on")[:1])
+    ).filter(client__clinician=user, status__in=STANDING, during__endswith__lte=now)
+    today, lately = local_day(now), now - ASKED_FOR
+    due = Q(debrief_on=None, during__startswith__gte=lately) | Q(
+        debrief_on__lte=today, debrief_on__gte=local_day(lately)
     )
-    return ended.exclude(Exists(written)).order_by("during__startswith", "pk")
+    return ended.filter(due).exclude(Exists(written)).order_by("during", "pk")
 
 
 def practices_due(user: User, today: date) -> QuerySet[HomePractice]:

@@ -8,25 +8,22 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from collateral.debrief.found import found_session
+from collateral.models import PlanVersion
+from collateral.models.plan_version import OPENING
 from practice.models import Role
 from practice.web.page import page
 from practice.web.requests import SignedInRequest
-
-OPENING = (
-    "Clarify the purpose: why we are here today.",
-    "Set expectations and boundaries: what we talk about, and what stays out.",
-    "Keep to the client’s goals: whatever comes up, come back to them.",
-)
-PROMPTS = (
-    "How can you support these goals?",
-    "What gets in the way when you talk with each other?",
-    "What would help both of you feel heard?",
-)
 
 
 @page(Role.CLINICIAN)
 def session_opening(request: SignedInRequest, session_id: int) -> HttpResponse:
     """The opening, to have on a tablet in the room."""
     found = found_session(request, session_id)
-    context = {"session": found, "opening": OPENING, "prompts": PROMPTS}
+    version = PlanVersion.objects.newest_of(found.pk)
+    context = {
+        "session": found,
+        "opening": version.opening if version and version.opening else OPENING,
+        "prompts": version.prompts if version else [],
+        "stop_signal": version.stop_signal if version else "",
+    }
     return render(request, "collateral/debrief/opening.html", context)

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from collateral.debrief.act import write
 from collateral.debrief.form import DebriefForm
 from collateral.debrief.found import found_session, people_of, versions_of
-from collateral.models import Debrief, Session, SharedSessionPlan
+from collateral.models import Debrief, PlanVersion, Session, SharedSessionPlan
 from collateral.models.debriefed import NOT_YET
 from practice.forms import submitted_once
 from practice.models import Role
@@ -67,6 +67,7 @@ def _written(
         "session": session,
         "form": form,
         "plan": _plan(request, session),
+        "version": PlanVersion.objects.newest_of(session.pk),
         "not_yet": "" if form.is_bound or form.may_be_written else NOT_YET,
     }
     status = 422 if form.is_bound else 200

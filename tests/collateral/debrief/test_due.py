@@ -16,6 +16,7 @@ from practice.models import User
 from tests.booked import book
 from tests.clock import DAY, HOUR, TICK, afternoon
 from tests.debriefed import debrief_of, practice_of
+from tests.planned import write_out
 from tests.privacy.doors import browser_of
 from tests.signed import sign
 
@@ -68,6 +69,26 @@ def test_it_is_asked_for_from_the_end_of_the_session_for_thirty_days(
     }
     for now, expected in asked.items():
         assert debriefs_due(ada, now).exists() is expected
+
+
+def test_where_its_plan_sets_a_day_it_is_asked_for_from_then_on(
+    ada: User, ben: Contact
+) -> None:
+    sign(ben)
+    ahead = book(ben.client, [ben], afternoon(3))
+    write_out(ahead, debrief_on=timezone.localdate() + 9 * DAY)
+    on_its_day = afternoon(9)
+    asked = {
+        afternoon(8): False,
+        on_its_day: True,
+        on_its_day + ASKED_FOR: True,
+        on_its_day + ASKED_FOR + DAY: False,
+    }
+    for now, expected in asked.items():
+        assert debriefs_due(ada, now).exists() is expected
+    # What the newest version says counts.
+    write_out(ahead)
+    assert debriefs_due(ada, afternoon(8)).exists()
 
 
 def test_a_session_held_for_another_is_for_the_clients_own_clinician(

@@ -7,11 +7,12 @@ from django.test import Client as Browser
 from django.urls import reverse
 
 from clients.models import Contact
-from collateral.debrief.opening import OPENING, PROMPTS
 from collateral.models import SharedSessionPlan
+from collateral.models.plan_version import OPENING
 from practice.models import User
 from tests.booked import book
 from tests.clock import afternoon
+from tests.planned import SIGNAL, write_out
 from tests.privacy.doors import browser_of
 from tests.signed import sign
 
@@ -25,9 +26,22 @@ def test_it_has_three_things_and_questions_to_begin_with(
     assert page in adas.get(f"/sessions/{ahead.pk}/").content.decode()
     html = adas.get(page).content.decode()
     assert len(OPENING) == 3
-    for words in (*OPENING, *PROMPTS):
+    for words in OPENING:
         assert words in html
     assert html.count('type="checkbox"') == 3
+
+
+def test_it_is_as_its_plan_has_it(adas: Browser, ben: Contact) -> None:
+    sign(ben)
+    ahead = book(ben.client, [ben], afternoon(3))
+    opening, prompts = ["Breathe first."], ["What helps you at night?"]
+    write_out(ahead, opening=opening, prompts=prompts, off_limits_words="The move.")
+    page = reverse("session_opening", args=[ahead.pk])
+    html = adas.get(page).content.decode()
+    for words in (*opening, *prompts, SIGNAL):
+        assert words in html
+    assert OPENING[0] not in html
+    assert "The move." not in html
 
 
 def test_nobodys_name_and_nothing_off_limits_is_on_it(
