@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("clients", "0030_screening"),
+        ("clients", "0031_plans"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -82,6 +82,8 @@ class Migration(migrations.Migration):
                     ("wish_added", "Wish to bring someone in"),
                     ("wish_closed", "Wish declined or withdrawn"),
                     ("readiness_reviewed", "Whether someone may join reviewed"),
+                    ("plan_saved", "Plan of a session written out"),
+                    ("plan_approved", "Plan of a session approved by the client"),
                     ("stopped", "Stopped by the client"),
                     ("stop_lifted", "Stop taken back by the client"),
                     ("debriefed", "Debrief of a session written"),
@@ -160,6 +162,8 @@ class Migration(migrations.Migration):
                             "wish_added",
                             "wish_closed",
                             "readiness_reviewed",
+                            "plan_saved",
+                            "plan_approved",
                             "stopped",
                             "stop_lifted",
                             "debriefed",

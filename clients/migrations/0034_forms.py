@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("clients", "0030_screening"),
+        ("clients", "0033_parents_told"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -82,8 +82,15 @@ class Migration(migrations.Migration):
                     ("wish_added", "Wish to bring someone in"),
                     ("wish_closed", "Wish declined or withdrawn"),
                     ("readiness_reviewed", "Whether someone may join reviewed"),
+                    ("plan_saved", "Plan of a session written out"),
+                    ("plan_approved", "Plan of a session approved by the client"),
                     ("stopped", "Stopped by the client"),
                     ("stop_lifted", "Stop taken back by the client"),
+                    ("parent_recorded", "Entry about a parent recorded"),
+                    ("debriefed", "Debrief of a session written"),
+                    ("practice_given", "Home practice agreed"),
+                    ("practice_closed", "Home practice closed"),
+                    ("observed", "Observation recorded"),
                     ("form_signed", "Form signed"),
                     ("form_withdrawn", "Signed form taken back"),
                     ("form_printed", "Form printed"),
@@ -159,8 +166,15 @@ class Migration(migrations.Migration):
                             "wish_added",
                             "wish_closed",
                             "readiness_reviewed",
+                            "plan_saved",
+                            "plan_approved",
                             "stopped",
                             "stop_lifted",
+                            "parent_recorded",
+                            "debriefed",
+                            "practice_given",
+                            "practice_closed",
+                            "observed",
                             "form_signed",
                             "form_withdrawn",
                             "form_printed",

@@ -108,7 +108,6 @@ plan_approval         ada     6
 client_goals          ada     4
 goal_closing          ada     3
 session_cards         ada    11
-plan_handout          ada    13
 practice_handout      ada    6
 session_handouts      ada    10
 participant_handout   ada    12

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.test import Client as Browser
 from django.urls import reverse
@@ -122,6 +124,17 @@ def test_printing_it_is_in_the_history_and_not_its_words(
     assert (event.session_id, event.detail) == (session.pk, {"paper": "plan"})
     told = words(sentence(event, Known.of([event])))
     assert "printed a handout for the client" in told
+
+
+def test_it_asks_the_database_few_times(
+    adas: Browser,
+    session: Session,
+    version: PlanVersion,
+    django_assert_max_num_queries: Any,
+) -> None:
+    adas.get("/")  # a session's first request writes
+    with django_assert_max_num_queries(13):
+        assert adas.get(path(session)).status_code == 200
 
 
 def test_where_no_plan_is_written_out_there_is_none(

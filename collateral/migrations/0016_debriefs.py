@@ -13,7 +13,7 @@ import practice.database.triggers
 class Migration(migrations.Migration):
     dependencies = [
         ("clients", "0032_debriefs"),
-        ("collateral", "0014_screening"),
+        ("collateral", "0015_plans"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

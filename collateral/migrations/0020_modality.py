@@ -14,7 +14,7 @@ import practice.database.triggers
 class Migration(migrations.Migration):
     dependencies = [
         ("clients", "0035_modality"),
-        ("collateral", "0014_screening"),
+        ("collateral", "0019_forms"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -14,7 +14,7 @@ import practice.database.triggers
 class Migration(migrations.Migration):
     dependencies = [
         ("clients", "0034_forms"),
-        ("collateral", "0014_screening"),
+        ("collateral", "0018_parents_told"),
         ("releases", "0039_forms"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -14,7 +14,7 @@ import practice.database.triggers
 class Migration(migrations.Migration):
     dependencies = [
         ("clients", "0033_parents_told"),
-        ("collateral", "0014_screening"),
+        ("collateral", "0017_observations"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ("releases", "0038_sessions_stay"),
     ]

@@ -13,7 +13,7 @@ import practice.database.triggers
 class Migration(migrations.Migration):
     dependencies = [
         ("clients", "0032_debriefs"),
-        ("collateral", "0018_debriefs"),
+        ("collateral", "0016_debriefs"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
