@@ -13,7 +13,7 @@ from django.urls import reverse
 from clients.models import Client, Contact
 from collateral.models import CheckIn, Intake, Participant, Session, Status
 from practice.spans import local_day
-from releases.models import Format, Release
+from releases.models import Format, Release, SignedForm
 
 
 @dataclass(frozen=True)
@@ -37,12 +37,24 @@ def touchpoints_of(
             for c in check_ins
         ),
     ]
-    found = [*_consents(client), *entries, *_parent_sessions(client)]
+    found = [
+        *_forms(client),
+        *_consents(client),
+        *entries,
+        *_parent_sessions(client),
+    ]
     return sorted(found, key=attrgetter("day"))
 
 
 def _when(check_in: CheckIn) -> str:
     return check_in.get_occasion_display().lower()
+
+
+def _forms(client: Client) -> Iterator[Touchpoint]:
+    """Consent to treat, and what else was signed for the client by all who had to."""
+    url = reverse("client_forms", args=[client.pk])
+    for form in SignedForm.objects.filter(client=client, contact=None, whole=True):
+        yield Touchpoint(form.signed_on, form.get_kind_display(), (), url)
 
 
 def _consents(client: Client) -> Iterator[Touchpoint]:

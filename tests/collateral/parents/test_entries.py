@@ -13,7 +13,7 @@ from clients.models import Client, ConsentEvent, Contact
 from collateral.models import CheckIn, Expectation, Inquiry, Intake
 from collateral.models.intake import ASKED
 from practice.models import User
-from releases.models import Format
+from releases.models import Format, FormKind, SignedForm
 from tests.booked import book
 from tests.clock import DAY, afternoon
 from tests.family import asked, checked_in, intake_with, told_to_expect
@@ -138,8 +138,8 @@ def test_rows_are_the_clinicians_own(
     assert found == [1, 0, 0]
 
 
-def test_an_empty_page_says_what_will_be_there(adas: Browser, teo: Client) -> None:
-    html = shown(adas, teo)
+def test_an_empty_page_says_what_will_be_there(adas: Browser, jordan: Client) -> None:
+    html = shown(adas, jordan)
     for words in ("No intake is written down yet", "Nothing yet.", "Nobody was told"):
         assert words in html
 
@@ -167,6 +167,12 @@ def test_touchpoints_stand_in_order_on_one_line(
     assert reverse("session", args=[session.pk]) in line
     assert reverse("release", args=[release.pk]) in line
     assert line.count("<bdi>Rosa Vance</bdi>") == len(told)
+
+
+def test_consent_to_treat_stands_there_too(adas: Browser, teo: Client) -> None:
+    assert SignedForm.objects.get(client=teo).kind == FormKind.CONSENT
+    line = shown(adas, teo).split('<ol class="touchpoints">')[1].split("</ol>")[0]
+    assert f'{reverse("client_forms", args=[teo.pk])}">Consent to treat</a>' in line
 
 
 def test_a_session_with_the_client_is_no_parent_session(
