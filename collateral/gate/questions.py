@@ -65,7 +65,8 @@ def standing_against(
     found: QuerySet[Any, tuple[int, str, str]]
     written = PlanVersion.objects.newest().order_by().filter(plan=session)
     stands = Case(When(approval=None, then=Value(UNAPPROVED)), default=Value(APPROVED))
-    lists = Concat(as_text("off_limits"), Value(" "), as_text("about"))
+    space = Value(" ", TextField())
+    lists = Concat(as_text("off_limits"), space, as_text("about"))
     planned: Any = written.values_list("plan", stands, lists)
     found = ruled.union(stopped, screened, planned, all=True)
     return found

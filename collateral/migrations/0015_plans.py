@@ -772,7 +772,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="planversion",
             constraint=practice.database.triggers.Trigger(
-                body="\nBEGIN\n    PERFORM FROM collateral_session WHERE id = NEW.plan_id\n        AND status NOT IN ('completed', 'cancelled') AND upper(during) > clock_timestamp()\n        FOR NO KEY UPDATE;\n    IF NOT FOUND THEN\n        RAISE 'session % is over', NEW.plan_id USING\n            ERRCODE = 'check_violation', CONSTRAINT = 'plan_version_before_the_end';\n    END IF;\n    RETURN NEW;\nEND\n",
+                body="\nBEGIN\n    PERFORM FROM collateral_session WHERE id = NEW.plan_id\n        AND status NOT IN ('completed', 'cancelled') AND upper(during) > NEW.saved_at\n        FOR NO KEY UPDATE;\n    IF NOT FOUND THEN\n        RAISE 'session % is over', NEW.plan_id USING\n            ERRCODE = 'check_violation', CONSTRAINT = 'plan_version_before_the_end';\n    END IF;\n    RETURN NEW;\nEND\n",
                 fires="BEFORE INSERT",
                 name="plan_version_before_the_end",
                 violation_error_message="The session is over: its plan stays as it was.",
@@ -866,7 +866,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="planapproval",
             constraint=practice.database.triggers.Trigger(
-                body="\nBEGIN\n    PERFORM FROM collateral_planversion AS version\n        JOIN collateral_session AS session ON session.id = version.plan_id\n        WHERE version.id = NEW.version_id\n            AND status NOT IN ('completed', 'cancelled') AND upper(during) > clock_timestamp()\n            AND NOT EXISTS (\n                SELECT FROM collateral_planversion AS newer\n                WHERE newer.plan_id = version.plan_id AND newer.number > version.number\n            )\n        FOR NO KEY UPDATE OF session;\n    IF NOT FOUND THEN\n        RAISE 'version % is not the newest of a plan ahead', NEW.version_id USING\n            ERRCODE = 'check_violation', CONSTRAINT = 'approval_of_the_newest_version';\n    END IF;\n    RETURN NEW;\nEND\n",
+                body="\nBEGIN\n    PERFORM FROM collateral_planversion AS version\n        JOIN collateral_session AS session ON session.id = version.plan_id\n        WHERE version.id = NEW.version_id\n            AND status NOT IN ('completed', 'cancelled') AND upper(during) > NEW.approved_at\n            AND NOT EXISTS (\n                SELECT FROM collateral_planversion AS newer\n                WHERE newer.plan_id = version.plan_id AND newer.number > version.number\n            )\n        FOR NO KEY UPDATE OF session;\n    IF NOT FOUND THEN\n        RAISE 'version % is not the newest of a plan ahead', NEW.version_id USING\n            ERRCODE = 'check_violation', CONSTRAINT = 'approval_of_the_newest_version';\n    END IF;\n    RETURN NEW;\nEND\n",
                 fires="BEFORE INSERT",
                 name="approval_of_the_newest_version",
                 violation_error_message="The plan was changed meanwhile, or its session is over. Look at it again.",

@@ -147,26 +147,35 @@ class Migration(migrations.Migration):
                         to_fields=("client", "id"),
                         violation_error_message="A mistake is corrected for the same client.",
                     ),
-                    practice.database.triggers.Trigger(
-                        body="\n    BEGIN\n        IF \n    current_setting('third_chair.past', true) = 'laid' AND pg_has_role(\n        current_user, (SELECT relowner FROM pg_class WHERE oid = TG_RELID), 'USAGE'\n    )\n THEN\n            RETURN NEW;\n        END IF;\n        IF TG_OP = 'UPDATE' AND NEW.recorded_at >= OLD.recorded_at THEN\n            RETURN NEW;\n        END IF;\n        RAISE '% of % is dated back', TG_TABLE_NAME, NEW.recorded_at USING\n            ERRCODE = 'check_violation', CONSTRAINT = 'observation_is_recorded_now';\n    END\n    ",
-                        fires="BEFORE INSERT",
-                        name="observation_is_recorded_now",
-                        violation_error_message="What was said is recorded now; write the day on which it was seen.",
-                        when="NEW.recorded_at < now() - interval '1 minute'",
-                    ),
-                    practice.database.triggers.Trigger(
-                        body="\nBEGIN\n    RAISE '% is written once', TG_TABLE_NAME USING\n        ERRCODE = 'check_violation', CONSTRAINT = TG_NAME;\nEND\n",
-                        fires="BEFORE UPDATE OR DELETE",
-                        name="observation_is_final",
-                        violation_error_message="What was written here stays as it is.",
-                    ),
-                    practice.database.triggers.Trigger(
-                        body="\nBEGIN\n    RAISE '% is written once', TG_TABLE_NAME USING\n        ERRCODE = 'check_violation', CONSTRAINT = TG_NAME;\nEND\n",
-                        fires="BEFORE TRUNCATE",
-                        name="observation_is_not_truncated",
-                        violation_error_message="What was written here stays as it is.",
-                    ),
                 ],
             },
+        ),
+        migrations.AddConstraint(
+            model_name="observation",
+            constraint=practice.database.triggers.Trigger(
+                body="\n    BEGIN\n        IF \n    current_setting('third_chair.past', true) = 'laid' AND pg_has_role(\n        current_user, (SELECT relowner FROM pg_class WHERE oid = TG_RELID), 'USAGE'\n    )\n THEN\n            RETURN NEW;\n        END IF;\n        IF TG_OP = 'UPDATE' AND NEW.recorded_at >= OLD.recorded_at THEN\n            RETURN NEW;\n        END IF;\n        RAISE '% of % is dated back', TG_TABLE_NAME, NEW.recorded_at USING\n            ERRCODE = 'check_violation', CONSTRAINT = 'observation_is_recorded_now';\n    END\n    ",
+                fires="BEFORE INSERT",
+                name="observation_is_recorded_now",
+                violation_error_message="What was said is recorded now; write the day on which it was seen.",
+                when="NEW.recorded_at < now() - interval '1 minute'",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="observation",
+            constraint=practice.database.triggers.Trigger(
+                body="\nBEGIN\n    RAISE '% is written once', TG_TABLE_NAME USING\n        ERRCODE = 'check_violation', CONSTRAINT = TG_NAME;\nEND\n",
+                fires="BEFORE UPDATE OR DELETE",
+                name="observation_is_final",
+                violation_error_message="What was written here stays as it is.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="observation",
+            constraint=practice.database.triggers.Trigger(
+                body="\nBEGIN\n    RAISE '% is written once', TG_TABLE_NAME USING\n        ERRCODE = 'check_violation', CONSTRAINT = TG_NAME;\nEND\n",
+                fires="BEFORE TRUNCATE",
+                name="observation_is_not_truncated",
+                violation_error_message="What was written here stays as it is.",
+            ),
         ),
     ]

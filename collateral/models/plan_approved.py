@@ -92,7 +92,7 @@ BEGIN
     PERFORM FROM collateral_planversion AS version
         JOIN collateral_session AS session ON session.id = version.plan_id
         WHERE version.id = NEW.version_id
-            AND status NOT IN ({sql_list(OVER)}) AND upper(during) > clock_timestamp()
+            AND status NOT IN ({sql_list(OVER)}) AND upper(during) > NEW.approved_at
             AND NOT EXISTS (
                 SELECT FROM collateral_planversion AS newer
                 WHERE newer.plan_id = version.plan_id AND newer.number > version.number

@@ -9,7 +9,7 @@ from practice.database.triggers import Trigger, happens_now, sql_list, written_o
 BEFORE_THE_END = f"""
 BEGIN
     PERFORM FROM collateral_session WHERE id = NEW.plan_id
-        AND status NOT IN ({sql_list(OVER)}) AND upper(during) > clock_timestamp()
+        AND status NOT IN ({sql_list(OVER)}) AND upper(during) > NEW.saved_at
         FOR NO KEY UPDATE;
     IF NOT FOUND THEN
         RAISE 'session % is over', NEW.plan_id USING

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Case, Exists, OuterRef, Prefetch, Q, When
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -97,11 +97,12 @@ def _needs(request: SignedInRequest, now: datetime) -> dict[str, object]:
         clinician=request.user, status=Status.HELD, during__startswith__gte=now
     )
     # In one query, as both are sessions.
+    held_first = Case(When(status=Status.HELD, then=0), default=1)
     waiting = held.values("pk").union(debriefs_due(request.user, now).values("pk"))
     sessions = list(
         Session.objects.filter(pk__in=waiting)
         .select_related("client")
-        .order_by("during__startswith", "pk")[:60]
+        .order_by(held_first, "during__startswith", "pk")[:60]
     )
     drafts = ReleaseDraft.objects.visible_to(request.user).awaiting_signature()
     locked = SignatureLink.objects.locked().filter(draft=OuterRef("pk"))

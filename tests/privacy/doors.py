@@ -72,6 +72,15 @@ ACTS = [
 ]
 
 # There for nobody but whoever was handed something to sign, signed in or not.
+# Acts whose form is whole when it is empty: it says yes, or nobody.
+EMPTY_WILL_DO = {
+    "stop_lifting",
+    "parent_entry_striking",
+    "form_withdrawal",
+    "client_family",
+    "goal_closing",
+}
+ASK = [route for route in ACTS if route not in EMPTY_WILL_DO]
 ROOM = {"room", "room_step", "room_refusal", "room_paper", "room_leaving"}
 
 

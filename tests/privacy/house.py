@@ -264,7 +264,7 @@ def build(mark: str = CANARY) -> House:
     plans = SharedSessionPlan.objects.exclude(session=kims_session)
     plan = PLAN.replace(CANARY, mark)
     plans.update(topics=plan, boundaries=f"Never {plan}.")
-    said = dict.fromkeys(SENTENCES, f"Of {mark}.")
+    said = dict.fromkeys(SENTENCES, f"Of {plan}.")
     goal = goal_of(jordan, words=f"Of {mark}.", known_by=f"By {mark}.")
     write_out(booked, **said, goals=[goal.pk], prompts=[f"Why {mark}?"])
     reason = f"Because of {mark}."

@@ -142,8 +142,10 @@ def test_a_paper_is_named_by_its_number_and_shown_in_place(walk: Walk) -> None:
         if visit.response.headers.get("Content-Type") == "application/pdf"
     }
     sheet = 'inline; filename="part-2-notice.pdf"'
-    assert len(names - {sheet}) == 10
-    paper = r"(release|refusal|revocation|papers)(-(\d+|[a-z]{2}|blank|for|unsigned|signed|wording))+"
+    assert len(names - {sheet}) == 18
+    kinds = "release|refusal|revocation|papers|accounting|consent|may-discuss|for|questions|parents|practice"
+    more = "blank|for|unsigned|signed|wording|session|practice"
+    paper = rf"({kinds})(-(\d+|[a-z]{{2}}|{more}))+"
     for name in names - {sheet}:
         assert re.fullmatch(rf'inline; filename="{paper}\.pdf"', name), name
 

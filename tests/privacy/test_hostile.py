@@ -12,7 +12,7 @@ from clients.models import Client, Contact
 from collateral.models import Session
 from releases.models import Release, ReleaseDraft
 from tests.privacy.canary import booking, signature
-from tests.privacy.doors import ACTS, browser_of, patterns
+from tests.privacy.doors import ACTS, ASK, browser_of, patterns
 from tests.privacy.house import House
 from tests.privacy.visits import everything
 
@@ -131,7 +131,7 @@ def planted_in(house: House) -> list[Any]:
 @pytest.mark.parametrize("kind", ["application/json", "text/plain", "application/xml"])
 def test_what_no_form_sends_is_an_empty_form(kind: str, house: House) -> None:
     browser, before = browser_of(house.ada), everything()
-    for route in ACTS:
+    for route in ASK:
         body = json.dumps(house.sends(route))
         response = browser.post(house.path(route), body, content_type=kind)
         assert response.status_code == 422, route
@@ -140,7 +140,7 @@ def test_what_no_form_sends_is_an_empty_form(kind: str, house: House) -> None:
 
 def test_a_file_is_no_answer(house: House) -> None:
     browser, before = browser_of(house.ada), everything()
-    for route in ACTS:
+    for route in ASK:
         files = {name: io.BytesIO(b"Ada") for name in house.sends(route)}
         response = browser.post(house.path(route), files)
         assert response.status_code == 422, route

@@ -77,8 +77,8 @@ print_batch           ada     5
 print_batch_paper     ada     6
 what_ends             ada     6
 what_ends             finn    6
-week                  ada    13
-week_of               ada    13
+week                  ada    14
+week_of               ada    14
 client                ada    12
 client_circle         ada    10
 client_circle         finn   10
@@ -102,12 +102,11 @@ disclosure_striking   ada     6
 booking               ada     9
 session               ada    13
 client_care           ada     5
-session_plan          ada     6
+session_plan          ada     8
 plan_edit             ada     9
-plan_approval         ada     6
-client_goals          ada     4
-goal_closing          ada     3
-session_cards         ada    11
+plan_approval         ada     7
+client_goals          ada     5
+goal_closing          ada     4
 practice_handout      ada    6
 session_handouts      ada    10
 participant_handout   ada    12
@@ -126,7 +125,7 @@ check_in_new          ada     5
 expectation_new       ada     5
 inquiry_new           ada     5
 inquiry_answer        ada     6
-session_opening       ada     4
+session_opening       ada     5
 session_debrief       ada     9
 session_debrief_correction ada 9
 home_practices        ada     6

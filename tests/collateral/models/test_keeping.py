@@ -144,7 +144,7 @@ def test_nobody_is_carried_from_one_session_to_another(
 def test_the_seats_are_not_emptied_at_once(booked: Session) -> None:
     SharedSessionPlan.objects.all().delete()
     with refused_by("participant_keeps_the_seat"):
-        run("TRUNCATE collateral_participant, collateral_sessiontopic")
+        run("TRUNCATE collateral_participant CASCADE")
 
 
 def test_a_session_is_not_deleted(booked: Session) -> None:

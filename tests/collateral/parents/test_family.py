@@ -193,7 +193,10 @@ def test_nobody_is_expected_twice(ben: Contact) -> None:
     expected(ben)
     with refused_by("family_member_once"):
         expected(ben)
-    run("UPDATE collateral_familymember SET left_at = now(), left_by_id = joined_by_id")
+    run(
+        "UPDATE collateral_familymember"
+        " SET left_at = clock_timestamp(), left_by_id = joined_by_id"
+    )
     assert expected(ben)
 
 

@@ -131,9 +131,11 @@ def test_the_nearest_plan_that_is_ready(jordan: Client, ben: Contact) -> None:
     topics_for(session.participants.all(), ["sleep"])
     goals = [goal_of(jordan).pk]
     approve(write_out(session, goals=goals, off_limits=["skills"]))
+    with refused_by("topic_is_not_off_limits"):
+        topics_for(session.participants.all(), ["skills"])
     run("UPDATE collateral_session SET status = 'scheduled'")
     assert is_ready(session)
     with refused_by("topic_release_in_force"):
         topics_for(session.participants.all(), ["school"])
-    with refused_by("topic_is_not_off_limits"):
+    with refused_by("participant_plan_is_ready"):
         topics_for(session.participants.all(), ["skills"])

@@ -14,7 +14,9 @@ from clients.models import Contact
 from collateral.models import Participant, Session, Status
 from practice.database.constraints import violated
 from practice.spans import span
+from releases.models import FormKind
 from tests.clock import FIFTY, HOUR, afternoon
+from tests.formed import form_signed
 from tests.refusals import refused_by, run, settle
 from tests.signed import sign
 
@@ -58,6 +60,7 @@ def schedule_by_merge(session: Session) -> None:
 def test_no_session_comes_to_stand_uncovered(
     held: Session, ben: Contact, schedule: Callable[[Session], None]
 ) -> None:
+    form_signed(held.client, FormKind.ACKNOWLEDGEMENT, ben)
     with refused_by("participant_release_in_force"):
         schedule(Session.objects.get(pk=held.pk))
     sign(ben)

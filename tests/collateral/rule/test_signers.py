@@ -14,6 +14,7 @@ from releases.signing.sign import release_of
 from tests.cast import client_of, contact_of, emancipated
 from tests.clock import TICK, local
 from tests.collateral.gate.asking import BOOKED, codes
+from tests.formed import form_signed
 from tests.refusals import refusal_of
 from tests.signed import draft_for, enter
 
@@ -57,6 +58,7 @@ def test_what_a_parent_signed_counts_until_the_client_comes_of_age(
     """Cases 38 and 39 of the domain's."""
     teo = client_of(ada, "Teo Vance", born=born, state=state)
     rosa = contact_of(teo, "Rosa Vance", "mother")
+    form_signed(teo)
     release = signed(rosa, "parent", "2028-12-31")
     birthday = start_of(date.fromisoformat(of_age))
     assert release.authority_ends_at == birthday
@@ -80,6 +82,7 @@ def test_the_new_adults_own_signature_carries_on_from_the_parents(ada: User) -> 
     """Case 40 of the domain's."""
     teo = client_of(ada, "Teo Vance", born=date(2008, 3, 8))
     rosa = contact_of(teo, "Rosa Vance", "mother")
+    form_signed(teo)
     parents = signed(rosa, "parent", "2026-12-31")
     own = signed(rosa, "client", "2026-12-31", start_of(date(2026, 3, 8)))
     for release in (parents, own):

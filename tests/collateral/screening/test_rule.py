@@ -44,10 +44,13 @@ def code(contact: Contact, starts: Any, *, from_wish: bool = False) -> str:
     (line,) = gate.ask(asked).lines
 
     def act() -> None:
-        session = book(contact.client, [contact], starts)
+        status = "held" if from_wish else "scheduled"
+        session = book(contact.client, [contact], starts, status=status)
         if from_wish:
             wish = wish_for(contact)
             SharedSessionPlan.objects.filter(session=session).update(wish=wish)
+            approve(write_out(session, goals=[goal_of(contact.client).pk]))
+            run("UPDATE collateral_session SET status = 'scheduled'")
 
     with transaction.atomic():
         refused = refusal_of(act)

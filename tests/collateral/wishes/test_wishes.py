@@ -182,6 +182,7 @@ def test_a_plan_is_from_an_open_wish_of_its_client(
     for wish in (wish_for(lee), closed(wish_for(ben))):
         with refused_by("plan_is_from_an_open_wish"):
             run("UPDATE collateral_sharedsessionplan SET wish_id = %s", wish.pk)
+    run("UPDATE collateral_session SET status = 'held'")
     run("UPDATE collateral_sharedsessionplan SET wish_id = %s", wish_for(ben).pk)
 
 

@@ -22,6 +22,18 @@ def read(browser: Browser, query: str = "", status: int = 200) -> str:
     return words(page.content.decode())
 
 
+def read_all(browser: Browser) -> str:
+    """The words of every page, from the newest."""
+    query, told = "", []
+    while True:
+        html = browser.get(f"/history/{query}").content.decode()
+        told.append(words(html))
+        further = re.search(r'rel="next" href="([^"]*)"', html)
+        if not further:
+            return " ".join(told)
+        query = unescape(further[1])
+
+
 def export(browser: Browser, query: str = "") -> list[dict[str, str]]:
     """The rows of the file, by their headings."""
     response = browser.get(f"/history/export.csv{query}")

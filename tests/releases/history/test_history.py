@@ -25,7 +25,7 @@ from tests.booked import book, typed
 from tests.cast import contact_of
 from tests.clock import DAY, afternoon
 from tests.refusals import run, settle
-from tests.releases.history.happenings import happened, read
+from tests.releases.history.happenings import happened, read, read_all
 from tests.revoked import revoke
 from tests.signed import sign
 
@@ -78,7 +78,7 @@ def test_every_kind_has_its_sentence_and_every_gap_its_reason(
     for kind in EventKind:
         detail = {"starts": STARTS, "was": "2027-01-11T20:00:00+00:00"}
         happened(kind, jordan, contact=ben, detail=detail)
-    page = read(noras)
+    page = read_all(noras)
     assert "{" not in page
     moved = (
         "moved a session from Mon, Jan 11, 2027, 3:00 pm EST to Tue, Jan 12, 2027, 3:00"
