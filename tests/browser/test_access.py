@@ -17,7 +17,7 @@ from practice.models import User
 from tests.booked import book
 from tests.browser.steps import BOOK, plan, press
 from tests.cast import authority_of, contact_of
-from tests.clock import DAY, afternoon
+from tests.clock import DAY, HOUR, afternoon
 from tests.revoked import facts_of, revocation_of, revoke
 from tests.signed import draft_for, sign
 
@@ -44,6 +44,8 @@ def ids(
     standing = book(family, [omar, long], afternoon(1))
     held = book(family, [ben, long], afternoon(2))
     book(family, [omar], afternoon(3), status=Status.CANCELLED)
+    began = timezone.now() - HOUR
+    past = book(family, [omar], began, booked_at=began - HOUR)
     revoked = family.releases.get(contact=ben)
     revoke(revoked, "Jordan asked by phone", ada)
     vera = contact_of(family, "Vera Ito")
@@ -69,6 +71,7 @@ def ids(
         "revoked": revoked.pk,
         "session": standing.pk,
         "held": held.pk,
+        "past": past.pk,
         "ends": ends.pk,
         "wanted": wanted.pk,
         "papers": papers.pk,
@@ -85,6 +88,10 @@ SHARED = """
 /clients/{client}/sitting/
 /clients/{client}/both-parents/
 /clients/{client}/both-parents/new/
+/clients/{client}/forms/
+/clients/{client}/forms/consent/
+/clients/{client}/forms/consent/filing/
+/clients/{client}/stop/
 /clients/{client}/contacts/new/
 /clients/{client}/authorities/new/
 /authorities/{papers}/verification/
@@ -112,7 +119,25 @@ PAGES = {
 /clients/{client}/sessions/new/
 /sessions/{session}/plan/
 /sessions/{session}/plan/edit/
+/sessions/{session}/opening/
+/sessions/{session}/handouts/
+/sessions/{past}/debrief/
 /clients/{client}/goals/
+/clients/{client}/wishes/
+/clients/{client}/wishes/new/
+/contacts/{contact}/screening/
+/contacts/{contact}/incidents/new/
+/clients/{client}/disclosures/
+/clients/{client}/disclosures/new/
+/contacts/{contact}/disclosures/new/
+/clients/{client}/parents/
+/clients/{client}/family/
+/clients/{client}/intake/
+/clients/{client}/inquiries/new/
+/clients/{client}/practice/
+/clients/{client}/practice/new/
+/clients/{client}/observations/
+/clients/{client}/observations/new/
 /sessions/{session}/move/
 /sessions/{session}/participants/
 /sessions/{session}/topics/
