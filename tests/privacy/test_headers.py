@@ -143,7 +143,10 @@ def test_a_paper_is_named_by_its_number_and_shown_in_place(walk: Walk) -> None:
     }
     sheet = 'inline; filename="part-2-notice.pdf"'
     assert len(names - {sheet}) == 18
-    kinds = "release|refusal|revocation|papers|accounting|consent|may-discuss|for|questions|parents|practice"
+    kinds = (
+        "release|refusal|revocation|papers|accounting|consent|may-discuss|for"
+        "|questions|parents|practice|plan"
+    )
     more = "blank|for|unsigned|signed|wording|session|practice"
     paper = rf"({kinds})(-(\d+|[a-z]{{2}}|{more}))+"
     for name in names - {sheet}:
