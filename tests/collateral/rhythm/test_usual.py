@@ -130,7 +130,7 @@ def test_the_booking_page_proposes_what_is_usual(
     html = adas.get(reverse("booking", args=[jordan.pk])).content.decode()
     assert "without the client" in html
     assert "not in the playroom" in html
-    assert "Sessions of their own · Collateral: without the client" in html
+    assert "Sessions of their own&nbsp;· Collateral: without the client" in html
 
 
 def test_in_person_is_in_the_clinicians_usual_room(
