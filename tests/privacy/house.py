@@ -5,11 +5,14 @@ Whatever somebody could have written holds the canary, so that it can be looked 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -76,7 +79,7 @@ from tests.signed import draft_for, sign
 from tests.wished import stop_with, wish_for
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class House:
     """Ada's client Jordan with five contacts, and Cleo's client Kim with one.
 
@@ -321,6 +324,21 @@ def build(mark: str = CANARY) -> House:
     )
 
 
+@pytest.fixture(scope="module")
+def furnished(django_db_setup: None, django_db_blocker: Any) -> Iterator[House]:
+    """Built once for the tests of a module; each undoes what it does to it."""
+    around = transaction.atomic()
+    around._from_testcase = True  # type: ignore[attr-defined]
+    with django_db_blocker.unblock():
+        around.__enter__()
+        house = build()
+    yield house
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        around.__exit__(None, None, None)
+
+
 @pytest.fixture
-def house(db: None) -> House:
-    return build()
+def house(furnished: House, db: None) -> House:
+    """As it was built: no test sees what another did to its people or papers."""
+    return deepcopy(furnished)

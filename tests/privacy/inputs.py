@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -115,7 +115,7 @@ def undone() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
-@cache
+@lru_cache(maxsize=1)
 def adas(house: House) -> Browser:
     """One browser for many tries at the same house."""
     return browser_of(house.ada)

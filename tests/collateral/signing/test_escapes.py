@@ -18,11 +18,17 @@ from releases.models import HowEnded, ReleaseDraft, SigningSession
 from releases.signing.room import KEY
 from tests.collateral.signing.conftest import JORDAN
 from tests.privacy.doors import ROOM, browser_of, patterns
-from tests.privacy.house import House
+from tests.privacy.house import House, build
 from tests.room import PASSWORD, leave, step_by_step
 
 pytestmark = pytest.mark.usefixtures("unprinted")
 DOOR = "/sign-in/"
+
+
+@pytest.fixture
+def house(db: None) -> House:
+    """Of one's own: papers would be drawn before ``unprinted`` says that they are not."""
+    return build()
 
 
 @pytest.fixture
