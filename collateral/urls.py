@@ -173,6 +173,7 @@ urlpatterns = [
     path("room/leaving/", leaving.room_leaving, name="room_leaving"),
     path("room/<slug:step>/", signing.room_step, name="room_step"),
     path("ideas/", ideas.ideas, name="ideas"),
+    path("api/", include("collateral.api.urls")),
     # /law/<state>/, where a correction can end releases
     path("law/<slug:state>/values/<slug:entry>/", law.law_value, name="law_value"),
 ]

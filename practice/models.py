@@ -12,6 +12,7 @@ from django.db.models.functions import Lower
 from practice.accounts.models import Outcome, SignInAttempt, Tries
 from practice.database.sorting import as_people_sort
 from practice.jobs.models import Progress
+from practice.systems.models import System
 
 __all__ = [
     "Outcome",
@@ -20,6 +21,7 @@ __all__ = [
     "Room",
     "SignInAttempt",
     "Submission",
+    "System",
     "Tries",
     "User",
 ]

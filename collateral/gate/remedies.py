@@ -53,11 +53,14 @@ def remedies_for(
     ]
 
 
-def releases_for(proposal: Proposal, user: User, *, deciding: bool = False) -> Helped:
+def releases_for(
+    proposal: Proposal, user: User | None, *, deciding: bool = False
+) -> Helped:
     """Where a session is shown as it is: only a release would help; or, where its
-    clinician is ``deciding`` about it, to go on without whoever revoked.
+    clinician is ``deciding`` about it, to go on without whoever revoked. ``user`` is
+    None where a program asks, which gets no release.
     """
-    theirs = proposal.client.is_visible_to(user)
+    theirs = user is not None and proposal.client.is_visible_to(user)
     return [
         (
             line,
@@ -80,9 +83,9 @@ def releases_for(proposal: Proposal, user: User, *, deciding: bool = False) -> H
     ]
 
 
-def _reads(gap: Line, user: User) -> bool:
+def _reads(gap: Line, user: User | None) -> bool:
     """Whether they may know what would help: of a screening, clinicians alone."""
-    return user.is_clinician or gap.code not in HUSHED
+    return gap.code not in HUSHED or (user is not None and user.is_clinician)
 
 
 def _revoked(gap: Line) -> bool:

@@ -8,6 +8,7 @@ from collateral.models.debrief import Attendance, Debrief, Met, NextStep
 from collateral.models.disclosure import Disclosure, DisclosureQuerySet
 from collateral.models.expectation import Expectation
 from collateral.models.family_member import FamilyMember
+from collateral.models.gate_question import GateQuestion
 from collateral.models.home_practice import Done, HomePractice
 from collateral.models.incident import Incident
 from collateral.models.inquiry import Answer, Channel, Inquiry
@@ -49,6 +50,7 @@ __all__ = [
     "Done",
     "Expectation",
     "FamilyMember",
+    "GateQuestion",
     "HomePractice",
     "Incident",
     "Initiator",

@@ -15,7 +15,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import resolve_url
 
-from practice.accounts.sessions import SINCE
+from practice.accounts.sessions import SINCE, is_over
 from practice.web import not_sent
 from practice.web.middleware import GetResponse
 from practice.web.opened import NAME, mark_of, opener_of
@@ -79,8 +79,8 @@ class SignedInMiddleware:
             view, "login_required", True
         ):
             return None
-        since = request.session.setdefault(SINCE, time.time())
-        if time.time() - since < settings.SESSION_LONGEST_AGE:
+        request.session.setdefault(SINCE, time.time())
+        if not is_over(request.session):
             return None
         logout(request)
         if request.method == "POST" and opener_of(request) and not _by_htmx(request):

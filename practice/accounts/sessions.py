@@ -16,6 +16,12 @@ SINCE = "signed_in_at"  # in the session
 GONE = object()
 
 
+def is_over(session: Any) -> bool:
+    """Whether whoever is signed in has been for longer than anybody may be."""
+    since = session.get(SINCE, time.time())
+    return bool(time.time() - since >= settings.SESSION_LONGEST_AGE)
+
+
 class SessionStore(db.SessionStore):
     """Every request makes the session last longer; only one that changed it writes it.
 

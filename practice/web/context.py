@@ -33,6 +33,7 @@ PRINTING = Place("Print room", "print_room", ("print", "what_ends", "paper_blank
 HISTORY = Place("Consent history", "history", ("history",))
 WORDINGS = Place("Wording", "wordings", ("wording",))
 SEAL = Place("Seal", "seal_settings", ("seal", "paper_alarm"))
+PROGRAMS = Place("Programs", "systems", ("system",))
 LAW = Place("Law", "laws", ("law",))
 IDEAS = Place("Ideas", "ideas", ())
 PLACES = {
@@ -47,7 +48,7 @@ PLACES = {
         RELEASES,
         PRINTING,
     ),
-    Role.ADMIN: (HISTORY, CLIENTS, WORDINGS, LAW, SEAL, IDEAS),
+    Role.ADMIN: (HISTORY, CLIENTS, WORDINGS, LAW, SEAL, PROGRAMS, IDEAS),
 }
 
 

@@ -30,7 +30,7 @@ from collateral.models import (
     Wish,
 )
 from collateral.models.plan_version import SENTENCES
-from practice.models import Role, Room, User
+from practice.models import Role, Room, System, User
 from releases.models import (
     FormKind,
     Kind,
@@ -51,6 +51,7 @@ from tests.both_parents import entry_for, sent
 from tests.cast import authority_of, client_of, contact_of, preset_of, user
 from tests.clock import afternoon
 from tests.formed import form_signed
+from tests.let_in import issued
 from tests.links import link_of, mailed_link, reminded
 from tests.on_paper import entered, in_tray, printed
 from tests.planned import goal_of, write_out
@@ -114,6 +115,7 @@ class House:
     wording: ReleaseWording
     preset: ReleasePreset
     alarm: PaperAlarm
+    system: System
     link: SignatureLink
     token: str
     stops: str
@@ -164,6 +166,7 @@ class House:
             "handout": "questions",
             "preset_id": self.preset.pk,
             "alarm_id": self.alarm.pk,
+            "system_id": self.system.pk,
             "step": "read",
             "wish_id": self.wish.pk,
             "stop_id": self.stop.pk,
@@ -321,6 +324,7 @@ def build(mark: str = CANARY) -> House:
         wording=next_wording(mark),
         preset=preset_of(ada, f"For {mark}"),
         alarm=PaperAlarm.objects.create(release_id=lees.pk),
+        system=issued(nora, f"For {mark}")[0],
     )
 
 
