@@ -6,6 +6,7 @@ import io
 import json
 import logging
 from datetime import timedelta
+from http import HTTPStatus
 from typing import Any
 from unittest import mock
 from urllib.parse import unquote
@@ -143,6 +144,7 @@ def test_no_remedy_leads_to_an_address_with_it(walk: Walk) -> None:
         json.loads(visit.text)
         for visit in walk.visits
         if visit.response.headers.get("Content-Type") == "application/problem+json"
+        and visit.status == HTTPStatus.CONFLICT
     )
     remedies = [remedy for gap in problem["gaps"] for remedy in gap["remedies"]]
     assert remedies

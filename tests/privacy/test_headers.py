@@ -90,8 +90,9 @@ def test_every_kind_of_answer_was_looked_at(walk: Walk) -> None:
         v.response.headers.get("Content-Type", "").split(";")[0] for v in walk.visits
     }
     html, pdf, csv = "text/html", "application/pdf", "text/csv"
-    assert kinds >= {html, pdf, csv, "application/problem+json"}
-    statuses = {200, 204, 302, 400, 403, 404, 405, 409, 413, 422, 500, 503}
+    json = {"application/json", "application/problem+json"}
+    assert kinds >= {html, pdf, csv, *json}
+    statuses = {200, 204, 302, 400, 401, 403, 404, 405, 409, 413, 422, 500, 503}
     assert {visit.status for visit in walk.visits} == statuses
 
 

@@ -149,8 +149,9 @@ def test_a_file_is_no_answer(house: House) -> None:
 
 def test_a_form_without_its_token_is_refused_by_every_act(house: House) -> None:
     browser, before = browser_of(house.ada, enforce_csrf_checks=True), everything()
-    # A mail program stops reminders, and was shown no form (RFC 8058).
-    routes = {pattern.name for pattern in patterns()} - {"reminders_stop"}
+    # A mail program stops reminders, and was shown no form (RFC 8058); nor is a program
+    # that asks the gate, and it can only ask.
+    routes = {pattern.name for pattern in patterns()} - {"reminders_stop", "api_gate"}
     for route in routes:
         response = browser.post(house.path(route), house.sends(route))
         assert response.status_code == 403, route

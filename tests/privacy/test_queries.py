@@ -159,8 +159,8 @@ law_version           nora    6
 law_review            nora    5
 law_value             nora    5
 seal_settings         nora    4
-systems               nora    4
-api_schema            nora    2
+systems               nora    5
+api_schema            nora    3
 paper_alarms          nora    5
 paper_alarm           nora    5
 """
