@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from clients.law.rules import rules_for
 from clients.models import Client
+from collateral.disclosures.scope import in_order
 from collateral.models import Disclosure
 from practice.paper import pdf
 from practice.spans import end_of, local_day, start_of
@@ -88,15 +89,18 @@ def accounting(client: Client, last: date, code: str, points: int = 0) -> bytes:
 def lines(
     told: Iterable[Disclosure], spoken: Language, say: Mapping[str, Any]
 ) -> Iterable[Line]:
-    """Each as it stands on the paper. Of what went beyond a release, that alone."""
+    """Each as it stands on the paper. Of what a release did not allow, that alone."""
     topics = spoken.table("topics")
     for each in told:
-        beyond = "; ".join(topics[topic] for topic in each.outside)
-        what = (say["topics"].format(topics=beyond) if beyond else "", each.said)
+        unreleased = in_order([*each.outside, *each.too_late])
+        named = "; ".join(topics[topic] for topic in unreleased)
+        what = (say["topics"].format(topics=named) if named else "", each.said)
+        why = (say["basis"][each.basis] if each.outside or not each.topics else "",)
+        revoked = (say["revoked"] if each.too_late else "",)
         yield Line(
             spoken.day(local_day(each.told_at), "short"),
             each.recipient,
             each.address or say["no_address"],
             tuple(filter(None, what)),
-            (say["basis"][each.basis], each.why),
+            tuple(filter(None, (*why, *revoked, each.why))),
         )

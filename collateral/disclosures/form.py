@@ -62,6 +62,7 @@ class ToldForm(ModelForm):
         BEYOND,
         "others",
         "why",
+        "address",
         HTML("</details>"),
         when.WHEN,
         "said",
@@ -74,7 +75,7 @@ class ToldForm(ModelForm):
 
     class Meta:
         model = Disclosure
-        fields = ["why", "said", "correction"]
+        fields = ["why", "address", "said", "correction"]
         widgets = {
             "why": forms.Textarea({"rows": 2}),
             "said": forms.Textarea({"rows": 2}),
@@ -83,6 +84,8 @@ class ToldForm(ModelForm):
             "why": "Why that was told all the same",
             "said": "In your own words, if that says more",
         }
+        # 164.528(b)(2)(ii).
+        help_texts = {"address": "For the accounting: it names whoever heard too much."}
 
     def __init__(
         self, told: Disclosure, data: Any = None, *, ticked: tuple[str, ...] = ()
@@ -118,8 +121,9 @@ class ToldForm(ModelForm):
     @property
     def opens(self) -> bool:
         """Whether something is to be seen of what their release does not allow."""
-        said = [self[name].value() for name in ("others", "why")]
-        wrong = "others" in self.errors or "why" in self.errors
+        names = ("others", "why", "address")
+        said = [self[name].value() for name in names]
+        wrong = not self.errors.keys().isdisjoint(names)
         return bool(any(said) or wrong or not self.allowed)
 
     def clean(self) -> dict[str, Any]:

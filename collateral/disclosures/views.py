@@ -43,12 +43,14 @@ def listed(
 ) -> HttpResponse:
     """The list, with what is asked of an ``accounting``."""
     every = Disclosure.objects.filter(client=found)
-    rows = every.select_related("told_by", "session").prefetch_related("corrections")
+    rows = every.with_revoked().select_related("told_by", "session")
     after = request.GET.get("after", "")
     context = {
         "client": found,
         "accounting": accounting,
-        "page": Page.of(rows, KEY, after, PER_PAGE, among=every),
+        "page": Page.of(
+            rows.prefetch_related("corrections"), KEY, after, PER_PAGE, among=every
+        ),
     }
     status = 422 if accounting.is_bound else 200
     return render(

@@ -104,7 +104,10 @@ class WithoutReleaseForm(ModelForm):
             cleaned["recipient"] = called(contact)
         told = self.instance
         told.told_at = when.told_at(self, cleaned, told.recorded_at)
-        needed = "part2_ground" in self.fields and cleaned.get("basis") in PART2_GROUNDS
-        if needed and not cleaned.get("part2_ground"):
+        asked = "part2_ground" in self.fields
+        if not asked or cleaned.get("basis") not in PART2_GROUNDS:
+            # Chosen for another basis, or before the mistake that is corrected.
+            cleaned["part2_ground"] = told.part2_ground = ""
+        elif "part2_ground" in cleaned and not cleaned["part2_ground"]:
             self.add_error("part2_ground", NO_GROUND)
         return cleaned

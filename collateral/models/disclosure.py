@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import ClassVar
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from clients.models import Client, Contact
 from collateral.models.basis import Basis, Part2Ground, fitting_grounds
@@ -17,7 +18,7 @@ from collateral.models.session import Session
 from collateral.models.topic import LABELS
 from practice.database.constraints import ForeignKeyConstraint
 from practice.models import User
-from releases.models import Release
+from releases.models import Grant, Release
 from releases.models.draft import EVERY_TOPIC
 from releases.models.ends import FIRST
 
@@ -40,13 +41,27 @@ class DisclosureQuerySet(models.QuerySet["Disclosure"]):
         unnamed = Q(contact=None) & ~Q(basis=Basis.RELEASE)
         return self.filter(Q(contact=contact) | unnamed)
 
+    def with_revoked(self) -> DisclosureQuerySet:
+        """Each with what of its release was revoked by then, in ``revoked`` or whole: it
+        may be in force until that was recorded, yet binds us from when we received it.
+        """
+        by_then = Q(revocation__received_at__lte=OuterRef("told_at"))
+        whole = Release.objects.filter(by_then, pk=OuterRef("release"))
+        part = Grant.objects.filter(by_then, release=OuterRef("release"))
+        return self.annotate(
+            revoked_whole=Exists(whole), revoked=ArraySubquery(part.values("what"))
+        )
+
     def accountable(self, start: datetime, end: datetime) -> DisclosureQuerySet:
         """What a client is told of, of this time: 45 CFR 164.528(a)(1).
 
-        Not what a release allowed. What went beyond one was under none.
+        Not what a release allowed. What went beyond one was under none, nor was what was
+        told once it was revoked.
         """
         told = self.standing().filter(told_at__gte=start, told_at__lt=end)
-        return told.exclude(basis=Basis.RELEASE, outside=[])
+        too_late = Q(revoked_whole=True) | Q(topics__overlap=F("revoked"))
+        beyond = ~Q(basis=Basis.RELEASE) | ~Q(outside=[])
+        return told.with_revoked().filter(beyond | too_late)
 
 
 class Disclosure(models.Model):
@@ -101,6 +116,10 @@ class Disclosure(models.Model):
     )
     correction = models.CharField("what was wrong", max_length=300, blank=True)
     struck = models.BooleanField("It was never told at all", default=False)
+
+    # Of one ``with_revoked``.
+    revoked_whole: bool
+    revoked: list[str]
 
     objects = DisclosureQuerySet.as_manager()
 
@@ -208,3 +227,14 @@ class Disclosure(models.Model):
     def beyond(self) -> list[str]:
         """And those that it did not."""
         return [LABELS[topic] for topic in self.outside]
+
+    @property
+    def too_late(self) -> list[str]:
+        """The codes of what it allowed until it was revoked; of one ``with_revoked``."""
+        allowed = [topic for topic in self.topics if topic not in self.outside]
+        return [t for t in allowed if self.revoked_whole or t in self.revoked]
+
+    @property
+    def revoked_by_then(self) -> list[str]:
+        """And as they are called."""
+        return [LABELS[topic] for topic in self.too_late]

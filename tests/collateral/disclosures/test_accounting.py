@@ -15,10 +15,11 @@ from collateral.models import Basis, Disclosure
 from practice.models import User
 from practice.spans import end_of, start_of
 from releases.models import Release
-from tests.clock import DAY, TICK
+from tests.clock import DAY, HOUR, TICK
 from tests.collateral.disclosures.told import emergency, told_to
 from tests.privacy.doors import browser_of
 from tests.releases.printing.papers import opened, text_of
+from tests.revoked import revoke, revoke_part
 
 
 def listed(client: Client, last: date | None = None) -> list[Disclosure]:
@@ -50,6 +51,50 @@ def test_what_went_beyond_a_release_is_in_it(release: Release) -> None:
     assert "About: Diagnosis." in said
     assert "It went beyond a release. He asked." in said
     assert "Coping skills" not in said
+
+
+def test_what_was_told_after_a_revocation_is_in_it(release: Release, ada: User) -> None:
+    """It counts from when we received it; the release is in force until it is recorded."""
+    now = timezone.now()
+    before = told_to(release.contact, release, told_at=now - 3 * HOUR)
+    at_once = told_to(release.contact, release, told_at=now - 2 * HOUR)
+    before.save()
+    at_once.save()
+    assert listed(release.client) == []
+    revoke(release, "asked", ada, received_at=now - 2 * HOUR)
+    later = told_to(release.contact, release, told_at=now - HOUR, address="7 Oak St")
+    later.save()
+    assert listed(release.client) == [at_once, later]
+    said = text_of(accounting(release.client, timezone.localdate(), "en"))
+    assert "Ben Hart 7 Oak St About: Coping skills" in said
+    assert "The release had been taken back by then." in said
+    assert "It went beyond a release." not in said
+
+
+def test_of_what_was_revoked_in_part_that_alone_is_in_it(
+    release: Release, ada: User
+) -> None:
+    now = timezone.now()
+    both = told_to(release.contact, release, topics=["attendance", "skills"])
+    both.save()
+    visits = told_to(release.contact, release, topics=["attendance"])
+    visits.save()
+    revoke_part(release, ["skills"], ada, received_at=now - 2 * HOUR)
+    assert listed(release.client) == [both]
+    said = text_of(accounting(release.client, timezone.localdate(), "en"))
+    assert "About: Coping skills" in said
+    assert "Visits" not in said
+
+
+def test_the_list_says_what_was_revoked_before_it_was_told(
+    adas: Browser, release: Release, ada: User
+) -> None:
+    told_to(release.contact, release).save()
+    page = f"/clients/{release.client_id}/disclosures/"
+    words = "Revoked before it was told"
+    assert words not in adas.get(page).content.decode()
+    revoke(release, "asked", ada, received_at=timezone.now() - 2 * HOUR)
+    assert words in adas.get(page).content.decode()
 
 
 @pytest.mark.parametrize(

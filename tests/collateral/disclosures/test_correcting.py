@@ -107,3 +107,38 @@ def test_it_is_struck_also_where_part_2_was_not_asked_yet(
     Client.objects.update(part2=True)
     page = f"/disclosures/{first.pk}/striking/"
     assert adas.post(page, {"correction": "Of another client."}).status_code == 302
+
+
+def test_a_ground_of_part_2_goes_with_its_basis(adas: Browser, jordan: Client) -> None:
+    Client.objects.update(part2=True)
+    first = saved(emergency(jordan, part2_ground="medical"))
+    page, typed = f"/disclosures/{first.pk}/correction/", sent(
+        first.told_at,
+        recipient="Crisis team",
+        said="That he means to jump.",
+        why="I took another for his mother.",
+        correction="It was no emergency.",
+    )
+    assert adas.post(page, typed | {"basis": "nothing"}).status_code == 302
+    (second,) = Disclosure.objects.standing()
+    assert (second.basis, second.part2_ground) == ("nothing", "")
+    assert first.part2_ground == "medical"
+
+
+def test_a_ground_goes_where_no_such_records_are_left(
+    adas: Browser, jordan: Client
+) -> None:
+    Client.objects.update(part2=True)
+    first = saved(emergency(jordan, part2_ground="medical"))
+    Client.objects.update(part2=False)
+    typed = sent(
+        first.told_at,
+        basis="threat",
+        recipient="Crisis team",
+        said="That he means to jump.",
+        why="To keep him from it.",
+        correction="The hour.",
+    )
+    page = f"/disclosures/{first.pk}/correction/"
+    assert adas.post(page, typed).status_code == 302
+    assert Disclosure.objects.get(corrects=first).part2_ground == ""

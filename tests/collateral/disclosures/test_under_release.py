@@ -94,6 +94,15 @@ def test_beyond_the_release_it_needs_a_reason(adas: Browser, release: Release) -
     assert told.why == reason["why"]
 
 
+def test_of_whoever_heard_too_much_the_address_is_asked(
+    adas: Browser, release: Release
+) -> None:
+    """45 CFR 164.528(b)(2)(ii): the accounting names it."""
+    told = {"others": ["diagnosis"], "why": "He asked.", "address": "7 Oak St, Albany"}
+    adas.post(page_for(release.contact), sent(timezone.now(), **told))
+    assert Disclosure.objects.get().address == "7 Oak St, Albany"
+
+
 def test_within_the_release_it_needs_none(adas: Browser, release: Release) -> None:
     typed = sent(timezone.now(), topics=["skills", "attendance"])
     assert adas.post(page_for(release.contact), typed).status_code == 302
