@@ -8,7 +8,7 @@ from clients.ledger import record
 from clients.models import EventKind
 from collateral.cards.card import Card, cards_of
 from collateral.cards.paper import cards_paper
-from collateral.models import Session
+from collateral.models import PlanVersion, Session
 from collateral.sessions.forms import seats_of
 from collateral.sessions.found import found_session
 from practice.models import Role
@@ -22,7 +22,8 @@ from releases.printing.response import pdf_response
 def session_cards(request: SignedInRequest, session_id: int) -> HttpResponse:
     """What may be said to each person who joins, half a page each."""
     found = found_session(request, session_id)
-    cards = cards_of(found, [seat.contact for seat in seats_of(found)])
+    plan = PlanVersion.objects.newest_of(found.pk)
+    cards = cards_of(found, [seat.contact for seat in seats_of(found)], plan)
     code, points = language_asked(request, found.client), points_asked(request)
     return pdf_response(
         request,

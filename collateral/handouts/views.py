@@ -39,11 +39,11 @@ def handout_blank(request: SignedInRequest, handout: str) -> HttpResponse:
 def session_handouts(request: SignedInRequest, session_id: int) -> HttpResponse:
     """What can be handed out for this session, a paper each."""
     found = found_session(request, session_id)
-    cards = cards_of(found, [seat.contact for seat in seats_of(found)])
+    plan = PlanVersion.objects.visible_to(request.user).newest_of(found.pk)
     context = {
         "session": found,
-        "cards": cards,
-        "planned": PlanVersion.objects.visible_to(request.user).newest_of(found.pk),
+        "cards": cards_of(found, [seat.contact for seat in seats_of(found)], plan),
+        "planned": plan,
         "languages": [(code, each.name) for code, each in languages().items()],
         "language": spoken_by(found.client.language),
     }
@@ -57,7 +57,7 @@ def participant_handout(
     """The page for one of those who join: of what their own release lets them hear."""
     found = found_session(request, session_id)
     seat = get_object_or_404(seats_of(found), contact=contact_id)
-    (card,) = cards_of(found, [seat.contact])
+    (card,) = cards_of(found, [seat.contact], PlanVersion.objects.newest_of(found.pk))
     planned = set(seat.topics.values_list("topic", flat=True))
     code, points = language_asked(request, found.client), points_asked(request)
     return pdf_response(
@@ -84,7 +84,7 @@ def plan_handout(request: SignedInRequest, session_id: int) -> HttpResponse:
     if not (version := versions.newest_of(found.pk)):
         raise Http404
     goals = TreatmentGoal.objects.filter(pk__in=version.goals).order_by("pk")
-    heard, code = heard_in(found), language_asked(request, found.client)
+    heard, code = heard_in(found, version), language_asked(request, found.client)
     return pdf_response(
         request,
         lambda: draw(

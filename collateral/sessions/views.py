@@ -52,8 +52,9 @@ def session(request: SignedInRequest, session_id: int) -> HttpResponse:
     cancellation = _cancellation(found)
     asked, may = proposal_of(found, people), request.user.is_clinician
     lines = [] if off else releases_for(asked, request.user, deciding=may)
-    cards = cards_of(found, people) if may and not off else []
     covered = all(line.covered for line, _ in lines)
+    shown = plan_shown(found, request.user, covered=covered)
+    cards = cards_of(found, people, shown.get("version")) if may and not off else []
     context = {
         "session": found,
         "cards": cards,
@@ -71,7 +72,7 @@ def session(request: SignedInRequest, session_id: int) -> HttpResponse:
         "unacknowledged": [s.contact for s in seats if not s.has_acknowledged],
         "begun": not off and found.during.lower <= now,
         "open": found.status in CHANGES and found.during.upper > now,
-        **plan_shown(found, request.user, covered=covered),
+        **shown,
         "about": [LABELS[topic] for topic in asked.topics],
     }
     return render(request, "collateral/sessions/session.html", context)

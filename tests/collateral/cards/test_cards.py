@@ -9,11 +9,12 @@ from clients.models import ConsentEvent, Contact
 from collateral.cards.card import Card, cards_of
 from collateral.cards.matrix import HEARS, NOT, TELLS, matrix_of
 from collateral.cards.paper import cards_paper, words
-from collateral.models import Session
+from collateral.models import PlanVersion, Session
 from practice.models import User
 from releases.models import Release
 from tests.booked import book
 from tests.clock import afternoon
+from tests.planned import write_out
 from tests.privacy.doors import browser_of
 from tests.releases.printing.papers import opened, text_of
 from tests.revoked import revoke_part
@@ -34,6 +35,7 @@ def cards(session: Session) -> list[Card]:
     return cards_of(
         session,
         [seat.contact for seat in session.participants.order_by("pk")],
+        PlanVersion.objects.newest_of(session.pk),
     )
 
 
@@ -52,6 +54,46 @@ def test_what_was_revoked_before_the_session_is_not_heard(session: Session) -> N
     assert cards(session)[0].hears == ("attendance",)
 
 
+@pytest.mark.parametrize("direction", ["exchange", "disclose"])
+def test_what_was_revoked_is_neither_heard_nor_told(
+    session: Session, direction: str
+) -> None:
+    uma = Contact.objects.create(client=session.client, name="Uma", relationship="aunt")
+    release = sign(uma, direction=direction, topics=["skills", "sleep"])
+    revoke_part(release, ["skills"], session.clinician)
+    (card,) = cards_of(session, [uma], None)
+    assert (card.hears, card.tells) == (("sleep",), ())
+    assert "skills" in card.unheard
+    labels = [row.label for row in matrix_of([card], [])]
+    assert labels == ["Sleep, daily routine and health habits"]
+
+
+def test_what_the_plan_keeps_out_is_neither_heard_nor_told(session: Session) -> None:
+    """By its newest version: the first had no objection to skills."""
+    write_out(session, off_limits=["sleep"])
+    bens, marias = cards(session)
+    assert (bens.hears, marias.hears) == (("attendance", "skills"), ())
+    write_out(session, off_limits=["skills"])
+    bens, marias = cards(session)
+    assert (bens.hears, marias.hears) == (("attendance",), ("sleep",))
+    assert "skills" in bens.unheard
+    said = text_of(cards_paper(session.client, [bens], "en"))
+    assert "May not hear about Coping skills" in said
+    rows = {row.label: row for row in matrix_of([bens, marias], ["skills"])}
+    assert [may for _, may in rows["Coping skills"].cells] == [NOT, NOT]
+
+
+def test_the_session_and_its_papers_show_what_the_plan_keeps_out(
+    adas: Browser, session: Session
+) -> None:
+    assert "Coping skills" in adas.get(f"/sessions/{session.pk}/").content.decode()
+    write_out(session, off_limits=["skills", "attendance"])
+    response = adas.get(f"/sessions/{session.pk}/")
+    matrix = response.context["matrix"]
+    assert [row.label for row in matrix] == ["Sleep, daily routine and health habits"]
+    assert adas.get(f"/sessions/{session.pk}/cards/").status_code == 200
+
+
 def test_what_another_clinician_alone_may_tell_is_not_heard(
     session: Session, cleo: User
 ) -> None:
@@ -62,7 +104,7 @@ def test_what_another_clinician_alone_may_tell_is_not_heard(
         ),
         discloser=session.client.clinician_id,
     )
-    (card,) = cards_of(session, [sams.contact])
+    (card,) = cards_of(session, [sams.contact], None)
     assert card.hears == ()
 
 
@@ -71,7 +113,7 @@ def test_whoever_only_tells_us_hears_nothing(session: Session) -> None:
         client=session.client, name="Uma", relationship="teacher"
     )
     sign(uma, direction="obtain", topics=["school"], formats=[], places=[])
-    (card,) = cards_of(session, [uma])
+    (card,) = cards_of(session, [uma], None)
     assert (card.hears, card.tells) == ((), ("school",))
     assert "school" not in card.unheard
     (row,) = matrix_of([card], [])
@@ -80,7 +122,7 @@ def test_whoever_only_tells_us_hears_nothing(session: Session) -> None:
 
 def test_without_a_release_nothing_may_be_said(session: Session) -> None:
     uma = Contact.objects.create(client=session.client, name="Uma", relationship="aunt")
-    (card,) = cards_of(session, [uma])
+    (card,) = cards_of(session, [uma], None)
     assert (card.hears, card.release, card.is_altered) == ((), None, False)
     said = text_of(cards_paper(session.client, [card], "en"))
     assert "No release lets us tell Uma anything at that time." in said

@@ -16,7 +16,7 @@ from clients.models import ConsentEvent, Contact
 from collateral.cards.card import Card, cards_of
 from collateral.handouts.participant import NotCovered, participant_sheet
 from collateral.handouts.sheet import Sheet, draw
-from collateral.models import Session
+from collateral.models import PlanVersion, Session
 from collateral.models.topic import LABELS
 from practice.models import User
 from releases.history.sentences import Known, sentence
@@ -32,7 +32,7 @@ TOPICS = language("en").table("topics")
 
 
 def card_of(session: Session, contact: Contact) -> Card:
-    (card,) = cards_of(session, [contact])
+    (card,) = cards_of(session, [contact], PlanVersion.objects.newest_of(session.pk))
     return card
 
 
