@@ -10,6 +10,7 @@ from collateral.cards.card import Card, cards_of
 from collateral.cards.matrix import HEARS, NOT, TELLS, matrix_of
 from collateral.cards.paper import cards_paper, words
 from collateral.models import PlanVersion, Session
+from collateral.models.topic import LABELS
 from practice.models import User
 from releases.models import Release
 from tests.booked import book
@@ -80,7 +81,7 @@ def test_what_the_plan_keeps_out_is_neither_heard_nor_told(session: Session) -> 
     said = text_of(cards_paper(session.client, [bens], "en"))
     assert "May not hear about Coping skills" in said
     rows = {row.label: row for row in matrix_of([bens, marias], ["skills"])}
-    assert [may for _, may in rows["Coping skills"].cells] == [NOT, NOT]
+    assert [may for _, may in rows[LABELS["skills"]].cells] == [NOT, NOT]
 
 
 def test_the_session_and_its_papers_show_what_the_plan_keeps_out(
