@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from collateral.disclosures.form import BESIDE, ToldForm
-from collateral.disclosures.found import correction_of, found_disclosure
+from collateral.disclosures.found import correction_of, found_disclosure, read_on
 from collateral.disclosures.record import keep
 from collateral.disclosures.without import WithoutReleaseForm
 from collateral.models import Disclosure
@@ -66,8 +66,13 @@ def _corrected(
         with form.explaining_violations(), transaction.atomic():
             keep(form.instance)
             messages.success(request, said)
-            return redirect("client_disclosures", told.client_id)
-    context = {"form": form, "told": told, "strikes": isinstance(form, StrikingForm)}
+            return redirect(read_on(request, told))
+    context = {
+        "form": form,
+        "told": told,
+        "strikes": isinstance(form, StrikingForm),
+        "back": read_on(request, told),
+    }
     status = 422 if form.is_bound else 200
     return render(
         request, "collateral/disclosures/correction.html", context, status=status

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from django.db.models import Q
+from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
 
 from clients.models import Client, Contact
@@ -37,16 +39,21 @@ def found_client(request: SignedInRequest, client_id: int) -> Client:
 
 
 def found_contact(request: SignedInRequest, contact_id: int) -> Contact:
-    """Of one of their own clients, or someone in a session that they held."""
+    """Of one of their own clients, or someone in a session that they hold."""
     theirs = Q(client__clinician=request.user) | Q(seats__clinician=request.user)
     contacts = Contact.objects.filter(theirs).select_related("client__clinician")
     return get_object_or_404(contacts.distinct(), pk=contact_id)
 
 
 def session_asked(request: SignedInRequest, contact: Contact) -> Session | None:
-    """The session of the address, if this contact has a seat in it and it has begun."""
+    """The session of the address, if this contact has a seat in it and it has begun.
+
+    Of another's client nothing is recorded but in a session.
+    """
     pk = id_in(request.GET.get("session", ""))
     if pk is None:
+        if contact.client.clinician_id != request.user.pk:
+            raise Http404
         return None
     sessions = Session.objects.visible_to(request.user)
     begun = sessions.filter(during__startswith__lte=timezone.now())
@@ -82,6 +89,15 @@ def found_disclosure(request: SignedInRequest, disclosure_id: int) -> Disclosure
     told = Disclosure.objects.visible_to(request.user).standing()
     people = told.select_related("client__clinician", "contact", "told_by", "release")
     return get_object_or_404(people, pk=disclosure_id)
+
+
+def read_on(request: SignedInRequest, told: Disclosure) -> str:
+    """Where whoever recorded it goes on: all that was told, or of another's client that
+    session alone.
+    """
+    if told.client.clinician_id != request.user.pk:
+        return reverse("session", args=[told.session_id])
+    return reverse("client_disclosures", args=[told.client_id])
 
 
 def correction_of(told: Disclosure, request: SignedInRequest) -> Disclosure:

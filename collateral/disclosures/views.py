@@ -74,7 +74,12 @@ def contact_disclosure(request: SignedInRequest, contact_id: int) -> HttpRespons
             if session:
                 return redirect("session", session.pk)
             return redirect("client_disclosures", contact.client_id)
-    context = {"form": form, "contact": contact, "session": session}
+    context = {
+        "form": form,
+        "contact": contact,
+        "session": session,
+        "theirs": contact.client.is_visible_to(request.user),
+    }
     status = 422 if form.is_bound else 200
     return render(
         request, "collateral/disclosures/under_release.html", context, status=status

@@ -27,10 +27,13 @@ WORD = r"\S"
 
 class DisclosureQuerySet(models.QuerySet["Disclosure"]):
     def visible_to(self, user: User) -> DisclosureQuerySet:
-        """Those of a clinician's own clients, and what they told; nobody else reads it."""
+        """Those of a clinician's own clients, and what they told of another's in a session
+        that they held; nobody else reads it.
+        """
         if not user.is_clinician:
             return self.none()
-        return self.filter(Q(client__clinician=user) | Q(told_by=user))
+        covering = Q(told_by=user, session__clinician=user)
+        return self.filter(Q(client__clinician=user) | covering)
 
     def standing(self) -> DisclosureQuerySet:
         """What counts: no later row names it as a mistake, or says it was never told."""

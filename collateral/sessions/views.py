@@ -51,6 +51,8 @@ def session(request: SignedInRequest, session_id: int) -> HttpResponse:
     off = found.fell_through_by(now)
     cancellation = _cancellation(found)
     asked, may = proposal_of(found, people), request.user.is_clinician
+    theirs = found.client.is_visible_to(request.user)
+    warns = may and theirs and not off
     lines = [] if off else releases_for(asked, request.user, deciding=may)
     covered = all(line.covered for line, _ in lines)
     shown = plan_shown(found, request.user, covered=covered)
@@ -59,8 +61,8 @@ def session(request: SignedInRequest, session_id: int) -> HttpResponse:
         "session": found,
         "cards": cards,
         "matrix": matrix_of(cards, asked.topics),
-        "missing": missing_from(found.client, people) if may and not off else None,
-        "theirs": found.client.is_visible_to(request.user),
+        "missing": missing_from(found.client, people) if warns else None,
+        "theirs": theirs,
         "people": people,
         "off": off,
         "cancellation": cancellation,

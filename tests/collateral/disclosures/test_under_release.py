@@ -9,7 +9,7 @@ from django.test import Client as Browser
 from django.urls import reverse
 from django.utils import timezone
 
-from clients.models import ConsentEvent, Contact
+from clients.models import Client, ConsentEvent, Contact
 from collateral.models import Disclosure, Session
 from collateral.models.topic import topics_for
 from practice.models import User
@@ -17,7 +17,7 @@ from releases.models import Release
 from tests.booked import book
 from tests.cast import contact_of
 from tests.clock import DAY, MINUTE, afternoon
-from tests.collateral.disclosures.told import sent
+from tests.collateral.disclosures.told import sent, told_to
 from tests.privacy.doors import browser_of
 from tests.privacy.pages import Page
 from tests.said import errors_in
@@ -188,3 +188,44 @@ def test_who_held_the_session_records_what_they_told(
     assert (
         browser.get(page_for(contact_of(release.client, "Una Ray"))).status_code == 404
     )
+
+
+def test_of_anothers_client_they_record_that_session_alone(
+    release: Release, cleo: User, yesterday: datetime
+) -> None:
+    """And nothing on their page leads where they may not go."""
+    ben, booked = release.contact, yesterday - DAY
+    Client.objects.update(part2=True)
+    held = book(release.client, [ben], yesterday, booked_at=booked, clinician=cleo)
+    browser = browser_of(cleo)
+    assert browser.get(page_for(ben)).status_code == 404
+    typed = sent(yesterday, topics=["skills"])
+    assert browser.post(page_for(ben), typed).status_code == 404
+    html = browser.get(page_for(ben, held)).content.decode()
+    releases = [path for path in Page(html).links if path.startswith("/releases/")]
+    assert releases == ["/releases/", "/releases/notice/paper/"]
+
+
+def test_what_they_told_in_it_they_set_right(
+    release: Release, cleo: User, yesterday: datetime
+) -> None:
+    ben, booked = release.contact, yesterday - DAY
+    held = book(release.client, [ben], yesterday, booked_at=booked, clinician=cleo)
+    first = told_to(ben, release, session=held, told_by=cleo, told_at=yesterday)
+    first.save()
+    browser, page = browser_of(cleo), f"/disclosures/{first.pk}/correction/"
+    assert f'href="/sessions/{held.pk}/"' in browser.get(page).content.decode()
+    typed = sent(yesterday, topics=["attendance"], correction="Only the visits.")
+    assert browser.post(page, typed).url == f"/sessions/{held.pk}/"
+
+
+def test_what_they_told_of_a_client_who_is_anothers_by_now_they_read_no_more(
+    release: Release, cleo: User, adas: Browser
+) -> None:
+    told = told_to(release.contact, release)
+    told.save()
+    page = f"/disclosures/{told.pk}/correction/"
+    assert adas.get(page).status_code == 200
+    Client.objects.update(clinician=cleo)
+    assert adas.get(page).status_code == 404
+    assert browser_of(cleo).get(page).status_code == 200

@@ -112,6 +112,17 @@ def test_the_session_tells_clinicians_alone(
     assert ABSENT not in told(browser_of(finn), "session", session.pk)
 
 
+def test_who_holds_a_session_of_anothers_client_learns_of_no_others(
+    reyes: Client, ben: Contact, cleo: User
+) -> None:
+    """Of that family they meet who joins, and nobody else."""
+    sign(ben)
+    session = book(reyes, [ben], afternoon(), clinician=cleo)
+    shown = told(browser_of(cleo), "session", session.pk)
+    assert "Ben Hart" in shown
+    assert "Maria" not in shown
+
+
 def test_with_everyone_there_it_says_nothing(
     adas: Browser, reyes: Client, ben: Contact, maria: Contact
 ) -> None:
