@@ -23,8 +23,8 @@ ASKED_FOR = timedelta(days=30)
 
 
 def debriefs_due(user: User, now: datetime) -> SessionQuerySet:
-    """Those of a clinician's own clients, the oldest first: from the day on that the plan
-    sets for it, or else from their end.
+    """Those of a clinician's own clients, the oldest first: once they ended, from the day
+    on that the plan sets for it, which may have been long before if they were moved.
     """
     written = Debrief.objects.filter(session=OuterRef("pk"))
     planned = PlanVersion.objects.newest().filter(plan=OuterRef("pk"))
@@ -32,10 +32,10 @@ def debriefs_due(user: User, now: datetime) -> SessionQuerySet:
         debrief_on=Subquery(planned.values("debrief_on")[:1])
     ).filter(client__clinician=user, status__in=STANDING, during__endswith__lte=now)
     today, lately = local_day(now), now - ASKED_FOR
-    due = Q(debrief_on=None, during__startswith__gte=lately) | Q(
-        debrief_on__lte=today, debrief_on__gte=local_day(lately)
-    )
-    return ended.filter(due).exclude(Exists(written)).order_by("during", "pk")
+    come = Q(debrief_on=None) | Q(debrief_on__lte=today)
+    recent = Q(during__startswith__gte=lately) | Q(debrief_on__gte=local_day(lately))
+    due = ended.filter(come, recent)
+    return due.exclude(Exists(written)).order_by("during", "pk")
 
 
 def practices_due(user: User, today: date) -> QuerySet[HomePractice]:

@@ -6,14 +6,26 @@ from collateral.models.keeping import STANDS
 from practice.database.triggers import Trigger, happens_now, written_once
 
 NOT_YET = "This session has not begun. Write the debrief once it took place."
+STAYS_THEN = "What came of this session is written down: it keeps its time."
 # Nor one that was cancelled, or on hold as its time passed: nothing came of it.
 FOLLOWS = f"""
 BEGIN
     PERFORM FROM collateral_session WHERE id = NEW.session_id AND status {STANDS}
-        AND lower(during) <= LEAST(NEW.written_at, clock_timestamp());
+        AND lower(during) <= LEAST(NEW.written_at, clock_timestamp()) FOR SHARE;
     IF NOT FOUND THEN
         RAISE 'session % did not take place yet', NEW.session_id USING
             ERRCODE = 'check_violation', CONSTRAINT = 'debrief_follows_its_session';
+    END IF;
+    RETURN NEW;
+END
+"""
+# What came of a session that has begun, and not ended, would be told of one ahead.
+KEEPS_ITS_TIME = """
+BEGIN
+    PERFORM FROM collateral_debrief WHERE session_id = NEW.id;
+    IF FOUND THEN
+        RAISE 'session % has a debrief', NEW.id USING
+            ERRCODE = 'check_violation', CONSTRAINT = 'session_debriefed_keeps_its_time';
     END IF;
     RETURN NEW;
 END
@@ -66,6 +78,14 @@ OF_DEBRIEFS = [
         fires="BEFORE INSERT",
         body=FOLLOWS,
         violation_error_message=NOT_YET,
+    ),
+    Trigger(
+        name="session_debriefed_keeps_its_time",
+        on="collateral.Session",
+        fires="BEFORE UPDATE OF during",
+        when="NEW.during <> OLD.during",
+        body=KEEPS_ITS_TIME,
+        violation_error_message=STAYS_THEN,
     ),
     Trigger(
         name="debrief_is_by_the_clinician",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Case, Exists, OuterRef, Prefetch, Q, When
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -25,6 +25,8 @@ from releases.models import Release, ReleaseDraft, ReleaseQuerySet, SignatureLin
 from releases.status import ENDING
 
 FAR = timedelta(days=100 * 366)
+# Of debriefs that wait, and of home practice; one more is asked for, to tell that it is.
+SHOWN = 5
 
 
 @page(Role.CLINICIAN)
@@ -97,13 +99,15 @@ def _needs(request: SignedInRequest, now: datetime) -> dict[str, object]:
         clinician=request.user, status=Status.HELD, during__startswith__gte=now
     )
     # In one query, as both are sessions.
-    held_first = Case(When(status=Status.HELD, then=0), default=1)
-    waiting = held.values("pk").union(debriefs_due(request.user, now).values("pk"))
+    soonest = held.order_by("during__startswith", "pk").values("pk")[:10]
+    due = debriefs_due(request.user, now).values("pk")[: SHOWN + 1]
     sessions = list(
-        Session.objects.filter(pk__in=waiting)
+        Session.objects.filter(pk__in=soonest.union(due))
         .select_related("client")
-        .order_by(held_first, "during__startswith", "pk")[:60]
+        .order_by("during__startswith", "pk")
     )
+    debriefs = [each for each in sessions if each.status != Status.HELD]
+    practices = list(practices_due(request.user, timezone.localdate())[: SHOWN + 1])
     drafts = ReleaseDraft.objects.visible_to(request.user).awaiting_signature()
     locked = SignatureLink.objects.locked().filter(draft=OuterRef("pk"))
     drafts = drafts.annotate(link_locked=Exists(locked)).order_by(
@@ -111,9 +115,11 @@ def _needs(request: SignedInRequest, now: datetime) -> dict[str, object]:
     )
     signed: list[Any] = list(_ending_or_owed(request.user, now))
     return {
-        "held": [each for each in sessions if each.status == Status.HELD][:10],
-        "debriefs": [each for each in sessions if each.status != Status.HELD][:5],
-        "practices": practices_due(request.user, timezone.localdate())[:5],
+        "held": [each for each in sessions if each.status == Status.HELD],
+        "debriefs": debriefs[:SHOWN],
+        "more_debriefs": len(debriefs) > SHOWN,
+        "practices": practices[:SHOWN],
+        "more_practices": len(practices) > SHOWN,
         "drafts": drafts.select_related("client", "contact")[:10],
         "ending": [each for each in signed if each.ends_soon][:10],
         "copies": [each for each in signed if each.owes_copy][:10],

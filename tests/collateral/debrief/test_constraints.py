@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.test import Client as Browser
 from django.utils import timezone
 
 from clients.models import Contact
 from collateral.models import Attendance, Debrief, Session, Status
 from practice.models import User
-from tests.booked import book
-from tests.clock import HOUR, MINUTE, afternoon
+from practice.spans import span
+from tests.booked import book, typed
+from tests.clock import DAY, HOUR, MINUTE, afternoon
 from tests.debriefed import debrief, debrief_of
 from tests.refusals import refused_by, run, words_of
+from tests.said import errors_in
 from tests.signed import sign
 
 
@@ -27,6 +30,24 @@ def test_none_is_written_of_a_session_that_has_not_begun(
     with refused_by("debrief_follows_its_session"):
         debrief_of(ahead, written_at=afternoon(4))
     debrief_of(session)
+
+
+def test_once_debriefed_a_session_keeps_its_time(adas: Browser, ben: Contact) -> None:
+    """Though it still runs: what came of it would be told of one that is ahead."""
+    sign(ben)
+    began = timezone.now() - 10 * MINUTE
+    runs = book(ben.client, [ben], began, booked_at=began - HOUR)
+    debrief_of(runs)
+    later = afternoon(3)
+    with refused_by("session_debriefed_keeps_its_time"):
+        Session.objects.filter(pk=runs.pk).update(during=span(later, later + HOUR))
+    answer = adas.post(f"/sessions/{runs.pk}/move/", typed([], later))
+    assert answer.status_code == 422
+    words = "What came of this session is written down: it keeps its time."
+    assert words in errors_in(answer)
+    # As long as nothing is written of it, it is moved.
+    runs = book(ben.client, [ben], began + DAY, booked_at=began - HOUR)
+    assert adas.post(f"/sessions/{runs.pk}/move/", typed([], later)).status_code == 302
 
 
 @pytest.mark.parametrize("status", [Status.HELD, Status.CANCELLED])

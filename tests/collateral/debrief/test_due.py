@@ -12,13 +12,18 @@ from django.utils import timezone
 from clients.models import Contact
 from collateral.debrief.due import ASKED_FOR, debriefs_due
 from collateral.models import Session, Status
+from collateral.schedule.views import SHOWN
 from practice.models import User
+from practice.spans import span
 from tests.booked import book
 from tests.clock import DAY, HOUR, TICK, afternoon
 from tests.debriefed import debrief_of, practice_of
 from tests.planned import write_out
 from tests.privacy.doors import browser_of
 from tests.signed import sign
+
+MORE = "More debriefs wait"
+MORE_PRACTICE = "More home practice waits"
 
 
 def week(browser: Browser) -> str:
@@ -89,6 +94,57 @@ def test_where_its_plan_sets_a_day_it_is_asked_for_from_then_on(
     # What the newest version says counts.
     write_out(ahead)
     assert debriefs_due(ada, afternoon(8)).exists()
+
+
+def test_it_is_asked_for_however_late_the_session_was_moved(
+    ada: User, ben: Contact
+) -> None:
+    """Two months past the day that its plan had set for the debrief."""
+    sign(ben)
+    moved = book(ben.client, [ben], afternoon(3))
+    write_out(moved, debrief_on=timezone.localdate() + 4 * DAY)
+    moved.during = span(afternoon(64), afternoon(64) + HOUR)
+    moved.save(update_fields=["during"])
+    starts, ends = moved.during.lower, moved.during.upper
+    asked = {
+        afternoon(5): False,
+        ends: True,
+        starts + ASKED_FOR: True,
+        starts + ASKED_FOR + TICK: False,
+    }
+    for now, expected in asked.items():
+        assert debriefs_due(ada, now).exists() is expected
+
+
+def test_where_more_wait_than_are_shown_the_week_says_so(
+    adas: Browser, ben: Contact
+) -> None:
+    sign(ben, timezone.now() - 20 * DAY)
+    for days in range(1, SHOWN + 1):
+        began(ben, timezone.now() - days * DAY)
+    assert week(adas).count("No debrief yet") == SHOWN
+    assert MORE not in week(adas)
+    began(ben, timezone.now() - (SHOWN + 1) * DAY)
+    assert week(adas).count("No debrief yet") == SHOWN
+    assert MORE in week(adas)
+
+
+def test_sessions_on_hold_crowd_out_no_debrief(adas: Browser, session: Session) -> None:
+    ben = session.participants.get().contact
+    for days in range(1, 62):
+        book(ben.client, [ben], afternoon(days), status=Status.HELD)
+    assert "No debrief yet" in week(adas)
+
+
+def test_where_more_practice_waits_the_week_says_so(
+    adas: Browser, ben: Contact
+) -> None:
+    for _ in range(SHOWN):
+        practice_of(ben, due_on=timezone.localdate())
+    assert MORE_PRACTICE not in week(adas)
+    practice_of(ben, due_on=timezone.localdate())
+    assert week(adas).count("Home practice until") == SHOWN
+    assert MORE_PRACTICE in week(adas)
 
 
 def test_a_session_held_for_another_is_for_the_clients_own_clinician(
