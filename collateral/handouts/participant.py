@@ -20,16 +20,22 @@ class NotCovered(Unprintable):
     """No release lets them hear even that there is such a session."""
 
 
+class NobodyInvited(Unprintable):
+    """The session is on hold or cancelled: whoever read of it might come all the same."""
+
+
 def participant_sheet(
     session: Session, card: Card, planned: Collection[str], code: str
 ) -> Sheet:
     """For the person of ``card``, of the topics that are ``planned`` for them and that
     their own release grants. Nothing else of that release is on it, and nothing of what
-    others may hear. Raises ``NotCovered``.
+    others may hear. Raises ``NotCovered``, and ``NobodyInvited`` where it does not stand.
     """
     say = words(code)["participant"]
     if card.terms is None:
         raise NotCovered(words("en")["participant"]["uncovered"])
+    if not session.stands:
+        raise NobodyInvited(words("en")["participant"]["uninvited"])
     spoken = language(code)
     client = own(session.client.name)
     parts = {

@@ -113,6 +113,7 @@ def unsaved() -> Any:
         during=SimpleNamespace(lower=starts, upper=starts + HOUR),
         place="video",
         room=None,
+        stands=True,
     )
 
 
@@ -181,6 +182,22 @@ def test_nothing_is_printed_or_recorded_for_whoever_is_not_covered(
     page = adas.get(reverse("session_handouts", args=[session.pk])).content.decode()
     assert "no release lets them hear of this session" in page
     assert path(session, ben) not in page
+
+
+@pytest.mark.parametrize(
+    ("status", "says"), [("held", "is on hold"), ("cancelled", "was cancelled")]
+)
+def test_nobody_is_invited_to_a_session_that_does_not_stand(
+    adas: Browser, session: Session, ben: Contact, status: str, says: str
+) -> None:
+    page = reverse("session_handouts", args=[session.pk])
+    assert path(session, ben) in adas.get(page).content.decode()
+    Session.objects.filter(pk=session.pk).update(status=status)
+    html = adas.get(page).content.decode()
+    assert f"nobody is invited to a session that {says}" in html
+    assert path(session, ben) not in html
+    assert adas.get(path(session, ben)).status_code == 503
+    assert not ConsentEvent.objects.filter(kind="handout_printed").exists()
 
 
 def test_what_cannot_be_recorded_is_not_shown(
