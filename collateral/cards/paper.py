@@ -1,9 +1,10 @@
-"""The cards of one session on paper: half a page each."""
+"""The cards of one session on paper: half a sheet each, to be folded or cut apart."""
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -37,12 +38,34 @@ def cards_paper(
         "lang": LANGUAGE_TAGS.get(code, code),
         "words": say,
         "say": spoken.table("paper"),
-        "cards": [_said(card, client, spoken, say) for card in cards],
         "points": size,
         "foot": min(size, form.FOOT),
         "practice": {"name": settings.PRACTICE_NAME, "phone": settings.PRACTICE_PHONE},
     }
-    return pdf.render(TEMPLATE, context)
+    said = [_said(card, client, spoken, say) for card in cards]
+    for card in said:
+        card["is_half"] = _fits(card, context)
+    return pdf.render(TEMPLATE, context | {"sheets": _sheets(said)})
+
+
+def _fits(card: dict[str, Any], context: dict[str, Any]) -> bool:
+    """Whether half a sheet has room for it."""
+    with suppress(pdf.TooLong):
+        measured = context | {"sheets": [[card]], "measured": True}
+        return bool(pdf.render(TEMPLATE, measured, pages=1))
+    return False
+
+
+def _sheets(cards: Iterable[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """Two halves on each, in order; what needs more has one of its own."""
+    sheets: list[list[dict[str, Any]]] = []
+    for card in cards:
+        before = sheets[-1] if sheets else []
+        if len(before) == 1 and before[0]["is_half"] and card["is_half"]:
+            before.append(card)
+        else:
+            sheets.append([card])
+    return sheets
 
 
 def _said(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from django.test import Client as Browser
+from pypdfium2 import PdfDocument
 
 from clients.models import ConsentEvent, Contact
 from collateral.cards.card import Card, cards_of
@@ -159,6 +162,43 @@ def test_two_cards_stand_on_one_sheet(session: Session) -> None:
     pdf = cards_paper(session.client, cards(session), "es")
     assert len(opened(pdf).pages) == 1
     assert "De qué podemos hablar: Ben Hart" in text_of(pdf)
+
+
+PAPER = 250  # as white as nothing drawn
+MIDDLE = 396  # points from the top, of a sheet of 11 inches
+
+
+@pytest.mark.parametrize("code", ["en", "es"])
+def test_a_sheet_folds_between_its_cards(session: Session, code: str) -> None:
+    """A line stands in its middle and nothing beside it; a third card begins a sheet."""
+    bens, marias = cards(session)
+    pdf = cards_paper(session.client, [bens, marias, bens], code)
+    assert len(opened(pdf).pages) == 2
+    for page in (0, 1):
+        drawn = inked(pdf, page)
+        fold = [row for row in drawn if abs(row - MIDDLE) < 12]
+        assert fold
+        assert all(abs(row - MIDDLE) <= 2 for row in fold)
+        assert min(drawn) < MIDDLE - 300
+
+
+def inked(pdf: bytes, page: int) -> list[int]:
+    """The rows of a page, a point high each, on which anything is drawn."""
+    with PdfDocument(pdf) as document:
+        picture = document[page].render().to_pil().convert("L")
+    rows = [picture.crop((0, y, picture.width, y + 1)) for y in range(picture.height)]
+    return [y for y, row in enumerate(rows) if row.getextrema()[0] < PAPER]
+
+
+def test_what_half_a_sheet_has_no_room_for_has_one_of_its_own(
+    session: Session, maria: Contact
+) -> None:
+    bens, marias = cards(session)
+    assert bens.terms
+    wordy = replace(bens, terms=replace(bens.terms, off_limits="The summer. " * 90))
+    said = cards_paper(session.client, [marias, wordy, marias], "en")
+    assert len(opened(said).pages) == 3
+    assert len(opened(cards_paper(session.client, [marias, bens], "en", 18)).pages) == 2
 
 
 def test_both_languages_say_the_same_things() -> None:
