@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from clients.law.who import NO_PARENT
 from clients.models import Client, Contact, Ruling
 from collateral.models import ParentEntry, Passed
+from practice.models import User
 from releases.status import Status, Tone
 
 PARENT = re.compile(
@@ -24,10 +25,13 @@ LIMITS = (
 )
 
 
+ASK_FIRST = Status("ask_first", "Ask the clinician first", Tone.STOPPED, "circle-slash")
+
+
 @dataclass(frozen=True)
 class Parent:
     """One of them: ``newest`` is what last passed, of each kind; ``limits`` what a court
-    keeps from them now.
+    keeps from them now, or that it does.
     """
 
     contact: Contact
@@ -40,9 +44,11 @@ class Parent:
         return [(label, self.newest.get(code)) for code, label in Passed.choices]
 
 
-def parents_of(client: Client, entries: Iterable[ParentEntry]) -> list[Parent]:
+def parents_of(
+    client: Client, entries: Iterable[ParentEntry], user: User
+) -> list[Parent]:
     """Whoever has papers, is called a parent, or is in the ledger; ``entries`` are newest
-    first.
+    first. What a court ordered is for the client's own clinician to read.
     """
     papers = set(client.authorities.values_list("contact", flat=True))
     newest: dict[int, dict[str, ParentEntry]] = {}
@@ -53,7 +59,11 @@ def parents_of(client: Client, entries: Iterable[ParentEntry]) -> list[Parent]:
     for order in client.orders.in_effect().filter(ruling__in=LIMITS):
         says = f"Court order: {order.get_ruling_display()}"
         limit = Status("court", says, Tone.STOPPED, "circle-slash")
-        limits.setdefault(order.contact_id, []).append(limit)
+        theirs = limits.setdefault(order.contact_id, [])
+        if user.pk == client.clinician_id:
+            theirs.append(limit)
+        elif not theirs:
+            theirs.append(ASK_FIRST)
     return [
         Parent(each, newest.get(each.pk, {}), tuple(limits.get(each.pk, ())))
         for each in client.contacts.all()

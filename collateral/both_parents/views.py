@@ -28,7 +28,7 @@ def parent_ledger(request: SignedInRequest, client_id: int) -> HttpResponse:
         "client": client,
         "is_minor": client.is_minor_on(timezone.localdate()),
         "entries": entries,
-        "parents": parents_of(client, entries),
+        "parents": parents_of(client, entries, request.user),
     }
     return render(request, "collateral/both_parents/ledger.html", context)
 

@@ -18,6 +18,7 @@ from tests.booked import book
 from tests.both_parents import entry_for, sent
 from tests.cast import authority_of, contact_of
 from tests.clock import DAY, afternoon
+from tests.collateral.ending.test_order import order_about
 from tests.privacy.doors import browser_of
 from tests.said import errors_in
 from tests.signed import sign
@@ -154,3 +155,19 @@ def test_only_a_minors_page_leads_to_it(
 ) -> None:
     assert "Both parents" in errors_in(adas.get(f"/clients/{teo.pk}/"))
     assert "Both parents" not in errors_in(adas.get(f"/clients/{jordan.pk}/"))
+
+
+@pytest.mark.parametrize("ruling", ["no_information", "no_contact", "no_decisions"])
+def test_what_a_court_ordered_is_told_to_the_clinician_alone(
+    adas: Browser, teo: Client, paul: Contact, finn: User, ruling: str
+) -> None:
+    """The front desk learns whom to ask before it tells him anything."""
+    order = order_about(paul, ruling)
+    order.entered_at = timezone.now()
+    order.save()
+    says = f"Court order: {order.get_ruling_display()}"
+    assert says in ledger(adas, teo)
+    desks = ledger(browser_of(finn), teo)
+    assert says not in desks
+    assert "Court" not in desks
+    assert "Paul Vance father Ask the clinician first" in desks
