@@ -90,6 +90,8 @@ def _said(
 
 def _kept_private(card: Card, topics: Mapping[str, str]) -> list[str]:
     """What whoever signed named as private, or the plan as off limits."""
-    signed = [each["code"] for each in card.terms.off_limit_topics] if card.terms else []
+    signed = (
+        [each["code"] for each in card.terms.off_limit_topics] if card.terms else []
+    )
     named = {*signed, *card.off_limits}
     return [topics[code] for code in card.unheard if code in named]

@@ -18,9 +18,7 @@ from releases.printing.letters.letter import Row, day, own
 from releases.terms.languages import Language, language
 
 
-def heard_in(
-    session: Session, version: PlanVersion
-) -> list[tuple[Card, set[str]]]:
+def heard_in(session: Session, version: PlanVersion) -> list[tuple[Card, set[str]]]:
     """Each who joins, with the topics that are planned for them."""
     seats = list(seats_of(session).prefetch_related("topics"))
     cards = cards_of(session, [seat.contact for seat in seats], version)

@@ -112,12 +112,15 @@ def test_it_is_struck_also_where_part_2_was_not_asked_yet(
 def test_a_ground_of_part_2_goes_with_its_basis(adas: Browser, jordan: Client) -> None:
     Client.objects.update(part2=True)
     first = saved(emergency(jordan, part2_ground="medical"))
-    page, typed = f"/disclosures/{first.pk}/correction/", sent(
-        first.told_at,
-        recipient="Crisis team",
-        said="That he means to jump.",
-        why="I took another for his mother.",
-        correction="It was no emergency.",
+    page, typed = (
+        f"/disclosures/{first.pk}/correction/",
+        sent(
+            first.told_at,
+            recipient="Crisis team",
+            said="That he means to jump.",
+            why="I took another for his mother.",
+            correction="It was no emergency.",
+        ),
     )
     assert adas.post(page, typed | {"basis": "nothing"}).status_code == 302
     (second,) = Disclosure.objects.standing()

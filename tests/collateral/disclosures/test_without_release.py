@@ -78,7 +78,9 @@ def test_of_other_records_no_such_ground_is_asked(
 def test_a_ground_goes_with_its_basis(adas: Browser, jordan: Client) -> None:
     """Chosen for a threat, before "by mistake" was: nothing to be wrong about."""
     Client.objects.update(part2=True)
-    response = adas.post(page_of(jordan), crisis(basis="nothing", part2_ground="medical"))
+    response = adas.post(
+        page_of(jordan), crisis(basis="nothing", part2_ground="medical")
+    )
     assert response.status_code == 302
     assert Disclosure.objects.get().part2_ground == ""
 
