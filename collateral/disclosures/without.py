@@ -26,6 +26,10 @@ HELP = {
         "whom you told and where they work, and write what the emergency was."
     ),
 }
+ONE_OR_ELSE = (
+    "You chose {contact} above. Leave this empty, or choose “Someone else” there: who "
+    "else was told is recorded apart."
+)
 NO_GROUND = "This client has records under 42 CFR Part 2. Say what lets this be told."
 
 
@@ -100,9 +104,11 @@ class WithoutReleaseForm(ModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        if contact := cleaned.get("contact"):
+        told, contact = self.instance, cleaned.get("contact")
+        if contact and cleaned.get("recipient") not in ("", self.initial["recipient"]):
+            self.add_error("recipient", ONE_OR_ELSE.format(contact=contact.name))
+        elif contact:
             cleaned["recipient"] = called(contact)
-        told = self.instance
         told.told_at = when.told_at(self, cleaned, told.recorded_at)
         asked = "part2_ground" in self.fields
         if not asked or cleaned.get("basis") not in PART2_GROUNDS:

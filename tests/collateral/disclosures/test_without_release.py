@@ -118,6 +118,16 @@ def test_what_is_missing_is_said_beside_it(
     assert not Disclosure.objects.exists()
 
 
+def test_one_of_two_who_are_named_is_not_dropped_in_silence(
+    adas: Browser, teo: Client, rosa: Contact
+) -> None:
+    """The accounting would leave out whom else it names."""
+    response = adas.post(page_of(teo), crisis(contact=str(rosa.pk)))
+    assert response.status_code == 422
+    assert "You chose Rosa Vance above." in errors_in(response)
+    assert not Disclosure.objects.exists()
+
+
 def test_another_clients_contact_cannot_be_chosen(
     adas: Browser, jordan: Client, lee: Contact
 ) -> None:
