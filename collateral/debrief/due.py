@@ -39,6 +39,9 @@ def debriefs_due(user: User, now: datetime) -> SessionQuerySet:
 
 
 def practices_due(user: User, today: date) -> QuerySet[HomePractice]:
-    """Home practice whose day has come, the oldest first."""
-    due = HomePractice.objects.visible_to(user).due(today)
+    """Home practice whose day has come, the oldest first; of clients whose care ended
+    nobody is asked about it.
+    """
+    in_care = {"client__discharged_on": None, "client__deceased_on": None}
+    due = HomePractice.objects.visible_to(user).due(today).filter(**in_care)
     return due.select_related("client", "contact").order_by("due_on", "pk")

@@ -9,7 +9,7 @@ from django.test import Client as Browser
 from django.urls import reverse
 from django.utils import timezone
 
-from clients.models import Contact
+from clients.models import Client, Contact
 from collateral.debrief.due import ASKED_FOR, debriefs_due
 from collateral.models import Session, Status
 from collateral.schedule.views import SHOWN
@@ -173,3 +173,13 @@ def test_practice_is_asked_about_from_its_day_on(
     due = practice_of(ben, due_on=today)
     assert reverse("home_practice_closing", args=[due.pk]) in week(adas)
     assert "Home practice until" not in week(browser_of(cleo))
+
+
+@pytest.mark.parametrize("ended", ["discharged_on", "deceased_on"])
+def test_nobody_is_asked_about_practice_once_care_has_ended(
+    adas: Browser, ben: Contact, ended: str
+) -> None:
+    practice_of(ben, due_on=timezone.localdate())
+    assert "Home practice until" in week(adas)
+    Client.objects.update(**{ended: timezone.localdate()})
+    assert "Home practice until" not in week(adas)
