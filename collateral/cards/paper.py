@@ -73,9 +73,10 @@ def _said(
 ) -> dict[str, Any]:
     """One card in words. What is sensitive and not heard of is not spelled out."""
     contact = card.contact.name
+    who = {"contact": contact, "relationship": card.contact.relationship}
     if card.terms is None:
         lead = say["altered" if card.is_altered else "none"].format(contact=contact)
-        return {"lead": lead, "rows": [], "contact": contact}
+        return who | {"lead": lead, "rows": []}
     last = spoken.day(card.last)
     lead = say["lead"].format(contact=contact, client=client.name, last=last)
     topics = spoken.table("topics")
@@ -85,7 +86,7 @@ def _said(
         (say["unheard"], [*_kept_private(card, topics), say["the_rest"]]),
         (say["private"], list(filter(None, [card.terms.off_limits]))),
     ]
-    return {"lead": lead, "rows": [row for row in rows if row[1]], "contact": contact}
+    return who | {"lead": lead, "rows": [row for row in rows if row[1]]}
 
 
 def _kept_private(card: Card, topics: Mapping[str, str]) -> list[str]:

@@ -70,7 +70,7 @@ class DebriefForm(ModelForm):
             name = self.session.client.name
             self._ask_of("client_came", name, debrief.client_came)
         for field, contact in self.people.items():
-            self._ask_of(field, contact.name, came.get(contact.pk))
+            self._ask_of(field, contact.described, came.get(contact.pk))
         self.fields["correction"].required = True
         if debrief.version == 1:
             del self.fields["correction"]

@@ -168,6 +168,15 @@ PAPER = 250  # as white as nothing drawn
 MIDDLE = 396  # points from the top, of a sheet of 11 inches
 
 
+def test_two_of_one_name_are_told_apart(adas: Browser, session: Session) -> None:
+    bens, _ = cards(session)
+    said = text_of(cards_paper(session.client, [bens], "en"))
+    assert f"Ben Hart {bens.contact.relationship} For our own use" in said
+    html = adas.get(f"/sessions/{session.pk}/").content.decode()
+    head = html[html.index("Who may hear what") :]
+    assert f'<span class="soft">{bens.contact.relationship}</span>' in head
+
+
 @pytest.mark.parametrize("code", ["en", "es"])
 def test_a_sheet_folds_between_its_cards(session: Session, code: str) -> None:
     """A line stands in its middle and nothing beside it; a third card begins a sheet."""

@@ -223,3 +223,16 @@ def test_whoever_held_it_for_another_writes_none(
     assert page_of(held) not in html(browser, f"/sessions/{held.pk}/")
     assert browser.get(page_of(held)).status_code == 404
     assert adas.post(page_of(held), said_of(held)).status_code == 302
+
+
+def test_two_of_one_name_are_told_apart(adas: Browser, session: Session) -> None:
+    ben = session.participants.get().contact
+    twin = Contact.objects.create(
+        client=ben.client, name=ben.name, relationship="nephew"
+    )
+    sign(twin, timezone.now() - 9 * DAY)
+    began = session.during.lower - 2 * DAY
+    both = book(ben.client, [ben, twin], began, booked_at=began - HOUR)
+    form = adas.get(page_of(both)).context["form"]
+    assert form.fields[f"came_{twin.pk}"].label == "Ben Hart, nephew"
+    assert form.fields[f"came_{ben.pk}"].label != "Ben Hart, nephew"
