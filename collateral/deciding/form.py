@@ -14,6 +14,7 @@ from django.utils import timezone
 from clients.models import Contact
 from collateral import gate
 from collateral.gate import Cleared, NotCovered, Proposal
+from collateral.gate.hush import as_told_to
 from collateral.models import Participant, Session, SessionQuerySet, Status
 from collateral.sessions.forms import proposal_of
 from practice.formats import say_span
@@ -63,7 +64,7 @@ class DecisionForm(Form):
     )
 
     def __init__(self, contact: Contact, user: User, data: Any = None) -> None:
-        self.contact = contact
+        self.contact, self.user = contact, user
         held = on_hold(contact, user, timezone.now())
         initial = {"sessions": held, "reason": f"{contact.name} may not join."}
         super().__init__(data, initial=initial)
@@ -107,7 +108,8 @@ class DecisionForm(Form):
             self.cleared.append(gate.clear(proposal))
         except NotCovered as gaps:
             self.refused.append(gaps)
-            for gap in gaps.verdict.gaps:
+            client = gaps.proposal.client
+            for gap in as_told_to(self.user, client, gaps.verdict.gaps):
                 said = f"{gap.contact.name} is not covered. {gap.sentence}"
                 self.add_error("sessions", f"{say_span(session.during)}: {said}")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
@@ -14,6 +15,7 @@ from clients.models import ConsentEvent, EventKind
 from collateral.gate import Proposal, Verdict, unsent
 from collateral.gate.again import Typed
 from collateral.gate.clashes import Clashes, clashes_of
+from collateral.gate.hush import as_told_to
 from collateral.gate.reasons import as_recorded
 from collateral.gate.remedies import Helped, remedies_for
 from collateral.gate.scheduling import SchedulingRequest
@@ -42,16 +44,18 @@ def refuse(
     """
     record_refusal(request, proposal, verdict)
     unsent.keep(request, waits_for=[gap.contact.pk for gap in verdict.gaps])
+    lines = as_told_to(request.user, proposal.client, verdict.lines)
+    verdict = replace(verdict, lines=lines)
     theirs = proposal.client.is_visible_to(request.user)
     clashes = clashes_of(proposal)
     typed = Typed(request.POST, request.path, clashes)
-    lines = remedies_for(proposal, verdict, typed, timezone.now(), theirs=theirs)
+    helped = remedies_for(proposal, verdict, typed, timezone.now(), theirs=theirs)
     if _wants_json(request):
-        return _problem(request, verdict, lines, clashes)
+        return _problem(request, verdict, helped, clashes)
     context = {
         "proposal": proposal,
         "verdict": verdict,
-        "lines": lines,
+        "lines": helped,
         "clashes": clashes.sentences,
         "rule": OUR_PRACTICE_REQUIRES,
         "all_covered_now": ALL_COVERED_NOW,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from collateral.gate import Code, Line, Proposal, Verdict, ask
 from collateral.gate.again import Remedy, Typed, about_less, earlier, move_to, without
+from collateral.gate.hush import as_told_to
 from collateral.gate.planned import APPROVAL, PLAN
 from collateral.gate.prepared import Lack
 from collateral.gate.reasons import HUSHED
@@ -66,7 +67,7 @@ def releases_for(
             line,
             _in_order(
                 line,
-                _release_for(line, proposal, theirs=theirs and _reads(line, user)),
+                _release_for(line, proposal, theirs=theirs),
                 [
                     *(
                         [_decision(line, proposal)]
@@ -79,13 +80,8 @@ def releases_for(
             if not line.covered
             else [],
         )
-        for line in ask(proposal).lines
+        for line in as_told_to(user, proposal.client, ask(proposal).lines)
     ]
-
-
-def _reads(gap: Line, user: User | None) -> bool:
-    """Whether they may know what would help: of a screening, clinicians alone."""
-    return gap.code not in HUSHED or (user is not None and user.is_clinician)
 
 
 def _revoked(gap: Line) -> bool:
@@ -168,6 +164,7 @@ NEVER = {
     Code.NO_AUTHORITY,
     Code.PART2_REQUIRED,
     Code.NO_CONSENT,
+    Code.NOT_READY,
     *HUSHED,
 }
 
@@ -191,13 +188,19 @@ def time_may_help(gaps: Iterable[Line]) -> bool:
 
 
 # Whatever is signed.
-NO_RELEASE_HELPS = {Code.CHANGED, Code.NO_CONTACT, Code.NO_CONSENT, *HUSHED}
+NO_RELEASE_HELPS = {
+    Code.CHANGED,
+    Code.NO_CONTACT,
+    Code.NO_CONSENT,
+    Code.NOT_READY,
+    *HUSHED,
+}
 # What is asked or signed beside releases.
 READIED = {Code.NO_CONSENT, *HUSHED}
 
 
 def _ask(gap: Line) -> Remedy:
-    if gap.code is Code.NO_CONTACT or gap.code in HUSHED:
+    if gap.code in {Code.NO_CONTACT, Code.NOT_READY, *HUSHED}:
         return Remedy("The client’s own clinician knows why.")
     if gap.code is Code.NO_CONSENT:
         return Remedy("The client’s own clinician or the front desk can get it signed.")

@@ -11,6 +11,7 @@ from collateral.models import (
     Session,
     SharedSessionPlan,
     TreatmentGoal,
+    Wish,
 )
 from collateral.models.status import OVER
 from collateral.models.topic import LABELS
@@ -30,11 +31,17 @@ def plan_shown(session: Session, user: User, *, covered: bool) -> dict[str, Any]
     named = version.goals if version else []
     return {
         "plan": plan,
+        "wish": wish_of(plan, user),
         "version": version,
         "goals": TreatmentGoal.objects.in_bulk(named) if named else {},
         "writes": writes(session, user),
         "ready": readiness_of(session, plan, version, covered=covered),
     }
+
+
+def wish_of(plan: SharedSessionPlan, user: User) -> Wish | None:
+    """With which it began; its words are for the client's own clinician."""
+    return plan.wish if plan.session.client.clinician_id == user.pk else None
 
 
 def writes(session: Session, user: User) -> bool:

@@ -19,7 +19,7 @@ from collateral.models import (
 from collateral.plans.act import approve_plan, save_plan, stock_library
 from collateral.plans.approval_form import ApprovalForm
 from collateral.plans.forms import PlanForm
-from collateral.plans.shown import heard_in, writes
+from collateral.plans.shown import heard_in, wish_of, writes
 from collateral.plans.start import start
 from collateral.sessions.found import answers_changes, refuse_if_ended
 from practice.forms import submitted_once
@@ -50,6 +50,7 @@ def session_plan(request: SignedInRequest, session_id: int) -> HttpResponse:
     named = {pk for version in versions for pk in version.goals}
     context = {
         "plan": plan,
+        "wish": wish_of(plan, request.user),
         "version": versions[0] if versions else None,
         "earlier": versions[1:],
         "goals": TreatmentGoal.objects.in_bulk(named),
@@ -128,6 +129,7 @@ def plan_approval(request: SignedInRequest, session_id: int) -> HttpResponse:
     goals = TreatmentGoal.objects.in_bulk(version.goals)
     context = {
         "plan": plan,
+        "wish": plan.wish,
         "version": version,
         "goals": goals,
         "about": heard_in(plan.session),

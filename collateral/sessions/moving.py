@@ -11,9 +11,10 @@ from django.shortcuts import redirect, render
 
 from collateral import gate
 from collateral.gate.clashes import clashes_of
+from collateral.gate.hush import as_told_to
 from collateral.sessions.forms import MoveForm
 from collateral.sessions.found import found_session
-from practice.models import Role
+from practice.models import Role, User
 from practice.web.page import FORM, page
 from practice.web.requests import SignedInRequest
 
@@ -23,6 +24,7 @@ class Moving:
     """The session at the time that is typed; until one is, at its own, where it is free."""
 
     form: MoveForm
+    user: User
 
     @cached_property
     def proposal(self) -> gate.Proposal:
@@ -30,7 +32,8 @@ class Moving:
 
     @cached_property
     def lines(self) -> tuple[gate.Line, ...]:
-        return gate.ask(self.proposal).lines
+        lines = gate.ask(self.proposal).lines
+        return as_told_to(self.user, self.proposal.client, lines)
 
     @cached_property
     def clashes(self) -> list[str]:
@@ -42,9 +45,9 @@ class Moving:
         return not self.clashes and all(line.covered for line in self.lines)
 
 
-def move_page(form: MoveForm) -> dict[str, Any]:
-    """What the page shows of ``form``, and of who is covered for it."""
-    return {"session": form.session, "form": form, "moving": Moving(form)}
+def move_page(form: MoveForm, user: User) -> dict[str, Any]:
+    """What the page shows ``user`` of ``form``, and of who is covered for it."""
+    return {"session": form.session, "form": form, "moving": Moving(form, user)}
 
 
 @page(Role.CLINICIAN, methods=FORM)
@@ -55,4 +58,5 @@ def session_coverage(request: SignedInRequest, session_id: int) -> HttpResponse:
         return redirect("session_move", session_id)
     form = MoveForm.unfaulted(found, request.POST)
     part = "_moving" if request.htmx else "move"
-    return render(request, f"collateral/sessions/{part}.html", move_page(form))
+    shown = move_page(form, request.user)
+    return render(request, f"collateral/sessions/{part}.html", shown)

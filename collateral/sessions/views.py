@@ -105,9 +105,8 @@ def session_move(request: SchedulingRequest[MoveForm], session_id: int) -> HttpR
             messages.success(request, f"Moved to {say_span(moved.during)}.")
             return redirect("session", session_id)
     status = 422 if form.is_bound else 200
-    return render(
-        request, "collateral/sessions/move.html", move_page(form), status=status
-    )
+    shown = move_page(form, request.user)
+    return render(request, "collateral/sessions/move.html", shown, status=status)
 
 
 @page(Role.CLINICIAN, methods=FORM)

@@ -1,0 +1,28 @@
+"""What is between a client and their own clinician, left out of what others are told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from clients.models import Client
+from collateral.gate.check import Line
+from collateral.gate.reasons import HUSHED, NOT_READY, Code, Reason
+from practice.models import User
+
+
+def as_told_to(user: User, client: Client, lines: Iterable[Line]) -> tuple[Line, ...]:
+    """``lines`` about ``client`` as ``user`` may read them: the client's own clinician
+    whole, and anyone else without why somebody is not ready. Whoever leads the session
+    reads its plan, and so what that keeps out.
+    """
+    if client.clinician_id == user.pk:
+        return tuple(lines)
+    unread = HUSHED - {Code.OFF_LIMITS} if user.is_clinician else HUSHED
+    return tuple(_hushed(line, unread) for line in lines)
+
+
+def _hushed(line: Line, unread: set[Code]) -> Line:
+    plain = Reason(Code.NOT_READY, NOT_READY)
+    told = (plain if each.code in unread else each for each in line.reasons)
+    return replace(line, reasons=tuple(dict.fromkeys(told)))

@@ -1,0 +1,141 @@
+"""Why someone is not ready is between the client and their own clinician: another, who
+leads a session of theirs, is told that it is so.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client as Browser
+from django.urls import reverse
+from django.utils import timezone
+
+from clients.models import Client, Contact
+from collateral.models import Session, SharedSessionPlan
+from practice.models import User
+from tests.booked import book, typed
+from tests.clock import afternoon
+from tests.planned import approve, goal_of, write_out
+from tests.privacy.doors import browser_of
+from tests.screened import incident_with, screen
+from tests.signed import sign
+from tests.wished import stop_with, wish_for
+
+NOT_READY = "Not ready: ask the clinician."
+LEAKS = (
+    "creening",
+    "want no session",
+    "asked alone",
+    "approved",
+    "Something happened",
+    "/screening/",
+    "/wishes/",
+)
+
+
+@pytest.fixture
+def cleos(jordan: Client, ben: Contact, cleo: User) -> Session:
+    """Jordan is Ada's; Cleo leads this session, which is on hold."""
+    sign(ben, topics=["sleep", "skills"])
+    return book(jordan, [ben], afternoon(), clinician=cleo, status="held")
+
+
+def stopped(session: Session, ben: Contact) -> None:
+    stop_with(ben)
+
+
+def unsafe(session: Session, ben: Contact) -> None:
+    screen(ben, unsafe=True, outcome="do_not")
+
+
+def stale(session: Session, ben: Contact) -> None:
+    screen(ben)
+    incident_with(ben)
+
+
+def unapproved(session: Session, ben: Contact) -> None:
+    screen(ben)
+    SharedSessionPlan.objects.filter(pk=session.pk).update(wish=wish_for(ben))
+    write_out(session, goals=[goal_of(ben.client).pk])
+
+
+def unasked(session: Session, ben: Contact) -> None:
+    SharedSessionPlan.objects.filter(pk=session.pk).update(wish=wish_for(ben))
+    approve(write_out(session, goals=[goal_of(ben.client).pk]))
+
+
+WHY = [stopped, unsafe, stale, unapproved, unasked]
+
+
+def main_of(answer: Any) -> str:
+    page: str = answer.content.decode()
+    return page.split("<main")[-1]
+
+
+@pytest.mark.parametrize("not_ready", WHY)
+def test_another_clinician_reads_on_no_page_why_someone_is_not_ready(
+    adas: Browser, cleo: User, cleos: Session, ben: Contact, not_ready: Any
+) -> None:
+    not_ready(cleos, ben)
+    other = browser_of(cleo)
+    path, everyone = reverse("session_reopening", args=[cleos.pk]), [str(ben.pk)]
+    as_json = {"accept": "application/problem+json"}
+    for answer in (
+        other.get(reverse("session", args=[cleos.pk])),
+        other.get(path),
+        other.post(path, {"contacts": everyone, "shown": everyone}),
+    ):
+        told = main_of(answer)
+        assert NOT_READY in told
+        plan, _, _ = told.partition('aria-labelledby="why"')  # which Cleo may read
+        for leak in LEAKS:
+            assert leak not in plan, leak
+    move = reverse("session_move", args=[cleos.pk])
+    for leak in LEAKS:
+        assert leak not in main_of(other.get(move))
+    refused = other.post(
+        path, {"contacts": everyone, "shown": everyone}, headers=as_json
+    )
+    (gap,) = refused.json()["gaps"]
+    assert gap["code"] == "NOT_READY"
+    assert gap["reasons"] == [{"code": "NOT_READY", "detail": NOT_READY}]
+    assert gap["remedies"] == []
+    # Their own clinician reads it on the same page.
+    assert NOT_READY not in main_of(adas.get(reverse("session", args=[cleos.pk])))
+
+
+def test_another_clinician_does_not_read_it_beside_a_move(
+    cleo: User, cleos: Session, ben: Contact
+) -> None:
+    Session.objects.filter(pk=cleos.pk).update(status="scheduled")
+    screen(ben)  # good for 90 days
+    sent = typed([], afternoon(100))
+    answer = browser_of(cleo).post(
+        reverse("session_coverage", args=[cleos.pk]), sent, headers={"hx-request": "true"}
+    )
+    told = answer.content.decode()
+    assert NOT_READY in told
+    assert "creening" not in told
+
+
+def test_whoever_leads_it_is_told_what_the_plan_keeps_out(
+    cleo: User, cleos: Session, ben: Contact
+) -> None:
+    write_out(cleos, off_limits=["skills"])
+    Session.objects.filter(pk=cleos.pk).update(status="scheduled")
+    path = reverse("session_topics", args=[cleos.pk])
+    answer = browser_of(cleo).post(path, {"about": ["sleep", "skills"]})
+    assert answer.status_code == 409
+    assert "Leave out" in main_of(answer)
+
+
+def test_the_words_of_a_wish_are_for_the_clients_own_clinician(
+    adas: Browser, cleo: User, cleos: Session, ben: Contact
+) -> None:
+    wish = wish_for(ben, words="I want him to hear it.", asked_on=timezone.localdate())
+    SharedSessionPlan.objects.filter(pk=cleos.pk).update(wish=wish)
+    for route in ("session", "session_plan"):
+        path = reverse(route, args=[cleos.pk])
+        assert wish.words in adas.get(path).content.decode()
+        assert wish.words not in browser_of(cleo).get(path).content.decode()
