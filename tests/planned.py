@@ -15,7 +15,8 @@ from collateral.models import (
     Session,
     TreatmentGoal,
 )
-from collateral.sessions.seats import topics_of
+from collateral.sessions.seats import hears_in
+from practice.versions import version_of as digest_of
 
 SIGNAL = "Either raises a hand."
 # What is written in words on its page.
@@ -52,6 +53,16 @@ def goal_of(client: Client, /, **said: Any) -> TreatmentGoal:
     )
 
 
+def hears_of(session: Session) -> dict[str, list[str]]:
+    """Who joins and hears of what, as versions keep it."""
+    return {str(pk): list(codes) for pk, codes in hears_in(session).items()}
+
+
+def shown_of(session: Session) -> str:
+    """As a page that shows it sends it back."""
+    return digest_of(hears_of(session))
+
+
 def version_of(session: Session, /, **said: Any) -> PlanVersion:
     """The next version of the plan of ``session``, for no goal; not saved."""
     newest = PlanVersion.objects.newest_of(session.pk)
@@ -60,7 +71,7 @@ def version_of(session: Session, /, **said: Any) -> PlanVersion:
             "plan_id": session.pk,
             "number": newest.number + 1 if newest else 1,
             "purposes": ["support"],
-            "about": list(topics_of(session)),
+            "hears": hears_of(session),
             "stop_signal": SIGNAL,
             "saved_by": session.client.clinician,
             "saved_at": timezone.now(),

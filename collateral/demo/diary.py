@@ -84,7 +84,7 @@ def _book(case: Case, day: date, place: int) -> None:
     session_rows.seat(batch, session, [known.contact for known in joining], topics)
     session_rows.plan(batch, session, case.client, scope, place)
     debrief(case, session, [known.contact for known in joining], place)
-    plan_out(case, session, topics)
+    plan_out(case, session, [known.contact.pk for known in joining], topics)
 
 
 def _what_came_between(

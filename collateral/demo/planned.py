@@ -25,9 +25,11 @@ QUESTIONS = (
 )
 
 
-def plan_out(case: Case, session: Session, topics: list[str]) -> None:
-    """Write the plan of a ``session`` ahead out, as its client approved it, if the story
-    has a goal for it.
+def plan_out(
+    case: Case, session: Session, joining: list[int], topics: list[str]
+) -> None:
+    """Write the plan of a ``session`` ahead out, as its client approved it, with those
+    who are ``joining``, if the story has a goal for it.
     """
     calendar, aim = case.setting.calendar, case.story.goal
     if (
@@ -58,7 +60,7 @@ def plan_out(case: Case, session: Session, topics: list[str]) -> None:
             why_person="They are there in the evening, when it is hardest.",
             rhythm="Once a month, 50 minutes.",
             topics="The evening check-in: what helps, and what does not.",
-            about=topics,
+            hears={str(pk): topics for pk in joining},
             off_limits=[each for each in ("medication", "tests") if each not in topics],
             on_diagnosis="Nothing.",
             on_risk="Warning signs, and whom to call.",

@@ -11,7 +11,7 @@ from operator import or_
 from django.db.models import Q
 
 from collateral.models import Participant, Session, SessionQuerySet
-from collateral.sessions.seats import topics_of
+from collateral.sessions.seats import hears_in
 from practice.spans import span
 from releases.models import Release, Revocation
 
@@ -52,8 +52,11 @@ def revoked_before(session: Session) -> list[Revocation]:
     seats = session.participants.values("contact")
     relied_on = span(session.booked_at, session.during.upper)
     whole = Q(releases__in_force__overlap=relied_on)
-    needed = [session.format, session.place, *topics_of(session)]
-    part = Q(grants__what__in=needed, grants__in_force__overlap=relied_on)
+    part = Q()
+    for contact, topics in hears_in(session).items():
+        needed = [session.format, session.place, *topics]
+        theirs = Q(grants__what__in=needed, grants__in_force__overlap=relied_on)
+        part |= Q(contact=contact) & theirs
     found = Revocation.objects.filter(
         whole | part,
         client=session.client_id,

@@ -23,6 +23,11 @@ DATE, START, CONTACTS, ABOUT = "date", "start", "contacts", "about"
 NOT_HEARD = {Code.TOPIC, Code.SENSITIVE_NOT_INITIALED, Code.OFF_LIMITS}
 
 
+def about(contact_id: int) -> str:
+    """As ``ABOUT``, of one person alone."""
+    return f"{ABOUT}-{contact_id}"
+
+
 @dataclass(frozen=True)
 class Remedy:
     """A way out: a link, or a form with ``fields``; said only, where it has no ``url``.
@@ -61,14 +66,15 @@ def move_to(start: datetime) -> str:
 
 def about_less(gap: Line, typed: Typed) -> list[Remedy]:
     """To go on without what ``gap`` may not hear of, where nothing else is in the way."""
-    if ABOUT not in typed.fields or not set(gap.codes) <= NOT_HEARD or typed.clashes:
+    name = next((n for n in (about(gap.contact.pk), ABOUT) if n in typed.fields), "")
+    if not name or not set(gap.codes) <= NOT_HEARD or typed.clashes:
         return []
     left_out = {reason.what for reason in gap.reasons}
-    about = typed.fields.getlist(ABOUT)
+    topics = typed.fields.getlist(name)
     again = _sent_again(
-        typed.fields, {ABOUT: [topic for topic in about if topic not in left_out]}
+        typed.fields, {name: [topic for topic in topics if topic not in left_out]}
     )
-    named = say_list(f"“{LABELS[topic]}”" for topic in about if topic in left_out)
+    named = say_list(f"“{LABELS[topic]}”" for topic in topics if topic in left_out)
     return [Remedy(f"Leave out {named}", typed.url, "post", again)]
 
 

@@ -116,9 +116,9 @@ class _Found:
     apart: list[Reason]
     unready: list[Reason]
 
-    def disclosers(self, proposal: Proposal) -> tuple[int, ...]:
+    def disclosers(self, needs: tuple[str, ...]) -> tuple[int, ...]:
         """Those of whom each may tell all that is needed."""
-        able = [self.granted.get(what, set()) for what in proposal.needs]
+        able = [self.granted.get(what, set()) for what in needs]
         return tuple(sorted(set.intersection(*able)))
 
 
@@ -149,7 +149,8 @@ def _find(proposal: Proposal) -> dict[int, _Found]:
         theirs = found[release.contact_id]
         told_by = permits.tells(release, clinician)
         (theirs.releases if told_by else theirs.others).append(release)
-    lacking = [pk for pk in contacts if not found[pk].disclosers(proposal)]
+    needs = {pk: proposal.needs_of(pk) for pk in contacts}
+    lacking = [pk for pk in contacts if not found[pk].disclosers(needs[pk])]
     for draft in questions.prepared(lacking) if lacking else ():
         draft.client = proposal.client
         found[draft.contact_id].drafts.append(draft)
@@ -172,7 +173,7 @@ def _line(
     relies_on = proposal.relies_on
     now = relies_on.lower
     status = status_of_contact(found.releases, now, **waiting(found.drafts))
-    disclosers = found.disclosers(proposal)
+    disclosers = found.disclosers(proposal.needs_of(contact.pk))
     if altered.altered(found.releases, relies_on, granted=bool(disclosers)):
         return Line(contact, CHANGED, (Reason(Code.CHANGED, altered.CHANGED),))
     if found.apart:

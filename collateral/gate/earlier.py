@@ -59,10 +59,11 @@ def _any_tells(theirs: dict[int, list[Cover]], relies_on: Span) -> bool:
 
 def _covers(proposal: Proposal) -> list[dict[int, list[Cover]]]:
     """For each who would join, the cover by each who may tell, of each thing needed."""
+    wanted = {who.pk: proposal.needs_of(who.pk) for who in proposal.contacts}
     granted = Grant.objects.filter(
         client=proposal.client,
         contact__in=proposal.contacts,
-        what__in=proposal.needs,
+        what__in={what for needs in wanted.values() for what in needs},
     ).told_by(proposal.clinician.pk)
     spans: dict[tuple[int, int, str], list[Span | None]] = {}
     rows = granted.order_by().values_list("contact", "discloser", "what", "in_force")
@@ -72,7 +73,7 @@ def _covers(proposal: Proposal) -> list[dict[int, list[Cover]]]:
         {
             discloser: [
                 Cover.of(spans.get((who.pk, discloser, what), []))
-                for what in proposal.needs
+                for what in wanted[who.pk]
             ]
             for discloser in (PRACTICE, proposal.clinician.pk)
         }

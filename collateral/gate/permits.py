@@ -61,7 +61,7 @@ def _lacking(contact: Contact, release: Any, proposal: Proposal) -> Iterator[Rea
     by = (PRACTICE, proposal.clinician.pk)
     granted = [each for each in release.evidence["grants"] if each["discloser"] in by]
     holds = {each["what"] for each in granted if each["ended_at"] is None}
-    for what in proposal.needs:
+    for what in proposal.needs_of(contact.pk):
         if what in JOINS and what not in holds:
             joins = "join" if what in Place.values else "into"
             lost = in_part.revoked(contact, release, what)

@@ -1,7 +1,10 @@
-"""Whether a session's plan lets it be: approved as it is, and about nothing off limits."""
+"""Whether a session's plan lets it be: approved as it is, with everyone who joins, and
+about nothing off limits.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -20,22 +23,35 @@ class Planned:
 
     approved: bool
     off_limits: list[str]
-    about: list[str]
+    hears: dict[str, list[str]]
 
     @classmethod
     def of(cls, approved: bool, lists: str) -> Planned:
-        """As the question answers: two arrays, as PostgreSQL writes them."""
-        off_limits, about = (each.strip("{}").split(",") for each in lists.split())
-        return cls(approved, off_limits, about)
+        """As the question answers: an array, as PostgreSQL writes it, and JSON."""
+        off_limits, _, hears = lists.partition(" ")
+        return cls(approved, off_limits.strip("{}").split(","), json.loads(hears))
+
+    def lacks(self, proposal: Proposal) -> str:
+        """Who or what is in the session, and not yet in the plan; if anything."""
+        new = [who for who in proposal.contacts if str(who.pk) not in self.hears]
+        if new:
+            return say_list(who.name for who in new)
+        more = {
+            topic
+            for who in proposal.contacts
+            for topic in proposal.heard_by(who.pk)
+            if topic not in self.hears[str(who.pk)]
+        }
+        return say_list(f"“{LABELS[topic]}”" for topic in LABELS if topic in more)
 
 
 def of_plan(proposal: Proposal, plan: Planned | None) -> Iterator[Reason]:
     """What lacks; one that began with no wish waits for nothing. A session that is only
     now asked for has no plan yet, and is booked on hold until it has.
     """
-    if proposal.from_wish and proposal.session_id:
+    if proposal.from_wish and proposal.session_id and not proposal.approved_later:
         yield from _approved(proposal, plan)
-    for topic in proposal.topics if plan else ():
+    for topic in proposal.every_topic if plan else ():
         if plan and topic in plan.off_limits:
             sentence = f"The plan keeps “{LABELS[topic]}” out of this session."
             yield Reason(Code.OFF_LIMITS, sentence, NOT_READY, topic)
@@ -45,9 +61,8 @@ def _approved(proposal: Proposal, plan: Planned | None) -> Iterator[Reason]:
     name, lacks, sentence = proposal.client.name, PLAN, ""
     if plan is None:
         sentence = "The plan is not written out yet."
-    elif more := [topic for topic in proposal.topics if topic not in plan.about]:
-        named = say_list(f"“{LABELS[topic]}”" for topic in more)
-        sentence = f"The plan says nothing yet of {named}: {name} approves it anew."
+    elif more := plan.lacks(proposal):
+        sentence = f"The plan says nothing yet of {more}: {name} approves it anew."
     elif not plan.approved:
         lacks, sentence = APPROVAL, f"{name} has not approved the plan as it now is."
     if sentence:

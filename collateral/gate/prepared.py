@@ -103,7 +103,8 @@ def _prepared(draft: Any, proposal: Proposal, since: datetime) -> Prepared:
     }:
         sentence = "A release is prepared that does not let them join so."
         return Prepared(draft, Lack.WAYS, sentence)
-    if not set(proposal.topics) <= {*draft.topics, *draft.sensitive_topics}:
+    heard = proposal.heard_by(draft.contact_id)
+    if not set(heard) <= {*draft.topics, *draft.sensitive_topics}:
         sentence = "A release is prepared that leaves out some of these topics."
         return Prepared(draft, Lack.TOPICS, sentence)
     sentence = "A release is prepared, and not yet signed."

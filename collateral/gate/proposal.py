@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -20,8 +21,10 @@ class Proposal:
     ``session_id`` names the session that would be moved, re-opened or joined, and
     ``booked_at`` is from when it would then be booked. ``contacts`` are all who would
     then have a seat; ``joining`` who of them has none yet, ``leaving`` who has one now.
-    ``topics`` is what everyone in it is to hear of; ``from_wish`` is whether its plan is
-    made from a wish, and so needs a screening of each. A change to a session on hold needs no cover: it leans on nothing until it is booked
+    ``topics`` is what everyone in it is to hear of whom ``hears`` does not name, which has
+    each one's own. ``from_wish`` is whether its plan is made from a wish, and so needs a
+    screening of each, and an approval; ``approved_later``, that it is on hold until then.
+    A change to a session on hold needs no cover: it leans on nothing until it is booked
     again.
     """
 
@@ -39,11 +42,22 @@ class Proposal:
     leaving: tuple[Contact, ...] = ()
     needs_cover: bool = True
     from_wish: bool = False
+    approved_later: bool = False
+    hears: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+
+    def heard_by(self, contact_id: int) -> tuple[str, ...]:
+        """What one who joins is to hear of."""
+        return self.hears.get(contact_id, self.topics)
+
+    def needs_of(self, contact_id: int) -> tuple[str, ...]:
+        """All that must be granted to one who joins, as grants call it."""
+        return self.format, self.place, *self.heard_by(contact_id)
 
     @property
-    def needs(self) -> tuple[str, ...]:
-        """All that must be granted to everyone who joins, as grants call it."""
-        return self.format, self.place, *self.topics
+    def every_topic(self) -> tuple[str, ...]:
+        """All that anyone in it is to hear of."""
+        heard = [topic for who in self.contacts for topic in self.heard_by(who.pk)]
+        return tuple(dict.fromkeys(heard))
 
     @property
     def where(self) -> str:

@@ -8,13 +8,15 @@ from django.db.models import Case, QuerySet, TextField, Value, When
 from django.db.models.functions import Cast, Concat
 
 from clients.models import APART, CourtOrder
-from collateral.models import PlanVersion, Screening, Stop
+from collateral.models import Incident, PlanVersion, Screening, Stop
 from practice.database.worded import worded
 from practice.spans import Span
 from releases.models import Grant, Kind, Release, ReleaseDraft
 from releases.proof.evidence import with_evidence
 
 STOPPED = "stopped"
+# Something did, with someone about whom nothing was ever asked.
+HAPPENED = "happened"
 # Of the session's plan, in the place of what is of a contact.
 APPROVED, UNAPPROVED = "approved", "unapproved"
 
@@ -51,9 +53,9 @@ def standing_against(
     contacts: list[int], session: int | None
 ) -> QuerySet[Any, tuple[int, str, str]]:
     """What keeps some of them from joining, whatever is signed, each with its day or
-    instant as text: a court's ruling; that the client stopped; and what the newest
-    screening says, whether or not it lets them. And how the plan of ``session`` stands,
-    with what it has off limits, and what is heard as it has it.
+    instant as text: a court's ruling; that the client stopped; what the newest screening
+    says, whether or not it lets them; and that something happened where there is none. And how the plan of ``session`` stands,
+    with what it has off limits, and who joins and hears of what as it has it.
     """
     orders = CourtOrder.objects.in_effect().order_by()
     orders = orders.filter(contact__in=contacts, ruling__in=APART)
@@ -62,13 +64,16 @@ def standing_against(
     stopped: Any = stops.values_list("contact", Value(STOPPED), as_text("said_at"))
     newest = Screening.objects.newest().order_by().filter(contact__in=contacts)
     screened: Any = newest.values_list("contact", "says", as_text("asked_at"))
+    unasked = Incident.objects.unasked().order_by().filter(contact__in=contacts)
+    since = as_text("recorded_at")
+    happened: Any = unasked.values_list("contact", Value(HAPPENED), since)
     found: QuerySet[Any, tuple[int, str, str]]
     written = PlanVersion.objects.newest().order_by().filter(plan=session)
     stands = Case(When(approval=None, then=Value(UNAPPROVED)), default=Value(APPROVED))
     space = Value(" ", TextField())
-    lists = Concat(as_text("off_limits"), space, as_text("about"))
+    lists = Concat(as_text("off_limits"), space, as_text("hears"))
     planned: Any = written.values_list("plan", stands, lists)
-    found = ruled.union(stopped, screened, planned, all=True)
+    found = ruled.union(stopped, screened, happened, planned, all=True)
     return found
 
 

@@ -1,5 +1,5 @@
 """No session ahead stands by a plan that began with a wish and that its client has not
-approved as it now is, with all that is heard in it; as triggers.
+approved as it now is, with everyone who joins and all that they hear of; as triggers.
 
 Plans of no wish are as they were before there were approvals: nothing waits for them.
 """
@@ -23,9 +23,12 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
         SELECT EXISTS (
             SELECT FROM collateral_planapproval WHERE version_id = version.id
         ) AND NOT EXISTS (
-            SELECT FROM collateral_sessiontopic AS heard
-            JOIN collateral_participant AS seat ON seat.id = heard.participant_id
-            WHERE seat.session_id = planned AND heard.topic <> ALL (version.about)
+            SELECT FROM collateral_participant AS seat
+            LEFT JOIN collateral_sessiontopic AS heard ON heard.participant_id = seat.id
+            WHERE seat.session_id = planned AND (
+                NOT version.hears ? seat.contact_id::text
+                OR NOT version.hears -> seat.contact_id::text ? heard.topic
+            )
         )
         FROM collateral_planversion AS version WHERE plan_id = planned
         ORDER BY number DESC LIMIT 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
 from django.conf import settings
@@ -86,14 +87,9 @@ class PlanVersion(models.Model):
     why_person = models.TextField("why this person", blank=True, max_length=1000)
     rhythm = models.CharField("how long, and how often", max_length=200, blank=True)
     topics = models.TextField("topics to cover", blank=True, max_length=2000)
-    # What everyone in the session was to hear of as this was saved: who approves it
-    # approves that.
-    about = ArrayField(
-        models.CharField(max_length=30, choices=EVERY_TOPIC),
-        default=list,
-        blank=True,
-        editable=False,
-    )
+    # By the id of each who was to join as this was saved, the codes of all that they
+    # were to hear of: who approves it approves that.
+    hears = models.JSONField(default=dict, blank=True, editable=False)
     off_limits = ArrayField(
         models.CharField(max_length=30, choices=EVERY_TOPIC),
         default=list,
@@ -157,8 +153,7 @@ class PlanVersion(models.Model):
             models.CheckConstraint(
                 name="plan_version_is_of_the_lists",
                 condition=Q(secrets__in=Secrets.values)
-                & Q(off_limits__contained_by=[code for code, _ in EVERY_TOPIC])
-                & Q(about__contained_by=[code for code, _ in EVERY_TOPIC]),
+                & Q(off_limits__contained_by=[code for code, _ in EVERY_TOPIC]),
                 violation_error_message="Choose among what is offered.",
             ),
             models.CheckConstraint(
@@ -179,13 +174,21 @@ class PlanVersion(models.Model):
         """As it is. Whether it counts is another question: a newer one may be there."""
         return hasattr(self, "approval")
 
+    def is_of(self, hears: Mapping[int, Iterable[str]]) -> bool:
+        """Whether everyone who joins was to when it was saved, and to hear of as much."""
+        return all(
+            str(pk) in self.hears and set(codes) <= set(self.hears[str(pk)])
+            for pk, codes in hears.items()
+        )
+
     @property
     def says_purposes(self) -> list[str]:
         return [str(Purpose(code).label) for code in self.purposes]
 
     @property
     def says_about(self) -> list[str]:
-        return [label for code, label in EVERY_TOPIC if code in self.about]
+        heard = {code for codes in self.hears.values() for code in codes}
+        return [label for code, label in EVERY_TOPIC if code in heard]
 
     @property
     def says_off_limits(self) -> list[str]:

@@ -22,7 +22,6 @@ from collateral.sessions.seats import (
     SessionChanged,
     record_act,
     stands_by_its_plan,
-    topics_of,
 )
 from practice.database.transactions import retried
 from practice.models import User
@@ -45,7 +44,8 @@ def save_plan(
     actor: User,
 ) -> bool:
     """Keep ``version`` as the newest, for ``goal`` too, which is new; whether what stood
-    by it is on hold now, as it lacks an ``approval``. The consent history says that it was
+    by it is on hold now, as it lacks an ``approval``. Who ``version`` says joins is who its
+    page showed: where others join by now, it is approved without them. The consent history says that it was
     written, and none of its words.
     """
     session = claim_plan(version.plan_id)
@@ -60,7 +60,6 @@ def save_plan(
         session.status = Status.HELD
         session.save(update_fields=["status"])
     version.pk, version.goals = None, goals
-    version.about = list(topics_of(session))
     version.saved_by, version.saved_at = actor, timezone.now()
     version.save(force_insert=True)
     if approval is not None:

@@ -2,28 +2,42 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from crispy_forms.layout import Layout
 from django import forms
+from django.core.exceptions import ValidationError
 
 from collateral.models import ApprovedHow, Approver, PlanApproval
 from practice.forms import ModelForm
 
+CHANGED = (
+    "The plan was changed while you had this page open. It stands here as it is now: read "
+    "it with them again, and then approve it."
+)
+
 
 class ApprovalForm(ModelForm):
-    """Who approves a plan as it is, and how they said so."""
+    """Who approves the newest version of a plan, which is the one that its page showed, and
+    how they said so.
+    """
 
-    layout = Layout("who", "how")
+    number = forms.IntegerField(widget=forms.HiddenInput)
+    layout = Layout("number", "who", "how")
+    beside: ClassVar[dict[str, str]] = {"approval_of_the_newest_version": "who"}
 
     class Meta:
         model = PlanApproval
         fields = ["who", "how"]
         widgets = dict.fromkeys(("who", "how"), forms.RadioSelect)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        usual = {"who": Approver.CLIENT, "how": ApprovedHow.TOLD}
-        super().__init__(*args, initial=usual, **kwargs)
+    def __init__(self, *args: Any, instance: PlanApproval, **kwargs: Any) -> None:
+        usual = {
+            "who": Approver.CLIENT,
+            "how": ApprovedHow.TOLD,
+            "number": instance.version.number,
+        }
+        super().__init__(*args, instance=instance, initial=usual, **kwargs)
         for name, choices in (("who", Approver), ("how", ApprovedHow)):
             self.fields[name] = forms.ChoiceField(
                 choices=choices.choices,
@@ -31,3 +45,13 @@ class ApprovalForm(ModelForm):
                 label=self.fields[name].label,
                 error_messages={"required": "Say who approves the plan, and how."},
             )
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        newest = self.instance.version.number
+        if said.get("number") != newest:
+            self.errors.pop("number", None)
+            self.data = self.data.copy()
+            self.data["number"] = str(newest)
+            raise ValidationError(CHANGED)
+        return said

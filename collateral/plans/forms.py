@@ -20,13 +20,20 @@ from collateral.models import (
 from collateral.plans.examples import purposes
 from collateral.plans.lines import Lines
 from collateral.plans.start import USUAL
+from collateral.sessions.seats import hears_in
 from practice.forms import ModelForm
 from practice.spans import local_day
+from practice.versions import version_of
 from releases.models.draft import EVERY_TOPIC
 
 BEYOND = HTML(
     '<details class="mb-3"{% if form.errors %} open{% endif %}>'
     "<summary>For the practice</summary>"
+)
+
+OTHERS = (
+    "Who joins, or what they hear of, was changed while you had this page open. It stands "
+    "above as it is now: read it with them again."
 )
 
 
@@ -43,6 +50,8 @@ class PlanForm(ModelForm):
     """The next version of a plan; opened with what the newest says, or what is usual."""
 
     number = forms.IntegerField(widget=forms.HiddenInput)
+    # Who joins and hears of what, as the page shows it.
+    shown = forms.CharField(required=False, widget=forms.HiddenInput)
     purposes = forms.MultipleChoiceField(
         label="What it is for",
         widget=forms.CheckboxSelectMultiple,
@@ -82,6 +91,7 @@ class PlanForm(ModelForm):
     )
     layout = Layout(
         "number",
+        "shown",
         Fieldset("Why", "purposes", "goals", "new_goal", "known_by", "why_person"),
         Fieldset(
             "What may be said",
@@ -164,8 +174,12 @@ class PlanForm(ModelForm):
             "own_prompts": [words for words in prompts if words not in known],
             **kwargs.get("initial", {}),
         }
+        version = kwargs["instance"]
+        session = version.plan.session
+        hears = hears_in(session)
+        version.hears = {str(pk): list(codes) for pk, codes in hears.items()}
+        kwargs["initial"]["shown"] = version_of(version.hears)
         super().__init__(*args, **kwargs)
-        session = self.instance.plan.session
         self._offer("purposes", purposes())
         goals = session.client.goals.open()
         self._offer("goals", [(goal.pk, goal.words) for goal in goals])
@@ -194,10 +208,19 @@ class PlanForm(ModelForm):
         if bool(said.get("new_goal")) != bool(said.get("known_by")):
             missing = "known_by" if said.get("new_goal") else "new_goal"
             self.add_error(missing, "Say what the goal is, and how you will know.")
+        self._ask_who_joins(said)
         words = dict(self.library)
         chosen = [words[int(pk)] for pk in said.get("prompts", [])]
         self.instance.prompts = [*chosen, *said.get("own_prompts", [])]
         return said
+
+    def _ask_who_joins(self, said: dict[str, Any]) -> None:
+        """Nobody approves what the page did not show."""
+        now = version_of(self.instance.hears)
+        if said.get("approved") and said.get("shown") != now:
+            self.data = self.data.copy()
+            self.data["shown"] = now
+            self.add_error("approved", OTHERS)
 
     @property
     def goal(self) -> TreatmentGoal | None:

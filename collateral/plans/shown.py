@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from clients.models import Contact
 from collateral.models import (
     PlanVersion,
     Session,
@@ -16,7 +17,7 @@ from collateral.models import (
 from collateral.models.status import OVER
 from collateral.models.topic import LABELS
 from collateral.plans.status import readiness_of
-from collateral.sessions.seats import topics_of
+from collateral.sessions.seats import hears_in
 from practice.models import User
 
 
@@ -50,6 +51,11 @@ def writes(session: Session, user: User) -> bool:
     return not ended and session.client.clinician_id == user.pk
 
 
-def heard_in(session: Session) -> list[str]:
-    """What everyone in it is to hear of."""
-    return [LABELS[topic] for topic in topics_of(session)]
+def hearing(session: Session) -> list[tuple[Contact, list[str]]]:
+    """Each who joins it, with what they are to hear of in words."""
+    seats = session.participants.select_related("contact").order_by("pk")
+    hears = hears_in(session)
+    return [
+        (seat.contact, [LABELS[topic] for topic in hears[seat.contact_id]])
+        for seat in seats
+    ]

@@ -19,9 +19,10 @@ from collateral.models import (
 from collateral.plans.act import approve_plan, save_plan, stock_library
 from collateral.plans.approval_form import ApprovalForm
 from collateral.plans.forms import PlanForm
-from collateral.plans.shown import heard_in, wish_of, writes
+from collateral.plans.shown import hearing, wish_of, writes
 from collateral.plans.start import start
 from collateral.sessions.found import answers_changes, refuse_if_ended
+from collateral.sessions.seats import hears_in
 from practice.forms import submitted_once
 from practice.models import Role
 from practice.web.page import FORM, page
@@ -54,7 +55,7 @@ def session_plan(request: SignedInRequest, session_id: int) -> HttpResponse:
         "version": versions[0] if versions else None,
         "earlier": versions[1:],
         "goals": TreatmentGoal.objects.in_bulk(named),
-        "about": heard_in(plan.session),
+        "hearing": hearing(plan.session),
         "writes": writes(plan.session, request.user),
     }
     return render(request, "collateral/plans/plan.html", context)
@@ -82,7 +83,12 @@ def plan_edit(request: SignedInRequest, session_id: int) -> HttpResponse:
             stock_library(**form.for_everyone, actor=request.user)
             messages.success(request, ON_HOLD if held else "The plan is kept.")
             return redirect(_next(plan.session, approved=bool(approval)))
-    context = {"plan": plan, "form": form, "templates": templates}
+    context = {
+        "plan": plan,
+        "form": form,
+        "templates": templates,
+        "hearing": hearing(plan.session),
+    }
     status = 422 if form.is_bound else 200
     return render(request, "collateral/plans/edit.html", context, status=status)
 
@@ -117,10 +123,12 @@ def plan_approval(request: SignedInRequest, session_id: int) -> HttpResponse:
     plan = own_plan(request, session_id)
     refuse_if_ended(plan.session)
     version = PlanVersion.objects.newest_of(plan.pk)
-    if version is None or version.is_approved:
-        return redirect("plan_edit" if version is None else "session", plan.pk)
+    if version is None or not version.is_of(hears_in(plan.session)):
+        return redirect("plan_edit", plan.pk)
+    if version.is_approved:
+        return redirect("session", plan.pk)
     typed = request.POST if request.method == "POST" else None
-    form = ApprovalForm(typed, instance=PlanApproval(version_id=version.pk))
+    form = ApprovalForm(typed, instance=PlanApproval(version=version))
     if form.is_valid():
         with form.explaining_violations():
             session = approve_plan(version, form.instance, request.user)
@@ -132,7 +140,7 @@ def plan_approval(request: SignedInRequest, session_id: int) -> HttpResponse:
         "wish": plan.wish,
         "version": version,
         "goals": goals,
-        "about": heard_in(plan.session),
+        "hearing": hearing(plan.session),
         "form": form,
     }
     status = 422 if form.is_bound else 200

@@ -20,7 +20,12 @@ from collateral.booking.where import Where
 from collateral.gate import Proposal, unsent
 from collateral.models import Session
 from collateral.sessions.found import found_session
-from collateral.sessions.seats import CHANGES, topics_of
+from collateral.sessions.seats import (
+    CHANGES,
+    hears_in,
+    stands_by_its_plan,
+    topics_of,
+)
 from collateral.signed_forms.lacking import has_acknowledged
 from practice.forms import Form
 from practice.versions import VERSION, tell_changes, version_of
@@ -201,7 +206,12 @@ class JoinForm(Form):
         people = [seat.contact for seat in seats_of(self.session)]
         new = self.cleaned_data["contact"]
         joined = proposal_of(self.session, [*people, new])
-        return replace(joined, joining=(new,), booked_at=timezone.now())
+        return replace(
+            joined,
+            joining=(new,),
+            booked_at=timezone.now(),
+            approved_later=stands_by_its_plan(self.session),
+        )
 
 
 class ReasonForm(Form):
@@ -228,7 +238,7 @@ def proposal_of(session: Session, contacts: Any) -> Proposal:
     A session that stands was booked when it was; one on hold is booked from now, and
     needs no cover for a change that leaves it so. Nor does what is over.
     """
-    now = timezone.now()
+    now, hears = timezone.now(), hears_in(session)
     return Proposal(
         client=session.client,
         contacts=tuple(contacts),
@@ -237,7 +247,8 @@ def proposal_of(session: Session, contacts: Any) -> Proposal:
         room=session.room,
         format=session.format,
         place=session.place,
-        topics=topics_of(session),
+        topics=topics_of(hears),
+        hears=hears,
         session_id=session.pk,
         booked_at=session.booked_at if session.stands else now,
         needs_cover=session.stands and not session.took_place_by(now),

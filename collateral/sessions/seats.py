@@ -8,7 +8,7 @@ the database refuses.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils import timezone
@@ -19,7 +19,6 @@ from collateral.gate import Cleared
 from collateral.models import (
     Participant,
     Session,
-    SessionTopic,
     SharedSessionPlan,
     Status,
 )
@@ -95,10 +94,21 @@ def lean(session: Session, cleared: Cleared) -> None:
             seat.save(update_fields=["discloser"])
 
 
-def topics_of(session: Session) -> tuple[str, ...]:
-    """What everyone in it is to hear of, in the order of the list."""
-    found = SessionTopic.objects.filter(participant__session=session)
-    codes = set(found.values_list("topic", flat=True))
+def hears_in(session: Session) -> dict[int, tuple[str, ...]]:
+    """By contact, what each who joins is to hear of, in the order of the list."""
+    found = Participant.objects.filter(session=session).order_by("pk")
+    heard: dict[int, set[str]] = {}
+    for contact, topic in found.values_list("contact", "topics__topic"):
+        heard.setdefault(contact, set()).add(topic)
+    return {pk: _in_order(codes) for pk, codes in heard.items()}
+
+
+def topics_of(hears: Mapping[int, Iterable[str]]) -> tuple[str, ...]:
+    """What anyone is to hear of, in the order of the list."""
+    return _in_order({code for codes in hears.values() for code in codes})
+
+
+def _in_order(codes: set[str]) -> tuple[str, ...]:
     return tuple(code for code in LABELS if code in codes)
 
 

@@ -1,12 +1,10 @@
-"""Changing what everyone in a session is to hear of."""
+"""Changing what each who joins a session is to hear of."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from crispy_forms.layout import Layout
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
@@ -15,21 +13,23 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from clients.models import Contact, EventKind
+from collateral.cards.card import Card, cards_of
 from collateral.gate import Cleared, Proposal, confirm, unsent
+from collateral.gate.again import about
 from collateral.gate.reasons import NOT_READY
 from collateral.gate.scheduling import SchedulingRequest, schedules
-from collateral.models import Session, SessionTopic, Status
+from collateral.models import Session, Status
 from collateral.models.keys import keys_are_asked, keys_wait
 from collateral.models.topic import topics_for
 from collateral.sessions.forms import proposal_of, seats_of
 from collateral.sessions.found import answers_changes, found_session, refuse_if_over
 from collateral.sessions.seats import (
     claim,
+    hears_in,
     lean,
     lock,
     record_act,
     stands_by_its_plan,
-    topics_of,
 )
 from practice.database.transactions import retried
 from practice.forms import Form, submitted_once
@@ -42,10 +42,13 @@ ON_HOLD = (
     "The topics are changed. The session is on hold until the client approves that."
 )
 
+OUTSIDE = "outside their release"
+
 
 @retried
 def talk_of(cleared: Cleared, actor: User) -> Session:
-    """Let everyone in the session hear of the topics that were cleared, and no others.
+    """Let each in the session hear of the topics that were cleared for them, and of no
+    others; who has joined meanwhile, of what they are to hear.
 
     One that is booked is booked anew with a topic that is new to it, as that is part of
     what is booked; or is put on hold, where the client has to approve that first.
@@ -54,21 +57,30 @@ def talk_of(cleared: Cleared, actor: User) -> Session:
     lock(Contact.objects.filter(seats__session=proposal.session_id))
     confirm(cleared)
     session = claim(proposal.session_id)
-    had, topics = topics_of(session), proposal.topics
-    new = [topic for topic in topics if topic not in had]
-    holds = bool(new) and stands_by_its_plan(session)
+    seats = list(session.participants.order_by("pk"))
+    had, wanted = hears_in(session), proposal.hears
+    new = {
+        seat: [
+            t for t in wanted.get(seat.contact_id, ()) if t not in had[seat.contact_id]
+        ]
+        for seat in seats
+    }
+    holds = any(new.values()) and stands_by_its_plan(session)
     if holds:
         session.status = Status.HELD
         session.save(update_fields=["status"])
-    theirs = SessionTopic.objects.filter(participant__session=session)
-    theirs.exclude(topic__in=topics).delete()
+    for seat in seats:
+        stays = wanted.get(seat.contact_id, had[seat.contact_id])
+        seat.topics.exclude(topic__in=stays).delete()
     keys_wait()  # who may tell of these may be another than who told of those
     if session.stands:
         lean(session, cleared)
-    if session.stands and new:
+    if session.stands and any(new.values()):
         session.booked_at = timezone.now()
         session.save(update_fields=["booked_at"])
-    topics_for(session.participants.all(), new)
+    for seat in seats:
+        seat.refresh_from_db()
+        topics_for([seat], new[seat])
     keys_are_asked()
     if holds:
         record_act(EventKind.HELD, session, actor, reason=NOT_READY)
@@ -77,20 +89,19 @@ def talk_of(cleared: Cleared, actor: User) -> Session:
 
 
 class TopicsForm(Form):
-    """What everyone in a session is to hear of."""
-
-    about = forms.MultipleChoiceField(
-        choices=EVERY_TOPIC,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        label="Tick all that they will hear of",
-    )
-    layout = Layout("about")
+    """For each who joins a session, what they are to hear of, beside what their release
+    lets them hear as it begins.
+    """
 
     def __init__(self, session: Session, *args: Any, **kwargs: Any) -> None:
-        self.session, self.had = session, topics_of(session)
-        kwargs.setdefault("initial", {"about": self.had})
+        self.session, self.had = session, hears_in(session)
+        self.people = [seat.contact for seat in seats_of(session)]
+        kwargs.setdefault(
+            "initial", {about(pk): list(codes) for pk, codes in self.had.items()}
+        )
         super().__init__(*args, **kwargs)
+        for card in cards_of(session, self.people):
+            self.fields[about(card.contact.pk)] = _hearing(card)
 
     @classmethod
     def asked(cls, request: SignedInRequest, session_id: int) -> TopicsForm:
@@ -101,19 +112,31 @@ class TopicsForm(Form):
         before = unsent.kept(request) if unsent.is_asked_for(request) else None
         if before is None:
             return cls(found)
-        return cls(found, initial={"about": before.getlist("about")})
+        return cls(found, initial={name: before.getlist(name) for name in before})
 
     @property
     def proposal(self) -> Proposal:
         """The session about what is ticked, with everyone in it."""
-        people = [seat.contact for seat in seats_of(self.session)]
-        stays = proposal_of(self.session, people)
-        about: Iterable[str] = self.cleaned_data["about"]
-        topics = tuple(about)
-        if set(topics) <= set(self.had):
-            return replace(stays, topics=topics)
-        # The client approves that afterwards, while it is on hold.
-        return replace(stays, topics=topics, booked_at=timezone.now(), from_wish=False)
+        stays = proposal_of(self.session, self.people)
+        hears = {who.pk: tuple(self.cleaned_data[about(who.pk)]) for who in self.people}
+        if all(set(hears[pk]) <= set(self.had.get(pk, ())) for pk in hears):
+            return replace(stays, hears=hears)
+        later = stands_by_its_plan(self.session)
+        now = timezone.now()
+        return replace(stays, hears=hears, booked_at=now, approved_later=later)
+
+
+def _hearing(card: Card) -> forms.MultipleChoiceField:
+    """All topics for one person; those outside their release are marked, in words."""
+    return forms.MultipleChoiceField(
+        choices=[
+            (code, label if code in card.hears else f"{label} ({OUTSIDE})")
+            for code, label in EVERY_TOPIC
+        ],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        label=f"{card.contact.name} hears of",
+    )
 
 
 @page(Role.CLINICIAN, methods=FORM)
@@ -123,7 +146,7 @@ class TopicsForm(Form):
 def session_topics(
     request: SchedulingRequest[TopicsForm], session_id: int
 ) -> HttpResponse:
-    """Choose again what everyone in a session will hear of."""
+    """Choose again what each who joins a session will hear of."""
     form = request.scheduling.form
     refuse_if_over(form.session)
     if cleared := request.scheduling.cleared:

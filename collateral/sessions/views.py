@@ -41,6 +41,8 @@ from practice.models import Role
 from practice.web.page import FORM, page
 from practice.web.requests import SignedInRequest
 
+ON_HOLD = " The session is on hold until the client approves that."
+
 
 @page()
 def session(request: SignedInRequest, session_id: int) -> HttpResponse:
@@ -75,7 +77,9 @@ def session(request: SignedInRequest, session_id: int) -> HttpResponse:
         "begun": not off and found.during.lower <= now,
         "open": found.status in CHANGES and found.during.upper > now,
         **shown,
-        "about": [LABELS[topic] for topic in asked.topics],
+        "hearing": [
+            (who, [LABELS[t] for t in asked.heard_by(who.pk)]) for who in people
+        ],
     }
     return render(request, "collateral/sessions/session.html", context)
 
@@ -161,9 +165,11 @@ def session_participants(
     refuse_if_over(form.session)
     if cleared := request.scheduling.cleared:
         with form.explaining_violations():
-            join(cleared, request.user)
+            joined = join(cleared, request.user)
             forget(request)
-            messages.success(request, f"{form.cleaned_data['contact'].name} joins.")
+            held = form.session.stands and not joined.stands
+            name = form.cleaned_data["contact"].name
+            messages.success(request, f"{name} joins.{ON_HOLD if held else ''}")
             return redirect("session", session_id)
     context = {"session": form.session, "form": form}
     status = 422 if form.is_bound else 200

@@ -224,7 +224,7 @@ FORMS: dict[str, dict[str, Any]] = {
         conditions=f"If {CANARY} likes.",
     ),
     "client_goals": {"words": f"Of {CANARY}", "known_by": f"By {CANARY}"},
-    "plan_approval": {"who": "client", "how": "told"},
+    "plan_approval": {"number": "1", "who": "client", "how": "told"},
     "plan_edit": plan_sent(
         2,
         **dict.fromkeys(PLANNED, f"Of {CANARY}."),

@@ -238,7 +238,7 @@ class House:
             "print_batch_new": self.prints.sends(),
             **tellings(),
             **self.afterwards.sends(self.una),
-            "session_topics": {"about": ["skills"]},
+            "session_topics": {f"about-{self.ben.pk}": ["skills"]},
             "session_reopening": {"contacts": [str(self.ben.pk)]},
         }.get(route, FORMS.get(route, {}))
 

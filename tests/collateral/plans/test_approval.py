@@ -21,6 +21,7 @@ from tests.planned import (
     approve,
     goal_of,
     plan_sent,
+    shown_of,
     version_of,
     write_out,
 )
@@ -75,7 +76,7 @@ def test_a_booking_from_a_wish_is_on_hold_until_its_plan_is_approved(
     refused = adas.post(again, everyone)
     assert refused.status_code == 409
     approval = reverse("plan_approval", args=[session.pk])
-    answer = adas.post(approval, {"who": "client", "how": "told"})
+    answer = adas.post(approval, {"number": "1", "who": "client", "how": "told"})
     assert answer["Location"] == again
     assert adas.post(again, everyone).status_code == 302
     session.refresh_from_db()
@@ -94,7 +95,7 @@ def test_a_changed_plan_is_approved_anew(adas: Browser, session: Session) -> Non
     approve(write_out(session, goals=[goal.pk]))
     stand(session)
     edit = reverse("plan_edit", args=[session.pk])
-    told = plan_sent(2, goals=[str(goal.pk)], approved="on")
+    told = plan_sent(2, goals=[str(goal.pk)], approved="on", shown=shown_of(session))
     assert adas.post(edit, told).status_code == 302
     session.refresh_from_db()
     assert session.status == "scheduled"
@@ -138,17 +139,23 @@ def test_who_and_how_have_to_be_said(
 ) -> None:
     version = write_out(session, goals=[goal_of(session.client).pk])
     path = reverse("plan_approval", args=[session.pk])
-    assert adas.post(path, sent).status_code == 422
+    assert adas.post(path, {"number": "1", **sent}).status_code == 422
     wrong = approval_of(version, who="?")
     assert words_of("approval_says_who_and_how", wrong)
     with refused_by("approval_says_who_and_how"):
         wrong.save()
-    assert adas.post(path, {"who": "consenter", "how": "tablet"}).status_code == 302
+    assert (
+        adas.post(
+            path, {"number": "1", "who": "consenter", "how": "tablet"}
+        ).status_code
+        == 302
+    )
 
 
 def test_nothing_is_approved_for_no_goal(adas: Browser, session: Session) -> None:
     answer = adas.post(
-        reverse("plan_edit", args=[session.pk]), plan_sent(approved="on")
+        reverse("plan_edit", args=[session.pk]),
+        plan_sent(approved="on", shown=shown_of(session)),
     )
     assert answer.status_code == 422
     assert "goals" in answer.context["form"].errors
@@ -161,7 +168,7 @@ def test_a_minor_has_a_say(adas: Browser, teo: Client, rosa: Contact) -> None:
     sign(rosa)
     session = book(teo, [rosa], afternoon())
     goals = [goal_of(teo).pk]
-    sent = plan_sent(goals=[str(goals[0])], approved="on")
+    sent = plan_sent(goals=[str(goals[0])], approved="on", shown=shown_of(session))
     answer = adas.post(reverse("plan_edit", args=[session.pk]), sent)
     assert "assent" in answer.context["form"].errors
     with refused_by("approval_has_the_minors_assent"):
@@ -245,7 +252,7 @@ def test_the_gate_keeps_what_is_off_limits_out(
     session = book(jordan, [ben], afternoon())
     write_out(session, off_limits=["skills"])
     path = reverse("session_topics", args=[session.pk])
-    answer = adas.post(path, {"about": ["sleep", "skills"]})
+    answer = adas.post(path, {f"about-{ben.pk}": ["sleep", "skills"]})
     assert answer.status_code == 409
     told = answer.content.decode()
     assert "The plan keeps “Coping skills and how to support them at home” out" in told
@@ -253,11 +260,11 @@ def test_the_gate_keeps_what_is_off_limits_out(
     refusal = ConsentEvent.objects.filter(kind="refused").get()
     assert refusal.detail["code"] == "NOT_READY"
     assert "skills" not in refusal.body
-    assert adas.post(path, {"about": ["sleep"]}).status_code == 302
+    assert adas.post(path, {f"about-{ben.pk}": ["sleep"]}).status_code == 302
 
 
 def test_what_they_will_hear_of_is_approved_too(
-    adas: Browser, session: Session
+    adas: Browser, session: Session, ben: Contact
 ) -> None:
     goals = [goal_of(session.client).pk]
     topics_for(session.participants.all(), ["sleep"])
@@ -266,16 +273,16 @@ def test_what_they_will_hear_of_is_approved_too(
     with refused_by("participant_plan_is_ready"):
         topics_for(session.participants.all(), ["skills"])
     path = reverse("session_topics", args=[session.pk])
-    assert adas.post(path, {"about": ["sleep", "skills"]}).status_code == 302
+    assert adas.post(path, {f"about-{ben.pk}": ["sleep", "skills"]}).status_code == 302
     session.refresh_from_db()
     assert session.status == "held"
     assert "The plan says nothing yet of “Coping skills" in page(adas, session)
     with refused_by("participant_plan_is_ready"):
         stand(session)
-    sent = plan_sent(2, goals=[str(goals[0])], approved="on")
+    sent = plan_sent(2, goals=[str(goals[0])], approved="on", shown=shown_of(session))
     answer = adas.post(reverse("plan_edit", args=[session.pk]), sent)
     assert answer["Location"] == reverse("session_reopening", args=[session.pk])
     stand(session)
-    assert adas.post(path, {"about": ["skills"]}).status_code == 302
+    assert adas.post(path, {f"about-{ben.pk}": ["skills"]}).status_code == 302
     session.refresh_from_db()
     assert session.status == "scheduled"

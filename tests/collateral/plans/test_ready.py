@@ -90,7 +90,8 @@ def test_no_plan_is_ready_that_should_not_be(
         stands = session.stands and is_ready(session)
         assert not (heard & set(newest.off_limits if newest else ()))
         planned_well = newest is not None and approved and aimed
-        may = heard <= granted & set(newest.about if newest else ())
+        planned_for = newest.hears.values() if newest else ()
+        may = heard <= granted & {each for codes in planned_for for each in codes}
         assert stands == (screened and planned_well and may)
         transaction.set_rollback(True)
 

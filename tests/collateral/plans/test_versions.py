@@ -80,7 +80,6 @@ def test_it_is_written_until_the_session_ends(jordan: Client, ben: Contact) -> N
         ("plan_version_has_a_purpose", {"purposes": ["gossip"]}),
         ("plan_version_is_of_the_lists", {"secrets": "?"}),
         ("plan_version_is_of_the_lists", {"off_limits": ["gossip"]}),
-        ("plan_version_is_of_the_lists", {"about": ["gossip"]}),
         ("plan_version_alone_for_an_hour_at_most", {"minutes_before": 61}),
         ("plan_version_alone_for_an_hour_at_most", {"minutes_after": 61}),
     ],

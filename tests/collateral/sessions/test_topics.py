@@ -55,14 +55,14 @@ def test_topics_are_changed_and_asked_about(
     sign(ben, topics=["sleep", "skills"])
     session = booked_about(jordan, ben, "sleep")
     url = f"/sessions/{session.pk}/topics/"
-    assert adas.post(url, {"about": ["diagnosis"]}).status_code == 409
-    assert adas.post(url, {"about": ["skills"]}).status_code == 302
+    assert adas.post(url, {f"about-{ben.pk}": ["diagnosis"]}).status_code == 409
+    assert adas.post(url, {f"about-{ben.pk}": ["skills"]}).status_code == 302
     assert [each.topic for each in SessionTopic.objects.all()] == ["skills"]
     assert ConsentEvent.objects.filter(kind=EventKind.TOPICS_CHANGED).count() == 1
     was = session.booked_at
     session.refresh_from_db()
     assert session.booked_at > was
-    assert adas.post(url, {"about": []}).status_code == 302
+    assert adas.post(url, {f"about-{ben.pk}": []}).status_code == 302
     assert not SessionTopic.objects.exists()
 
 
