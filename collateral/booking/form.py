@@ -92,7 +92,7 @@ class BookingForm(WhenForm):
         contacts: Any = self.fields["contacts"]
         contacts.queryset = client.contacts.all()
         wish: Any = self.fields["wish"]
-        wish.queryset = client.wishes.filter(closed_at=None)
+        wish.queryset = client.wishes.filter(closed_at=None).select_related("contact")
         if not self.is_bound:
             self._propose(client, clinician)
 
@@ -102,6 +102,16 @@ class BookingForm(WhenForm):
         self.fields["format"].initial = usual.format
         if usual.in_person and "room" not in self.initial:
             self.fields["room"].initial = usual_room(clinician) or Place.VIDEO
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        wish, contacts = said.get("wish"), said.get("contacts")
+        if wish and contacts and wish.contact not in contacts:
+            name = wish.contact.name
+            self.add_error(
+                "contacts", f"Tick {name} too: the wish is to bring them in."
+            )
+        return said
 
     @property
     def wished(self) -> Wish | None:

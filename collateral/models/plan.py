@@ -16,9 +16,13 @@ from releases.models import Purpose
 
 FROM_AN_OPEN_WISH = """
 BEGIN
-    PERFORM FROM collateral_wish JOIN collateral_session AS session
-        ON session.id = NEW.session_id AND session.client_id = collateral_wish.client_id
-        WHERE collateral_wish.id = NEW.wish_id AND closed_at IS NULL;
+    PERFORM FROM collateral_wish AS wish
+        JOIN collateral_session AS session
+            ON session.id = NEW.session_id AND session.client_id = wish.client_id
+        JOIN collateral_participant AS seat
+            ON seat.session_id = session.id AND seat.contact_id = wish.contact_id
+        WHERE wish.id = NEW.wish_id AND wish.closed_at IS NULL
+        FOR SHARE OF wish FOR KEY SHARE OF session;
     IF NOT FOUND THEN
         RAISE 'plan % is from no open wish', NEW.session_id USING
             ERRCODE = 'check_violation', CONSTRAINT = 'plan_is_from_an_open_wish';
@@ -26,6 +30,33 @@ BEGIN
     RETURN NEW;
 END
 """
+# Else what waits for the client's word would wait for nothing.
+KEEPS_ITS_WISH = """
+BEGIN
+    IF TG_OP = 'UPDATE' AND NEW.session_id = OLD.session_id
+        AND NEW.wish_id IS NOT DISTINCT FROM OLD.wish_id
+    THEN
+        RETURN NEW;
+    END IF;
+    RAISE 'a plan stays with the wish it began with' USING
+        ERRCODE = 'check_violation', CONSTRAINT = 'plan_keeps_its_wish';
+END
+"""
+KEEPS_ITS_CLIENT = """
+BEGIN
+    IF EXISTS (
+        SELECT FROM collateral_sharedsessionplan AS plan
+        WHERE plan.session_id = NEW.id AND (wish_id IS NOT NULL OR EXISTS (
+            SELECT FROM collateral_planversion WHERE plan_id = plan.session_id
+        ))
+    ) THEN
+        RAISE 'session % has a plan of its client', NEW.id USING
+            ERRCODE = 'check_violation', CONSTRAINT = 'plan_keeps_its_client';
+    END IF;
+    RETURN NEW;
+END
+"""
+STAYS = "A plan stays with the wish it began with, and with its session."
 
 
 class SharedSessionPlanQuerySet(models.QuerySet["SharedSessionPlan"]):
@@ -77,8 +108,31 @@ class SharedSessionPlan(models.Model):
                 when="NEW.wish_id IS NOT NULL",
                 body=FROM_AN_OPEN_WISH,
                 violation_error_message=(
-                    "This wish was closed. Write down a new one if it is wanted again."
+                    "This wish was closed, or is for someone who does not join. Write "
+                    "down a new one if it is wanted again."
                 ),
+            ),
+            Trigger(
+                name="plan_keeps_its_wish",
+                fires="BEFORE UPDATE OR DELETE",
+                when="OLD.wish_id IS NOT NULL",
+                body=KEEPS_ITS_WISH,
+                violation_error_message=STAYS,
+            ),
+            Trigger(
+                name="plan_is_not_truncated",
+                fires="BEFORE TRUNCATE",
+                body=KEEPS_ITS_WISH,
+                raises=["plan_keeps_its_wish"],
+                violation_error_message=STAYS,
+            ),
+            Trigger(
+                name="plan_keeps_its_client",
+                on="collateral.Session",
+                fires="BEFORE UPDATE OF client_id",
+                when="NEW.client_id <> OLD.client_id",
+                body=KEEPS_ITS_CLIENT,
+                violation_error_message="The plan of this session is of its client.",
             ),
             *OF_PLANS,
             *WITH_APPROVAL,
