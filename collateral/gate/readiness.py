@@ -72,8 +72,13 @@ def _stopped(contact: Contact, proposal: Proposal, since: datetime) -> Reason:
 def _screened(
     contact: Contact, proposal: Proposal, says: str, asked_at: datetime
 ) -> Reason | None:
-    """Why the newest screening does not let ``contact`` join, if it does not."""
+    """Why the newest screening does not let ``contact`` join, if it does not; or what
+    happened, where nothing was ever asked.
+    """
     name, day = contact.name, _day(asked_at)
+    if says == questions.HAPPENED:
+        sentence = f"Something happened on {day}: ask about {name} alone first."
+        return Reason(Code.SCREENING_STALE, sentence, NOT_READY)
     if says in STOPS:
         sentence = f"The screening of {day} does not let {name} join."
         return Reason(Code.UNSAFE, sentence, NOT_READY)

@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from clients.models import Client, Contact
 from collateral.models import screened as rules
 from practice.database.constraints import ForeignKeyConstraint
+
+
+class IncidentQuerySet(models.QuerySet["Incident"]):
+    def unasked(self) -> IncidentQuerySet:
+        """Of each contact about whom nothing was ever asked, the newest."""
+        screenings = apps.get_model("collateral.Screening").objects
+        asked = screenings.filter(contact=OuterRef("contact"))
+        newer = Incident.objects.filter(
+            contact=OuterRef("contact"), pk__gt=OuterRef("pk")
+        )
+        return self.filter(~Exists(asked), ~Exists(newer))
 
 
 class Incident(models.Model):
@@ -25,6 +37,8 @@ class Incident(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False
     )
     recorded_at = models.DateTimeField(editable=False)
+
+    objects = IncidentQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["-recorded_at", "-pk"]

@@ -1,7 +1,8 @@
 """Nobody has a seat ahead whose newest screening stops it, as triggers.
 
 A contact about whom nothing was ever asked may join, as all did before there were
-screenings; but not where the plan was made from a wish, which asks for one.
+screenings; but not after something happened, nor where the plan was made from a wish,
+which asks for one.
 """
 
 from __future__ import annotations
@@ -26,12 +27,12 @@ BEGIN
             RAISE 'contact % has not been asked about', NEW.contact_id USING
                 ERRCODE = 'check_violation', CONSTRAINT = 'participant_plan_is_ready';
         END IF;
-        RETURN NULL;
     END IF;
     IF newest.outcome IN {STOPS} OR lower(NEW.during) >= newest.asked_at + {GOOD_FOR}
         OR EXISTS (
             SELECT FROM collateral_incident
-            WHERE contact_id = NEW.contact_id AND recorded_at >= newest.asked_at
+            WHERE contact_id = NEW.contact_id
+                AND (newest.asked_at IS NULL OR recorded_at >= newest.asked_at)
         )
     THEN
         RAISE 'contact % is not ready', NEW.contact_id USING
@@ -67,16 +68,20 @@ BEGIN
     RETURN NULL;
 END
 """
+# What is a concern for the first time stops it first, whatever was resolved before.
 RESOLVES_WHAT_STOPPED = f"""
 DECLARE
-    concerned boolean := NEW.obliged OR NEW.silenced OR NEW.controlling OR NEW.proving
-        OR NEW.censoring OR NEW.litigation;
-    before text;
+    before collateral_screening;
 BEGIN
-    SELECT outcome INTO before FROM collateral_screening
+    SELECT * INTO before FROM collateral_screening
         WHERE contact_id = NEW.contact_id ORDER BY asked_at DESC, id DESC LIMIT 1;
-    IF (before IS NULL AND concerned)
-        OR (before IN {STOPS} AND NEW.resolution !~ '\\S')
+    IF NEW.obliged AND before.obliged IS NOT TRUE
+        OR NEW.silenced AND before.silenced IS NOT TRUE
+        OR NEW.controlling AND before.controlling IS NOT TRUE
+        OR NEW.proving AND before.proving IS NOT TRUE
+        OR NEW.censoring AND before.censoring IS NOT TRUE
+        OR NEW.litigation AND before.litigation IS NOT TRUE
+        OR before.outcome IN {STOPS} AND NEW.resolution !~ '\\S'
     THEN
         RAISE 'what stopped contact % is not resolved', NEW.contact_id USING
             ERRCODE = 'check_violation', CONSTRAINT = 'screening_resolves_what_stopped';
@@ -84,6 +89,24 @@ BEGIN
     RETURN NEW;
 END
 """  # noqa: S608
+
+
+def not_ahead(name: str, column: str) -> Trigger:
+    """Else it would be the newest for as long, whatever is asked until then."""
+    body = f"""
+    BEGIN
+        RAISE '% of % is ahead of the clock', TG_TABLE_NAME, NEW.{column} USING
+            ERRCODE = 'check_violation', CONSTRAINT = '{name}';
+    END
+    """
+    return Trigger(
+        name=name,
+        fires="BEFORE INSERT",
+        when=f"NEW.{column} > clock_timestamp() + interval '1 minute'",
+        body=body,
+        violation_error_message="It is recorded now, not ahead.",
+    )
+
 
 OF_SEATS = [
     Trigger(
@@ -112,7 +135,7 @@ OF_SCREENINGS = [
         when=f"NEW.outcome NOT IN {STOPS}",
         body=RESOLVES_WHAT_STOPPED,
         violation_error_message=(
-            "What stopped it is not resolved. The first time, a concern stops it; then "
+            "What stopped it is not resolved. The first time, each concern stops it; then "
             "write how it was resolved, and ask again."
         ),
     ),
@@ -130,6 +153,7 @@ OF_SCREENINGS = [
         "asked_at",
         "A screening is recorded as it is asked.",
     ),
+    not_ahead("screening_is_not_recorded_ahead", "asked_at"),
     *written_once("screening_is_final", "screening_is_not_truncated"),
 ]
 OF_INCIDENTS = [
@@ -146,5 +170,6 @@ OF_INCIDENTS = [
         "recorded_at",
         "What happened is recorded now; write when it was.",
     ),
+    not_ahead("incident_is_not_recorded_ahead", "recorded_at"),
     *written_once("incident_is_final", "incident_is_not_truncated"),
 ]

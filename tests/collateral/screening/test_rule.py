@@ -103,6 +103,26 @@ def test_what_happened_since_makes_it_stale(ben: Contact, maria: Contact) -> Non
     assert code(ben, afternoon()) == "COVERED"
 
 
+def test_what_happened_with_whoever_was_never_asked_about_stops_it_too(
+    adas: Browser, ben: Contact
+) -> None:
+    sign(ben)
+    held = book(ben.client, [ben], afternoon(3))
+    path = reverse("incident_new", args=[ben.pk])
+    assert adas.post(path, {"what": "A threat on the phone."}).status_code == 302
+    assert code(ben, afternoon(9)) == STALE
+    again = reverse("session_reopening", args=[held.pk])
+    everyone = {"contacts": [str(ben.pk)], "shown": [str(ben.pk)]}
+    answer = adas.post(again, everyone)
+    assert answer.status_code == 409
+    assert "ask about Ben Hart alone first" in answer.content.decode()
+    with refused_by("participant_is_screened"):
+        run("UPDATE collateral_session SET status = 'scheduled' WHERE id = %s", held.pk)
+    screen(ben, asked_at=timezone.now() + timedelta(seconds=1))
+    assert code(ben, afternoon(9)) == "COVERED"
+    assert adas.post(again, everyone).status_code == 302
+
+
 def test_all_reasons_are_said_at_once(ben: Contact) -> None:
     screen(ben, outcome="defer")
     stop_with(ben)
@@ -166,7 +186,7 @@ def test_a_plan_from_a_wish_seats_nobody_who_was_not_asked_about(
             session.pk,
         )
     with refused_by("participant_plan_is_ready"):
-        SharedSessionPlan.objects.filter(session=other).update(wish=wish)
+        SharedSessionPlan.objects.filter(session=other).update(wish=wish_for(maria))
 
 
 @pytest.mark.parametrize(
@@ -200,6 +220,23 @@ def test_a_concern_is_resolved_and_asked_again(ben: Contact, concern: str) -> No
     with refused_by("screening_resolves_what_stopped"):
         screen(ben)
     screen(ben, **{concern: True}, resolution="It was long ago, and we spoke of it.")
+
+
+@pytest.mark.parametrize("concern", CONCERNS)
+def test_a_new_concern_stops_it_first_whatever_was_resolved_before(
+    ben: Contact, concern: str
+) -> None:
+    other = next(each for each in CONCERNS if each != concern)
+    known = {other: True, "resolution": "It was long ago."}
+    screen(ben)
+    with refused_by("screening_resolves_what_stopped"):
+        screen(ben, **known)
+    screen(ben, **{other: True}, outcome="defer")
+    screen(ben, **known)
+    with refused_by("screening_resolves_what_stopped"):
+        screen(ben, **{**known, concern: True})
+    screen(ben, **{**known, concern: True}, outcome="do_not")
+    screen(ben, **{**known, concern: True})
 
 
 def test_it_is_about_the_clients_own_contact(ben: Contact, lee: Contact) -> None:
@@ -236,3 +273,13 @@ def test_it_is_recorded_now(ben: Contact) -> None:
         screen(ben, asked_at=before - DAY)
     with refused_by("incident_is_recorded_now"):
         incident_with(ben, recorded_at=before)
+
+
+def test_none_is_recorded_ahead_to_be_the_newest_for_long(ben: Contact) -> None:
+    ahead = timezone.now() + 2 * MINUTE
+    with refused_by("screening_is_not_recorded_ahead"):
+        screen(ben, asked_at=ahead)
+    with refused_by("incident_is_not_recorded_ahead"):
+        incident_with(ben, recorded_at=ahead)
+    soon = timezone.now() + timedelta(seconds=5)
+    screen(ben, asked_at=soon), incident_with(ben, recorded_at=soon)

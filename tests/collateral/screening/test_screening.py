@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+
 import pytest
 from django.test import Client as Browser
 from django.urls import reverse
@@ -9,14 +11,15 @@ from django.utils import timezone
 
 from clients.models import ConsentEvent, Contact
 from collateral.models import Screening, Session
-from collateral.models.screening import CONCERNS, UNSAFE
+from collateral.models.screening import CONCERNS, GOOD_FOR, UNSAFE
 from collateral.screening.forms import QUESTIONS
+from collateral.screening.status import readiness_of
 from practice.models import User
 from tests.booked import book, typed
-from tests.clock import afternoon
+from tests.clock import TICK, afternoon
 from tests.collateral.ending.leaning import statuses
 from tests.privacy.doors import browser_of
-from tests.screened import answered, screen
+from tests.screened import answered, screen, screening_of
 from tests.signed import sign
 
 NOT_READY = "Not ready: ask the clinician."
@@ -73,6 +76,17 @@ def test_a_concern_stops_it_until_it_is_resolved_and_asked_again(
     assert "write how it was resolved" in asks(adas, ben)
     assert asks(adas, ben, resolution="We spoke of it for two hours.").startswith("302")
     assert booked(adas, ben).startswith("302")
+
+
+def test_its_chip_names_the_last_day_on_which_every_hour_is_good(ben: Contact) -> None:
+    asked_at = timezone.make_aware(datetime(2026, 3, 2, 15))  # noqa: DTZ001
+    asked = screening_of(ben, asked_at=asked_at)
+    asked.says = asked.outcome  # type: ignore[attr-defined]
+    last = asked_at + GOOD_FOR
+    assert last.date() == date(2026, 5, 31)
+    status = readiness_of(asked, last - TICK)
+    assert status.label == "May join to May 30, 2026"
+    assert readiness_of(asked, last).code == "ask_again"
 
 
 def test_it_must_help_the_clients_growth(adas: Browser, ben: Contact) -> None:
