@@ -15,6 +15,7 @@ from collateral.models import (
     Session,
     TreatmentGoal,
 )
+from collateral.models.plan_version import as_kept
 from collateral.sessions.seats import hears_in
 from practice.versions import version_of as digest_of
 
@@ -55,7 +56,7 @@ def goal_of(client: Client, /, **said: Any) -> TreatmentGoal:
 
 def hears_of(session: Session) -> dict[str, list[str]]:
     """Who joins and hears of what, as versions keep it."""
-    return {str(pk): list(codes) for pk, codes in hears_in(session).items()}
+    return as_kept(hears_in(session))
 
 
 def shown_of(session: Session) -> str:

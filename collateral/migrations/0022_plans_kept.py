@@ -93,7 +93,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="planapproval",
             constraint=practice.database.triggers.Function(
-                create="\nCREATE FUNCTION plan_is_approved(planned bigint) RETURNS boolean\nLANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$\n    SELECT coalesce((\n        SELECT EXISTS (\n            SELECT FROM collateral_planapproval WHERE version_id = version.id\n        ) AND NOT EXISTS (\n            SELECT FROM collateral_participant AS seat\n            LEFT JOIN collateral_sessiontopic AS heard ON heard.participant_id = seat.id\n            WHERE seat.session_id = planned AND (\n                NOT version.hears ? seat.contact_id::text\n                OR NOT version.hears -> seat.contact_id::text ? heard.topic\n            )\n        )\n        FROM collateral_planversion AS version WHERE plan_id = planned\n        ORDER BY number DESC LIMIT 1\n    ), false)\n$$\n",
+                create="\nCREATE FUNCTION plan_is_approved(planned bigint) RETURNS boolean\nLANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$\n    SELECT coalesce((\n        SELECT EXISTS (\n            SELECT FROM collateral_planapproval WHERE version_id = version.id\n        ) AND NOT EXISTS (\n            SELECT FROM collateral_participant AS seat\n            LEFT JOIN collateral_sessiontopic AS heard ON heard.participant_id = seat.id\n            WHERE seat.session_id = planned AND (\n                NOT version.hears ? seat.contact_id::text\n                OR heard.topic IS NOT NULL AND\n                    (version.hears -> seat.contact_id::text ? heard.topic) IS NOT TRUE\n            )\n        )\n        FROM collateral_planversion AS version WHERE plan_id = planned\n        ORDER BY number DESC LIMIT 1\n    ), false)\n$$\n",
                 drop="plan_is_approved(bigint)",
                 name="plan_is_approved",
             ),
@@ -189,6 +189,16 @@ class Migration(migrations.Migration):
                 on="collateral.Session",
                 violation_error_message="The plan of this session is of its client.",
                 when="NEW.client_id <> OLD.client_id",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="screening",
+            constraint=practice.database.triggers.Trigger(
+                body="\nBEGIN\n    PERFORM FROM clients_client WHERE id = NEW.client_id AND extract(year FROM age(\n        (NEW.asked_at AT TIME ZONE 'Etc/GMT+12')::date, date_of_birth\n    )) > 6;\n    IF FOUND THEN\n        RAISE 'client % is old enough to be asked', NEW.client_id USING\n            ERRCODE = 'check_violation', CONSTRAINT = 'screening_is_asked_of_the_client';\n    END IF;\n    RETURN NEW;\nEND\n",
+                fires="BEFORE INSERT",
+                name="screening_is_asked_of_the_client",
+                violation_error_message="A client of seven or older is asked, and alone.",
+                when="NEW.manner = 'safety'",
             ),
         ),
     ]

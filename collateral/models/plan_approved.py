@@ -27,7 +27,8 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
             LEFT JOIN collateral_sessiontopic AS heard ON heard.participant_id = seat.id
             WHERE seat.session_id = planned AND (
                 NOT version.hears ? seat.contact_id::text
-                OR NOT version.hears -> seat.contact_id::text ? heard.topic
+                OR heard.topic IS NOT NULL AND
+                    (version.hears -> seat.contact_id::text ? heard.topic) IS NOT TRUE
             )
         )
         FROM collateral_planversion AS version WHERE plan_id = planned

@@ -48,6 +48,11 @@ class Secrets(models.TextChoices):
     NONE = "none", "Nothing was agreed about it"
 
 
+def as_kept(hears: Mapping[int, Iterable[str]]) -> dict[str, list[str]]:
+    """Who hears of what, by the ids of contacts, as versions keep it."""
+    return {str(pk): list(codes) for pk, codes in hears.items()}
+
+
 class PlanVersionQuerySet(models.QuerySet["PlanVersion"]):
     def visible_to(self, user: User) -> PlanVersionQuerySet:
         """Of the plans that they may read."""

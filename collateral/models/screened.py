@@ -90,6 +90,20 @@ BEGIN
 END
 """  # noqa: S608
 
+# Of a child up to six, and of nobody older on any day that it is anywhere.
+ASKS_THE_CLIENT = """
+BEGIN
+    PERFORM FROM clients_client WHERE id = NEW.client_id AND extract(year FROM age(
+        (NEW.asked_at AT TIME ZONE 'Etc/GMT+12')::date, date_of_birth
+    )) > 6;
+    IF FOUND THEN
+        RAISE 'client % is old enough to be asked', NEW.client_id USING
+            ERRCODE = 'check_violation', CONSTRAINT = 'screening_is_asked_of_the_client';
+    END IF;
+    RETURN NEW;
+END
+"""
+
 
 def not_ahead(name: str, column: str) -> Trigger:
     """Else it would be the newest for as long, whatever is asked until then."""
@@ -152,6 +166,13 @@ OF_SCREENINGS = [
         "BEFORE INSERT",
         "asked_at",
         "A screening is recorded as it is asked.",
+    ),
+    Trigger(
+        name="screening_is_asked_of_the_client",
+        fires="BEFORE INSERT",
+        when="NEW.manner = 'safety'",
+        body=ASKS_THE_CLIENT,
+        violation_error_message="A client of seven or older is asked, and alone.",
     ),
     not_ahead("screening_is_not_recorded_ahead", "asked_at"),
     *written_once("screening_is_final", "screening_is_not_truncated"),

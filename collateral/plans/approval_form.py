@@ -51,7 +51,8 @@ class ApprovalForm(ModelForm):
         newest = self.instance.version.number
         if said.get("number") != newest:
             self.errors.pop("number", None)
-            self.data = self.data.copy()
-            self.data["number"] = str(newest)
+            own: Any = self
+            own.data = own.data.copy()
+            own.data["number"] = str(newest)
             raise ValidationError(CHANGED)
         return said

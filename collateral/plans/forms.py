@@ -19,8 +19,8 @@ from collateral.models import (
 )
 from collateral.plans.examples import purposes
 from collateral.plans.lines import Lines
+from collateral.plans.names import named_in
 from collateral.plans.start import USUAL
-from collateral.sessions.seats import hears_in
 from practice.forms import ModelForm
 from practice.spans import local_day
 from practice.versions import version_of
@@ -36,6 +36,11 @@ OTHERS = (
     "above as it is now: read it with them again."
 )
 
+NAMED = (
+    "“{name}” stands in it, which everyone in the practice would read. Write it without "
+    "names first."
+)
+
 
 def _ticked(label: str, choices: Any = ()) -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(
@@ -47,7 +52,9 @@ def _ticked(label: str, choices: Any = ()) -> forms.MultipleChoiceField:
 
 
 class PlanForm(ModelForm):
-    """The next version of a plan; opened with what the newest says, or what is usual."""
+    """The next version of a plan, of who joins now; opened with what the newest says, or
+    what is usual.
+    """
 
     number = forms.IntegerField(widget=forms.HiddenInput)
     # Who joins and hears of what, as the page shows it.
@@ -176,8 +183,6 @@ class PlanForm(ModelForm):
         }
         version = kwargs["instance"]
         session = version.plan.session
-        hears = hears_in(session)
-        version.hears = {str(pk): list(codes) for pk, codes in hears.items()}
         kwargs["initial"]["shown"] = version_of(version.hears)
         super().__init__(*args, **kwargs)
         self._offer("purposes", purposes())
@@ -209,6 +214,7 @@ class PlanForm(ModelForm):
             missing = "known_by" if said.get("new_goal") else "new_goal"
             self.add_error(missing, "Say what the goal is, and how you will know.")
         self._ask_who_joins(said)
+        self._ask_whom_it_names(said)
         words = dict(self.library)
         chosen = [words[int(pk)] for pk in said.get("prompts", [])]
         self.instance.prompts = [*chosen, *said.get("own_prompts", [])]
@@ -218,9 +224,27 @@ class PlanForm(ModelForm):
         """Nobody approves what the page did not show."""
         now = version_of(self.instance.hears)
         if said.get("approved") and said.get("shown") != now:
-            self.data = self.data.copy()
-            self.data["shown"] = now
+            own: Any = self
+            own.data = own.data.copy()
+            own.data["shown"] = now
             self.add_error("approved", OTHERS)
+
+    def _ask_whom_it_names(self, said: dict[str, Any]) -> None:
+        """What is kept for everyone in the practice is of nobody's client."""
+        texts = {
+            "keep_as": [said.get(name) for name in (*USUAL, "own_prompts", "keep_as")],
+            "keep_prompts": [said.get("own_prompts")],
+        }
+        for field, told in texts.items():
+            words = [
+                each
+                for text in told
+                for each in (text if isinstance(text, list) else [text])
+                if isinstance(each, str)
+            ]
+            client = self.instance.plan.session.client
+            if said.get(field) and (name := named_in(client, words)):
+                self.add_error(field, NAMED.format(name=name))
 
     @property
     def goal(self) -> TreatmentGoal | None:

@@ -57,8 +57,9 @@ def goal_closing(request: SignedInRequest, goal_id: int) -> HttpResponse:
     goal = get_object_or_404(goals.select_related("client"), pk=goal_id)
     form = Form(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        goal.closed_by, goal.closed_at = request.user, timezone.now()
-        goal.save(update_fields=["closed_by", "closed_at"])
+        goals.filter(pk=goal.pk).update(
+            closed_by=request.user, closed_at=timezone.now()
+        )
         messages.success(request, "The goal is closed.")
         return redirect("client_goals", goal.client_id)
     return render(request, "collateral/plans/goal_closing.html", {"goal": goal})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils import timezone
@@ -17,7 +18,6 @@ from collateral.models import (
 from collateral.models.status import OVER
 from collateral.models.topic import LABELS
 from collateral.plans.status import readiness_of
-from collateral.sessions.seats import hears_in
 from practice.models import User
 
 
@@ -51,11 +51,9 @@ def writes(session: Session, user: User) -> bool:
     return not ended and session.client.clinician_id == user.pk
 
 
-def hearing(session: Session) -> list[tuple[Contact, list[str]]]:
+def hearing(
+    session: Session, hears: Mapping[int, Iterable[str]]
+) -> list[tuple[Contact, list[str]]]:
     """Each who joins it, with what they are to hear of in words."""
-    seats = session.participants.select_related("contact").order_by("pk")
-    hears = hears_in(session)
-    return [
-        (seat.contact, [LABELS[topic] for topic in hears[seat.contact_id]])
-        for seat in seats
-    ]
+    people = Contact.objects.filter(seats__session=session).order_by("seats__pk")
+    return [(who, [LABELS[t] for t in hears.get(who.pk, ())]) for who in people]

@@ -16,6 +16,7 @@ from collateral.models import (
     Status,
     TreatmentGoal,
 )
+from collateral.models.plan_version import as_kept
 from collateral.plans.act import approve_plan, save_plan, stock_library
 from collateral.plans.approval_form import ApprovalForm
 from collateral.plans.forms import PlanForm
@@ -47,7 +48,10 @@ def session_plan(request: SignedInRequest, session_id: int) -> HttpResponse:
     plan = get_object_or_404(
         plans.select_related("session__client", "wish"), pk=session_id
     )
-    versions = list(plan.versions.select_related("saved_by"))
+    versions, hears = (
+        list(plan.versions.select_related("saved_by")),
+        hears_in(plan.session),
+    )
     named = {pk for version in versions for pk in version.goals}
     context = {
         "plan": plan,
@@ -55,7 +59,7 @@ def session_plan(request: SignedInRequest, session_id: int) -> HttpResponse:
         "version": versions[0] if versions else None,
         "earlier": versions[1:],
         "goals": TreatmentGoal.objects.in_bulk(named),
-        "hearing": hearing(plan.session),
+        "hearing": hearing(plan.session, hears),
         "writes": writes(plan.session, request.user),
     }
     return render(request, "collateral/plans/plan.html", context)
@@ -68,11 +72,11 @@ def plan_edit(request: SignedInRequest, session_id: int) -> HttpResponse:
     """Write the plan out; what was saved before is kept."""
     plan = own_plan(request, session_id)
     refuse_if_ended(plan.session)
-    newest = PlanVersion.objects.newest_of(plan.pk)
+    newest, hears = PlanVersion.objects.newest_of(plan.pk), hears_in(plan.session)
     templates = list(PlanTemplate.objects.all())
     form = PlanForm(
         request.POST if request.method == "POST" else None,
-        instance=PlanVersion(plan=plan),
+        instance=PlanVersion(plan=plan, hears=as_kept(hears)),
         said=start(plan, newest, _asked(request, templates, plan, newest)),
         initial={"number": newest.number + 1 if newest else 1},
     )
@@ -87,7 +91,7 @@ def plan_edit(request: SignedInRequest, session_id: int) -> HttpResponse:
         "plan": plan,
         "form": form,
         "templates": templates,
-        "hearing": hearing(plan.session),
+        "hearing": hearing(plan.session, hears),
     }
     status = 422 if form.is_bound else 200
     return render(request, "collateral/plans/edit.html", context, status=status)
@@ -122,8 +126,8 @@ def plan_approval(request: SignedInRequest, session_id: int) -> HttpResponse:
     """Read the plan with the client, and record that they approve it as it is."""
     plan = own_plan(request, session_id)
     refuse_if_ended(plan.session)
-    version = PlanVersion.objects.newest_of(plan.pk)
-    if version is None or not version.is_of(hears_in(plan.session)):
+    version, hears = PlanVersion.objects.newest_of(plan.pk), hears_in(plan.session)
+    if version is None or not version.is_of(hears):
         return redirect("plan_edit", plan.pk)
     if version.is_approved:
         return redirect("session", plan.pk)
@@ -140,7 +144,7 @@ def plan_approval(request: SignedInRequest, session_id: int) -> HttpResponse:
         "wish": plan.wish,
         "version": version,
         "goals": goals,
-        "hearing": hearing(plan.session),
+        "hearing": hearing(plan.session, hears),
         "form": form,
     }
     status = 422 if form.is_bound else 200

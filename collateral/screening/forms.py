@@ -24,6 +24,7 @@ QUESTIONS = (
 )
 # Up to which age a clinician screens for safety and asks the child nothing of this.
 YOUNG = 6
+ALONE = Manner.ALONE
 
 
 def _said_yes(value: str) -> bool:
@@ -35,6 +36,7 @@ class ScreeningForm(ModelForm):
 
     layout = Layout("manner", *QUESTIONS, "said", "resolution", "outcome", "conditions")
     beside: ClassVar[dict[str, str]] = {
+        "screening_is_asked_of_the_client": "manner",
         "screening_unsafe_stops": "outcome",
         "screening_helps_growth": "outcome",
         "screening_concern_is_resolved": "resolution",
@@ -63,7 +65,8 @@ class ScreeningForm(ModelForm):
                 error_messages={"required": "Choose yes or no."},
             )
             self.initial.pop(name, None)
-        self._as_radios("manner", Manner.choices, "Choose how it was asked.")
+        manners = [each for each in Manner.choices if age <= YOUNG or each[0] == ALONE]
+        self._as_radios("manner", manners, "Choose how it was asked.")
         self._as_radios("outcome", Outcome.choices, "Choose what follows.")
 
     def _as_radios(self, name: str, choices: Any, missing: str) -> None:

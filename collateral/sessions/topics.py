@@ -42,7 +42,7 @@ ON_HOLD = (
     "The topics are changed. The session is on hold until the client approves that."
 )
 
-OUTSIDE = "outside their release"
+OUTSIDE = "Outside their release"
 
 
 @retried
@@ -127,12 +127,11 @@ class TopicsForm(Form):
 
 
 def _hearing(card: Card) -> forms.MultipleChoiceField:
-    """All topics for one person; those outside their release are marked, in words."""
+    """All topics for one person; those outside their release come last, and say so."""
+    inside = [each for each in EVERY_TOPIC if each[0] in card.hears]
+    outside = [each for each in EVERY_TOPIC if each[0] not in card.hears]
     return forms.MultipleChoiceField(
-        choices=[
-            (code, label if code in card.hears else f"{label} ({OUTSIDE})")
-            for code, label in EVERY_TOPIC
-        ],
+        choices=[*inside, (OUTSIDE, outside)],
         required=False,
         widget=forms.CheckboxSelectMultiple,
         label=f"{card.contact.name} hears of",

@@ -56,9 +56,12 @@ def stop(client: Client, contacts: Sequence[Contact], actor: User) -> list[Sessi
 
 @retried
 def lift(stopped: Stop, actor: User) -> None:
-    """The client wants it again; what is on hold stays so until it is booked."""
-    stopped.lifted_at, stopped.lifted_by = timezone.now(), actor
-    stopped.save(update_fields=["lifted_at", "lifted_by"])
+    """The client wants it again; what is on hold stays so until it is booked. Once,
+    whoever else hears it at the same moment.
+    """
+    standing = Stop.objects.standing().filter(pk=stopped.pk)
+    if not standing.update(lifted_at=timezone.now(), lifted_by=actor):
+        return
     record(EventKind.STOP_LIFTED, stopped.client, actor, contact=stopped.contact)
 
 

@@ -102,9 +102,9 @@ disclosure_striking   ada     6
 booking               ada     9
 session               ada    13
 client_care           ada     5
-session_plan          ada     8
-plan_edit             ada     9
-plan_approval         ada     7
+session_plan          ada     9
+plan_edit             ada    11
+plan_approval         ada     8
 client_goals          ada     5
 goal_closing          ada     4
 practice_handout      ada    6
@@ -136,7 +136,7 @@ observation_new       ada     5
 observation_correction ada    6
 session_move          ada    11
 session_participants  ada     6
-session_topics        ada     6
+session_topics        ada     8
 session_reopening     ada    11
 session_cancellation  ada     5
 clients               finn    4

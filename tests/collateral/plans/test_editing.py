@@ -155,6 +155,27 @@ def test_a_template_fills_in_what_is_usual_and_nothing_of_a_client(
     assert len(form["prompts"].value()) == 1
 
 
+@pytest.mark.parametrize("name", ["Jordan", "Ben", "Hart", "小明"])
+def test_what_everyone_would_read_names_nobody(
+    adas: Browser, session: Session, name: str
+) -> None:
+    contact_of(session.client, "小明")
+    rules = plan_sent(
+        ground_rules=f"When {name}’s hand is up, we pause.", keep_as="Mine"
+    )
+    asks = plan_sent(own_prompts=f"What helps {name}?", keep_prompts="on")
+    for sent, field in ((rules, "keep_as"), (asks, "keep_prompts")):
+        answer = adas.post(edit(session), sent)
+        assert answer.status_code == 422
+        said = str(answer.context["form"].errors[field])
+        assert f"“{name}” stands in it" in said
+    assert not PlanTemplate.objects.filter(name="Mine").exists()
+    # Of this client's plan alone, it may.
+    del rules["keep_as"], asks["keep_prompts"]
+    assert adas.post(edit(session), rules).status_code == 302
+    assert adas.post(edit(session), {**asks, "number": "2"}).status_code == 302
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("modality", Modality.values)
 def test_every_modality_has_a_template(modality: str) -> None:

@@ -9,16 +9,17 @@ from django.test import Client as Browser
 from django.urls import reverse
 from django.utils import timezone
 
-from clients.models import ConsentEvent, Contact
+from clients.models import Client, ConsentEvent, Contact
 from collateral.models import Screening, Session
 from collateral.models.screening import CONCERNS, GOOD_FOR, UNSAFE
 from collateral.screening.forms import QUESTIONS
 from collateral.screening.status import readiness_of
 from practice.models import User
 from tests.booked import book, typed
-from tests.clock import TICK, afternoon
+from tests.clock import DAY, TICK, afternoon
 from tests.collateral.ending.leaning import statuses
 from tests.privacy.doors import browser_of
+from tests.refusals import refused_by
 from tests.screened import answered, screen, screening_of
 from tests.signed import sign
 
@@ -125,6 +126,21 @@ def test_of_a_young_child_the_clinician_screens_for_safety(
     ben.client.save(update_fields=["date_of_birth"])
     page = adas.get(reverse("screening", args=[ben.pk]))
     assert page.context["form"]["manner"].value() == "safety"
+
+
+@pytest.mark.parametrize(("years", "young"), [(6, True), (7, False)])
+def test_whoever_is_seven_is_asked_alone(
+    adas: Browser, ben: Contact, years: int, *, young: bool
+) -> None:
+    today = timezone.localdate()
+    birthday = today.replace(year=today.year - years) - 2 * DAY
+    Client.objects.filter(pk=ben.client_id).update(date_of_birth=birthday)
+    answer = asks(adas, ben, manner="safety")
+    assert answer.startswith("302" if young else "422")
+    assert young or "Choose how it was asked." in answer or "Select a valid" in answer
+    if not young:
+        with refused_by("screening_is_asked_of_the_client"):
+            screen(ben, manner="safety")
 
 
 def test_what_stands_ahead_is_held_and_a_good_answer_holds_nothing(
