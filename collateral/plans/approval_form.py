@@ -31,13 +31,14 @@ class ApprovalForm(ModelForm):
         fields = ["who", "how"]
         widgets = dict.fromkeys(("who", "how"), forms.RadioSelect)
 
-    def __init__(self, *args: Any, instance: PlanApproval, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, newest: int, **kwargs: Any) -> None:
+        self.newest = newest
         usual = {
             "who": Approver.CLIENT,
             "how": ApprovedHow.TOLD,
-            "number": instance.version.number,
+            "number": newest,
         }
-        super().__init__(*args, instance=instance, initial=usual, **kwargs)
+        super().__init__(*args, initial=usual, **kwargs)
         for name, choices in (("who", Approver), ("how", ApprovedHow)):
             self.fields[name] = forms.ChoiceField(
                 choices=choices.choices,
@@ -48,11 +49,10 @@ class ApprovalForm(ModelForm):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
-        newest = self.instance.version.number
-        if said.get("number") != newest:
+        if said.get("number") != self.newest:
             self.errors.pop("number", None)
             own: Any = self
             own.data = own.data.copy()
-            own.data["number"] = str(newest)
+            own.data["number"] = str(self.newest)
             raise ValidationError(CHANGED)
         return said

@@ -132,7 +132,8 @@ def plan_approval(request: SignedInRequest, session_id: int) -> HttpResponse:
     if version.is_approved:
         return redirect("session", plan.pk)
     typed = request.POST if request.method == "POST" else None
-    form = ApprovalForm(typed, instance=PlanApproval(version=version))
+    approval = PlanApproval(version_id=version.pk)
+    form = ApprovalForm(typed, instance=approval, newest=version.number)
     if form.is_valid():
         with form.explaining_violations():
             session = approve_plan(version, form.instance, request.user)

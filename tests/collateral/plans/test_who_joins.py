@@ -154,7 +154,9 @@ def test_the_version_that_was_read_is_approved_and_no_other(
     session = book(jordan, [ben], afternoon())
     write_out(session, goals=goals, topics="Evenings")
     path = reverse("plan_approval", args=[session.pk])
-    form = adas.get(path).context["form"]
+    opened = adas.get(path)
+    form = opened.context["form"]
+    assert "Not approved yet." in opened.content.decode()
     sent = {"number": form["number"].value(), "who": "client", "how": "tablet"}
     newer = write_out(session, goals=goals, topics="The diagnosis")
     for number in (sent["number"], "", "x"):
