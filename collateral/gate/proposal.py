@@ -23,7 +23,8 @@ class Proposal:
     then have a seat; ``joining`` who of them has none yet, ``leaving`` who has one now.
     ``topics`` is what everyone in it is to hear of whom ``hears`` does not name, which has
     each one's own. ``from_wish`` is whether its plan is made from a wish, and so needs a
-    screening of each, and an approval; ``approved_later``, that it is on hold until then.
+    screening of each, and an approval; ``approved_later``, that it is on hold until then, or
+    has begun and goes on.
     A change to a session on hold needs no cover: it leans on nothing until it is booked
     again.
     """

@@ -201,4 +201,19 @@ class Migration(migrations.Migration):
                 when="NEW.manner = 'safety'",
             ),
         ),
+        migrations.RemoveConstraint(
+            model_name="participant",
+            name="participant_has_a_plan",
+        ),
+        migrations.AddConstraint(
+            model_name="participant",
+            constraint=practice.database.triggers.Trigger(
+                body="\nBEGIN\n    IF TG_OP = 'UPDATE' AND lower(NEW.during) <= now() AND NEW.contact_id = OLD.contact_id\n        AND NEW.relies_on IS NOT DISTINCT FROM OLD.relies_on\n    THEN\n        RETURN NULL;\n    END IF;\n    IF EXISTS (\n        SELECT FROM collateral_sharedsessionplan\n        WHERE session_id = NEW.session_id AND wish_id IS NOT NULL\n    ) AND NOT plan_is_approved(NEW.session_id) THEN\n        \n        RAISE 'the plan of session % is not ready', NEW.session_id USING\n            ERRCODE = 'check_violation', CONSTRAINT = 'participant_plan_is_ready';\n\n    END IF;\n    RETURN NULL;\nEND\n",
+                fires="AFTER INSERT OR UPDATE",
+                name="participant_has_a_plan",
+                raises=("participant_plan_is_ready",),
+                violation_error_message="Not ready: ask the clinician.",
+                when="NEW.relies_on IS NOT NULL AND upper(NEW.during) > now()",
+            ),
+        ),
     ]

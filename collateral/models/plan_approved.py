@@ -40,9 +40,14 @@ REFUSES = """
         RAISE 'the plan of session % is not ready', {session} USING
             ERRCODE = 'check_violation', CONSTRAINT = 'participant_plan_is_ready';
 """
-# Whoever takes a seat, or whose session comes to stand again.
+# Whoever takes a seat, or whose session comes to stand again. What has begun goes on.
 SEAT_HAS_A_PLAN = f"""
 BEGIN
+    IF TG_OP = 'UPDATE' AND lower(NEW.during) <= now() AND NEW.contact_id = OLD.contact_id
+        AND NEW.relies_on IS NOT DISTINCT FROM OLD.relies_on
+    THEN
+        RETURN NULL;
+    END IF;
     IF EXISTS (
         SELECT FROM collateral_sharedsessionplan
         WHERE session_id = NEW.session_id AND wish_id IS NOT NULL

@@ -100,7 +100,11 @@ class MoveForm(WhenForm):
         typed = self.cleaned_data
         where: Where = typed.get("room") or Where(stays.place, stays.room)
         return replace(
-            stays, during=typed["during"], room=where.room, place=where.place
+            stays,
+            during=typed["during"],
+            room=where.room,
+            place=where.place,
+            approved_later=False,
         )
 
 
@@ -166,8 +170,12 @@ class ReopenForm(Form):
     def proposal(self) -> Proposal:
         """The session, with those who are ticked; what is over leans on nothing anew."""
         stays = proposal_of(self.session, self.cleaned_data["contacts"])
-        needed = self.session.status in CHANGES
-        return replace(stays, leaving=tuple(self.leaving), needs_cover=needed)
+        return replace(
+            stays,
+            leaving=tuple(self.leaving),
+            needs_cover=self.session.status in CHANGES,
+            approved_later=False,
+        )
 
 
 class JoinForm(Form):
@@ -253,4 +261,5 @@ def proposal_of(session: Session, contacts: Any) -> Proposal:
         booked_at=session.booked_at if session.stands else now,
         needs_cover=session.stands and not session.took_place_by(now),
         from_wish=bool(getattr(getattr(session, "plan", None), "wish_id", None)),
+        approved_later=session.stands and session.during.lower <= now,
     )

@@ -121,7 +121,7 @@ class TopicsForm(Form):
         hears = {who.pk: tuple(self.cleaned_data[about(who.pk)]) for who in self.people}
         if all(set(hears[pk]) <= set(self.had.get(pk, ())) for pk in hears):
             return replace(stays, hears=hears)
-        later = stands_by_its_plan(self.session)
+        later = stays.approved_later or stands_by_its_plan(self.session)
         now = timezone.now()
         return replace(stays, hears=hears, booked_at=now, approved_later=later)
 

@@ -119,6 +119,11 @@ def test_what_has_begun_goes_on(adas: Browser, ben: Contact) -> None:
     assert adas.post(edit, plan_sent(2, goals=[str(goal.pk)])).status_code == 302
     begun.refresh_from_db()
     assert begun.status == "scheduled"
+    assert "has not approved" not in page(adas, begun)
+    # Whoever is there is checked in; but nothing is booked anew by it.
+    run("UPDATE collateral_session SET status = 'checked_in' WHERE id = %s", begun.pk)
+    with refused_by("participant_plan_is_ready"):
+        run("UPDATE collateral_session SET booked_at = now() WHERE id = %s", begun.pk)
 
 
 def test_a_plan_of_no_wish_waits_for_nothing(
