@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from collateral.cards.card import Card
@@ -13,20 +13,33 @@ HEARS, TELLS, NOT = "May hear", "May only tell us", "May not hear"
 
 @dataclass(frozen=True)
 class Row:
-    """One topic, and what each person may do about it, beside their card."""
+    """One topic, and what each person may do about it, beside their card; and whether it
+    is planned for them.
+    """
 
     label: str
-    planned: bool
-    cells: tuple[tuple[Card, str], ...]
+    cells: tuple[tuple[Card, str, bool], ...]
 
 
-def matrix_of(cards: Sequence[Card], planned: Collection[str]) -> list[Row]:
-    """The topics that are planned, or that anybody may hear or tell of."""
-    return [
-        Row(label, topic in planned, tuple((card, _may(card, topic)) for card in cards))
+def matrix_of(cards: Sequence[Card], hears: Mapping[int, Collection[str]]) -> list[Row]:
+    """The topics that are planned, as each ``hears`` of them, or that anybody may hear or
+    tell of.
+    """
+    rows = [
+        Row(label, tuple(_cell(card, topic, hears) for card in cards))
         for topic, label in LABELS.items()
-        if topic in planned or any(_may(card, topic) != NOT for card in cards)
     ]
+    return [
+        row
+        for row in rows
+        if any(planned or may != NOT for _, may, planned in row.cells)
+    ]
+
+
+def _cell(
+    card: Card, topic: str, hears: Mapping[int, Collection[str]]
+) -> tuple[Card, str, bool]:
+    return card, _may(card, topic), topic in hears.get(card.contact.pk, ())
 
 
 def _may(card: Card, topic: str) -> str:

@@ -11,14 +11,16 @@ from collateral.gate.reasons import HUSHED, NOT_READY, Code, Reason
 from practice.models import User
 
 
-def as_told_to(user: User, client: Client, lines: Iterable[Line]) -> tuple[Line, ...]:
+def as_told_to(
+    user: User | None, client: Client, lines: Iterable[Line]
+) -> tuple[Line, ...]:
     """``lines`` about ``client`` as ``user`` may read them: the client's own clinician
     whole, and anyone else without why somebody is not ready. Whoever leads the session
-    reads its plan, and so what that keeps out.
+    reads its plan, and so what that keeps out. ``user`` is None where a program asks.
     """
-    if client.clinician_id == user.pk:
+    if user is not None and client.clinician_id == user.pk:
         return tuple(lines)
-    unread = HUSHED - {Code.OFF_LIMITS} if user.is_clinician else HUSHED
+    unread = HUSHED - {Code.OFF_LIMITS} if user is not None and user.is_clinician else HUSHED
     return tuple(_hushed(line, unread) for line in lines)
 
 

@@ -62,7 +62,7 @@ def session(request: SignedInRequest, session_id: int) -> HttpResponse:
     context = {
         "session": found,
         "cards": cards,
-        "matrix": matrix_of(cards, asked.topics),
+        "matrix": matrix_of(cards, asked.hears),
         "missing": missing_from(found.client, people) if warns else None,
         "theirs": theirs,
         "people": people,

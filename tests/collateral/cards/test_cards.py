@@ -120,8 +120,8 @@ def test_whoever_only_tells_us_hears_nothing(session: Session) -> None:
     (card,) = cards_of(session, [uma], None)
     assert (card.hears, card.tells) == ((), ("school",))
     assert "school" not in card.unheard
-    (row,) = matrix_of([card], [])
-    assert [may for _, may in row.cells] == [TELLS]
+    (row,) = matrix_of([card], {})
+    assert [may for _, may, _ in row.cells] == [TELLS]
 
 
 def test_without_a_release_nothing_may_be_said(session: Session) -> None:
@@ -132,11 +132,10 @@ def test_without_a_release_nothing_may_be_said(session: Session) -> None:
     assert "No release lets us tell Uma anything at that time." in said
 
 
-def test_the_matrix_says_each_in_words(session: Session) -> None:
-    rows = {row.label: row for row in matrix_of(cards(session), ["sleep"])}
+def test_the_matrix_says_each_in_words(session: Session, maria: Contact) -> None:
+    rows = {row.label: row for row in matrix_of(cards(session), {maria.pk: ["sleep"]})}
     sleep = rows["Sleep, daily routine and health habits"]
-    assert sleep.planned
-    assert [may for _, may in sleep.cells] == [NOT, HEARS]
+    assert [cell[1:] for cell in sleep.cells] == [(NOT, False), (HEARS, True)]
     assert "Diagnosis" not in rows
 
 
