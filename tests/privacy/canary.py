@@ -227,7 +227,8 @@ FORMS: dict[str, dict[str, Any]] = {
     "plan_approval": {"number": "1", "who": "client", "how": "told"},
     "plan_edit": plan_sent(
         2,
-        **dict.fromkeys(PLANNED, f"Of {CANARY}."),
+        # As no name is written: of whom it names, nothing is kept for everyone.
+        **dict.fromkeys(PLANNED, f"Of {CANARY.lower()}."),
     ),
     "incident_new": {"what": f"What {CANARY} did."},
     "wish_closing": {"closed_as": "declined", "closed_why": f"As {CANARY} asked."},
