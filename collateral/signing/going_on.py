@@ -16,19 +16,20 @@ from releases.signing import sitting
 
 def over(request: HttpRequest, signing: SigningSession, turn: Turn, said: str) -> None:
     """What was typed is wiped. Whoever agreed to sign on a screen is not asked that anew
-    for the next, which they read and sign as they did this one.
+    for the next, which they read and sign as they did this one: where it is handed to them
+    by name, for else it may be someone else who signs it.
     """
     agreed = turn.kept.held["agreed"]
     turn.kept.wipe(said=said)
-    if sitting.carry_on(request, signing, said):
+    if sitting.carry_on(request, signing, said) and signing.signer:
         Kept(request).do("records", agreed=agreed)
 
 
-def say_of_all(request: HttpRequest, became: str) -> bool:
+def say_of_all(request: HttpRequest, signing: SigningSession, became: str) -> bool:
     """Say what ``became`` of this one; in a sitting, of those before and after it too.
     Whether it was one.
     """
-    closed = sitting.close(request)
+    closed = sitting.close(request, signing)
     said, left = closed or ([], 0)
     for each in [*said, became]:
         messages.info(request, each)

@@ -37,6 +37,10 @@ class Kept:
         self.held |= more
         self.request.session[KEY] = self.held
 
+    def leave_to_another(self) -> None:
+        """It ended in another request, which keeps what became of it: this keeps nothing."""
+        self.request.session.modified = False
+
     def wipe(self, **more: Any) -> None:
         """Keep of it only which room it is, and ``more``."""
         self.held = {"pk": self.held["pk"], **more}

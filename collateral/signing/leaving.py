@@ -31,7 +31,7 @@ def room_leaving(request: HttpRequest, signing: SigningSession) -> HttpResponse:
         kept = Kept(request)
         leave(request, signing)
         signing.refresh_from_db()
-        if say_of_all(request, say_what_became(signing, kept)):
+        if say_of_all(request, signing, say_what_became(signing, kept)):
             return redirect("client_circle", signing.draft.client_id)
         return back(request, signing)
     code = spoken_by(signing.draft.client.language)

@@ -133,7 +133,7 @@ class Turn:
             "step": name,
             "number": place + 1,
             "count": len(self.steps),
-            "sitting": place_in(self.request),
+            "sitting": place_in(self.request, self.signing),
             "copies": copies,
             "terms": copies[0],
             "language": code,

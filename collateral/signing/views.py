@@ -61,8 +61,10 @@ def _go_on(request: HttpRequest, signing: SigningSession, turn: Turn) -> HttpRes
         made = whole.signature(request)
         release, held = sign_in_room(signing, made, turn.version, turn.agreed)
     except Over:
-        end(signing, HowEnded.BY_ANOTHER)
-        over(request, signing, turn, ENDED[HowEnded.BY_ANOTHER])
+        if end(signing, HowEnded.BY_ANOTHER):
+            over(request, signing, turn, ENDED[HowEnded.BY_ANOTHER])
+        else:
+            turn.kept.leave_to_another()
     except DraftChanged:
         turn.start_over()
     except (Unprintable, IntegrityError) as error:

@@ -55,6 +55,9 @@ def in_room(view: V, methods: tuple[str, ...] = FORM) -> V:
             return redirect_to_login(reverse("home"))
         if request.method not in methods:
             return HttpResponseNotAllowed(methods)
+        # A page of a release before this one, in another tab, is not sent for this one.
+        if request.POST.get("room", str(signing.pk)) != str(signing.pk):
+            return redirect("room")
         return view(request, signing, *args, **kwargs)
 
     shown.in_room = True  # type: ignore[attr-defined]

@@ -37,6 +37,23 @@ def open_room(
     """Make this browser a room, for ``draft`` alone; ``asked`` says who is to sign. Where
     another tab has made it one, it is that.
     """
+    if opened := open_if_free(request, draft, opened_by, way=way, **asked):
+        return opened
+    key_hash = key_hash_of(request.session.session_key or "")
+    signing = SigningSession.objects.get(key_hash=key_hash, left_at=None)
+    request.session[KEY] = {"pk": signing.pk}
+    return signing
+
+
+def open_if_free(
+    request: HttpRequest,
+    draft: ReleaseDraft,
+    opened_by: User,
+    *,
+    way: Way = Way.ROOM,
+    **asked: Any,
+) -> SigningSession | None:
+    """As ``open_room``; None, and nothing done, where another tab has made it one."""
     if request.session.session_key is None:
         request.session.create()
     key_hash, now = key_hash_of(request.session.session_key or ""), timezone.now()
@@ -54,7 +71,7 @@ def open_room(
     except IntegrityError as error:
         if violated(error) != "signing_session_one_a_browser":
             raise
-        signing = SigningSession.objects.get(key_hash=key_hash, left_at=None)
+        return None
     request.session[KEY] = {"pk": signing.pk}
     return signing
 
