@@ -197,6 +197,8 @@ class ParentEntry(models.Model):
             Trigger(
                 name="parent_entry_of_a_minor",
                 fires="BEFORE INSERT",
+                # What was entered when they were one is struck out whatever they are now.
+                when="NEW.strikes_id IS NULL",
                 body=WAS_A_MINOR,
                 violation_error_message=(
                     "The client was no minor then, and this ledger is of minors alone."

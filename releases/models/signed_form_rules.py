@@ -26,7 +26,10 @@ BEGIN
         WHEN 'participant' THEN folded_name(NEW.signer) = folded_name(contact.name)
         WHEN 'participants_parent' THEN
             folded_name(NEW.signer) <> folded_name(contact.name)
-        ELSE true
+        WHEN 'clinician' THEN folded_name(NEW.signer) = (
+            SELECT folded_name(name) FROM practice_user WHERE id = client.clinician_id
+        )
+        ELSE false
     END) THEN
         RETURN NEW;
     END IF;
@@ -34,13 +37,70 @@ BEGIN
         ERRCODE = 'check_violation', CONSTRAINT = 'form_signed_by_whom_it_says';
 END
 """
-# A child who joins does not sign: 18, whatever state they live in.
+# On the day on the paper, and as it is recorded, from when it counts: as ``clients.law.who``
+# has it, but for whether someone else verified the papers, which a practice may not ask.
+# The client's row is locked, so that who changes it meanwhile is waited for.
+NO_SAY = """EXISTS (
+                SELECT FROM clients_courtorder AS ordered
+                    JOIN clients_contact AS barred ON barred.id = ordered.contact_id
+                WHERE barred.client_id = NEW.client_id
+                    AND ordered.ruling = 'no_decisions' AND {which}
+                    AND NOT EXISTS (
+                        SELECT FROM clients_courtorder AS newer
+                        WHERE newer.contact_id = ordered.contact_id
+                            AND newer.about = ordered.about
+                            AND (newer.dated_on, newer.id)
+                                > (ordered.dated_on, ordered.id)
+                    )
+            )"""
+THEIR_NAME = "folded_name(barred.name) = folded_name(NEW.signer)"
+SIGNED_IN_RIGHT = f"""
+DECLARE
+    client clients_client;
+    recorded date := (NEW.recorded_at AT TIME ZONE NEW.time_zone)::date;
+    of_age date;
+    minor boolean;
+BEGIN
+    SELECT * INTO client FROM clients_client WHERE id = NEW.client_id FOR SHARE;
+    of_age := LEAST(
+        comes_of_age_on(client.date_of_birth, client.state), client.emancipated_on
+    );
+    minor := recorded < of_age;
+    IF (NEW.capacity = 'client' AND NEW.signed_on < of_age)
+        OR (NOT minor AND (NEW.capacity IN ('minor', 'teen', 'parent')
+            OR NEW.kind IN ('confidentiality', 'assent')))
+        OR (NEW.capacity = 'minor' AND NEW.authority !~ '\\S')
+        OR (NEW.capacity IN ('parent', 'agent') AND {NO_SAY.format(which=THEIR_NAME)})
+        OR (NEW.capacity IN ('parent', 'agent') AND (
+            SELECT bool_or(coalesce(
+                papers.holds @> recorded AND papers.starts_on <= NEW.signed_on
+                    AND folded_name(NEW.signer)
+                        = folded_name(coalesce(holder.name, papers.person_name)),
+                false
+            ))
+            FROM clients_authority AS papers
+                LEFT JOIN clients_contact AS holder ON holder.id = papers.contact_id
+            WHERE papers.client_id = NEW.client_id AND CASE WHEN minor
+                THEN papers.kind <> 'agent'
+                ELSE papers.kind IN ('guardian', 'letters', 'agent', 'court') END
+                AND NOT {NO_SAY.format(which="barred.id = papers.contact_id")}
+        ) IS FALSE)
+    THEN
+        RAISE 'nobody signs a form of client % in that right then', NEW.client_id USING
+            ERRCODE = 'check_violation', CONSTRAINT = 'form_is_signed_in_right';
+    END IF;
+    RETURN NEW;
+END
+"""  # noqa: S608 (of our own words)
+# A child who joins does not sign: 18, whatever state they live in. For whoever is of age,
+# no parent does.
 OF_AGE = """
 BEGIN
     PERFORM FROM clients_contact WHERE id = NEW.contact_id
-        AND NEW.signed_on < date_of_birth + interval '18 years';
+        AND (NEW.signed_on < comes_of_age_on(date_of_birth, ''))
+            = (NEW.capacity = 'participant');
     IF FOUND THEN
-        RAISE 'contact % is too young to sign', NEW.contact_id USING
+        RAISE 'contact % is not of the age at which that one signs', NEW.contact_id USING
             ERRCODE = 'check_violation', CONSTRAINT = 'form_participant_is_of_age';
     END IF;
     RETURN NEW;
@@ -84,9 +144,20 @@ OF_FORMS = [
     Trigger(
         name="form_participant_is_of_age",
         fires="BEFORE INSERT",
-        when="NEW.capacity = 'participant'",
+        when="NEW.capacity IN ('participant', 'participants_parent')",
         body=OF_AGE,
-        violation_error_message="For a child who joins, that child’s parent signs.",
+        violation_error_message=(
+            "For a child who joins, that child’s parent signs; whoever is of age signs."
+        ),
+    ),
+    Trigger(
+        name="form_is_signed_in_right",
+        fires="BEFORE INSERT",
+        body=SIGNED_IN_RIGHT,
+        violation_error_message=(
+            "Whoever signs has no right to it, or had none on that day. Who may sign stands "
+            "on the client’s page."
+        ),
     ),
     happens_now(
         "form_is_recorded_now",

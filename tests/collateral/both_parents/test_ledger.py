@@ -16,7 +16,7 @@ from practice.models import User
 from releases.history.sentences import Known, sentence
 from tests.booked import book
 from tests.both_parents import entry_for, sent
-from tests.cast import authority_of, contact_of
+from tests.cast import authority_of, contact_of, emancipated
 from tests.clock import DAY, afternoon
 from tests.collateral.ending.test_order import order_about
 from tests.privacy.doors import browser_of
@@ -116,6 +116,20 @@ def test_a_mistake_is_struck_out_and_stays_to_be_read(
     assert told.count("Rosa Vance was told") == 1
     assert "Struck out by Dr. Ada Okafor" in told
     assert adas.get(page).status_code == 404
+
+
+def test_a_mistake_is_struck_out_once_they_are_of_age_too(
+    adas: Browser, teo: Client, rosa: Contact
+) -> None:
+    """Emancipated from the day of the entry, which was before it by what was known."""
+    entry = entry_for(rosa)
+    Client.objects.filter(pk=teo.pk).update(**emancipated())
+    page = f"/parent-entries/{entry.pk}/striking/"
+    told = adas.get(f"/clients/{teo.pk}/both-parents/").content.decode()
+    assert page in told
+    assert "/both-parents/new/" not in told
+    assert adas.post(page, {}).status_code == 302
+    assert "Struck out by Dr. Ada Okafor" in ledger(adas, teo)
 
 
 def test_an_answer_is_asked_for_beside_its_field(adas: Browser, rosa: Contact) -> None:
