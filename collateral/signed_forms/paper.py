@@ -47,9 +47,13 @@ def blank_form(asked: Asked, points: int = 0) -> bytes:
 
 
 def signed_paper(form: SignedForm, points: int = 0) -> bytes:
-    """With every signature under the same words, and that it was taken back."""
+    """With every signature under the same words, and that it was taken back. Of two who
+    join by one name, each has their own.
+    """
     same = SignedForm.objects.filter(
-        client=form.client_id, content_sha256=form.content_sha256
+        client=form.client_id,
+        contact=form.contact_id,
+        content_sha256=form.content_sha256,
     )
     made = same.select_related("recorded_by").order_by("recorded_at", "pk")
     spoken, words = language(form.language), form.words
