@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from clients.models import Client, Contact
+from collateral.signed_forms.who import ways_to_sign
 from collateral.signed_forms.words import frozen, version_of, words_of
 from practice.spans import local_day
 from releases.models import FormCapacity, FormKind, Mark, SignedForm
@@ -85,16 +86,21 @@ def typed_form(
     contact: Contact | None = None,
     **fields: str,
 ) -> dict[str, str]:
-    """What a browser sends where the first of those who may signs by typing a name."""
-    capacity, authority = USUAL[kind]
+    """What a browser sends where someone signs by typing a name: in the right of
+    ``capacity``, or the one who is called so, or the first who is not named.
+    """
+    usual, authority = USUAL[kind]
     signer = fields.pop("signer", f"A parent of {client.legal_name}")
-    if capacity is FormCapacity.TEEN:
+    if usual is FormCapacity.TEEN:
         signer = client.legal_name
-    elif contact and capacity is FormCapacity.PARTICIPANT:
+    elif contact and usual is FormCapacity.PARTICIPANT:
         signer = contact.name
+    capacity = fields.pop("capacity", "")
     return {
         "read": version_of(words_of(kind, client, contact, "en")),
-        "who": "0",
+        "who": key_of(
+            client, kind, contact, capacity, fields.get("typed_name", signer)
+        ),
         "signer": signer,
         "authority": authority,
         "mark": "typed",
@@ -103,3 +109,16 @@ def typed_form(
         "intends": "on",
         **fields,
     }
+
+
+def key_of(
+    client: Client, kind: FormKind, contact: Contact | None, capacity: str, name: str
+) -> str:
+    """The choice of whoever signs in that right, or of who has that name."""
+    ways = ways_to_sign(kind, client, contact, timezone.localdate())
+    offered = list(dict.fromkeys(each for way in ways for each in way))
+    offered = [s for s in offered if capacity in ("", s.capacity)]
+    named = [s for s in offered if s.names and s.is_called(name)]
+    open_to_all = [s for s in offered if not s.names]
+    found = [*named, *open_to_all, *offered]
+    return found[0].key if found else ""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.utils import timezone
 
 from clients.ledger import record
 from clients.models import Client, EventKind
 from collateral.models import Session
 from collateral.sessions.seats import lock
-from collateral.signed_forms.asked import Asked, since_whole
+from collateral.signed_forms.asked import Asked
 from collateral.signed_forms.consent import hold_what_needs_consent
 from collateral.signed_forms.who import missing
 from practice.database.transactions import retried
@@ -16,13 +18,20 @@ from practice.models import User
 from releases.models import FormKind, SignedForm
 
 
+class SignedMeanwhile(Exception):  # noqa: N818 (it is news, not an error)
+    """Whoever signs has done so just now, or does not sign it any more."""
+
+
 @retried
 def sign(asked: Asked, made: SignedForm, actor: User) -> SignedForm:
-    """Keep ``made``, not saved yet: in force with it, if everyone has signed who has to."""
-    _wait_for_others(asked.client)
-    standing = _of_the_same(made)
-    begun = since_whole(standing, made.wording_version)
-    made.whole = not missing(asked.ways, [*begun, made])
+    """Keep ``made``, not saved yet: in force with it, if everyone has signed who has to.
+    Raises SignedMeanwhile.
+    """
+    client = _wait_for_others(asked.client)
+    now = replace(asked, client=client, signed=_of_the_same(made))
+    if not any(each.is_who_made(made) for each in now.signers):
+        raise SignedMeanwhile
+    made.whole = not missing(now.ways, [*now.begun, made])
     made.recorded_by, made.recorded_at = actor, timezone.now()
     made.save(force_insert=True)
     _record(EventKind.FORM_SIGNED, made, actor)
@@ -56,9 +65,10 @@ def _of_the_same(form: SignedForm) -> list[SignedForm]:
     )
 
 
-def _wait_for_others(client: Client) -> None:
-    """Who sign or take back for ``client`` at this moment."""
-    Client.objects.select_for_update(no_key=True).get(pk=client.pk)
+def _wait_for_others(client: Client) -> Client:
+    """Who sign or take back for ``client`` at this moment; how the client is since."""
+    waited = Client.objects.select_for_update(of=("self",), no_key=True)
+    return waited.select_related("clinician").get(pk=client.pk)
 
 
 def _record(kind: EventKind, form: SignedForm, actor: User) -> None:

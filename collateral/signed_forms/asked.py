@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -14,15 +14,18 @@ from django.utils import timezone
 
 from clients.models import Client, Contact
 from collateral.signed_forms.who import (
+    OF_MINORS,
     Signs,
     Way,
     is_offered,
+    left,
     missing,
     ways_to_sign,
 )
-from collateral.signed_forms.words import version_of, words_of
+from collateral.signed_forms.words import same_but_language, version_of, words_of
+from practice.spans import local_day
 from practice.web.requests import SignedInRequest, id_in
-from releases.models import FormKind, SignedForm
+from releases.models import FormCapacity, FormKind, SignedForm
 from releases.printing.asked import language_asked
 
 
@@ -53,19 +56,36 @@ class Asked:
     @property
     def whole(self) -> SignedForm | None:
         """The signature with which it came to be in force."""
-        return next((each for each in self.signed if each.whole), None)
+        found = next((each for each in self.signed if each.whole), None)
+        return None if found and self._outgrown(found) else found
+
+    @property
+    def outgrown(self) -> bool:
+        """Whether it was in force for a minor, who is none any more."""
+        return any(each.whole and self._outgrown(each) for each in self.signed)
+
+    def _outgrown(self, form: SignedForm) -> bool:
+        """45 CFR 164.502(g)(3): nobody decides in a minor's place once they are of age."""
+        client = self.client
+        if client.is_minor_on(self.day) or self.contact:
+            return False
+        in_minority = local_day(form.recorded_at) < client.comes_of_age_on
+        return (
+            self.kind in OF_MINORS
+            or form.capacity == FormCapacity.PARENT
+            or (form.capacity == FormCapacity.AGENT and in_minority)
+        )
 
     @property
     def begun(self) -> list[SignedForm]:
         """What was signed since, and waits for others: of these very words."""
-        return since_whole(self.signed, int(self.words["version"]))
+        return since_whole(self.signed, self.words)
 
     @property
     def signers(self) -> list[Signs]:
         """Who may sign now, once each."""
         begun = self.begun
-        every = dict.fromkeys(each for way in self.ways for each in way)
-        return [s for s in every if not any(map(s.is_who_made, begun))]
+        return list(dict.fromkeys(s for way in self.ways for s in left(way, begun)))
 
     @property
     def awaits(self) -> Way:
@@ -73,13 +93,17 @@ class Asked:
         return missing(self.ways, self.begun) if self.begun else ()
 
 
-def since_whole(signed: Iterable[SignedForm], version: int) -> list[SignedForm]:
-    """The newest signatures, up to the one with which everyone had signed."""
+def since_whole(
+    signed: Iterable[SignedForm], words: Mapping[str, Any]
+) -> list[SignedForm]:
+    """The newest signatures, up to the one with which everyone had signed: of ``words``,
+    in whichever language.
+    """
     found = []
     for each in signed:
         if each.whole:
             break
-        if each.wording_version == version:
+        if same_but_language(each.words, words):
             found.append(each)
     return found
 

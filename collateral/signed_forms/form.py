@@ -11,9 +11,10 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.html import format_html
 
-from clients.law.signers import Capacity, says_a_right
+from clients.law.signers import IN_PERSON, Capacity, says_a_right
+from clients.law.who import who_may_sign
 from collateral.signed_forms.asked import Asked
-from collateral.signed_forms.who import Signs
+from collateral.signed_forms.who import Signs, ways_to_sign
 from collateral.signed_forms.words import frozen, said_in
 from practice.forms import Form
 from releases.models import FormCapacity, Mark, SignedForm
@@ -28,6 +29,11 @@ CHANGED = (
     "sign."
 )
 
+NOT_THEN = "On that day they did not sign this yet. Look at the day again."
+MEANWHILE = (
+    "They have signed this meanwhile, or do not sign it any more. See who signs now."
+)
+
 
 class WhoSigns(Form):
     """Who signs, and by what right."""
@@ -36,6 +42,7 @@ class WhoSigns(Form):
     beside = {
         "form_signed_by_whom_it_says": "signer",
         "form_participant_is_of_age": "who",
+        "form_is_signed_in_right": "who",
         "form_signed_before_recorded": "signed_on",
     }
 
@@ -45,10 +52,8 @@ class WhoSigns(Form):
     read = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, asked: Asked, *args: Any, **kwargs: Any) -> None:
-        self.asked, self.signers = (
-            asked,
-            {str(n): each for n, each in enumerate(asked.signers)},
-        )
+        self.asked = asked
+        self.signers = {each.key: each for each in asked.signers}
         kwargs.setdefault("initial", {"who": next(iter(self.signers), "")})
         super().__init__(*args, **kwargs)
         self._ask()
@@ -70,6 +75,7 @@ class WhoSigns(Form):
             self.fields[name].help_text = _spoken(ask[f"{name}_help"], code)
         self.button = ask["button"]
         self.fields["who"].error_messages["required"] = ask["who_required"]
+        self.fields["who"].error_messages["invalid_choice"] = MEANWHILE
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -91,10 +97,14 @@ class WhoSigns(Form):
 
     def _problems(self, found: Signs, cleaned: dict[str, Any]) -> Any:
         """What is wrong with by what right they sign, beside its field."""
+        client, name = self.asked.client, cleaned.get("signer", "")
         if found.capacity in Capacity.values and _says(found):
+            who = who_may_sign(client, self.asked.day)
+            if name and found.capacity.value not in IN_PERSON and who.bars(name):
+                return [("signer", right.stranger(client, who, found.capacity, name))]
             said = cleaned.get("authority", "")
             typed = {**cleaned, "capacity": found.capacity.value, "ground": said}
-            wrong = right.problems(self.asked.client, typed)
+            wrong = right.problems(client, typed)
             return [(ASKED_AS.get(field, field), problem) for field, problem in wrong]
         if _says(found) and not says_a_right(cleaned.get("authority", "")):
             return [("authority", right.UNSAID["authority"])]
@@ -180,6 +190,16 @@ class FilingForm(WhoSigns):
         label="I have the paper before me: signed by hand, with these words. I file it.",
         error_messages={"required": "Tick this to file it."},
     )
+
+    def clean(self) -> dict[str, Any]:
+        """Whoever signed may do so now, from when it counts, and might on that day."""
+        cleaned = super().clean()
+        asked, on = self.asked, cleaned.get("signed_on")
+        if on and (found := self.signers.get(cleaned.get("who", ""))):
+            then = ways_to_sign(asked.kind, asked.client, asked.contact, on)
+            if found.key not in {each.key for way in then for each in way}:
+                self.add_error("signed_on", NOT_THEN)
+        return cleaned
 
     def filed_paper(self) -> SignedForm:
         return self.made(mark=Mark.PAPER, signed_on=self.cleaned_data["signed_on"])

@@ -16,12 +16,20 @@ from releases.status import Status, Tone
 UNSIGNED = Status("form_unsigned", "Not signed", Tone.WAITING, "pen-line")
 
 
+OUTGROWN = Status(
+    "form_outgrown", "Ended: the client is of age", Tone.STOPPED, "circle-slash"
+)
+
+
 @dataclass(frozen=True)
 class Row:
-    """One form with its signatures, newest first, those taken back among them."""
+    """One form with its signatures, newest first, those taken back among them; where it
+    is not ``offered``, of a client who was a minor as they signed.
+    """
 
     asked: Asked
     signatures: list[SignedForm]
+    offered: bool = True
 
     @property
     def status(self) -> Status:
@@ -31,6 +39,8 @@ class Row:
         if awaits := self.asked.awaits:
             label = f"Awaits {say_list(each.called for each in awaits)}"
             return Status("form_awaits", label, Tone.WAITING, "pen-line")
+        if self.asked.outgrown:
+            return OUTGROWN
         if back := [each.withdrawn_at for each in self.signatures]:
             day = say_day_short_year(local_day(max(filter(None, back))))
             label = f"Taken back {day}"
@@ -44,7 +54,7 @@ class Row:
 
 
 def rows_of(client: Client, code: str, day: date) -> list[Row]:
-    """Every form that is for ``client``: their own, then each contact's."""
+    """Every form that is for ``client``, or was signed: their own, then each contact's."""
     forms = list(client.forms.all())
     about: list[tuple[FormKind, Contact | None]] = [
         (kind, None) for kind in FormKind if kind is not FormKind.ACKNOWLEDGEMENT
@@ -52,10 +62,11 @@ def rows_of(client: Client, code: str, day: date) -> list[Row]:
     about += [(FormKind.ACKNOWLEDGEMENT, each) for each in client.contacts.all()]
     rows = []
     for kind, contact in about:
-        if is_offered(kind, client, day):
-            whose = contact.pk if contact else None
-            theirs = [f for f in forms if (f.kind, f.contact_id) == (kind, whose)]
+        whose = contact.pk if contact else None
+        theirs = [f for f in forms if (f.kind, f.contact_id) == (kind, whose)]
+        offered = is_offered(kind, client, day)
+        if offered or theirs:
             standing = [each for each in theirs if each.withdrawn_at is None]
             asked = Asked(kind, client, contact, code, standing, day)
-            rows.append(Row(asked, theirs))
+            rows.append(Row(asked, theirs, offered))
     return rows

@@ -13,10 +13,10 @@ from django.utils import timezone
 from clients.ledger import record
 from clients.models import Client, Contact, EventKind
 from collateral.ending.found import say, say_held
-from collateral.signed_forms.act import sign, withdraw
+from collateral.signed_forms.act import SignedMeanwhile, sign, withdraw
 from collateral.signed_forms.asked import Asked, asked_of, found_client
 from collateral.signed_forms.consent import needing_consent
-from collateral.signed_forms.form import FilingForm, SigningForm
+from collateral.signed_forms.form import MEANWHILE, FilingForm, SigningForm
 from collateral.signed_forms.paper import blank_form, signed_paper
 from collateral.signed_forms.status import rows_of
 from practice.forms import Form, submitted_once
@@ -70,9 +70,13 @@ def form_filing(request: SignedInRequest, client_id: int, kind: str) -> HttpResp
 def _signed(
     request: SignedInRequest, asked: Asked, made: SignedForm, said: str
 ) -> HttpResponse:
-    signed = sign(asked, made, request.user)
-    waits = "" if signed.whole else "It waits for whoever else has to sign."
-    messages.success(request, say(said, waits))
+    try:
+        signed = sign(asked, made, request.user)
+    except SignedMeanwhile:
+        messages.info(request, MEANWHILE)
+    else:
+        waits = "" if signed.whole else "It waits for whoever else has to sign."
+        messages.success(request, say(said, waits))
     return redirect("client_forms", asked.client.pk)
 
 
@@ -103,6 +107,7 @@ def form_withdrawal(request: SignedInRequest, form_id: int) -> HttpResponse:
     consent = signed.kind == FormKind.CONSENT
     context = {
         "signed": signed,
+        "minor": signed.client.is_minor_on(timezone.localdate()),
         "sessions": needing_consent(signed.client) if consent else [],
     }
     return render(request, "collateral/signed_forms/withdrawal.html", context)

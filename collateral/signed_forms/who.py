@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from typing import Protocol
 
 from clients.law.signers import IN_PERSON
@@ -36,6 +37,12 @@ class Signs:
     called: str
     names: tuple[str, ...] = ()
     said: str = ""
+
+    @property
+    def key(self) -> str:
+        """Tells them from any other, whoever else signs meanwhile. It names nobody."""
+        names = "/".join(map(folded, self.names))
+        return f"{self.capacity.value}-{sha256(names.encode()).hexdigest()[:12]}"
 
     def is_who_made(self, made: Made) -> bool:
         return self.capacity == made.capacity and self.is_called(made.signer)
@@ -83,12 +90,17 @@ def missing(ways: Iterable[Way], made: Iterable[Made]) -> Way:
     not have to any more is passed over.
     """
     made = list(made)
-    left = (_left(way, made) for way in ways)
-    return min(left, key=len, default=())
+    return min((left(way, made) for way in ways), key=len, default=())
 
 
-def _left(way: Way, made: list[Made]) -> Way:
-    return tuple(s for s in way if not any(map(s.is_who_made, made)))
+def left(way: Way, made: Iterable[Made]) -> Way:
+    """Who of ``way`` has not signed. Of two with one name, each signs."""
+    rest = list(way)
+    for signature in made:
+        found = next((each for each in rest if each.is_who_made(signature)), None)
+        if found:
+            rest.remove(found)
+    return tuple(rest)
 
 
 def _decides(signer: Signer) -> Signs:

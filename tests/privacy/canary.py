@@ -166,7 +166,7 @@ def _law() -> dict[str, str]:
 def forms_typed(client: Client) -> dict[str, dict[str, str]]:
     """What an agent of ``client`` signs beside releases, on the screen and on paper."""
     name = f"Ida {CANARY}"
-    sent = typed_form(client, who="1", signer=name) | {
+    sent = typed_form(client, capacity="agent", signer=name) | {
         "authority": f"agent of {CANARY}"
     }
     day = {"signed_on": timezone.localdate().isoformat(), "filed": "on"}

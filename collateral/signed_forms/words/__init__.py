@@ -11,11 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 
 from clients.models import Client, Contact
 from releases.models import FormKind
 
 FOLDER = Path(__file__).parent
+# What tells one form from another, whichever language it is read in.
+SAME = ("kind", "version", "of_age", "practice", "clinician", "legal_name", "contact")
 
 
 @cache
@@ -33,6 +36,7 @@ def words_of(
     """All that is read before this form is signed, for these people."""
     said = said_in(code)
     form = said[kind.value]
+    of_age = not client.is_minor_on(timezone.localdate())
     names = {
         "practice": settings.PRACTICE_NAME,
         "client": client.chosen_name or client.legal_name,
@@ -43,18 +47,30 @@ def words_of(
         "kind": kind.value,
         "language": code,
         "version": said["version"],
+        "of_age": of_age,
         **names,
         "legal_name": client.legal_name,
         "date_of_birth": client.date_of_birth.isoformat(),
         "title": form["title"],
         "lead": form["lead"].format(**names),
         "sections": [
-            {"title": each["title"], "text": each["text"].format(**names)}
+            {"title": each["title"], "text": _text(each, of_age).format(**names)}
             for each in form["sections"]
         ],
         "agree": form["agree"].format(**names),
         "screen": said["screen"],
     }
+
+
+def _text(section: Mapping[str, str], of_age: bool) -> str:
+    """What it says to whoever is of age, where that is not what minors are promised."""
+    text: str = section["text"]
+    return section.get("of_age", text) if of_age else text
+
+
+def same_but_language(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether both are the same text about the same people."""
+    return all(one.get(name) == other.get(name) for name in SAME)
 
 
 def frozen(words: Mapping[str, Any]) -> str:

@@ -69,7 +69,7 @@ def test_what_was_read_is_what_is_signed(adas: Browser, teo: Client) -> None:
         ({"mark": "drawn", "strokes": "[]"}, "Draw your signature"),
         ({"intends": ""}, "Tick this to sign."),
         ({"screen": ""}, "Tick this to sign here."),
-        ({"who": "9"}, "Select a valid choice"),
+        ({"who": "9"}, "They have signed this meanwhile"),
         ({"signer": "Teo Vance", "typed_name": "Teo Vance"}, "under their own name"),
     ],
 )
@@ -86,7 +86,7 @@ def test_what_is_wrong_is_said(
 def test_a_minor_who_consents_alone_says_on_what_ground(
     adas: Browser, teo: Client
 ) -> None:
-    sent = typed_form(teo, who="2", typed_name="Teo Vance", authority="")
+    sent = typed_form(teo, capacity="minor", typed_name="Teo Vance", authority="")
     refused = adas.post(path(teo, FormKind.CONSENT), sent)
     assert "on what ground the client may consent alone" in said(refused)
     adas.post(path(teo, FormKind.CONSENT), sent | {"authority": "by the law of NY"})
@@ -162,7 +162,8 @@ def test_case_77_for_a_child_who_joins_their_own_parent_signs(
     adas: Browser, jordan: Client, ben: Contact
 ) -> None:
     today = timezone.localdate()
-    Contact.objects.filter(pk=ben.pk).update(date_of_birth=today - 12 * 365 * DAY)
+    ben.date_of_birth = today - 12 * 365 * DAY
+    ben.save(update_fields=["date_of_birth"])
     page = adas.get(path(jordan, ACK, ben)).content.decode()
     assert "A parent or guardian of the child who joins" in page
     sent = typed_form(jordan, ACK, ben, authority="mother")
