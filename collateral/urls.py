@@ -26,7 +26,7 @@ from collateral.ideas import views as ideas
 from collateral.schedule import views as schedule
 from collateral.sessions import moving, topics
 from collateral.sessions import views as sessions
-from collateral.signing import handing, leaving, refusing
+from collateral.signing import form_room, handing, leaving, refusing
 from collateral.signing import views as signing
 from releases import views as releases
 
@@ -171,6 +171,7 @@ urlpatterns = [
     path("room/paper/", signing.room_paper, name="room_paper"),
     path("room/refusal/", refusing.room_refusal, name="room_refusal"),
     path("room/leaving/", leaving.room_leaving, name="room_leaving"),
+    path("room/form/", form_room.room_form, name="room_form"),
     path("room/<slug:step>/", signing.room_step, name="room_step"),
     path("ideas/", ideas.ideas, name="ideas"),
     path("api/", include("collateral.api.urls")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.test import Client as Browser
 from django.utils import timezone
 
 from clients.models import Client, Contact
@@ -12,6 +13,7 @@ from collateral.signed_forms.who import ways_to_sign
 from collateral.signed_forms.words import frozen, version_of, words_of
 from practice.spans import local_day
 from releases.models import FormCapacity, FormKind, Mark, SignedForm
+from tests.room import PASSWORD
 
 # Who most often signs it, and by what right.
 USUAL: dict[FormKind, tuple[FormCapacity, str]] = {
@@ -122,3 +124,15 @@ def key_of(
     open_to_all = [s for s in offered if not s.names]
     found = [*named, *open_to_all, *offered]
     return found[0].key if found else ""
+
+
+def sign_form(browser: Browser, page: str, sent: dict[str, str]) -> Any:
+    """Hand the form at ``page`` over to whom ``sent`` says, send it in the room, and give
+    the browser back: the first answer that refuses, or the last that leads on.
+    """
+    answer = browser.post(page, {"who": sent["who"]})
+    if answer.status_code != 302:
+        return answer
+    answer = browser.post("/room/form/", sent)
+    left = browser.post("/room/leaving/", {"password": PASSWORD}, follow=True)
+    return left if answer.status_code == 302 else answer

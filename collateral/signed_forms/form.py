@@ -51,9 +51,11 @@ class WhoSigns(Form):
     authority = forms.CharField(required=False, max_length=200)
     read = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, asked: Asked, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, asked: Asked, *args: Any, only: str = "", **kwargs: Any) -> None:
         self.asked = asked
-        self.signers = {each.key: each for each in asked.signers}
+        self.signers = {
+            each.key: each for each in asked.signers if only in ("", each.key)
+        }
         kwargs.setdefault("initial", {"who": next(iter(self.signers), "")})
         super().__init__(*args, **kwargs)
         self._ask()
@@ -61,6 +63,8 @@ class WhoSigns(Form):
         rights = said_in(asked.code)["capacities"]
         who.choices = [(k, each.described(rights)) for k, each in self.signers.items()]
         theirs = self.signers.values()
+        if only:
+            who.widget = forms.HiddenInput()
         if all(each.names for each in theirs):
             del self.fields["signer"]
         if not any(_says(each) for each in theirs):
@@ -76,6 +80,12 @@ class WhoSigns(Form):
         self.button = ask["button"]
         self.fields["who"].error_messages["required"] = ask["who_required"]
         self.fields["who"].error_messages["invalid_choice"] = MEANWHILE
+
+    @property
+    def alone(self) -> str:
+        """Who signs, where it was handed to one."""
+        rights = said_in(self.asked.code)["capacities"]
+        return " ".join(each.described(rights) for each in self.signers.values())
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

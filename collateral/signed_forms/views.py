@@ -16,7 +16,8 @@ from collateral.ending.found import say, say_held
 from collateral.signed_forms.act import SignedMeanwhile, sign, withdraw
 from collateral.signed_forms.asked import Asked, asked_of, found_client
 from collateral.signed_forms.consent import needing_consent
-from collateral.signed_forms.form import MEANWHILE, FilingForm, SigningForm
+from collateral.signed_forms.form import MEANWHILE, FilingForm
+from collateral.signed_forms.handing import FormHanding
 from collateral.signed_forms.paper import blank_form, signed_paper
 from collateral.signed_forms.status import rows_of
 from practice.forms import Form, submitted_once
@@ -43,15 +44,13 @@ def client_forms(request: SignedInRequest, client_id: int) -> HttpResponse:
 
 
 @page(*OFFICE, methods=FORM)
-@submitted_once
 def form_signature(request: SignedInRequest, client_id: int, kind: str) -> HttpResponse:
-    """Read a form through and sign it, on the screen that is handed over."""
+    """Read a form through, and hand the screen over to whoever signs it."""
     asked = asked_of(request, client_id, kind)
-    form = SigningForm(asked, request.POST if request.method == "POST" else None)
+    form = FormHanding(asked, request.POST if request.method == "POST" else None)
     if form.is_valid():
-        with form.explaining_violations():
-            made = form.signed(request.headers.get("User-Agent", ""))
-            return _signed(request, asked, made, "Signed.")
+        form.hand_over(request, request.user)
+        return redirect("room")
     return _asking(request, asked, form, "signing")
 
 
@@ -81,7 +80,7 @@ def _signed(
 
 
 def _asking(
-    request: SignedInRequest, asked: Asked, form: SigningForm | FilingForm, how: str
+    request: SignedInRequest, asked: Asked, form: FormHanding | FilingForm, how: str
 ) -> HttpResponse:
     context = {
         "asked": asked,

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from collateral.signing.form_room import awaits_others
 from collateral.signing.going_on import say_of_all
 from collateral.signing.kept import Kept
 from collateral.signing.said import back, say_what_became
@@ -33,8 +34,10 @@ def room_leaving(request: HttpRequest, signing: SigningSession) -> HttpResponse:
         signing.refresh_from_db()
         if say_of_all(request, signing, say_what_became(signing, kept)):
             return redirect("client_circle", signing.draft.client_id)
+        if signing.form_kind:
+            return redirect("client_forms", signing.client_id)
         return back(request, signing)
-    code = spoken_by(signing.draft.client.language)
+    code = signing.language or spoken_by(signing.about.language)
     context: dict[str, Any] = {
         "signing": signing,
         "form": form,
@@ -50,6 +53,9 @@ def _became(signing: SigningSession) -> str:
     """What whoever holds the screen is told; nothing while it may still be signed."""
     if signing.way == Way.LINK and signing.ended_how not in BY_THEMSELVES:
         return "link"
+    if signing.form_kind:
+        waits = signing.ended_how == HowEnded.SIGNED and awaits_others(signing)
+        return "awaits" if waits else signing.ended_how
     waits = signing.ended_how == HowEnded.SIGNED and signing.draft.awaits
     return (
         "awaits"

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from collateral.signing.form_room import refuse_form
 from collateral.signing.kept import Kept
 from collateral.signing.turn import Turn
 from releases.models import HowEnded, SigningSession
@@ -18,9 +19,11 @@ from releases.signing.words import said_in
 
 @in_room
 def room_refusal(request: HttpRequest, signing: SigningSession) -> HttpResponse:
-    """They would rather not: nothing is signed, and that is recorded."""
+    """They would rather not: nothing is signed, and of a release that is recorded."""
     if signing.ended_at:
         return redirect("room")
+    if signing.form_kind:
+        return refuse_form(request, signing)
     turn = Turn(request, signing)
     code = turn.bare.words["language"]
     typed = request.POST if request.method == "POST" else None

@@ -23,13 +23,15 @@ def room(request: HttpRequest, signing: SigningSession) -> HttpResponse:
     """Where every address leads: to the step that is next, or that it is over."""
     if signing.ended_at:
         return redirect("room_leaving")
+    if signing.form_kind:
+        return redirect("room_form")
     return redirect("room_step", Turn(request, signing).next.name)
 
 
 @in_room
 def room_step(request: HttpRequest, signing: SigningSession, step: str) -> HttpResponse:
     """One thing at a time: read, agree, say who signs, initial, sign, witness."""
-    if signing.ended_at:
+    if signing.ended_at or signing.form_kind:
         return redirect("room")
     if signing.draft.withdrawn_at:
         end(signing, HowEnded.WITHDRAWN)

@@ -1,17 +1,20 @@
-"""The time in which a browser is a signing room, and nothing else, for one draft."""
+"""The time in which a browser is a signing room, and nothing else, for one paper."""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
 from clients.law.signers import Capacity
+from clients.models import Client, Contact
+from practice.database.constraints import ForeignKeyConstraint
 from practice.database.triggers import IS_FINAL, Trigger, happens_now
 from releases.models.draft import ReleaseDraft
 from releases.models.signature_link import SignatureLink
+from releases.models.signed_form import FormKind
 
 # It ends once, and is never another's: what was signed in it leans on that.
 ENDS_ONCE = """
@@ -56,11 +59,26 @@ class SigningSession(models.Model):
 
     It is one browser's: ``key_hash`` is a keyed hash of its session's key. What is typed
     on the way is in that session, and goes with it. ``signer`` is whom it was handed to,
-    in the right of ``capacity``; empty where that is open.
+    in the right of ``capacity``; empty where that is open. Of a form beside releases,
+    ``form_signer`` says which of those who sign it.
     """
 
-    draft = models.ForeignKey(
-        ReleaseDraft, models.PROTECT, related_name="signing_sessions"
+    # Either a draft, or a form of ``form_kind``; which one it is, its pages ask first.
+    draft: Any = models.ForeignKey(
+        ReleaseDraft, models.PROTECT, null=True, related_name="signing_sessions"
+    )
+    form_kind = models.CharField(max_length=20, choices=FormKind, blank=True)
+    form_signer = models.CharField(max_length=40, blank=True)
+    language = models.CharField(max_length=10, blank=True)
+    client: Any = models.ForeignKey(
+        Client, models.PROTECT, null=True, related_name="form_signing_sessions"
+    )
+    contact = models.ForeignKey(
+        Contact,
+        models.PROTECT,
+        null=True,
+        related_name="form_signing_sessions",
+        db_constraint=False,
     )
     way = models.CharField(max_length=10, choices=Way)
     link = models.ForeignKey(
@@ -89,6 +107,32 @@ class SigningSession(models.Model):
                 fields=["key_hash"],
                 condition=Q(left_at=None),
                 violation_error_message="This browser is handed over already.",
+            ),
+            models.CheckConstraint(
+                name="signing_session_is_of_one_paper",
+                condition=Q(
+                    draft__isnull=False,
+                    client=None,
+                    contact=None,
+                    form_kind="",
+                    form_signer="",
+                )
+                | Q(
+                    draft=None,
+                    client__isnull=False,
+                    form_kind__in=FormKind.values,
+                    form_signer__regex=r"\S",
+                    language__regex=r"\S",
+                    way=Way.ROOM,
+                ),
+                violation_error_message="Hand over one release, or one form.",
+            ),
+            ForeignKeyConstraint(
+                name="signing_session_contact_of_client",
+                fields=("client", "contact"),
+                to="clients.Contact",
+                to_fields=("client", "id"),
+                violation_error_message="Choose one of this client's own contacts.",
             ),
             models.CheckConstraint(
                 name="signing_session_has_a_way",
@@ -139,3 +183,9 @@ class SigningSession(models.Model):
 
     def __str__(self) -> str:
         return f"signing session {self.pk}"
+
+    @property
+    def about(self) -> Client:
+        """Whose release or form is signed."""
+        client: Client = self.client or self.draft.client
+        return client

@@ -38,6 +38,7 @@ IDLE = timedelta(minutes=5)
 LEADS_OUT = {"sign_out"}
 HANDS_OVER = "draft_signature"
 HANDS_SEVERAL_OVER = "client_sitting"
+HANDS_A_FORM_OVER = "form_signature"
 
 V = TypeVar("V", bound=Callable[..., HttpResponseBase])
 
@@ -109,7 +110,11 @@ def _found(request: HttpRequest) -> SigningSession | None:
             room.end_of_dead_session(request)
         return None
     found = SigningSession.objects.select_related(
-        "draft__client__clinician", "draft__contact", "opened_by"
+        "draft__client__clinician",
+        "draft__contact",
+        "client__clinician",
+        "contact",
+        "opened_by",
     )
     return found.filter(pk=kept["pk"]).first()
 
@@ -168,7 +173,11 @@ def _kept_in(
     """The room; what was sent elsewhere is refused. Handed over twice, it leads there."""
     again = [
         (HANDS_OVER, {"draft_id": signing.draft_id}),
-        (HANDS_SEVERAL_OVER, {"client_id": signing.draft.client_id}),
+        (HANDS_SEVERAL_OVER, {"client_id": signing.about.pk}),
+        (
+            HANDS_A_FORM_OVER,
+            {"client_id": signing.about.pk, "kind": signing.form_kind},
+        ),
     ]
     handed_over = view and (view.url_name, view.kwargs) in again
     asks = request.method in LOOK or handed_over

@@ -1,4 +1,4 @@
-"""The room that a browser becomes once a release is handed over to be signed.
+"""The room that a browser becomes once a release, or a form, is handed over to be signed.
 
 The session of the browser says that it is one, and holds what is typed on the way; the
 ``SigningSession`` says whose it is, and what became of it.
@@ -28,14 +28,14 @@ def key_hash_of(key: str) -> str:
 
 def open_room(
     request: HttpRequest,
-    draft: ReleaseDraft,
+    draft: ReleaseDraft | None,
     opened_by: User,
     *,
     way: Way = Way.ROOM,
     **asked: Any,
 ) -> SigningSession:
-    """Make this browser a room, for ``draft`` alone; ``asked`` says who is to sign. Where
-    another tab has made it one, it is that.
+    """Make this browser a room, for ``draft`` alone, or the form that ``asked`` says; it
+    says who is to sign, too. Where another tab has made it one, it is that.
     """
     if opened := open_if_free(request, draft, opened_by, way=way, **asked):
         return opened
@@ -47,7 +47,7 @@ def open_room(
 
 def open_if_free(
     request: HttpRequest,
-    draft: ReleaseDraft,
+    draft: ReleaseDraft | None,
     opened_by: User,
     *,
     way: Way = Way.ROOM,

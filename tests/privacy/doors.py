@@ -29,7 +29,6 @@ ACTS = [
     "scan_discarding",
     "parent_entry_new",
     "parent_entry_striking",
-    "form_signature",
     "form_filing",
     "form_withdrawal",
     "client_disclosure",
@@ -81,7 +80,14 @@ EMPTY_WILL_DO = {
     "goal_closing",
 }
 ASK = [route for route in ACTS if route not in EMPTY_WILL_DO]
-ROOM = {"room", "room_step", "room_refusal", "room_paper", "room_leaving"}
+ROOM = {
+    "room",
+    "room_form",
+    "room_step",
+    "room_refusal",
+    "room_paper",
+    "room_leaving",
+}
 
 
 def browser_of(who: User | None, **options: Any) -> Browser:

@@ -58,7 +58,6 @@ WORDS = {
     "authority_closing": ["reason"],
     "session_cancellation": ["reason"],
     "wish_new": ["words"],
-    "form_signature": ["signer", "authority", "typed_name"],
     "form_filing": ["signer", "authority"],
     "screening": ["said", "resolution", "conditions"],
     "incident_new": ["what"],
@@ -100,7 +99,6 @@ def is_needed(route: str, field: str) -> bool:
     unasked = {
         ("release_revocation", "reason"),
         ("draft_refusal", "reason"),
-        ("form_signature", "typed_name"),  # or it is drawn
         ("contact_disclosure", "said"),
         ("contact_disclosure", "why"),  # owed only beyond the release, in other words
     }

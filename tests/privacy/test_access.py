@@ -62,7 +62,7 @@ def test_what_is_done_by_whom_it_should_be_is_written(walk: Walk) -> None:
     done = {route for route, row in EXPECTED["post"].items() if row["ada"] == "302"}
     # A link is shown in the answer itself, and no other page has it.
     done |= {"draft_link"}
-    handed_over = {"draft_signature", "client_sitting"}
+    handed_over = {"draft_signature", "client_sitting", "form_signature"}
     assert acts == done - {"sign_in", "sign_out", "clients"} - handed_over
 
 

@@ -63,7 +63,6 @@ ACTS = {
     "release_sessions": ["cancelled"],
     "parent_entry_new": ["parent_recorded"],
     "parent_entry_striking": ["parent_recorded"],
-    "form_signature": ["form_signed"],
     "form_filing": ["form_signed"],
     "form_withdrawal": ["form_withdrawn"],
     "client_disclosure": ["disclosed"],

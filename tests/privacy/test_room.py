@@ -8,6 +8,7 @@ import pytest
 
 from clients.models import ConsentEvent
 from releases.models import Release
+from tests.formed import sign_form
 from tests.privacy.canary import CANARY
 from tests.privacy.doors import browser_of
 from tests.privacy.events import events_since, last_event
@@ -89,3 +90,29 @@ def test_what_cannot_be_recorded_is_not_signed(house: House) -> None:
     assert everything() == before
     assert step_by_step(browser, sends) is None
     assert Release.objects.filter(draft=house.marias).exists()
+
+
+@pytest.mark.parametrize("field", ["signer", "authority", "typed_name"])
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("a" * 10_000, "at most"), ("Ada\x07", "hidden control character")],
+)
+def test_so_are_those_of_a_form_beside_releases(
+    house: House, field: str, text: str, words: str
+) -> None:
+    before, sends = everything(), house.sends("form_signature")
+    answer = sign_form(
+        browser_of(house.ada), house.path("form_signature"), sends | {field: text}
+    )
+    assert answer.status_code == 422
+    assert words in told(answer)
+    assert leads_to(answer, field)
+    assert everything() == before
+
+
+def test_a_form_that_was_signed_in_it_is_recorded_once(house: House) -> None:
+    last, sends = last_event(), house.sends("form_signature")
+    sign_form(browser_of(house.ada), house.path("form_signature"), sends)
+    (event,) = events_since(last)
+    assert event.kind == "form_signed"
+    assert CANARY not in str(event.detail)

@@ -10,15 +10,15 @@ from django.test import Client as Browser
 from django.utils import timezone
 
 from clients.models import Client, Contact, CourtOrder
-from collateral.signed_forms import views
 from collateral.signed_forms.who import Signs, left, missing
+from collateral.signing import form_room
 from practice.models import User
 from releases.models import FormCapacity, FormKind, SignedForm
 from tests.cast import authority_of, contact_of, emancipated
 from tests.clock import DAY
 from tests.collateral.signed_forms.test_pages import path
 from tests.collateral.signed_forms.test_papers import paper
-from tests.formed import form_of, form_signed, typed_form
+from tests.formed import form_of, form_signed, sign_form, typed_form
 from tests.refusals import refusal_of
 from tests.said import errors_in as said
 
@@ -51,8 +51,8 @@ def test_whoever_was_chosen_signs_though_another_signed_meanwhile(
     adas: Browser, teo: Client
 ) -> None:
     parents = typed_form(teo, TEEN, signer="Rosa Vance", typed_name="Rosa Vance")
-    adas.post(path(teo, TEEN), typed_form(teo, TEEN, typed_name="Teo Vance"))
-    assert adas.post(path(teo, TEEN), parents).status_code == 302
+    sign_form(adas, path(teo, TEEN), typed_form(teo, TEEN, typed_name="Teo Vance"))
+    assert sign_form(adas, path(teo, TEEN), parents).status_code == 200
     assert signed(teo, TEEN) == ["Rosa Vance", "Teo Vance"]
 
 
@@ -60,8 +60,8 @@ def test_whoever_signed_in_another_tab_is_not_asked_for_again(
     adas: Browser, teo: Client
 ) -> None:
     sent = typed_form(teo, TEEN, typed_name="Teo Vance")
-    adas.post(path(teo, TEEN), sent)
-    again = adas.post(path(teo, TEEN), sent)
+    sign_form(adas, path(teo, TEEN), sent)
+    again = sign_form(adas, path(teo, TEEN), sent)
     assert "They have signed this meanwhile" in said(again)
     assert signed(teo, TEEN) == ["Teo Vance"]
 
@@ -70,7 +70,7 @@ def test_sent_twice_at_once_it_is_said_that_it_is_signed(
     adas: Browser, teo: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Another tab signs between this one's question and its act."""
-    act = views.sign
+    act = form_room._sign_in_room
 
     def late(*args: Any) -> Any:
         form_signed(
@@ -78,10 +78,10 @@ def test_sent_twice_at_once_it_is_said_that_it_is_signed(
         )
         return act(*args)
 
-    monkeypatch.setattr(views, "sign", late)
+    monkeypatch.setattr(form_room, "_sign_in_room", late)
     sent = typed_form(teo, TEEN, typed_name="Teo Vance")
-    answer = adas.post(path(teo, TEEN), sent, follow=True)
-    assert "They have signed this meanwhile" in said(answer)
+    answer = sign_form(adas, path(teo, TEEN), sent)
+    assert "This was signed elsewhere meanwhile" in said(answer)
     assert signed(teo, TEEN) == ["Teo Vance"]
 
 
@@ -110,7 +110,7 @@ def test_nobody_signs_whom_a_court_kept_from_deciding(
 ) -> None:
     barred(rosa, ada)
     sent = typed_form(teo, signer="Rosa  Vance", typed_name="Rosa  Vance")
-    answer = adas.post(path(teo, FormKind.CONSENT), sent)
+    answer = sign_form(adas, path(teo, FormKind.CONSENT), sent)
     assert "Rosa Vance does not sign for Teo Vance" in said(answer)
     assert refusal(form_of(teo, signer="Rosa Vance")) == RIGHT
     assert refusal(form_of(teo, signer="Paul Vance")) == ""
@@ -123,15 +123,15 @@ def test_a_court_that_was_heard_of_as_it_is_signed_stops_it_too(
     ada: User,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    act = views.sign
+    act = form_room.sign
 
     def late(*args: Any) -> Any:
         barred(rosa, ada)
         return act(*args)
 
-    monkeypatch.setattr(views, "sign", late)
+    monkeypatch.setattr(form_room, "sign", late)
     sent = typed_form(teo, signer="Rosa Vance", typed_name="Rosa Vance")
-    answer = adas.post(path(teo, FormKind.CONSENT), sent)
+    answer = sign_form(adas, path(teo, FormKind.CONSENT), sent)
     assert answer.status_code == 422
     assert "Whoever signs has no right to it" in said(answer)
 
