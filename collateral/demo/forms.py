@@ -86,5 +86,6 @@ def _sign(
         form=kind.value,
         signed_form=form.pk,
         content=form.content_sha256,
+        signature=form.signature_sha256,
         capacity=who.capacity.value,
     )

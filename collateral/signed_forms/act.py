@@ -81,5 +81,6 @@ def _record(kind: EventKind, form: SignedForm, actor: User) -> None:
         form=form.kind,
         signed_form=form.pk,
         content=form.content_sha256,
+        signature=form.signature_sha256,
         capacity=form.capacity,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from hashlib import sha256
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -76,6 +77,22 @@ RECORDED_ON = Cast(
         output_field=models.DateTimeField(),
     ),
     models.DateField(),
+)
+# What of it is neither the words nor who recorded it. Only what is added at the end
+# leaves what was hashed before as it was hashed.
+OF_THE_SIGNATURE = (
+    "signer",
+    "capacity",
+    "authority",
+    "mark",
+    "typed_name",
+    "strokes",
+    "device",
+    "signed_on",
+    "time_zone",
+    "whole",
+    "language",
+    "wording_version",
 )
 SHA256 = Func(
     F("content"),
@@ -214,6 +231,13 @@ class SignedForm(models.Model):
 
     def __str__(self) -> str:
         return f"form {self.pk}"
+
+    @property
+    def signature_sha256(self) -> str:
+        """Of all that whoever signed did, as the event of the signing holds it."""
+        done = [getattr(self, name) for name in OF_THE_SIGNATURE]
+        text = json.dumps(done, ensure_ascii=False, default=str)
+        return sha256(text.encode()).hexdigest()
 
     @property
     def words(self) -> dict[str, Any]:

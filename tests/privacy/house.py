@@ -290,7 +290,7 @@ def build(mark: str = CANARY) -> House:
         wish=wish_for(una, words=f"I want to bring {mark}."),
         stop=stop_with(una),
         inquiry=spoken_with(ben, mark),
-        form=form_signed(jordan, signer=f"Ida {mark}"),
+        form=form_signed(jordan, signer=f"Ida {mark}", capacity="agent"),
         goal=goal,
         ada=ada,
         cleo=cleo,

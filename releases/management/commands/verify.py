@@ -14,6 +14,7 @@ from rich.progress import Progress, TaskID
 
 from clients.models import ConsentEvent
 from releases.history.verification import stored, verify, verify_by_hand
+from releases.proof.forms import verify_forms
 from releases.proof.seals import verify_seals
 from releases.proof.verification import verify_releases
 
@@ -34,7 +35,8 @@ class Command(BaseCommand):
         "Walk every client's chain in the consent history: whether each event is what "
         "was written, follows from the one before, and none between is missing. Then "
         "compare every release with what was signed, with its PDF, its seal and the events, "
-        f"both ways. {UNSEEN}"
+        "and every form beside releases with what was signed and the events, both ways. "
+        f" {UNSEEN}"
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -51,12 +53,11 @@ class Command(BaseCommand):
                 history = verify_by_hand(progress.track(stored(), task_id=task))
             else:
                 history = verify()
-            releases, seals = verify_releases(), verify_seals()
-        if history.misfit or releases.misfits or seals.misfits:
-            misfits = (history.misfit, *releases.misfits, *seals.misfits)
-            found = [each for each in misfits if each]
+            verdicts = verify_releases(), verify_forms(), verify_seals()
+        misfits = [each for verdict in verdicts for each in verdict.misfits]
+        if found := [each for each in (history.misfit, *misfits) if each]:
             raise CommandError("\n".join(map(str, found)))
-        for verdict in (history, releases, seals, UNSEEN):
+        for verdict in (history, *verdicts, UNSEEN):
             self.stdout.write(str(verdict))
 
 

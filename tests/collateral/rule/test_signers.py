@@ -58,7 +58,7 @@ def test_what_a_parent_signed_counts_until_the_client_comes_of_age(
     """Cases 38 and 39 of the domain's."""
     teo = client_of(ada, "Teo Vance", born=born, state=state)
     rosa = contact_of(teo, "Rosa Vance", "mother")
-    form_signed(teo)
+    form_signed(teo, recorded_at=local("2026-01-05 10:00"))
     release = signed(rosa, "parent", "2028-12-31")
     birthday = start_of(date.fromisoformat(of_age))
     assert release.authority_ends_at == birthday
@@ -82,7 +82,7 @@ def test_the_new_adults_own_signature_carries_on_from_the_parents(ada: User) -> 
     """Case 40 of the domain's."""
     teo = client_of(ada, "Teo Vance", born=date(2008, 3, 8))
     rosa = contact_of(teo, "Rosa Vance", "mother")
-    form_signed(teo)
+    form_signed(teo, recorded_at=local("2026-01-05 10:00"))
     parents = signed(rosa, "parent", "2026-12-31")
     own = signed(rosa, "client", "2026-12-31", start_of(date(2026, 3, 8)))
     for release in (parents, own):
