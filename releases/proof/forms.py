@@ -107,7 +107,8 @@ def _taken_back(form: SignedForm, ends: Sequence[ConsentEvent]) -> Iterator[str]
         if until_then:
             yield "it was taken back, and stands"
     elif not any(
-        abs(each.at - form.withdrawn_at) <= NEAR and each.actor_id == form.withdrawn_by_id
+        abs(each.at - form.withdrawn_at) <= NEAR
+        and each.actor_id == form.withdrawn_by_id
         for each in until_then
     ):
         yield "the history does not tell that it was taken back so"
