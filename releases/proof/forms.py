@@ -79,7 +79,8 @@ def _misfits(
         yield "the history tells twice that it was signed"
     for event in told:
         yield from _beside(form, event)
-    yield from _taken_back(form, ends)
+    signing = told[0].pk if told else 0
+    yield from _taken_back(form, [each for each in ends if each.pk > signing])
 
 
 def _beside(form: SignedForm, event: ConsentEvent) -> Iterator[str]:
@@ -102,14 +103,13 @@ def _beside(form: SignedForm, event: ConsentEvent) -> Iterator[str]:
 
 def _taken_back(form: SignedForm, ends: Sequence[ConsentEvent]) -> Iterator[str]:
     """Taken back by one, it is taken back of all who had signed until then."""
-    until_then = [each for each in ends if each.at > form.recorded_at]
     if form.withdrawn_at is None:
-        if until_then:
+        if ends:
             yield "it was taken back, and stands"
     elif not any(
         abs(each.at - form.withdrawn_at) <= NEAR
         and each.actor_id == form.withdrawn_by_id
-        for each in until_then
+        for each in ends
     ):
         yield "the history does not tell that it was taken back so"
 

@@ -55,7 +55,7 @@ def test_what_the_acts_leave_fits(signed: SignedForm, ada: User) -> None:
         (FORM.format("whole = false"), "its signature is not the one"),
         (FORM.format("signed_on = '2020-01-01'"), "its signature is not the one"),
         (FORM.format("capacity = 'agent'"), "another kind or right"),
-        (FORM.format("recorded_at = recorded_at - interval '1 day'"), "another time"),
+        (FORM.format("recorded_at = recorded_at + interval '1 day'"), "another time"),
         ("DELETE FROM releases_signedform", "it is gone"),
         (EVENT.format("kind = 'viewed'"), "does not tell that it was signed"),
     ],
@@ -82,7 +82,11 @@ def test_other_words_are_found_with_their_hash_or_without(signed: SignedForm) ->
 
 def test_taking_back_is_not_undone_nor_made_up(signed: SignedForm, ada: User) -> None:
     with triggers_off():
-        run(FORM.format("withdrawn_at = now(), withdrawn_by_id = recorded_by_id"))
+        run(
+            FORM.format(
+                "withdrawn_at = clock_timestamp(), withdrawn_by_id = recorded_by_id"
+            )
+        )
     (found,) = said()
     assert "does not tell that it was taken back so" in found
     with triggers_off():
