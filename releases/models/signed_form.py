@@ -78,8 +78,8 @@ RECORDED_ON = Cast(
     ),
     models.DateField(),
 )
-# What of it is neither the words nor who recorded it. Only what is added at the end
-# leaves what was hashed before as it was hashed.
+# What of it is neither the words nor who recorded it. Events hold its hash: what is in it
+# stays in it, in this order.
 OF_THE_SIGNATURE = (
     "signer",
     "capacity",
