@@ -7,101 +7,74 @@ and so does every seal.
 from __future__ import annotations
 
 import io
-import tempfile
 from typing import BinaryIO
 
 import pikepdf
-from pikepdf import OutlineItem
+
+from practice.paper.appended import Appended
 
 SIDES = 2
-# So many papers are set down in a file before the next are opened.
-PART = 25
-# What a page has of the tree of tags, which does not come along.
-TAGGED = ("/StructParents", "/Tabs")
 
 
 class Joiner:
     """Papers are added in their order; ``finish`` puts the cover before them.
 
-    A paper that was opened is held whole, with all that its pages do not need, until what
-    they were copied into is written: so that is written in parts, and many papers take
-    hardly more memory than few.
+    Each is in the file before the next is opened, so that many papers take hardly more
+    memory than few.
     """
 
     def __init__(self) -> None:
-        self._part = pikepdf.new()
-        self._held = 0
-        self._parts: list[BinaryIO] = []
-        self._pages = 0
+        self._whole = Appended()
+        self._pages: list[int] = []
         self._marks: list[tuple[str, int]] = []
 
     def add(self, title: str, pdf: bytes) -> int:
         """Add a paper, called so in the outline; says how many pages it has."""
-        if self._held == PART:
-            self._set_down()
-        paper = pikepdf.open(io.BytesIO(pdf))
-        self._marks.append((title, self._pages + len(self._part.pages)))
-        self._part.pages.extend(_plain(paper).pages)
-        _fill_up(self._part)
-        self._held += 1
-        return len(paper.pages)
+        pages, blanks = self._sheets(pdf)
+        self._marks.append((title, pages[0]))
+        self._pages += pages + blanks
+        return len(pages)
 
     def finish(self, cover: bytes, title: str, language: str) -> tuple[BinaryIO, int]:
         """The whole, in a file without a name, so that nothing of it is left however this
         ends; and how many pages it has.
         """
-        self._set_down()
-        whole = pikepdf.new()
-        whole.pages.extend(_plain(pikepdf.open(io.BytesIO(cover))).pages)
-        _fill_up(whole)
-        first = len(whole.pages)
-        for part in self._parts:
-            whole.pages.extend(pikepdf.open(part).pages)
-        with whole.open_outline() as outline:
-            outline.root.append(OutlineItem(title, 0))
-            outline.root.extend(
-                OutlineItem(each, first + page) for each, page in self._marks
-            )
-        whole.docinfo["/Title"] = title
-        whole.Root.Lang = pikepdf.String(language)
-        whole.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
-        file = _unnamed()
-        whole.save(file, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-        file.seek(0)
-        for part in self._parts:
-            part.close()
-        return file, len(whole.pages)
+        pages, blanks = self._sheets(cover)
+        outline = self._outline([(title, pages[0]), *self._marks])
+        whole = pages + blanks + self._pages
+        catalog = b"/Outlines %d 0 R /Lang %b /ViewerPreferences %b" % (
+            outline,
+            _string(language),
+            b"<< /DisplayDocTitle true >>",
+        )
+        self._whole.end(whole, catalog, b"<< /Title %b >>" % _string(title))
+        return self._whole.file, len(whole)
 
-    def _set_down(self) -> None:
-        file = _unnamed()
-        self._part.save(file, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-        self._parts.append(file)
-        self._pages += len(self._part.pages)
-        self._part, self._held = pikepdf.new(), 0
+    def _sheets(self, pdf: bytes) -> tuple[list[int], list[int]]:
+        """The numbers of its pages, and of the empty one where the last sheet has a side
+        left.
+        """
+        with pikepdf.open(io.BytesIO(pdf)) as paper:
+            pages = self._whole.pages(paper)
+            left = len(pages) % SIDES
+            return pages, [self._whole.empty_page(paper.pages[-1])] * left
 
-
-def _unnamed() -> BinaryIO:
-    return tempfile.TemporaryFile()
-
-
-def _fill_up(pdf: pikepdf.Pdf) -> None:
-    """An empty page, where the last sheet has a side left."""
-    if len(pdf.pages) % SIDES:
-        *_, width, height = map(float, pdf.pages[-1].mediabox)
-        pdf.add_blank_page(page_size=(width, height))
+    def _outline(self, marks: list[tuple[str, int]]) -> int:
+        """The number of one that leads to each page that is marked."""
+        root, *items = (self._whole.number() for _ in range(len(marks) + 1))
+        for place, (title, page) in enumerate(marks):
+            beside = b""
+            if place:
+                beside += b" /Prev %d 0 R" % items[place - 1]
+            if place + 1 < len(items):
+                beside += b" /Next %d 0 R" % items[place + 1]
+            item = b"<< /Title %b /Parent %d 0 R /Dest [ %d 0 R /Fit ]%b >>"
+            said = item % (_string(title), root, page, beside)
+            self._whole.write(items[place], said)
+        said = b"<< /Type /Outlines /First %d 0 R /Last %d 0 R /Count %d >>"
+        self._whole.write(root, said % (items[0], items[-1], len(items)))
+        return root
 
 
-def _plain(paper: pikepdf.Pdf) -> pikepdf.Pdf:
-    """``paper`` without tags, and without the field that its seal is in, which would be
-    one that says nothing.
-    """
-    for page in paper.pages:
-        for key in TAGGED:
-            if key in page.obj:
-                del page.obj[key]
-        links = [each for each in page.get("/Annots", []) if each.Subtype == "/Link"]
-        if "/Annots" in page.obj:
-            page.Annots = pikepdf.Array(links)
-    if "/AcroForm" in paper.Root:
-        del paper.Root.AcroForm
-    return paper
+def _string(text: str) -> bytes:
+    return pikepdf.String(text).unparse()

@@ -5,9 +5,8 @@ from __future__ import annotations
 import io
 
 import pikepdf
-import pytest
+import pypdfium2
 
-from practice.paper import joined as joined_papers
 from practice.paper import seal
 from practice.paper.joined import Joiner
 from tests.practice.paper.conftest import Make
@@ -81,10 +80,7 @@ def test_links_come_along_and_the_field_of_a_seal_does_not(make: Make) -> None:
     assert kinds == ["/Link"]
 
 
-def test_many_are_joined_in_their_order_part_by_part(
-    make: Make, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(joined_papers, "PART", 2)
+def test_many_are_joined_in_their_order(make: Make) -> None:
     bodies = [f"<p>Nr {number}" for number in range(5)]
     whole = joined(make, *bodies)
     said = [page_text(whole, number) for number in range(2, 12, 2)]
@@ -92,3 +88,49 @@ def test_many_are_joined_in_their_order_part_by_part(
     with whole.open_outline() as outline:
         marks = [each.destination[0].objgen for each in outline.root]
     assert marks == [whole.pages[number].objgen for number in range(0, 12, 2)]
+
+
+def test_each_page_looks_as_it_did(make: Make) -> None:
+    body = f"<h1>Signed</h1><p>Words, Жуков{BREAK}<table><tr><td>More</table>"
+    paper, joiner = seal.seal(make(body)), Joiner()
+    joiner.add("Sealed", paper)
+    file, _ = joiner.finish(make("<p>The list"), "All of them", "en-US")
+    with file:
+        whole = pypdfium2.PdfDocument(file.read())
+    alone = pypdfium2.PdfDocument(paper)
+    for number in range(2):
+        shown, before = whole[number + 2].render(), alone[number].render()
+        assert bytes(shown.buffer) == bytes(before.buffer)
+
+
+def test_the_file_is_sound(make: Make) -> None:
+    whole = joined(make, *(f"<p>Nr {number}" for number in range(5)))
+    for number, page in enumerate(whole.pages):
+        assert page.obj.Parent.objgen == whole.Root.Pages.objgen, number
+    assert whole.get_warnings() == []
+    assert whole.check_pdf_syntax() == []
+
+
+def test_text_that_reads_like_a_reference_stays_as_it_is() -> None:
+    said = ["Room (12 0 R)", "(5 0 R", "12 0 R \\", "12 0 R) (3 0 R", "Жуков 7 0 R"]
+    paper = pikepdf.new()
+    for _ in range(2):
+        paper.add_blank_page()
+    font = paper.make_indirect(pikepdf.Dictionary(Says=[*map(pikepdf.String, said)]))
+    link = pikepdf.Dictionary(
+        Subtype=pikepdf.Name.Link, Dest=[paper.pages[1].obj, pikepdf.Name.Fit]
+    )
+    paper.pages[0].Resources = pikepdf.Dictionary(Font={"/A(3 0 R": [7, font, 8]})
+    paper.pages[0].Annots = [link]
+    kept, joiner = io.BytesIO(), Joiner()
+    paper.save(kept)
+    joiner.add("Odd (1 0 R", kept.getvalue())
+    file, _ = joiner.finish(kept.getvalue(), "All ) of ( them", "en-US")
+    with file:
+        whole = opened(file.read())
+    (before, copied, after) = whole.pages[2].Resources.Font["/A(3 0 R"]
+    assert (before, [*map(str, copied.Says)], after) == (7, said, 8)
+    # A link leads on to the page that it led to.
+    assert whole.pages[2].Annots[0].Dest[0].objgen == whole.pages[3].objgen
+    with whole.open_outline() as outline:
+        assert [each.title for each in outline.root] == ["All ) of ( them", "Odd (1 0 R"]
