@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import IO
+from typing import IO, Any
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
@@ -12,10 +13,10 @@ from django.db import transaction
 from collateral.models.print_batch import PrintBatch, PrintPiece
 from collateral.printing.cover import Line, cover, title_of
 from collateral.printing.needed import SIGNED, Needed, needed_again
-from collateral.printing.papers import paper_of, recorded
+from collateral.printing.papers import paper_of, recorded, signed_among
 from practice.jobs.progress import under_way
 from practice.jobs.task import job
-from practice.models import Progress
+from practice.models import Progress, User
 from practice.paper.joined import Joiner
 from practice.paper.pdf import Unprintable
 from releases.printing.form import LARGE
@@ -25,6 +26,8 @@ from releases.proof import alarms
 
 # So few, all of them kept, are joined before the page answers.
 AT_ONCE = 10
+# So many papers are held while they are joined.
+TOGETHER = 25
 PIECE = 1024 * 1024
 GONE = "This is not there any more, or has been signed meanwhile."
 
@@ -78,11 +81,11 @@ def make(pk: int) -> None:
 
 
 def _made(batch: PrintBatch, progress: Progress) -> Made:
-    made = Made([], [], Joiner())
-    for needed in needed_again(batch):
+    made, points = Made([], [], Joiner()), LARGE if batch.large else 0
+    for needed, signed in _with_signed(needed_again(batch), progress.made_by):
         pages, trouble = 0, GONE
         try:
-            pdf = paper_of(needed, progress.made_by, LARGE if batch.large else 0)
+            pdf = paper_of(needed, progress.made_by, points, signed)
         except Unprintable as error:
             trouble = str(error)
         except PaperChangedError as error:
@@ -96,6 +99,17 @@ def _made(batch: PrintBatch, progress: Progress) -> Made:
         made.lines.append(Line(needed, pages, trouble))
         progress.step()
     return made
+
+
+def _with_signed(
+    papers: list[Needed], user: User
+) -> Iterator[tuple[Needed, dict[int, Any]]]:
+    """Each with what is signed of those about it, which is asked for together."""
+    for first in range(0, len(papers), TOGETHER):
+        some = papers[first : first + TOGETHER]
+        signed = signed_among(some, user)
+        for needed in some:
+            yield needed, signed
 
 
 def _keep(batch: PrintBatch, file: IO[bytes], pages: int) -> None:

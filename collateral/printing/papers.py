@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils import timezone
@@ -17,15 +18,24 @@ from releases.proof.evidence import with_evidence
 from releases.terms.languages import spoken_by
 
 
-def paper_of(needed: Needed, user: User, points: int) -> bytes:
-    """What is printed of it. What is signed is printed as it is kept, whatever size is
+def signed_among(needed: Iterable[Needed], user: User) -> dict[int, Any]:
+    """The releases of those that are signed, with their evidence and their papers."""
+    kept = [each.pk for each in needed if each.kind == SIGNED]
+    releases = Release.objects.visible_to(user).select_related("document__paper")
+    return with_evidence(releases).in_bulk(kept) if kept else {}
+
+
+def paper_of(
+    needed: Needed, user: User, points: int, signed: Mapping[int, Any]
+) -> bytes:
+    """What is printed of it. What is ``signed`` is printed as it is kept, whatever size is
     asked for. Raises ``Unprintable``, or ``PaperChangedError``; and ``DoesNotExist`` of what
     ``user`` may not see any more.
     """
     if needed.kind == SIGNED:
-        releases = Release.objects.visible_to(user)
-        found: Any = with_evidence(releases).get(pk=needed.pk)
-        return current_paper(found, timezone.now())
+        if needed.pk not in signed:
+            raise Release.DoesNotExist
+        return current_paper(signed[needed.pk], timezone.now())
     if needed.kind == DRAFT:
         drafts = ReleaseDraft.objects.visible_to(user).awaiting_signature()
         people = drafts.select_related("client__clinician", "contact")

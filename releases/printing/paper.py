@@ -100,7 +100,7 @@ def original(document: Document) -> Paper:
     ``manage.py verify_releases`` asks the seal too. Raises ``PaperChangedError`` if what is
     stored no longer matches its hash.
     """
-    paper = Paper.objects.filter(document=document).first()
+    paper = _came_along(document) or Paper.objects.filter(document=document).first()
     if paper is None:
         # Of two first renderings at once, the one stored first is the paper.
         Paper.objects.bulk_create([_sealed(document)], ignore_conflicts=True)
@@ -108,6 +108,13 @@ def original(document: Document) -> Paper:
     if not paper.fits_its_hash:
         raise PaperChangedError.of(document, "The stored paper")
     return paper
+
+
+def _came_along(document: Document) -> Paper | None:
+    """Its paper, where the two were asked for together."""
+    if not Document.paper.is_cached(document):
+        return None
+    return getattr(document, "paper", None)
 
 
 def _sealed(document: Document) -> Paper:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from clients.models import Client
 from collateral.models import PrintBatch
-from collateral.printing.make import make
+from collateral.printing.make import TOGETHER, make
 from practice.models import Progress, Role, User
 from practice.paper import key
 from practice.paper.joined import Joiner
@@ -127,10 +127,13 @@ def make_one(database: str, batch: int) -> dict[str, float]:
 
 def _joined(batch: int) -> None:
     joiner, pdf = Joiner(), b""
-    for _, paper in PrintBatch.objects.get(pk=batch).papers:
-        release = Release.objects.select_related("document").get(pk=paper.split("-")[1])
-        pdf = bytes(original(release.document).pdf)
-        joiner.add(paper, pdf)
+    papers = PrintBatch.objects.get(pk=batch).papers
+    keys = [int(paper.split("-")[1]) for _, paper in papers]
+    releases = Release.objects.select_related("document__paper")
+    for first in range(0, len(keys), TOGETHER):
+        for key, found in releases.in_bulk(keys[first : first + TOGETHER]).items():
+            pdf = bytes(original(found.document).pdf)
+            joiner.add(f"signed-{key}", pdf)
     file, _ = joiner.finish(pdf, "Papers", "en-US")
     file.close()
 
