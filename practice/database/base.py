@@ -9,6 +9,10 @@ import psycopg
 from django.db import NotSupportedError, OperationalError
 from django.db.backends.postgresql import base, features
 
+# Asked so many times, a statement of a prepared cursor is prepared. A pool of connections
+# between here and the server must know of prepared statements, as PgBouncer does from 1.21.
+OFTEN = 2
+
 
 class DatabaseUnavailableError(OperationalError):
     """No usable database: the message is one sentence for whoever set it up."""
@@ -37,7 +41,22 @@ class DatabaseWrapper(base.DatabaseWrapper):
             raise DatabaseUnavailableError(self._sentence(str(error))) from error
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
-        return super().get_new_connection({"connect_timeout": 10, **conn_params})
+        ours = {"connect_timeout": 10, **conn_params}
+        if ours.get("prepare_threshold") is None:
+            ours["prepare_threshold"] = OFTEN
+        return super().get_new_connection(ours)
+
+    def prepared_cursor(self) -> Any:
+        """One whose statements the server plans once a connection, as Django's does not:
+        for those that take longer to plan than to answer, and are asked again and again.
+        """
+        self.ensure_connection()
+        usual = self.connection.cursor_factory
+        self.connection.cursor_factory = base.ServerBindingCursor
+        try:
+            return self.cursor()
+        finally:
+            self.connection.cursor_factory = usual
 
     def _place(self) -> str:
         return f"PostgreSQL at {self.settings_dict['HOST'] or 'this machine'}"

@@ -61,7 +61,7 @@ def violated_by(
         _question(type(instance), tuple(each.name for each in constraints))
         for instance, constraints in rows
     ]
-    with connection.cursor() as cursor:
+    with connection.prepared_cursor() as cursor:
         cursor.execute(
             f"SELECT {', '.join(questions)}",
             [value for instance, _ in rows for value in _values(instance)],

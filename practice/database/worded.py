@@ -69,7 +69,7 @@ class _Wording:
             given[each.name] if isinstance(each, Blank) else each
             for each in self.params
         ]
-        with connection.cursor() as cursor:
+        with connection.prepared_cursor() as cursor:
             cursor.execute(self.sql, filled)
             rows = cursor.fetchall()
         return map(self._row, rows)

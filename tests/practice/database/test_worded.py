@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.db.models import QuerySet
 
 from clients.models import Contact
+from practice.database.base import OFTEN
 from practice.database.worded import worded
 
 
@@ -45,3 +47,25 @@ def test_a_row_that_it_finds_can_be_saved(by_name: Any, ben: Contact) -> None:
     found.save()
     ben.refresh_from_db()
     assert ben.phone == "(518) 555-0199"
+
+
+def test_the_server_plans_it_once(by_name: Any, ben: Contact) -> None:
+    for _ in range(OFTEN + 1):
+        by_name(ben.name, among=[ben.pk])
+    list(Contact.objects.filter(phone="asked by itself"))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT statement FROM pg_prepared_statements")
+        prepared = [statement for (statement,) in cursor.fetchall()]
+    assert any("unnest" in each and "clients_contact" in each for each in prepared)
+    # What nobody words once is bound here, as Django's own backend does it.
+    assert not any('"phone" = ' in each for each in prepared)
+
+
+def test_it_is_planned_anew_once_its_table_has_changed(
+    by_name: Any, ben: Contact
+) -> None:
+    for _ in range(OFTEN + 1):
+        by_name(ben.name, among=[ben.pk])
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE clients_contact ADD COLUMN spare integer")
+    assert by_name(ben.name, among=[ben.pk]) == [ben]
