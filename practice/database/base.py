@@ -46,18 +46,6 @@ class DatabaseWrapper(base.DatabaseWrapper):
             ours["prepare_threshold"] = OFTEN
         return super().get_new_connection(ours)
 
-    def prepared_cursor(self) -> Any:
-        """One whose statements the server plans once a connection, as Django's does not:
-        for those that take longer to plan than to answer, and are asked again and again.
-        """
-        self.ensure_connection()
-        usual = self.connection.cursor_factory
-        self.connection.cursor_factory = base.ServerBindingCursor
-        try:
-            return self.cursor()
-        finally:
-            self.connection.cursor_factory = usual
-
     def _place(self) -> str:
         return f"PostgreSQL at {self.settings_dict['HOST'] or 'this machine'}"
 

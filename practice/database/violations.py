@@ -15,6 +15,8 @@ from django.db import connection
 from django.db.models import BaseConstraint, CheckConstraint, Field, Model, Q
 from django.db.models.sql import Query
 
+from practice.database.prepared import prepared_cursor
+
 
 def violations(
     instance: Model, constraints: Iterable[BaseConstraint], exclude: Iterable[str] = ()
@@ -61,7 +63,7 @@ def violated_by(
         _question(type(instance), tuple(each.name for each in constraints))
         for instance, constraints in rows
     ]
-    with connection.prepared_cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(
             f"SELECT {', '.join(questions)}",
             [value for instance, _ in rows for value in _values(instance)],

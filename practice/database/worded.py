@@ -13,6 +13,8 @@ from typing import Any, ParamSpec, TypeVar
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import Expression, QuerySet
 
+from practice.database.prepared import prepared_cursor
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -69,7 +71,7 @@ class _Wording:
             given[each.name] if isinstance(each, Blank) else each
             for each in self.params
         ]
-        with connection.prepared_cursor() as cursor:
+        with prepared_cursor() as cursor:
             cursor.execute(self.sql, filled)
             rows = cursor.fetchall()
         return map(self._row, rows)

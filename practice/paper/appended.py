@@ -27,7 +27,7 @@ class Appended:
     """A file without a name, so that nothing of it is left however this ends."""
 
     def __init__(self) -> None:
-        self.file: BinaryIO = tempfile.TemporaryFile()
+        self.file = _unnamed()
         self.file.write(HEAD)
         self._places = array("Q", [0] * (TREE + 1))
 
@@ -64,9 +64,7 @@ class Appended:
         kids = b" ".join(b"%d 0 R" % page for page in pages)
         tree = b"<< /Type /Pages /Count %d /Kids [ %b ] >>" % (len(pages), kids)
         self.write(TREE, tree)
-        self.write(
-            CATALOG, b"<< /Type /Catalog /Pages %d 0 R %b >>" % (TREE, catalog)
-        )
+        self.write(CATALOG, b"<< /Type /Catalog /Pages %d 0 R %b >>" % (TREE, catalog))
         told = self.add(info)
         start, size = self.file.tell(), len(self._places)
         self.file.write(b"xref\n0 %d\n0000000000 65535 f \n" % size)
@@ -76,11 +74,15 @@ class Appended:
         self.file.seek(0)
 
 
+def _unnamed() -> BinaryIO:
+    return tempfile.TemporaryFile()
+
+
 class _Copying:
     """One paper on its way: each thing in it has one number there and another here."""
 
     def __init__(
-        self, to: Appended, paper: pikepdf.Pdf, pages: list[pikepdf.Object]
+        self, to: Appended, paper: pikepdf.Pdf, pages: Sequence[pikepdf.Object]
     ) -> None:
         self._to, self._paper = to, paper
         # Each page has its number before any is written: a link may lead on.

@@ -131,9 +131,9 @@ def _joined(batch: int) -> None:
     keys = [int(paper.split("-")[1]) for _, paper in papers]
     releases = Release.objects.select_related("document__paper")
     for first in range(0, len(keys), TOGETHER):
-        for key, found in releases.in_bulk(keys[first : first + TOGETHER]).items():
+        for pk, found in releases.in_bulk(keys[first : first + TOGETHER]).items():
             pdf = bytes(original(found.document).pdf)
-            joiner.add(f"signed-{key}", pdf)
+            joiner.add(f"signed-{pk}", pdf)
     file, _ = joiner.finish(pdf, "Papers", "en-US")
     file.close()
 

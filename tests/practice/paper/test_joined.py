@@ -133,4 +133,7 @@ def test_text_that_reads_like_a_reference_stays_as_it_is() -> None:
     # A link leads on to the page that it led to.
     assert whole.pages[2].Annots[0].Dest[0].objgen == whole.pages[3].objgen
     with whole.open_outline() as outline:
-        assert [each.title for each in outline.root] == ["All ) of ( them", "Odd (1 0 R"]
+        assert [each.title for each in outline.root] == [
+            "All ) of ( them",
+            "Odd (1 0 R",
+        ]
