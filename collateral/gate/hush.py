@@ -20,7 +20,8 @@ def as_told_to(
     """
     if user is not None and client.clinician_id == user.pk:
         return tuple(lines)
-    unread = HUSHED - {Code.OFF_LIMITS} if user is not None and user.is_clinician else HUSHED
+    may_lead = user is not None and user.is_clinician
+    unread = HUSHED - {Code.OFF_LIMITS} if may_lead else HUSHED
     return tuple(_hushed(line, unread) for line in lines)
 
 

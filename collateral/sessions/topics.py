@@ -100,7 +100,7 @@ class TopicsForm(Form):
             "initial", {about(pk): list(codes) for pk, codes in self.had.items()}
         )
         super().__init__(*args, **kwargs)
-        for card in cards_of(session, self.people):
+        for card in cards_of(session, self.people, None):
             self.fields[about(card.contact.pk)] = _hearing(card)
 
     @classmethod

@@ -10,7 +10,7 @@ import practice.database.triggers
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("collateral", "0021_parents"),
+        ("collateral", "0023_struck_out_of_age"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

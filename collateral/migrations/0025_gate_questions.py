@@ -15,7 +15,7 @@ import practice.database.triggers
 class Migration(migrations.Migration):
     dependencies = [
         ("clients", "0036_handouts"),
-        ("collateral", "0021_parents"),
+        ("collateral", "0024_after_sessions"),
         ("practice", "0005_systems"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -11,7 +11,7 @@ import practice.database.triggers
 class Migration(migrations.Migration):
     dependencies = [
         ("clients", "0036_handouts"),
-        ("collateral", "0021_parents"),
+        ("collateral", "0022_plans_kept"),
         ("releases", "0040_forms_in_right"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
