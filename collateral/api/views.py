@@ -64,7 +64,10 @@ AS_PROBLEM = {"schema": {"$ref": "#/components/schemas/Problem"}}
     summary="May this happen?",
     response={200: Answer, **REFUSALS},
     openapi_extra={
-        "responses": {code: {"content": {PROBLEM: AS_PROBLEM}} for code in REFUSALS}
+        "responses": {
+            400: {"description": "It holds a NUL.", "content": {"text/html": {}}},
+            **{code: {"content": {PROBLEM: AS_PROBLEM}} for code in REFUSALS},
+        }
     },
 )
 def gate(request: Any, question: Query[Question]) -> Answer:

@@ -50,6 +50,7 @@ def tellings() -> dict[str, dict[str, Any]]:
             **words,
             "topics": ["skills"],
             "others": ["diagnosis"],
+            "address": f"2 {CANARY} Street",
         },
         "client_disclosure": emergency,
         "disclosure_correction": emergency | {"correction": CORRECTED},

@@ -68,7 +68,7 @@ def test_what_was_revoked_is_neither_heard_nor_told(
     (card,) = cards_of(session, [uma], None)
     assert (card.hears, card.tells) == (("sleep",), ())
     assert "skills" in card.unheard
-    labels = [row.label for row in matrix_of([card], [])]
+    labels = [row.label for row in matrix_of([card], {})]
     assert labels == ["Sleep, daily routine and health habits"]
 
 
@@ -83,8 +83,9 @@ def test_what_the_plan_keeps_out_is_neither_heard_nor_told(session: Session) -> 
     assert "skills" in bens.unheard
     said = text_of(cards_paper(session.client, [bens], "en"))
     assert "May not hear about Coping skills" in said
-    rows = {row.label: row for row in matrix_of([bens, marias], ["skills"])}
-    assert [may for _, may in rows[LABELS["skills"]].cells] == [NOT, NOT]
+    planned = {each.contact.pk: ["skills"] for each in (bens, marias)}
+    rows = {row.label: row for row in matrix_of([bens, marias], planned)}
+    assert [may for _, may, _ in rows[LABELS["skills"]].cells] == [NOT, NOT]
 
 
 def test_the_session_and_its_papers_show_what_the_plan_keeps_out(

@@ -14,8 +14,10 @@ from clients.models import Client, ConsentEvent, Contact
 from collateral.models import PlanApproval, PlanVersion, Session, SharedSessionPlan
 from collateral.models.topic import topics_for
 from practice.models import User
+from releases.models import FormKind
 from tests.booked import book, typed
 from tests.clock import DAY, MINUTE, afternoon
+from tests.formed import form_signed
 from tests.planned import (
     approval_of,
     approve,
@@ -120,6 +122,7 @@ def test_what_has_begun_goes_on(adas: Browser, ben: Contact) -> None:
     begun.refresh_from_db()
     assert begun.status == "scheduled"
     assert "has not approved" not in page(adas, begun)
+    form_signed(ben.client, FormKind.ACKNOWLEDGEMENT, ben)
     # Whoever is there is checked in; but nothing is booked anew by it.
     run("UPDATE collateral_session SET status = 'checked_in' WHERE id = %s", begun.pk)
     with refused_by("participant_plan_is_ready"):

@@ -51,6 +51,14 @@ def test_the_database_refuses_it_too(nora: User) -> None:
         issued(nora)
 
 
+def test_a_token_is_one_programs(nora: User) -> None:
+    first, _ = issued(nora)
+    again = System(name="Another", token_sha256=first.token_sha256)
+    again.issued_by, again.issued_at = nora, timezone.now()
+    with refused_by("system_known_by_its_token"):
+        again.save()
+
+
 def test_a_withdrawn_programs_name_is_free_again(noras: Browser, nora: User) -> None:
     system, token = issued(nora)
     path = f"{SYSTEMS}{system.pk}/withdrawal/"
