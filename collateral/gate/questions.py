@@ -21,11 +21,13 @@ APPROVED, UNAPPROVED = "approved", "unapproved"
 
 @worded
 def granted(
-    client: int, contacts: list[int], clinician: int, during: Span
-) -> QuerySet[Grant, tuple[int, str, int]]:
-    """All that is granted to them for all of ``during``, each with who may tell."""
+    client: int, contacts: list[int], clinician: int, whole: Span, spans: str
+) -> QuerySet[Grant, tuple[int, str, int, list[bool]]]:
+    """All that is granted to them at some time in ``whole``, each with who may tell, and
+    whether it is for all of each of these ``spans``: any number of them, in one question.
+    """
     theirs = Grant.objects.filter(client=client, contact__in=contacts)
-    return theirs.told_by(clinician).throughout(during)
+    return theirs.told_by(clinician).throughout_each(whole, spans)
 
 
 @worded
@@ -48,12 +50,12 @@ def prepared(contacts: list[int]) -> QuerySet[ReleaseDraft]:
 
 @worded
 def standing_against(
-    contacts: list[int], session: int | None
+    contacts: list[int], sessions: list[int]
 ) -> QuerySet[Any, tuple[int, str, str]]:
     """What keeps some of them from joining, whatever is signed, each with its day or
     instant as text: a court's ruling; that the client stopped; and what the newest
-    screening says, whether or not it lets them. And how the plan of ``session`` stands,
-    with what it has off limits, and what is heard as it has it.
+    screening says, whether or not it lets them. And how the plans of ``sessions`` stand,
+    with what they have off limits, and what is heard as they have it.
     """
     orders = CourtOrder.objects.in_effect().order_by()
     orders = orders.filter(contact__in=contacts, ruling__in=APART)
@@ -63,7 +65,7 @@ def standing_against(
     newest = Screening.objects.newest().order_by().filter(contact__in=contacts)
     screened: Any = newest.values_list("contact", "says", as_text("asked_at"))
     found: QuerySet[Any, tuple[int, str, str]]
-    written = PlanVersion.objects.newest().order_by().filter(plan=session)
+    written = PlanVersion.objects.newest().order_by().filter(plan__in=sessions)
     stands = Case(When(approval=None, then=Value(UNAPPROVED)), default=Value(APPROVED))
     space = Value(" ", TextField())
     lists = Concat(as_text("off_limits"), space, as_text("about"))

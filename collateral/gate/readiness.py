@@ -5,7 +5,7 @@ nobody consented to treat a minor.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -25,17 +25,26 @@ from releases import status
 if TYPE_CHECKING:
     from collateral.gate.check import Line
 
+# Of a contact or a session, as its key says: what stands, and since when.
+Standing = tuple[int, str, str]
 
-def standing_against(proposal: Proposal) -> Iterator[tuple[int, Reason]]:
-    """The contacts who may not join, each with why; of the plan, everyone. One query, and
-    one for a minor.
+
+def standing_against(
+    proposal: Proposal, found: Iterable[Standing], has_consent: Callable[[], bool]
+) -> Iterator[tuple[int, Reason]]:
+    """The contacts who may not join, each with why; of the plan, everyone.
+
+    By what was ``found`` for this proposal, and others; ``has_consent`` asks whether the
+    client's treatment is consented to, for a minor alone.
     """
     people = {contact.pk: contact for contact in proposal.contacts}
     asked, plan = set(), None
-    session = proposal.session_id
-    for pk, what, since in questions.standing_against(list(people), session):
+    for pk, what, since in found:
         if what in {questions.APPROVED, questions.UNAPPROVED}:
-            plan = Planned.of(what == questions.APPROVED, since)
+            if pk == proposal.session_id:
+                plan = Planned.of(what == questions.APPROVED, since)
+            continue
+        if pk not in people:
             continue
         if what in ORDERED:
             ordered_on = date.fromisoformat(since)
@@ -54,7 +63,7 @@ def standing_against(proposal: Proposal) -> Iterator[tuple[int, Reason]]:
             f"{people[pk].name}, as a plan that began with a wish needs."
         )
         yield pk, Reason(Code.PLAN_NOT_READY, sentence, NOT_READY)
-    if lacking := lacks_consent(proposal):
+    if lacking := lacks_consent(proposal, has_consent):
         yield from ((pk, lacking) for pk in people)
     for reason in of_plan(proposal, plan):
         for pk in people:
