@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from clients.models import Client, ConsentEvent, Contact, EventKind
@@ -28,7 +28,40 @@ def record(
     are of people who have no row, such as a signer: the chain's trigger knows those of
     client, contacts, clinician and actor.
     """
-    return ConsentEvent.objects.create(
+    event = event_of(
+        kind,
+        client,
+        actor,
+        contact=contact,
+        release_id=release_id,
+        session_id=session_id,
+        reason=reason,
+        names=names,
+        **detail,
+    )
+    event.save(force_insert=True)
+    return event
+
+
+def record_each(events: Iterable[ConsentEvent]) -> None:
+    """As ``record``, of many that come from ``event_of``, in their order."""
+    ConsentEvent.objects.bulk_create(events)
+
+
+def event_of(
+    kind: EventKind,
+    client: Client,
+    actor: User | None,
+    *,
+    contact: Contact | None = None,
+    release_id: int | None = None,
+    session_id: int | None = None,
+    reason: str = "",
+    names: Mapping[str, str] | None = None,
+    **detail: Any,
+) -> ConsentEvent:
+    """An event as it is going to be recorded."""
+    return ConsentEvent(
         kind=kind,
         client=client,
         clinician_id=client.clinician_id,

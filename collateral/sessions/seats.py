@@ -13,8 +13,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from clients.ledger import record
-from clients.models import Contact, EventKind
+from clients.ledger import event_of, record_each
+from clients.models import ConsentEvent, Contact, EventKind
 from collateral.gate import Cleared
 from collateral.models import (
     Participant,
@@ -74,13 +74,31 @@ def take_seat(
     session: Session, contact: Contact, discloser: int, topics: Iterable[str]
 ) -> None:
     """And hear of ``topics`` in it."""
-    seat = Participant.objects.create(
+    seat = _seat(session, contact, discloser)
+    seat.save(force_insert=True)
+    topics_for([seat], topics)
+
+
+def take_seats(asked: Iterable[tuple[Session, Cleared]]) -> None:
+    """Everyone in each of them, as it was cleared. All are to hear of the same."""
+    seats, topics = [], {}
+    for session, cleared in asked:
+        proposal = cleared.proposal
+        for contact in proposal.contacts:
+            by = cleared.discloser_of(contact.pk)
+            seats.append(_seat(session, contact, by))
+        topics |= dict.fromkeys(proposal.topics)
+    Participant.objects.bulk_create(seats)
+    topics_for(seats, topics)
+
+
+def _seat(session: Session, contact: Contact, discloser: int) -> Participant:
+    return Participant(
         session=session,
         contact=contact,
         discloser=discloser,
         **{name: getattr(session, name) for name in MIRRORED},
     )
-    topics_for([seat], topics)
 
 
 def lean(session: Session, cleared: Cleared) -> None:
@@ -115,7 +133,14 @@ def ids_seated(session: Session) -> list[int]:
 def record_act(
     kind: EventKind, session: Session, actor: User, reason: str = "", **detail: Any
 ) -> None:
-    record(
+    record_each([act_of(kind, session, actor, reason, **detail)])
+
+
+def act_of(
+    kind: EventKind, session: Session, actor: User, reason: str = "", **detail: Any
+) -> ConsentEvent:
+    """What was done with ``session``, as it is going to be recorded."""
+    return event_of(
         kind,
         session.client,
         actor,
