@@ -255,6 +255,7 @@ urlpatterns = [
         observations.observation_correction,
         name="observation_correction",
     ),
+    path("", include("collateral.series.urls")),
     # /sessions/<id>/
     path("sessions/<int:session_id>/", sessions.session, name="session"),
     path("sessions/<int:session_id>/plan/", plans.session_plan, name="session_plan"),

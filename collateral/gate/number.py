@@ -13,7 +13,6 @@ from collateral.models import Participant
 from practice.formats import say_number
 from practice.spans import Span
 
-
 # A session, if it is there; who has a seat in it; and when.
 Seat = tuple[int | None, int, Span]
 

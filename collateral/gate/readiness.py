@@ -46,16 +46,9 @@ def standing_against(
             continue
         if pk not in people:
             continue
-        if what in ORDERED:
-            ordered_on = date.fromisoformat(since)
-            yield pk, kept_apart(people[pk], what, ordered_on)
-            continue
-        at = datetime.fromisoformat(since)
-        if what == questions.STOPPED:
-            yield pk, _stopped(people[pk], proposal, at)
-            continue
-        asked.add(pk)
-        if reason := _screened(people[pk], proposal, what, at):
+        if what not in {*ORDERED, questions.STOPPED}:
+            asked.add(pk)
+        if reason := _against(people[pk], proposal, what, since):
             yield pk, reason
     for pk in people.keys() - asked if proposal.from_wish else ():
         sentence = (
@@ -68,6 +61,18 @@ def standing_against(
     for reason in of_plan(proposal, plan):
         for pk in people:
             yield pk, reason
+
+
+def _against(
+    contact: Contact, proposal: Proposal, what: str, since: str
+) -> Reason | None:
+    """Why one thing that was found keeps ``contact`` from joining, if it does."""
+    if what in ORDERED:
+        return kept_apart(contact, what, date.fromisoformat(since))
+    at = datetime.fromisoformat(since)
+    if what == questions.STOPPED:
+        return _stopped(contact, proposal, at)
+    return _screened(contact, proposal, what, at)
 
 
 def _stopped(contact: Contact, proposal: Proposal, since: datetime) -> Reason:

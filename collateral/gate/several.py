@@ -40,9 +40,7 @@ def answer_each(proposals: Sequence[Proposal]) -> list[Answer]:
     ]
 
 
-def _answer(
-    proposal: Proposal, said: Cleared | NotCovered, clashes: Clashes
-) -> Answer:
+def _answer(proposal: Proposal, said: Cleared | NotCovered, clashes: Clashes) -> Answer:
     if isinstance(said, NotCovered):
         return Answer(proposal, None, said.verdict, clashes)
     return Answer(proposal, said, None, clashes)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
-import practice.database.constraints
 from django.conf import settings
 from django.db import migrations, models
+
+import practice.database.constraints
 
 
 class Migration(migrations.Migration):
