@@ -147,7 +147,7 @@ class BookingForm(RepeatsForm):
     @property
     def proposals(self) -> list[Proposal] | None:
         """One for each date that the clock has, of what a valid form asks to repeat."""
-        if not self.asked:
+        if not self.repeated:
             return None
         first = self.proposal
         there = [each for each in self.dates if not each.wrong]

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 # Of a contact or a session, as its key says: what stands, and since when.
 Standing = tuple[int, str, str]
+OF_PLANS = {questions.APPROVED, questions.UNAPPROVED}
 
 
 def standing_against(
@@ -38,13 +39,9 @@ def standing_against(
     client's treatment is consented to, for a minor alone.
     """
     people = {contact.pk: contact for contact in proposal.contacts}
-    asked, plan = set(), None
+    asked = set()
     for pk, what, since in found:
-        if what in {questions.APPROVED, questions.UNAPPROVED}:
-            if pk == proposal.session_id:
-                plan = Planned.of(what == questions.APPROVED, since)
-            continue
-        if pk not in people:
+        if what in OF_PLANS or pk not in people:
             continue
         if what not in {*ORDERED, questions.STOPPED}:
             asked.add(pk)
@@ -58,9 +55,16 @@ def standing_against(
         yield pk, Reason(Code.PLAN_NOT_READY, sentence, NOT_READY)
     if lacking := lacks_consent(proposal, has_consent):
         yield from ((pk, lacking) for pk in people)
-    for reason in of_plan(proposal, plan):
+    for reason in of_plan(proposal, _plan_of(proposal, found)):
         for pk in people:
             yield pk, reason
+
+
+def _plan_of(proposal: Proposal, found: Iterable[Standing]) -> Planned | None:
+    for pk, what, lists in found:
+        if what in OF_PLANS and pk == proposal.session_id:
+            return Planned.of(what == questions.APPROVED, lists)
+    return None
 
 
 def _against(

@@ -30,7 +30,7 @@ def book_series(
 ) -> HttpResponse:
     """Show what would become of each date; once that was seen, book the good ones."""
     form = request.scheduling.form
-    table, shown = table_of(form.asked, answers), request.POST.getlist(GOOD)
+    table, shown = table_of(form.repeated, answers), request.POST.getlist(GOOD)
     by_day = {row.key: row for row in table.good if row.key in shown}
     good = [each.cleared for each in answers if each.cleared and _key(each) in by_day]
     if not good:
@@ -48,7 +48,7 @@ def book_series(
             if waits
             else redirect("series", first.series_id)
         )
-    again = table_of(form.asked, answer_each(form.proposals or []))
+    again = table_of(form.repeated, answer_each(form.proposals or []))
     return _shown(request, form, again, status=422)
 
 

@@ -48,13 +48,13 @@ class RepeatsForm(WhenForm):
     until_day = forms.DateField(required=False, label="Until this day")
 
     # What is asked for; none, where it does not repeat.
-    asked: tuple[Date | NoSuchDay, ...] = ()
+    repeated: tuple[Date | NoSuchDay, ...] = ()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if cleaned.get("repeat") and not self.errors:
             length = timedelta(minutes=cleaned["length"])
-            self.asked = tuple(
+            self.repeated = tuple(
                 each
                 if isinstance(each, NoSuchDay)
                 else dated(each, cleaned["start"], length)
@@ -64,7 +64,7 @@ class RepeatsForm(WhenForm):
 
     @property
     def dates(self) -> list[Date]:
-        return [each for each in self.asked if isinstance(each, Date)]
+        return [each for each in self.repeated if isinstance(each, Date)]
 
     @property
     def series(self) -> SessionSeries:
