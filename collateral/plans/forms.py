@@ -15,10 +15,12 @@ from collateral.models import (
     PlanApproval,
     PlanPrompt,
     PlanVersion,
+    Session,
     TreatmentGoal,
 )
 from collateral.plans.examples import purposes
 from collateral.plans.lines import Lines
+from collateral.plans.serving import Serves, others_of
 from collateral.plans.start import USUAL
 from practice.forms import ModelForm
 from practice.spans import local_day
@@ -80,8 +82,12 @@ class PlanForm(ModelForm):
             "One of the same name is replaced."
         ),
     )
+    serves = forms.ChoiceField(
+        choices=Serves.choices, initial=Serves.ALL, label="It is the plan of"
+    )
     layout = Layout(
         "number",
+        "serves",
         Fieldset("Why", "purposes", "goals", "new_goal", "known_by", "why_person"),
         Fieldset(
             "What may be said",
@@ -173,6 +179,8 @@ class PlanForm(ModelForm):
         self.fields[
             "approved"
         ].label = f"{session.client.name} approves it, and said so"
+        if not others_of(session):
+            del self.fields["serves"]
         if local_day(session.during.lower) >= session.client.comes_of_age_on:
             del self.fields["assent"]
 
@@ -198,6 +206,12 @@ class PlanForm(ModelForm):
         chosen = [words[int(pk)] for pk in said.get("prompts", [])]
         self.instance.prompts = [*chosen, *said.get("own_prompts", [])]
         return said
+
+    @property
+    def also(self) -> list[Session]:
+        """The other sessions of a series whose plan it is."""
+        serves = self.cleaned_data.get("serves", Serves.THIS)
+        return others_of(self.instance.plan.session, serves)
 
     @property
     def goal(self) -> TreatmentGoal | None:

@@ -16,6 +16,7 @@ from collateral.models import (
     SharedSessionPlan,
     Why,
 )
+from collateral.plans.act import carry_plan
 from collateral.series.table import why_not
 from collateral.sessions.seats import SessionChanged, lock
 from practice.database.transactions import retried
@@ -53,15 +54,16 @@ def start_series(
 @retried
 def book_left_out(
     good: Sequence[tuple[LeftOutDate, Cleared]],
-    plan: SharedSessionPlan,
+    newest: Session,
     actor: User,
 ) -> Done:
-    """Book dates of a series that were left out, as its newest session is. Raises
-    SessionChanged if somebody was quicker, NotCovered where nothing is covered any more.
+    """Book dates of a series that were left out, as its ``newest`` session is, with the
+    plan that it has. Raises SessionChanged if somebody was quicker, NotCovered where nothing is covered any more.
     """
     dates = claim_left_out([date for date, _ in good])
     cleared, lost = still_cleared([each for _, each in good])
-    sessions = write(cleared, plan, actor, dates[0].series)
+    sessions = write(cleared, newest.plan, actor, dates[0].series)
+    carry_plan(newest, sessions, actor)
     by_start = {each.during.lower: each for each in dates}
     for session in sessions:
         date = by_start[session.during.lower]

@@ -126,7 +126,8 @@ def series_left_out(
 
     def act(good: list[Answer]) -> Done:
         both = [(dates[a.proposal.during], a.cleared) for a in good if a.cleared]
-        return book_left_out(both, form.newest.plan, request.user)  # type: ignore[union-attr]
+        assert form.newest  # noqa: S101 (or there would be nothing good)
+        return book_left_out(both, form.newest, request.user)
 
     return _change(request, Change("Dates that wait", "Book", "booked", act))
 

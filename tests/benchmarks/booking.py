@@ -99,7 +99,9 @@ def _series() -> Row:
         )
     one, all_of_them = statistics.median(once), statistics.median(many)
     note = f"{all_of_them * 1000:.0f} ms, against {one * 1000:.0f} ms"
-    return Row(f"booking a series of {DATES}, against one", all_of_them / one, "≤ 6", note)
+    return Row(
+        f"booking a series of {DATES}, against one", all_of_them / one, "≤ 6", note
+    )
 
 
 def _ended(contact: Contact) -> datetime:
