@@ -83,7 +83,10 @@ class PlanForm(ModelForm):
         ),
     )
     serves = forms.ChoiceField(
-        choices=Serves.choices, initial=Serves.ALL, label="It is the plan of"
+        choices=Serves.choices,
+        initial=Serves.ALL,
+        required=False,
+        label="It is the plan of",
     )
     layout = Layout(
         "number",
@@ -210,7 +213,7 @@ class PlanForm(ModelForm):
     @property
     def also(self) -> list[Session]:
         """The other sessions of a series whose plan it is."""
-        serves = self.cleaned_data.get("serves", Serves.THIS)
+        serves = self.cleaned_data.get("serves") or Serves.THIS
         return others_of(self.instance.plan.session, serves)
 
     @property

@@ -163,7 +163,8 @@ def _change(request: SchedulingRequest[Any], change: Change) -> HttpResponse:
             for value in values
         ],
     }
-    status = 422 if shown or form.errors else 200
+    unsaid = request.method == "POST" and not form.fields
+    status = 422 if shown or form.errors or unsaid else 200
     return render(request, "collateral/series/change.html", context, status=status)
 
 

@@ -139,6 +139,12 @@ session_participants  ada     6
 session_topics        ada     6
 session_reopening     ada    11
 session_cancellation  ada     5
+series                ada     7
+series_move           ada     7
+series_reopening      ada     7
+series_left_out       ada    14
+series_letting_go     ada     6
+series_cancellation   ada     6
 clients               finn    4
 releases              finn    5
 client                finn   12

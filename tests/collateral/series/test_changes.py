@@ -15,6 +15,7 @@ from clients.models import ConsentEvent, Contact, EventKind
 from collateral.models import Session, SessionSeries, Status
 from practice.models import User
 from practice.spans import clock_of, end_of, local_day
+from tests.booked import book
 from tests.clock import HOUR, afternoon
 from tests.collateral.series.conftest import good_in
 from tests.revoked import revoke
@@ -82,8 +83,6 @@ def test_what_is_taken_stays_where_it_is(
     teo: Any,
     rosa: Contact,
 ) -> None:
-    from tests.booked import book
-
     sign(rosa)
     third = sessions(series)[2]
     book(teo, [rosa], third.during.lower + 2 * HOUR)
