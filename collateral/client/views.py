@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from clients.models import Client, Contact, Modality
 from collateral.ending.rights import ending_of
-from collateral.models import Participant, Session, SessionSeries, Status
+from collateral.models import LeftOutDate, Participant, Session, SessionSeries, Status
 from collateral.parents.family import expected_of
 from collateral.rhythm.usual import usual_of
 from practice.models import User
@@ -97,7 +97,7 @@ def client(request: SignedInRequest, client_id: int) -> HttpResponse:
 def _repeating(found: Client, user: User) -> list[SessionSeries]:
     """Those with a date that is ``waiting`` to be booked or let go, as clinicians see it."""
     series = SessionSeries.objects.visible_to(user).filter(client=found)
-    dates = Q(left_out__session=None, left_out__let_go_at=None)
+    dates = Q(left_out__in=LeftOutDate.objects.waiting())
     waits = series.annotate(waiting=Count("left_out", filter=dates))
     return list(waits.filter(waiting__gt=0).order_by("pk"))
 

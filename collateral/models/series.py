@@ -9,6 +9,7 @@ from django.contrib.postgres.fields import DateTimeRangeField
 from django.contrib.postgres.fields.ranges import RangeStartsWith
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from clients.models import Client
 from practice.database.constraints import ForeignKeyConstraint
@@ -91,8 +92,9 @@ class Why(models.TextChoices):
 
 class LeftOutDateQuerySet(models.QuerySet["LeftOutDate"]):
     def waiting(self) -> LeftOutDateQuerySet:
-        """Those that are neither booked nor let go."""
-        return self.filter(session=None, let_go_at=None)
+        """Those that are neither booked nor let go, and whose time has not passed."""
+        ahead = self.filter(during__startswith__gt=timezone.now())
+        return ahead.filter(session=None, let_go_at=None)
 
 
 class LeftOutDate(models.Model):

@@ -200,10 +200,8 @@ class LeftOutForm(Form):
     def __init__(self, series: SessionSeries, data: QueryDict) -> None:
         self.series = series
         super().__init__(data)
-        waiting = series.left_out.waiting().exclude(why=Why.CLOCKS)
-        self.dates: list[LeftOutDate] = list(
-            waiting.filter(during__startswith__gt=timezone.now())
-        )
+        waiting = series.left_out.waiting()
+        self.dates: list[LeftOutDate] = list(waiting.exclude(why=Why.CLOCKS))
         self.newest = sessions_of(series).last()
 
     @classmethod
