@@ -101,7 +101,7 @@ class Asked:
         }
         for contact_id, what, discloser, holds in self.granted:
             if holds[place] and contact_id in found:
-                found[contact_id].granted[what].add(discloser)  # type: ignore[index]
+                found[contact_id].granted[what].add(discloser)
         return found
 
     def _signed(self, proposal: Proposal) -> Iterator[Any]:

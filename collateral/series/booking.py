@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from collateral.booking.form import BookingForm
@@ -33,23 +34,23 @@ def book_series(
     table, shown = table_of(form.repeated, answers), request.POST.getlist(GOOD)
     by_day = {row.key: row for row in table.good if row.key in shown}
     good = [each.cleared for each in answers if each.cleared and _key(each) in by_day]
-    if not good:
-        status = 422 if shown else 200
-        return _shown(request, form, table, status=status)
-    with form.explaining_violations():
-        done = _start(request, good, table, answers)
-        forget(request)
-        unseen = len(shown) - len(good)
-        messages.success(request, say_done("Booked", done, unseen))
-        first = done.sessions[0]
-        waits = first.status == Status.HELD
-        return (
-            redirect("plan_edit", first.pk)
-            if waits
-            else redirect("series", first.series_id)
-        )
-    again = table_of(form.repeated, answer_each(form.proposals or []))
-    return _shown(request, form, again, status=422)
+    if good:
+        with form.explaining_violations():
+            done = _start(request, good, table, answers)
+            forget(request)
+            unseen = len(shown) - len(good)
+            messages.success(request, say_done("Booked", done, unseen))
+            return redirect(_next(done))
+        table = table_of(form.repeated, answer_each(form.proposals or []))
+    return _shown(request, form, table, status=422 if shown else 200)
+
+
+def _next(done: Done) -> str:
+    """The plan, where it waits for one; else the page of the series."""
+    first = done.sessions[0]
+    if first.status == Status.HELD:
+        return reverse("plan_edit", args=[first.pk])
+    return reverse("series", args=[first.series_id])
 
 
 def _key(answer: Answer) -> str:

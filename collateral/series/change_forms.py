@@ -116,11 +116,9 @@ class MoveEachForm(ManyForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if (first := self.first) and not self.is_bound:
-            self.initial |= {
-                "weekday": local_day(first.during.lower).weekday(),
-                "start": clock_of(first.during.lower),
-                "room": shown(first),
-            }
+            self.initial["weekday"] = local_day(first.during.lower).weekday()
+            self.initial["start"] = clock_of(first.during.lower)
+            self.initial["room"] = shown(first)
 
     def moved(self, during: Any) -> Date:
         """The same week's chosen weekday, at the chosen time of day."""
@@ -130,7 +128,7 @@ class MoveEachForm(ManyForm):
         return dated(day + by, self.cleaned_data["start"], length)
 
     @cached_property
-    def proposals(self) -> list[Proposal]:  # type: ignore[override]
+    def proposals(self) -> list[Proposal]:
         where: Where = self.cleaned_data["room"]
         asked = []
         for stays in proposals_of(self.chosen):
@@ -140,8 +138,8 @@ class MoveEachForm(ManyForm):
             elif date.during.upper <= timezone.now():
                 self.cannot(stays.session_id, date.during, "This time has passed.")
             else:
-                there = {"room": where.room, "place": where.place}
-                asked.append(replace(stays, during=date.during, **there))
+                room, place = where.room, where.place
+                asked.append(replace(stays, during=date.during, room=room, place=place))
         return asked
 
 
@@ -163,7 +161,7 @@ class ReopenEachForm(ManyForm):
         leaving.queryset = people.distinct()
 
     @cached_property
-    def proposals(self) -> list[Proposal]:  # type: ignore[override]
+    def proposals(self) -> list[Proposal]:
         leaves: Contact | None = self.cleaned_data["leaving"]
         held = {each.pk for each in self.chosen if each.status == Status.HELD}
         asked = []
@@ -174,8 +172,10 @@ class ReopenEachForm(ManyForm):
             elif leaves is None or leaves not in stays.contacts:
                 continue
             elif others:
-                left = {"contacts": others, "leaving": (leaves,), "needs_cover": True}
-                asked.append(replace(stays, **left))
+                left = (leaves,)
+                asked.append(
+                    replace(stays, contacts=others, leaving=left, needs_cover=True)
+                )
             else:
                 said = "Nobody else joins this one. Cancel it instead."
                 self.cannot(stays.session_id, stays.during, said)

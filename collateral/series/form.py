@@ -85,19 +85,18 @@ class RepeatsForm(WhenForm):
         goes_on, field = self._end(date, **typed)
         if goes_on is None:
             return []
-        latest, found, real = timezone.localdate() + AHEAD, [], 0
+        latest = timezone.localdate() + AHEAD
+        found: list[dt.date | NoSuchDay] = []
+        real = 0
         for each in days(date, repeat):
-            is_day = isinstance(each, dt.date)
-            if is_day and not goes_on(each, real):
+            if isinstance(each, dt.date) and not goes_on(each, real):
                 break
-            if (each if is_day else each.month) > latest:
-                self.add_error(field, TOO_LONG)
-                return []
-            if real == MOST_DATES:
-                self.add_error(field, TOO_MANY)
+            day = each.month if isinstance(each, NoSuchDay) else each
+            if day > latest or real == MOST_DATES:
+                self.add_error(field, TOO_LONG if day > latest else TOO_MANY)
                 return []
             found.append(each)
-            real += is_day
+            real += isinstance(each, dt.date)
         while found and isinstance(found[-1], NoSuchDay):
             found.pop()
         if real < LEAST:

@@ -142,8 +142,10 @@ def _change(request: SchedulingRequest[Any], change: Change) -> HttpResponse:
     shown = request.POST.getlist(GOOD)
     good = [each for each in answers or () if each.good and _key(each) in shown]
     if good:
+        done = None
         with form.explaining_violations():
             done = change.act(good)
+        if done:
             verb = f"{change.action.capitalize()}:"
             messages.success(request, say_done(verb, done, len(shown) - len(good)))
             return redirect("series", form.series.pk)

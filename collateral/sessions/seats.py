@@ -81,7 +81,8 @@ def take_seat(
 
 def take_seats(asked: Iterable[tuple[Session, Cleared]]) -> None:
     """Everyone in each of them, as it was cleared. All are to hear of the same."""
-    seats, topics = [], {}
+    seats: list[Participant] = []
+    topics: dict[str, None] = {}
     for session, cleared in asked:
         proposal = cleared.proposal
         for contact in proposal.contacts:
