@@ -28,19 +28,18 @@ def record(
     are of people who have no row, such as a signer: the chain's trigger knows those of
     client, contacts, clinician and actor.
     """
-    event = event_of(
-        kind,
-        client,
-        actor,
+    return ConsentEvent.objects.create(
+        kind=kind,
+        client=client,
+        clinician_id=client.clinician_id,
+        actor=actor,
         contact=contact,
         release_id=release_id,
         session_id=session_id,
         reason=reason,
         names=names,
-        **detail,
+        detail=detail,
     )
-    event.save(force_insert=True)
-    return event
 
 
 def record_each(events: Iterable[ConsentEvent]) -> None:
@@ -53,23 +52,17 @@ def event_of(
     client: Client,
     actor: User | None,
     *,
-    contact: Contact | None = None,
-    release_id: int | None = None,
     session_id: int | None = None,
     reason: str = "",
-    names: Mapping[str, str] | None = None,
     **detail: Any,
 ) -> ConsentEvent:
-    """An event as it is going to be recorded."""
+    """What happened to a session, as it is going to be recorded."""
     return ConsentEvent(
         kind=kind,
         client=client,
         clinician_id=client.clinician_id,
         actor=actor,
-        contact=contact,
-        release_id=release_id,
         session_id=session_id,
         reason=reason,
-        names=names,
         detail=detail,
     )

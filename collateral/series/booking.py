@@ -35,8 +35,10 @@ def book_series(
     by_day = {row.key: row for row in table.good if row.key in shown}
     good = [each.cleared for each in answers if each.cleared and _key(each) in by_day]
     if good:
+        done = None
         with form.explaining_violations():
             done = _start(request, good, table, answers)
+        if done:
             forget(request)
             unseen = len(shown) - len(good)
             messages.success(request, say_done("Booked", done, unseen))

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from clients.ledger import event_of, record_each
+from clients.ledger import event_of, record
 from clients.models import ConsentEvent, Contact, EventKind
 from collateral.gate import Cleared
 from collateral.models import (
@@ -134,7 +134,15 @@ def ids_seated(session: Session) -> list[int]:
 def record_act(
     kind: EventKind, session: Session, actor: User, reason: str = "", **detail: Any
 ) -> None:
-    record_each([act_of(kind, session, actor, reason, **detail)])
+    record(
+        kind,
+        session.client,
+        actor,
+        session_id=session.pk,
+        reason=reason,
+        starts=session.during.lower.isoformat(),
+        **detail,
+    )
 
 
 def act_of(

@@ -14,7 +14,7 @@ from practice.models import User
 from practice.spans import local_day, span
 from tests.booked import book
 from tests.cast import contact_of
-from tests.clock import FIFTY, afternoon
+from tests.clock import FIFTY, HOUR, afternoon
 from tests.signed import sign
 
 WEEK = timedelta(days=7)
@@ -32,7 +32,7 @@ class Repeated:
     def sends(self, mark: str) -> dict[str, dict[str, Any]]:
         """By route, with what makes it done at once."""
         since, first = str(self.first.pk), local_day(self.first.during.lower)
-        moved = {"weekday": str(first.weekday()), "start": "16:00", "room": "video"}
+        moved = {"weekday": str(first.weekday()), "start": "20:00", "room": "video"}
         day = local_day(self.waiting.during.lower).isoformat()
         return {
             "series_move": {"since": since, **moved, "good": [since]},
@@ -46,7 +46,7 @@ class Repeated:
 def repeated(client: Client, by: User, mark: str) -> Repeated:
     contact = contact_of(client, f"Eve {mark}")
     sign(contact)
-    first = afternoon(10)
+    first = afternoon(10) + 3 * HOUR  # when nobody else meets
     series = SessionSeries.objects.create(
         client=client,
         clinician=client.clinician,

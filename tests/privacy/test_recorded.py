@@ -135,7 +135,11 @@ def test_an_act_whose_event_cannot_be_written_is_not_done(
 ) -> None:
     before = everything()
     browser = browser_of(house.ada, raise_request_exception=False)
-    with mock.patch.object(ConsentEvent.objects, "create", side_effect=ValueError):
+    fails, events = {"side_effect": ValueError}, ConsentEvent.objects
+    with (
+        mock.patch.object(events, "create", **fails),
+        mock.patch.object(events, "bulk_create", **fails),
+    ):
         response = browser.post(house.path(route), house.sends(route))
     assert response.status_code == 500
     assert everything() == before
