@@ -35,7 +35,7 @@ def booking(request: SchedulingRequest[BookingForm], client_id: int) -> HttpResp
     form, cleared = request.scheduling.form, request.scheduling.cleared
     if request.scheduling.answers is not None:
         return book_series(request, request.scheduling.answers)
-    if cleared and form.is_free():
+    if cleared and not form.repeated and form.is_free():
         with form.explaining_violations():
             session = book(cleared, form.plan, request.user)
             forget(request)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -12,11 +12,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from clients.models import Client, ConsentEvent, Contact, EventKind
+from collateral.gate import Cleared
 from collateral.models import LeftOutDate, Participant, Session, SharedSessionPlan
+from collateral.series import act
 from practice.models import Room, User
 from practice.spans import end_of, local_day
 from tests.booked import book, typed
 from tests.clock import DAY, afternoon
+from tests.collateral.gate.open_gate import OpenGate
 from tests.collateral.series.conftest import good_in
 from tests.revoked import revoke
 from tests.signed import sign
@@ -142,6 +145,55 @@ def test_one_that_became_uncovered_is_left_out_and_said(
     assert Session.objects.count() == 1
     assert LeftOutDate.objects.count() == 3
     assert "Three dates were left out that could be booked" in page.text
+
+
+def test_the_database_refuses_what_changed_at_the_last_moment(
+    adas: Browser,
+    url: str,
+    ask: Callable[..., Any],
+    ada: User,
+    ben: Contact,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    release = sign(ben)
+    good = good_in(ask([ben], afternoon()))
+
+    def meanwhile(cleared: Sequence[Cleared]) -> tuple[list[Cleared], list[Any]]:
+        revoke(release, "From now on.", ada)
+        return list(cleared), []
+
+    monkeypatch.setattr(act, "still_cleared", meanwhile)
+    sent = typed([ben], afternoon(), repeat="week", until="times", times="4")
+    response = adas.post(url, sent | {"good": good})
+    assert response.status_code == 409
+    assert "This session was not booked" in response.text
+    assert not Session.objects.exists()
+
+
+def test_without_the_gate_nothing_that_repeats_is_booked(
+    adas: Browser, url: str, ben: Contact, settings: Any
+) -> None:
+    sign(ben)
+    gate = "collateral.gate.middleware.ReleaseRequiredMiddleware"
+    opened = f"{OpenGate.__module__}.{OpenGate.__qualname__}"
+    settings.MIDDLEWARE = [opened if m == gate else m for m in settings.MIDDLEWARE]
+    sent = typed([ben], afternoon(), repeat="week", until="times", times="4")
+    days = [local_day(afternoon()) + number * WEEK for number in range(4)]
+    adas.post(url, sent | {"good": [day.isoformat() for day in days]})
+    assert not Session.objects.exists()
+
+
+def test_what_is_sent_twice_is_booked_once(
+    adas: Browser, url: str, ask: Callable[..., Any], ben: Contact
+) -> None:
+    sign(ben)
+    key = {"form_key": "7d0a6a3e-1f67-4b51-9a7b-6a5bd3c8a001"}
+    repeats = {"repeat": "week", "until": "times", "times": "4"}
+    good = good_in(ask([ben], afternoon(), **key))
+    sent = typed([ben], afternoon(), **repeats, **key) | {"good": good}
+    first, again = adas.post(url, sent), adas.post(url, sent)
+    assert first.url == again.url
+    assert Session.objects.count() == 4
 
 
 def test_nothing_good_books_nothing(
