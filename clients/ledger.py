@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from clients.models import Client, ConsentEvent, Contact, EventKind
@@ -38,5 +38,31 @@ def record(
         session_id=session_id,
         reason=reason,
         names=names,
+        detail=detail,
+    )
+
+
+def record_each(events: Iterable[ConsentEvent]) -> None:
+    """As ``record``, of many that come from ``event_of``, in their order."""
+    ConsentEvent.objects.bulk_create(events)
+
+
+def event_of(
+    kind: EventKind,
+    client: Client,
+    actor: User | None,
+    *,
+    session_id: int | None = None,
+    reason: str = "",
+    **detail: Any,
+) -> ConsentEvent:
+    """What happened to a session, as it is going to be recorded."""
+    return ConsentEvent(
+        kind=kind,
+        client=client,
+        clinician_id=client.clinician_id,
+        actor=actor,
+        session_id=session_id,
+        reason=reason,
         detail=detail,
     )

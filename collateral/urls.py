@@ -104,6 +104,7 @@ urlpatterns = [
     path("", include("collateral.signed_forms.urls")),
     path("", include("collateral.disclosures.urls")),
     path("", include("collateral.debrief.urls")),
+    path("", include("collateral.series.urls")),
     # /sessions/<id>/
     path("sessions/<int:session_id>/", sessions.session, name="session"),
     path("sessions/<int:session_id>/cards/", cards.session_cards, name="session_cards"),

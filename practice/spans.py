@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Protocol, cast
 
-from django.contrib.postgres.fields import DateTimeRangeField
+from django.contrib.postgres.fields import ArrayField, DateTimeRangeField
 from django.core.exceptions import ValidationError
 from django.db.models import Aggregate, BooleanField, Func, GeneratedField, Value
 from django.db.models.expressions import Combinable
@@ -36,6 +37,17 @@ class Covers(Func):
     output_field = BooleanField()
 
 
+class CoversEach(Func):
+    """Whether the left multirange holds all of each of the right spans, in their order.
+
+    The right one is an array of spans as ``as_array`` writes it.
+    """
+
+    template = "ARRAY(SELECT %(expressions)s::tstzrange[]) AS each_span)"
+    arg_joiner = " @> each_span FROM unnest("
+    output_field = ArrayField(BooleanField())
+
+
 class Span(Protocol):
     """A half-open span with both its ends, as every span stored here has."""
 
@@ -49,6 +61,14 @@ class Span(Protocol):
 def span(start: datetime, end: datetime) -> Span:
     """The half-open span from ``start`` to ``end``."""
     return cast("Span", TimestamptzRange(start, end, "[)"))
+
+
+def as_array(spans: Iterable[Span]) -> str:
+    """``spans`` as PostgreSQL reads an array of them."""
+    written = (
+        f'"[{each.lower.isoformat()},{each.upper.isoformat()})"' for each in spans
+    )
+    return f"{{{','.join(written)}}}"
 
 
 def span_field(

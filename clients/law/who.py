@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache, partial
 from itertools import chain
 from typing import Protocol
 
@@ -103,6 +104,9 @@ class WhoMaySign:
         return min((each for each in left if each is not None), key=len, default=None)
 
 
+MaySign = Callable[[date], WhoMaySign]
+
+
 def _left(way: Way, made: Iterable[Made]) -> Way | None:
     left = list(way)
     for signature in made:
@@ -114,16 +118,32 @@ def _left(way: Way, made: Iterable[Made]) -> Way | None:
 
 
 def who_may_sign(client: Client, day: date) -> WhoMaySign:
-    """Who may sign for ``client`` on the practice-local ``day``, and who has to.
+    """Who may sign for ``client`` on the practice-local ``day``, and who has to."""
+    return may_sign_for(client)(day)
 
-    Nobody from whom a court took the say, whatever papers they have.
+
+def may_sign_for(client: Client) -> MaySign:
+    """As ``who_may_sign``, to ask for one day and another: what is on file is looked up
+    once, as the first is asked.
     """
+    looked_up = cache(partial(_on_file, client))
+
+    @cache
+    def on(day: date) -> WhoMaySign:
+        on_file, barred = looked_up()
+        return replace(_who(client, day, on_file), barred=barred)
+
+    return on
+
+
+def _on_file(client: Client) -> tuple[list[Authority], tuple[str, ...]]:
+    """The papers of all but those from whom a court took the say, and who these are."""
     if not client.pk:
-        return _who(client, day, [])
+        return [], ()
     barred = {each.contact_id: each.contact.name for each in without_a_say(client)}
     papers = client.authorities.select_related("contact")
     on_file = [each for each in papers if each.contact_id not in barred]
-    return replace(_who(client, day, on_file), barred=tuple(barred.values()))
+    return on_file, tuple(barred.values())
 
 
 def without_a_say(client: Client) -> Iterable[CourtOrder]:

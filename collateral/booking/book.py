@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
 from django.utils import timezone
 
-from clients.models import EventKind
+from clients.ledger import record_each
+from clients.models import ConsentEvent, EventKind
 from collateral.gate import Cleared, confirm
 from collateral.gate.reasons import NOT_READY
-from collateral.models import Session, SharedSessionPlan, Status
-from collateral.sessions.seats import ids_of, lock, record_act, take_seat
+from collateral.models import Session, SessionSeries, SharedSessionPlan, Status
+from collateral.sessions.seats import act_of, ids_of, lock, take_seats
 from practice.database.transactions import retried
 from practice.models import User
 
@@ -18,25 +22,64 @@ def book(cleared: Cleared, plan: SharedSessionPlan, actor: User) -> Session:
     """Schedule the session that was cleared, with its plan. One that began with a wish is
     on hold until the client approves its plan.
     """
-    proposal = cleared.proposal
-    lock(proposal.contacts)
+    lock(cleared.proposal.contacts)
     confirm(cleared)
-    session = Session.objects.create(
+    return write([cleared], plan, actor)[0]
+
+
+def write(
+    asked: Sequence[Cleared],
+    plan: SharedSessionPlan,
+    actor: User,
+    series: SessionSeries | None = None,
+) -> list[Session]:
+    """The sessions that were cleared, each with its seats, a plan like ``plan`` and its
+    event, in as many statements as one. Under the contacts' locks.
+    """
+    now = timezone.now()
+    sessions = [_session(each, plan, now, series) for each in asked]
+    Session.objects.bulk_create(sessions)
+    both = list(zip(sessions, asked, strict=True))
+    take_seats(both)
+    SharedSessionPlan.objects.bulk_create(_plan_of(each, plan) for each in sessions)
+    record_each(event for each in both for event in _events(*each, plan, actor))
+    return sessions
+
+
+def _session(
+    cleared: Cleared,
+    plan: SharedSessionPlan,
+    now: datetime,
+    series: SessionSeries | None,
+) -> Session:
+    proposal = cleared.proposal
+    return Session(
         client=proposal.client,
         clinician=proposal.clinician,
         room=proposal.room,
         format=proposal.format,
         place=proposal.place,
         during=proposal.during,
-        booked_at=timezone.now(),
+        booked_at=now,
         status=Status.HELD if plan.wish else Status.SCHEDULED,
+        series=series,
     )
-    for contact in proposal.contacts:
-        by = cleared.discloser_of(contact.pk)
-        take_seat(session, contact, by, proposal.topics)
-    plan.session = session
-    plan.save(force_insert=True)
-    record_act(EventKind.BOOKED, session, actor, contacts=ids_of(proposal.contacts))
+
+
+def _plan_of(session: Session, plan: SharedSessionPlan) -> SharedSessionPlan:
+    return SharedSessionPlan(
+        session=session,
+        purpose=plan.purpose,
+        topics=plan.topics,
+        boundaries=plan.boundaries,
+        wish=plan.wish,
+    )
+
+
+def _events(
+    session: Session, cleared: Cleared, plan: SharedSessionPlan, actor: User
+) -> Iterator[ConsentEvent]:
+    contacts = ids_of(cleared.proposal.contacts)
+    yield act_of(EventKind.BOOKED, session, actor, contacts=contacts)
     if plan.wish:
-        record_act(EventKind.HELD, session, actor, reason=NOT_READY)
-    return session
+        yield act_of(EventKind.HELD, session, actor, reason=NOT_READY)

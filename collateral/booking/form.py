@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -11,12 +12,12 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from clients.models import Client, Contact
-from collateral.booking.when import WhenForm
 from collateral.booking.where import Where
 from collateral.gate import Proposal, unsent
 from collateral.models import Session, SharedSessionPlan, Wish
 from collateral.rhythm.room import usual_room
 from collateral.rhythm.usual import usual_of
+from collateral.series.form import RepeatsForm
 from practice.models import User
 from practice.web.requests import SignedInRequest, id_in
 from releases.models import Format, Place, Purpose
@@ -42,8 +43,8 @@ def ticked(form: forms.BaseForm) -> set[int]:
     return {pk for value in values if (pk := id_in(str(value)))}
 
 
-class BookingForm(WhenForm):
-    """A shared session to book for one client, and what it is for."""
+class BookingForm(RepeatsForm):
+    """A shared session to book for one client, once or more often, and what it is for."""
 
     people_beside = "contacts"
 
@@ -152,6 +153,15 @@ class BookingForm(WhenForm):
         proposal = self.proposal_with(self.cleaned_data["contacts"])
         assert proposal  # noqa: S101 (a valid form has a time)
         return proposal
+
+    @property
+    def proposals(self) -> list[Proposal] | None:
+        """One for each date that the clock has, of what a valid form asks to repeat."""
+        if not self.repeated:
+            return None
+        first = self.proposal
+        there = [each for each in self.dates if not each.wrong]
+        return [replace(first, during=each.during) for each in there]
 
     def proposal_with(self, contacts: Iterable[Contact]) -> Proposal | None:
         """The session as far as it is typed, with ``contacts``; None without a time."""

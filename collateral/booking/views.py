@@ -17,6 +17,7 @@ from collateral.gate.remedies import release_url
 from collateral.gate.scheduling import SchedulingRequest, schedules
 from collateral.gate.unsent import NEW, forget, keep, leads_back, tick
 from collateral.models import Status
+from collateral.series.booking import book_series
 from practice.formats import say_span
 from practice.forms import submitted_once
 from practice.models import Role
@@ -30,9 +31,11 @@ PAGE = "collateral/booking/booking.html"
 @schedules(BookingForm.asked, _("This session was not booked"))
 @submitted_once
 def booking(request: SchedulingRequest[BookingForm], client_id: int) -> HttpResponse:
-    """Book a shared session for one client."""
+    """Book a shared session for one client; or many, as it repeats."""
     form, cleared = request.scheduling.form, request.scheduling.cleared
-    if cleared and form.is_free():
+    if request.scheduling.answers is not None:
+        return book_series(request, request.scheduling.answers)
+    if cleared and not form.repeated and form.is_free():
         with form.explaining_violations():
             session = book(cleared, form.plan, request.user)
             forget(request)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from clients.models import Client, Contact, Modality
 from collateral.ending.rights import ending_of
-from collateral.models import Participant, Session, Status
+from collateral.models import LeftOutDate, Participant, Session, SessionSeries, Status
 from collateral.parents.family import expected_of
 from collateral.rhythm.usual import usual_of
 from practice.models import User
@@ -83,6 +83,7 @@ def client(request: SignedInRequest, client_id: int) -> HttpResponse:
             ),
             "releases": statuses_of(releases, now),
             "drafts": drafts,
+            "repeating": _repeating(found, request.user),
             "ahead": ahead.order_by("during__startswith").prefetch_related(seats)[
                 :SHOWN
             ],
@@ -91,6 +92,14 @@ def client(request: SignedInRequest, client_id: int) -> HttpResponse:
             ],
         },
     )
+
+
+def _repeating(found: Client, user: User) -> list[SessionSeries]:
+    """Those with a date that is ``waiting`` to be booked or let go, as clinicians see it."""
+    series = SessionSeries.objects.visible_to(user).filter(client=found)
+    dates = Q(left_out__in=LeftOutDate.objects.waiting())
+    waits = series.annotate(waiting=Count("left_out", filter=dates))
+    return list(waits.filter(waiting__gt=0).order_by("pk"))
 
 
 def _family(found: Client, user: User) -> list[Contact]:

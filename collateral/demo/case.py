@@ -10,7 +10,7 @@ from clients.models import Client, Contact, EventKind
 from collateral.demo.batch import Batch
 from collateral.demo.calendar import Calendar
 from collateral.demo.story import Person, SignedRelease, Story
-from collateral.models import TreatmentGoal
+from collateral.models import SessionSeries, TreatmentGoal
 from practice.models import Room, User
 from releases.models import Release, Voiding
 
@@ -48,6 +48,7 @@ class Case:
     people: list[CasePerson] = field(default_factory=list)
     voidings: list[Voiding] = field(default_factory=list)
     goal: TreatmentGoal | None = None
+    series: SessionSeries | None = None
 
     @property
     def minute(self) -> int:

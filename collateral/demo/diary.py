@@ -12,12 +12,14 @@ from collateral.demo.case import Case, CasePerson
 from collateral.demo.debriefs import debrief
 from collateral.demo.endings import covered_until, ends_at
 from collateral.demo.planned import plan_out
+from collateral.demo.repeating import begin_series, leave_out
 from collateral.demo.scopes import scope_named
 from collateral.models import Session, Status
 from practice.spans import local_day, local_instant, span
 from releases.models import Place, Release
 
 WEEKS = range(-8, 6)
+LONG = range(-8, 10)  # of what repeats
 SATURDAY = 5
 HOUR = timedelta(hours=1)
 LONGER = (Modality.PCIT, Modality.FAMILY)
@@ -31,6 +33,7 @@ NO_RELEASE_NOW = "No release was in force any more."
 
 def keep_diary(case: Case) -> None:
     """Every session that was booked while everyone in it was covered."""
+    begin_series(case)
     for place, day in enumerate(_days(case)):
         if case.setting.calendar.is_open(day):
             _book(case, day, place)
@@ -39,7 +42,7 @@ def keep_diary(case: Case) -> None:
 def _days(case: Case) -> Iterator[date]:
     story, calendar = case.story, case.setting.calendar
     weekday = story.meets.weekday
-    for week in WEEKS:
+    for week in LONG if story.repeats else WEEKS:
         if week % story.every_weeks == story.phase:
             yield calendar.monday + timedelta(days=7 * week + weekday)
     # So that the front desk has a day to look at: on a weekend, Monday's people come
@@ -62,6 +65,9 @@ def _book(case: Case, day: date, place: int) -> None:
         if known.person.joins
         and covered_until(known.releases, booked_at, known_at=booked_at) >= end
     ]
+    repeats = case.series if day > calendar.today else None
+    if not joining and repeats:
+        leave_out(case, span(start, end))
     if not joining or booked_at >= start:
         return
     session = Session(
@@ -73,6 +79,7 @@ def _book(case: Case, day: date, place: int) -> None:
         during=span(start, end),
         booked_at=booked_at,
         status=Status.COMPLETED if day < calendar.today else Status.SCHEDULED,
+        series=repeats,
     )
     case.setting.batch.add(session)
     later = _what_came_between(case, session, joining, case.number * 3 + place)

@@ -190,7 +190,8 @@ class Story:
     """A client, the people in their life, and what was signed.
 
     They meet in the weeks from this one that divided by ``every_weeks`` leave ``phase``,
-    in the clinician's own room unless it says which, or "video".
+    in the clinician's own room unless it says which, or "video"; from today on as one
+    series, where it ``repeats``.
     """
 
     client: str
@@ -220,6 +221,7 @@ class Story:
     format: Format = Format.JOINT
     signer: Signer | None = None
     goal: Goal | None = None
+    repeats: bool = False
 
     def __post_init__(self) -> None:
         _one_of(STATES, self.state, "state")

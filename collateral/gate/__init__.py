@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from collateral.gate.check import Line, Verdict, ask
-from collateral.gate.clearance import Cleared, NotCovered, clear, confirm
+from collateral.gate.check import Line, Verdict, ask, ask_each
+from collateral.gate.clearance import (
+    Cleared,
+    NotCovered,
+    clear,
+    clear_each,
+    confirm,
+    confirm_each,
+)
 from collateral.gate.proposal import Proposal
 from collateral.gate.reasons import Code, Reason
 
@@ -16,6 +23,9 @@ __all__ = [
     "Reason",
     "Verdict",
     "ask",
+    "ask_each",
     "clear",
+    "clear_each",
     "confirm",
+    "confirm_each",
 ]

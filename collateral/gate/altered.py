@@ -14,12 +14,20 @@ CHANGED = (
 )
 
 
+def _is_changed(release: Any) -> bool:
+    """As it was found, however many sessions would lean on it."""
+    known = vars(release)
+    if "is_changed" not in known:
+        known["is_changed"] = changed(release)
+    return bool(known["is_changed"])
+
+
 def altered(releases: list[Any], relies_on: Span, *, granted: bool) -> bool:
     """Whether a release in force at some time in ``relies_on`` is not what was signed;
     or whether what is ``granted`` then has no release behind it.
 
     ``releases`` are found with the evidence of those in force then.
     """
-    if any(changed(each) for each in releases if each.evidence):
+    if any(_is_changed(each) for each in releases if each.evidence):
         return True
     return granted and not Cover.by(releases).covers(relies_on)

@@ -7,8 +7,7 @@ grants themselves (``GrantQuerySet.covering``), the question which the foreign k
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,15 +15,15 @@ from typing import Any
 from django.utils import timezone
 
 from clients.models import Contact
-from collateral.gate import altered, care, number, permits, questions, signing
+from collateral.gate import altered, permits
 from collateral.gate import readiness as ready
+from collateral.gate.asked import Asked, Found, tellers_of
 from collateral.gate.prepared import Lack, Prepared, best_prepared, waiting
 from collateral.gate.proposal import Proposal
 from collateral.gate.reasons import Code, Reason, of_time
 from practice.formats import say_list, within_a_sentence
-from practice.models import User
 from releases.cover import Cover
-from releases.models import SEVERAL, ReleaseDraft
+from releases.models import ReleaseDraft
 from releases.status import (
     ANOTHERS,
     CHANGED,
@@ -101,74 +100,42 @@ class Verdict:
         return any(line.status is NOT_PERMITTED for line in self.gaps)
 
 
-@dataclass(frozen=True)
-class _Found:
-    """What the database holds of one contact: what is granted throughout, by whom;
-    releases under which the clinician may tell, and those of others; drafts, where that is
-    not enough; and what stands in the way beside any release, or whatever is signed.
-    """
-
-    granted: Mapping[str, set[int]]
-    releases: list[Any]
-    others: list[Any]
-    drafts: list[ReleaseDraft]
-    beside: list[Reason]
-    apart: list[Reason]
-    unready: list[Reason]
-
-    def disclosers(self, needs: tuple[str, ...]) -> tuple[int, ...]:
-        """Those of whom each may tell all that is needed."""
-        able = [self.granted.get(what, set()) for what in needs]
-        return tuple(sorted(set.intersection(*able)))
-
-
 def ask(proposal: Proposal) -> Verdict:
     """Ask whether everyone is covered from booking until the end, in three queries; one
     more where someone is not, where a release names another clinician, where one allows
     so many sessions, where one is signed by anybody but a client of age, and for a minor.
     """
-    found = _find(proposal)
-    names = _names_of_others(found.values())
+    return ask_each([proposal])[0]
+
+
+def ask_each(
+    proposals: Sequence[Proposal], taken: Collection[int] = ()
+) -> list[Verdict]:
+    """As ``ask``, of many sessions of one client and clinician in as many queries as of
+    one. Each as though those before it were booked that are covered, but for those at
+    the places ``taken``, which are not, whatever is said of them.
+    """
+    asked, verdicts = Asked(proposals), []
+    for place, proposal in enumerate(proposals):
+        verdict = _verdict(proposal, asked)
+        verdicts.append(verdict)
+        if not verdict.gaps and place not in taken:
+            asked.number.takes_place(proposal)
+    return verdicts
+
+
+def _verdict(proposal: Proposal, asked: Asked) -> Verdict:
+    found = asked.of(proposal)
     lines = [
-        ready.also(_line(who, theirs, proposal, names), theirs.unready)
+        ready.also(_line(who, theirs, proposal, asked.names), theirs.unready)
         for who in proposal.contacts
         if (theirs := found[who.pk])
     ]
     return Verdict(tuple(sorted(lines, key=lambda line: line.covered)))
 
 
-def _find(proposal: Proposal) -> dict[int, _Found]:
-    contacts = [contact.pk for contact in proposal.contacts]
-    client, clinician = proposal.client.pk, proposal.clinician.pk
-    relies_on = proposal.relies_on
-    found = {pk: _Found(defaultdict(set), [], [], [], [], [], []) for pk in contacts}
-    told = questions.granted(client, contacts, clinician, relies_on)
-    for contact_id, what, discloser in told:
-        found[contact_id].granted[what].add(discloser)
-    for release in questions.signed(client, contacts, relies_on):
-        theirs = found[release.contact_id]
-        told_by = permits.tells(release, clinician)
-        (theirs.releases if told_by else theirs.others).append(release)
-    needs = {pk: proposal.needs_of(pk) for pk in contacts}
-    lacking = [pk for pk in contacts if not found[pk].disclosers(needs[pk])]
-    for draft in questions.prepared(lacking) if lacking else ():
-        draft.client = proposal.client
-        found[draft.contact_id].drafts.append(draft)
-    for pk, reason in ready.standing_against(proposal):
-        ordered = reason.code is Code.NO_CONTACT
-        (found[pk].apart if ordered else found[pk].unready).append(reason)
-    if ended := care.of_care(proposal.client):
-        for each in found.values():
-            each.beside.append(ended)
-    limited = [release for each in found.values() for release in each.releases]
-    for asked in (number.exceeded, signing.wrongly_signed):
-        for contact_id, reason in asked(limited, proposal):
-            found[contact_id].beside.append(reason)
-    return found
-
-
 def _line(
-    contact: Contact, found: _Found, proposal: Proposal, names: Mapping[int, str]
+    contact: Contact, found: Found, proposal: Proposal, names: Mapping[int, str]
 ) -> Line:
     relies_on = proposal.relies_on
     now = relies_on.lower
@@ -221,31 +188,12 @@ def _by_others(
     """That a release in force at ``since`` lets others tell, and not the clinician."""
     for release in others:
         if release.in_force and since in release.in_force:
-            tellers = say_list(names[pk] for pk in _tellers(release))
+            tellers = say_list(names[pk] for pk in tellers_of(release))
             sentence = f"The release lets only {tellers} speak with {contact.name}."
             return Reason(Code.WRONG_DISCLOSER, sentence)
     return None
 
 
-def _tellers(release: Any) -> tuple[int, ...]:
-    """Whom ``release`` names, of whose kind the clinician is none."""
-    if release.discloser == SEVERAL:
-        return permits.terms_of(release).discloser_ids
-    return (release.discloser,)
-
-
-def _names_of_others(found: Iterable[_Found]) -> dict[int, str]:
-    """Who may tell, under the releases that say when and are in force while needed."""
-    pks = {
-        pk
-        for each in found
-        for release in each.others
-        if release.evidence
-        for pk in _tellers(release)
-    }
-    return {pk: u.name for pk, u in User.objects.in_bulk(pks).items()} if pks else {}
-
-
-def _draft(found: _Found, proposal: Proposal, since: datetime) -> Prepared | None:
+def _draft(found: Found, proposal: Proposal, since: datetime) -> Prepared | None:
     signable_from = max(since, timezone.now())
     return best_prepared(found.drafts, proposal, signable_from)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import InitVar, dataclass, replace
 
+from clients.law.who import may_sign_for
 from clients.models import Client
 from collateral.gate import questions
-from collateral.gate.check import Verdict, ask
+from collateral.gate.check import Verdict, ask, ask_each
 from collateral.gate.proposal import Proposal
 from collateral.gate.signing import wrongly_signed
 from releases.models import PRACTICE
@@ -54,11 +55,33 @@ class NotCovered(Exception):  # noqa: N818 (it is an answer, not an error)
 
 def clear(proposal: Proposal) -> Cleared:
     """Let ``proposal`` pass, or raise NotCovered."""
-    if not proposal.needs_cover:
+    (answer,) = clear_each([proposal])
+    if isinstance(answer, NotCovered):
+        raise answer
+    return answer
+
+
+def clear_each(
+    proposals: Sequence[Proposal], taken: Collection[int] = ()
+) -> list[Cleared | NotCovered]:
+    """Let each of ``proposals`` pass, or say who is not covered for it: sessions of one
+    client and clinician, asked at once, as ``ask_each`` does.
+    """
+    leaning = [place for place, each in enumerate(proposals) if each.needs_cover]
+    asked = [proposals[place] for place in leaning]
+    apart = {nth for nth, place in enumerate(leaning) if place in taken}
+    verdicts = dict(zip(leaning, ask_each(asked, apart) if asked else (), strict=True))
+    return [
+        _answer(proposal, verdicts.get(place))
+        for place, proposal in enumerate(proposals)
+    ]
+
+
+def _answer(proposal: Proposal, verdict: Verdict | None) -> Cleared | NotCovered:
+    if verdict is None:
         return Cleared(proposal, {}, _SEAL)
-    verdict = ask(proposal)
     if verdict.gaps:
-        raise NotCovered(proposal, verdict)
+        return NotCovered(proposal, verdict)
     told = {line.contact.pk: line.disclosers for line in verdict.lines}
     return Cleared(proposal, told, _SEAL)
 
@@ -74,5 +97,14 @@ def confirm(cleared: Cleared) -> None:
     proposal = replace(asked, client=people.get(pk=asked.client.pk))
     contacts = [contact.pk for contact in proposal.contacts]
     signed = questions.signed(proposal.client.pk, contacts, proposal.relies_on)
-    if any(wrongly_signed(signed, proposal)):
+    if any(wrongly_signed(signed, proposal, may_sign_for(proposal.client))):
         raise NotCovered(proposal, ask(proposal))
+
+
+def confirm_each(cleared: Sequence[Cleared]) -> list[Cleared | NotCovered]:
+    """Ask all of many again, as they stand under the contacts' locks: what is not covered
+    any more is said of each by itself.
+    """
+    people = Client.objects.select_related("clinician")
+    client = people.get(pk=cleared[0].proposal.client.pk)
+    return clear_each([replace(each.proposal, client=client) for each in cleared])

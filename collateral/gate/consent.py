@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from clients.models import Client
 from collateral.gate.proposal import Proposal
 from collateral.gate.reasons import Code, Reason
 from practice.spans import local_day
@@ -10,15 +13,18 @@ from releases.models import FormKind, SignedForm
 NO_CONSENT = "No consent to treat is in force."
 
 
-def lacks_consent(proposal: Proposal) -> Reason | None:
+def has_consent(client: Client) -> bool:
+    """Whether a consent to treat ``client`` is in force."""
+    consents = SignedForm.objects.in_force(FormKind.CONSENT)
+    return consents.filter(client=client).exists()
+
+
+def lacks_consent(proposal: Proposal, consented: Callable[[], bool]) -> Reason | None:
     """That nobody consented to treat a client who is a minor on the day, or that it was
-    taken back. One query, for minors alone.
+    taken back. ``consented`` is asked for minors alone.
     """
     client = proposal.client
-    if not client.is_minor_on(local_day(proposal.during.lower)):
-        return None
-    consents = SignedForm.objects.in_force(FormKind.CONSENT)
-    if consents.filter(client=client).exists():
+    if not client.is_minor_on(local_day(proposal.during.lower)) or consented():
         return None
     sentence = (
         f"{client.name} is a minor then, and no consent to treat them is in force. It is "

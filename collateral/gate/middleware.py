@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from collateral import gate
 from collateral.gate.refusal import refuse
 from collateral.gate.scheduling import Scheduling, SchedulingRequest
+from collateral.gate.several import answer_each
 from collateral.models.keys import REFUSED_BY
 from practice.database.constraints import violated
 from practice.web.page import admits
@@ -42,6 +43,10 @@ class ReleaseRequiredMiddleware:
         scheduling = request.scheduling = begin(request, **kwargs)
         if not scheduling.form.is_valid():
             return None  # The view will say what is wrong.
+        several = getattr(scheduling.form, "proposals", None)
+        if several is not None:
+            scheduling.answers = answer_each(several)
+            return None  # What is not cleared, the view leaves out and says.
         try:
             scheduling.cleared = gate.clear(scheduling.form.proposal)
         except gate.NotCovered as gaps:
@@ -60,4 +65,16 @@ class ReleaseRequiredMiddleware:
         again = scheduling.read()
         if not again.is_valid():
             again = scheduling.form
-        return refuse(request, again.proposal, gate.ask(again.proposal))
+        proposal = _first_refused(again)
+        return refuse(request, proposal, gate.ask(proposal))
+
+
+def _first_refused(form: Any) -> gate.Proposal:
+    """What the form asks for; of many, the first that is not covered any more."""
+    several = getattr(form, "proposals", None)
+    if several is None:
+        proposal: gate.Proposal = form.proposal
+        return proposal
+    answers = answer_each(several)
+    lost = (each.proposal for each in answers if each.cleared is None)
+    return next(lost, several[0])

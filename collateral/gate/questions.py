@@ -23,11 +23,13 @@ APPROVED, UNAPPROVED = "approved", "unapproved"
 
 @worded
 def granted(
-    client: int, contacts: list[int], clinician: int, during: Span
-) -> QuerySet[Grant, tuple[int, str, int]]:
-    """All that is granted to them for all of ``during``, each with who may tell."""
+    client: int, contacts: list[int], clinician: int, whole: Span, spans: str
+) -> QuerySet[Grant, tuple[int, str, int, list[bool]]]:
+    """All that is granted to them at some time in ``whole``, each with who may tell, and
+    whether it is for all of each of these ``spans``: any number of them, in one question.
+    """
     theirs = Grant.objects.filter(client=client, contact__in=contacts)
-    return theirs.told_by(clinician).throughout(during)
+    return theirs.told_by(clinician).throughout_each(whole, spans)
 
 
 @worded
@@ -50,12 +52,13 @@ def prepared(contacts: list[int]) -> QuerySet[ReleaseDraft]:
 
 @worded
 def standing_against(
-    contacts: list[int], session: int | None
+    contacts: list[int], sessions: list[int]
 ) -> QuerySet[Any, tuple[int, str, str]]:
     """What keeps some of them from joining, whatever is signed, each with its day or
     instant as text: a court's ruling; that the client stopped; what the newest screening
-    says, whether or not it lets them; and that something happened where there is none. And how the plan of ``session`` stands,
-    with what it has off limits, and who joins and hears of what as it has it.
+    says, whether or not it lets them; and that something happened where there is none.
+    And how the plans of ``sessions`` stand, with what they have off limits, and who joins
+    and hears of what as they have it.
     """
     orders = CourtOrder.objects.in_effect().order_by()
     orders = orders.filter(contact__in=contacts, ruling__in=APART)
@@ -68,7 +71,7 @@ def standing_against(
     since = as_text("recorded_at")
     happened: Any = unasked.values_list("contact", Value(HAPPENED), since)
     found: QuerySet[Any, tuple[int, str, str]]
-    written = PlanVersion.objects.newest().order_by().filter(plan=session)
+    written = PlanVersion.objects.newest().order_by().filter(plan__in=sessions)
     stands = Case(When(approval=None, then=Value(UNAPPROVED)), default=Value(APPROVED))
     space = Value(" ", TextField())
     lists = Concat(as_text("off_limits"), space, as_text("hears"))

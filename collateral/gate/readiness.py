@@ -5,7 +5,7 @@ nobody consented to treat a minor.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -25,28 +25,27 @@ from releases import status
 if TYPE_CHECKING:
     from collateral.gate.check import Line
 
+# Of a contact or a session, as its key says: what stands, and since when.
+Standing = tuple[int, str, str]
+OF_PLANS = {questions.APPROVED, questions.UNAPPROVED}
 
-def standing_against(proposal: Proposal) -> Iterator[tuple[int, Reason]]:
-    """The contacts who may not join, each with why; of the plan, everyone. One query, and
-    one for a minor.
+
+def standing_against(
+    proposal: Proposal, found: Iterable[Standing], has_consent: Callable[[], bool]
+) -> Iterator[tuple[int, Reason]]:
+    """The contacts who may not join, each with why; of the plan, everyone.
+
+    By what was ``found`` for this proposal, and others; ``has_consent`` asks whether the
+    client's treatment is consented to, for a minor alone.
     """
     people = {contact.pk: contact for contact in proposal.contacts}
-    asked, plan = set(), None
-    session = proposal.session_id
-    for pk, what, since in questions.standing_against(list(people), session):
-        if what in {questions.APPROVED, questions.UNAPPROVED}:
-            plan = Planned.of(what == questions.APPROVED, since)
+    asked = set()
+    for pk, what, since in found:
+        if what in OF_PLANS or pk not in people:
             continue
-        if what in ORDERED:
-            ordered_on = date.fromisoformat(since)
-            yield pk, kept_apart(people[pk], what, ordered_on)
-            continue
-        at = datetime.fromisoformat(since)
-        if what == questions.STOPPED:
-            yield pk, _stopped(people[pk], proposal, at)
-            continue
-        asked.add(pk)
-        if reason := _screened(people[pk], proposal, what, at):
+        if what not in {*ORDERED, questions.STOPPED}:
+            asked.add(pk)
+        if reason := _against(people[pk], proposal, what, since):
             yield pk, reason
     for pk in people.keys() - asked if proposal.from_wish else ():
         sentence = (
@@ -54,11 +53,30 @@ def standing_against(proposal: Proposal) -> Iterator[tuple[int, Reason]]:
             f"{people[pk].name}, as a plan that began with a wish needs."
         )
         yield pk, Reason(Code.PLAN_NOT_READY, sentence, NOT_READY)
-    if lacking := lacks_consent(proposal):
+    if lacking := lacks_consent(proposal, has_consent):
         yield from ((pk, lacking) for pk in people)
-    for reason in of_plan(proposal, plan):
+    for reason in of_plan(proposal, _plan_of(proposal, found)):
         for pk in people:
             yield pk, reason
+
+
+def _plan_of(proposal: Proposal, found: Iterable[Standing]) -> Planned | None:
+    for pk, what, lists in found:
+        if what in OF_PLANS and pk == proposal.session_id:
+            return Planned.of(what == questions.APPROVED, lists)
+    return None
+
+
+def _against(
+    contact: Contact, proposal: Proposal, what: str, since: str
+) -> Reason | None:
+    """Why one thing that was found keeps ``contact`` from joining, if it does."""
+    if what in ORDERED:
+        return kept_apart(contact, what, date.fromisoformat(since))
+    at = datetime.fromisoformat(since)
+    if what == questions.STOPPED:
+        return _stopped(contact, proposal, at)
+    return _screened(contact, proposal, what, at)
 
 
 def _stopped(contact: Contact, proposal: Proposal, since: datetime) -> Reason:

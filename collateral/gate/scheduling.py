@@ -11,11 +11,14 @@ from django.http import HttpResponse
 from django.utils.functional import Promise
 
 from collateral.gate import Cleared, Proposal
+from collateral.gate.several import Answer
 from practice.web.requests import SignedInRequest
 
 
 class SchedulingForm(Protocol):
-    """A form that proposes a session, once nothing is wrong with what was typed."""
+    """A form that proposes a session, once nothing is wrong with what was typed; or
+    many, as its ``proposals``, where it has them.
+    """
 
     @property
     def proposal(self) -> Proposal: ...
@@ -31,13 +34,16 @@ F = TypeVar("F", bound=SchedulingForm)
 class Scheduling(Generic[F]):
     """The view's form, read once. ``cleared`` only where it was sent, and is in order.
 
-    ``refusal`` is what is said first where someone is not covered.
+    ``answers`` are the gate's, one by one, where the form asks for many sessions: only
+    what of them is cleared may be booked. ``refusal`` is what is said first where someone
+    is not covered.
     """
 
     read: Callable[[], F]
     refusal: str | Promise
     form: F = field(init=False)
     cleared: Cleared | None = None
+    answers: list[Answer] | None = None
 
     def __post_init__(self) -> None:
         self.form = self.read()

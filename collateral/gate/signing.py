@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from clients.law.signers import IN_PERSON, Capacity
-from clients.law.who import NO_PARENT, WhoMaySign, who_may_sign
+from clients.law.who import NO_PARENT, MaySign, WhoMaySign
 from clients.models import Client
 from clients.names import folded
 from collateral.gate.number import meets
@@ -40,11 +40,11 @@ class Made:
 
 
 def wrongly_signed(
-    releases: Iterable[Any], proposal: Proposal
+    releases: Iterable[Any], proposal: Proposal, may_sign: MaySign
 ) -> Iterator[tuple[int, Reason]]:
     """The contacts, and why, whose release those signed who may not, or not all who have
-    to, on the day of the session: 45 CFR 164.502(g), 42 CFR 2.14, 2.31. As many queries
-    as ``who_may_sign`` takes, where anybody but a client of age signed.
+    to, on the day of the session: 45 CFR 164.502(g), 42 CFR 2.14, 2.31. ``may_sign`` is
+    asked where anybody but a client of age signed.
     """
     leaned_on = [
         each
@@ -57,7 +57,7 @@ def wrongly_signed(
             said = NEEDS_PART_2.format(name=client.name)
             yield release.contact_id, Reason(Code.PART2_REQUIRED, said)
     others = {each: made for each in leaned_on if (made := _in_anothers_place(each))}
-    who = who_may_sign(client, day) if others else None
+    who = may_sign(day) if others else None
     for release, made in others.items():
         if who and (reason := _reason(made, who, client, day)):
             yield release.contact_id, reason

@@ -27,6 +27,7 @@ from collateral.models.plan_library import PlanPrompt, PlanTemplate
 from collateral.models.plan_version import PlanVersion, Secrets
 from collateral.models.print_batch import Needs, PrintBatch, PrintPiece
 from collateral.models.screening import Manner, Outcome, Screening
+from collateral.models.series import Every, LeftOutDate, SessionSeries, Until, Why
 from collateral.models.session import Session, SessionQuerySet
 from collateral.models.status import STANDING, Status
 from collateral.models.stop import Stop
@@ -48,6 +49,7 @@ __all__ = [
     "Disclosure",
     "DisclosureQuerySet",
     "Done",
+    "Every",
     "Expectation",
     "FamilyMember",
     "GateQuestion",
@@ -56,6 +58,7 @@ __all__ = [
     "Initiator",
     "Inquiry",
     "Intake",
+    "LeftOutDate",
     "Manner",
     "Met",
     "Needs",
@@ -79,11 +82,14 @@ __all__ = [
     "Secrets",
     "Session",
     "SessionQuerySet",
+    "SessionSeries",
     "SessionTopic",
     "SharedSessionPlan",
     "Status",
     "Stop",
     "TreatmentGoal",
+    "Until",
     "Where",
+    "Why",
     "Wish",
 ]

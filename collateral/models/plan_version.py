@@ -135,6 +135,15 @@ class PlanVersion(models.Model):
         help_text="In their own words, and on which day.",
     )
     debrief_on = models.DateField("debrief on", null=True, blank=True)
+    # With which it was written, word for word, for another session of the series.
+    written_with = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="written_for",
+    )
     saved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False
     )

@@ -16,7 +16,9 @@ from django.utils import timezone
 from clients.models import Client
 from collateral.models.care import FOR_CLIENTS_IN_CARE
 from collateral.models.keeping import KEEPS_WHAT_IT_WAS
+from collateral.models.series import SessionSeries
 from collateral.models.status import STANDING, Status
+from practice.database.constraints import ForeignKeyConstraint
 from practice.models import Room, User
 from releases.models import Format, Place
 from releases.models.ends import FIRST, NEVER
@@ -105,6 +107,16 @@ class Session(models.Model):
     # By the database alone, as its transaction began; null before it was kept.
     written_at = models.DateTimeField(null=True, editable=False)
     status = models.CharField(max_length=20, choices=Status, default=Status.SCHEDULED)
+    # With which it repeats, if it does.
+    series = models.ForeignKey(
+        SessionSeries,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="sessions",
+        db_constraint=False,
+    )
 
     objects = SessionQuerySet.as_manager()
 
@@ -158,6 +170,15 @@ class Session(models.Model):
             UniqueConstraint(
                 name="session_mirrored",
                 fields=["id", *MIRRORED],
+            ),
+            # What a date that was left out, and then booked, refers to.
+            UniqueConstraint(name="session_of_series", fields=["id", "series"]),
+            ForeignKeyConstraint(
+                name="session_series_of_client",
+                fields=("series", "client", "clinician"),
+                to="collateral.SessionSeries",
+                to_fields=("id", "client", "clinician"),
+                violation_error_message="Choose a series of this client.",
             ),
             _free(
                 "clinician",

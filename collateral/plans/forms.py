@@ -15,11 +15,13 @@ from collateral.models import (
     PlanApproval,
     PlanPrompt,
     PlanVersion,
+    Session,
     TreatmentGoal,
 )
 from collateral.plans.examples import purposes
 from collateral.plans.lines import Lines
 from collateral.plans.names import named_in
+from collateral.plans.serving import Serves, others_of
 from collateral.plans.start import USUAL
 from practice.forms import ModelForm
 from practice.spans import local_day
@@ -96,9 +98,16 @@ class PlanForm(ModelForm):
             "One of the same name is replaced."
         ),
     )
+    serves = forms.ChoiceField(
+        choices=Serves.choices,
+        initial=Serves.ALL,
+        required=False,
+        label="It is the plan of",
+    )
     layout = Layout(
         "number",
         "shown",
+        "serves",
         Fieldset("Why", "purposes", "goals", "new_goal", "known_by", "why_person"),
         Fieldset(
             "What may be said",
@@ -192,6 +201,8 @@ class PlanForm(ModelForm):
         self.fields[
             "approved"
         ].label = f"{session.client.name} approves it, and said so"
+        if not others_of(session):
+            del self.fields["serves"]
         if local_day(session.during.lower) >= session.client.comes_of_age_on:
             del self.fields["assent"]
 
@@ -245,6 +256,12 @@ class PlanForm(ModelForm):
             client = self.instance.plan.session.client
             if said.get(field) and (name := named_in(client, words)):
                 self.add_error(field, NAMED.format(name=name))
+
+    @property
+    def also(self) -> list[Session]:
+        """The other sessions of a series whose plan it is."""
+        serves = self.cleaned_data.get("serves") or Serves.THIS
+        return others_of(self.instance.plan.session, serves)
 
     @property
     def goal(self) -> TreatmentGoal | None:

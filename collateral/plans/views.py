@@ -20,6 +20,7 @@ from collateral.models.plan_version import as_kept
 from collateral.plans.act import approve_plan, save_plan, stock_library
 from collateral.plans.approval_form import ApprovalForm
 from collateral.plans.forms import PlanForm
+from collateral.plans.serving import others_of, written_alike
 from collateral.plans.shown import hearing, wish_of, writes
 from collateral.plans.start import start
 from collateral.sessions.found import answers_changes, refuse_if_ended
@@ -83,7 +84,7 @@ def plan_edit(request: SignedInRequest, session_id: int) -> HttpResponse:
     if form.is_valid():
         with form.explaining_violations():
             goal, approval = form.goal, form.approval
-            held = save_plan(form.instance, goal, approval, request.user)
+            held = save_plan(form.instance, goal, approval, request.user, form.also)
             stock_library(**form.for_everyone, actor=request.user)
             messages.success(request, ON_HOLD if held else "The plan is kept.")
             return redirect(_next(plan.session, approved=bool(approval)))
@@ -114,9 +115,12 @@ def _asked(
 
 
 def _next(session: Session, *, approved: bool) -> str:
-    """What waited for the approval can be booked again."""
-    waits = approved and session.status == Status.HELD
-    return reverse("session_reopening" if waits else "session", args=[session.pk])
+    """What waited for the approval can be booked again; of a series, all of it at once."""
+    if not approved or session.status != Status.HELD:
+        return reverse("session", args=[session.pk])
+    if any(each.status == Status.HELD for each in others_of(session)):
+        return reverse("series_reopening", args=[session.series_id])
+    return reverse("session_reopening", args=[session.pk])
 
 
 @page(Role.CLINICIAN, methods=FORM)
@@ -147,6 +151,7 @@ def plan_approval(request: SignedInRequest, session_id: int) -> HttpResponse:
         "goals": goals,
         "hearing": hearing(plan.session, hears),
         "form": form,
+        "others": len(written_alike(version)),
     }
     status = 422 if form.is_bound else 200
     return render(request, "collateral/plans/approval.html", context, status=status)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -18,11 +19,12 @@ from collateral.booking.form import ContactChoices, ticked
 from collateral.booking.when import LENGTHS, WhenForm
 from collateral.booking.where import Where
 from collateral.gate import Proposal, unsent
-from collateral.models import Session
+from collateral.models import Participant, Session
 from collateral.sessions.found import found_session
 from collateral.sessions.seats import (
     CHANGES,
     hears_in,
+    hears_in_each,
     stands_by_its_plan,
     topics_of,
 )
@@ -240,13 +242,30 @@ def seats_of(session: Session) -> QuerySet[Any]:
     return seats.annotate(has_acknowledged=has_acknowledged())
 
 
-def proposal_of(session: Session, contacts: Any) -> Proposal:
+def proposals_of(sessions: Iterable[Session]) -> list[Proposal]:
+    """As ``proposal_of``, of each with everyone who has a seat, in two queries."""
+    sessions = list(sessions)
+    people: dict[int, list[Contact]] = {each.pk: [] for each in sessions}
+    seats = Participant.objects.filter(session__in=people).select_related("contact")
+    for seat in seats.order_by("pk"):
+        people[seat.session_id].append(seat.contact)
+    heard = hears_in_each(sessions)
+    return [proposal_of(each, people[each.pk], heard[each.pk]) for each in sessions]
+
+
+def proposal_of(
+    session: Session,
+    contacts: Any,
+    hears: Mapping[int, tuple[str, ...]] | None = None,
+) -> Proposal:
     """What scheduling ``session`` as it stands, with ``contacts``, would ask for.
 
     A session that stands was booked when it was; one on hold is booked from now, and
-    needs no cover for a change that leaves it so. Nor does what is over.
+    needs no cover for a change that leaves it so. Nor does what is over. ``hears`` is
+    what each has a seat to hear of, asked where it is not known.
     """
-    now, hears = timezone.now(), hears_in(session)
+    now = timezone.now()
+    hears = hears_in(session) if hears is None else hears
     return Proposal(
         client=session.client,
         contacts=tuple(contacts),

@@ -28,9 +28,14 @@ def move(cleared: Cleared, actor: User, *, seen: Whereabouts | None = None) -> S
 
     Raises SessionChanged if it is no longer where it was ``seen``.
     """
-    proposal = cleared.proposal
-    lock(Contact.objects.filter(seats__session=proposal.session_id))
+    lock(Contact.objects.filter(seats__session=cleared.proposal.session_id))
     confirm(cleared)
+    return moved(cleared, actor, seen=seen)
+
+
+def moved(cleared: Cleared, actor: User, *, seen: Whereabouts | None = None) -> Session:
+    """The same under the locks of all who join, once that was confirmed."""
+    proposal = cleared.proposal
     session = claim(proposal.session_id)
     if seen and seen != (session.during, session.room_id, session.place):
         raise SessionChanged

@@ -28,9 +28,14 @@ def reopen(cleared: Cleared, actor: User) -> Session:
     on hold meanwhile. Raises SessionChanged if those who stay and leave are not all who
     have a seat, or if it stands and nobody leaves it.
     """
-    contacts, leaving = cleared.proposal.contacts, cleared.proposal.leaving
     lock(Contact.objects.filter(seats__session=cleared.proposal.session_id))
     confirm(cleared)
+    return reopened(cleared, actor)
+
+
+def reopened(cleared: Cleared, actor: User) -> Session:
+    """The same under the locks of all who join, once that was confirmed."""
+    contacts, leaving = cleared.proposal.contacts, cleared.proposal.leaving
     session = claim(cleared.proposal.session_id)
     stood = session.stands
     if stood and not leaving:

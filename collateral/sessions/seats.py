@@ -13,8 +13,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from clients.ledger import record
-from clients.models import Contact, EventKind
+from clients.ledger import event_of, record
+from clients.models import ConsentEvent, Contact, EventKind
 from collateral.gate import Cleared
 from collateral.models import (
     Participant,
@@ -73,13 +73,32 @@ def take_seat(
     session: Session, contact: Contact, discloser: int, topics: Iterable[str]
 ) -> None:
     """And hear of ``topics`` in it."""
-    seat = Participant.objects.create(
+    seat = _seat(session, contact, discloser)
+    seat.save(force_insert=True)
+    topics_for([seat], topics)
+
+
+def take_seats(asked: Iterable[tuple[Session, Cleared]]) -> None:
+    """Everyone in each of them, as it was cleared. All are to hear of the same."""
+    seats: list[Participant] = []
+    topics: dict[str, None] = {}
+    for session, cleared in asked:
+        proposal = cleared.proposal
+        for contact in proposal.contacts:
+            by = cleared.discloser_of(contact.pk)
+            seats.append(_seat(session, contact, by))
+        topics |= dict.fromkeys(proposal.topics)
+    Participant.objects.bulk_create(seats)
+    topics_for(seats, topics)
+
+
+def _seat(session: Session, contact: Contact, discloser: int) -> Participant:
+    return Participant(
         session=session,
         contact=contact,
         discloser=discloser,
         **{name: getattr(session, name) for name in MIRRORED},
     )
-    topics_for([seat], topics)
 
 
 def lean(session: Session, cleared: Cleared) -> None:
@@ -96,11 +115,21 @@ def lean(session: Session, cleared: Cleared) -> None:
 
 def hears_in(session: Session) -> dict[int, tuple[str, ...]]:
     """By contact, what each who joins is to hear of, in the order of the list."""
-    found = Participant.objects.filter(session=session).order_by("pk")
-    heard: dict[int, set[str]] = {}
-    for contact, topic in found.values_list("contact", "topics__topic"):
-        heard.setdefault(contact, set()).add(topic)
-    return {pk: _in_order(codes) for pk, codes in heard.items()}
+    return hears_in_each([session])[session.pk]
+
+
+def hears_in_each(
+    sessions: Iterable[Session],
+) -> dict[int, dict[int, tuple[str, ...]]]:
+    """As ``hears_in``, of each session, by its id; in one query."""
+    heard: dict[int, dict[int, set[str]]] = {each.pk: {} for each in sessions}
+    found = Participant.objects.filter(session__in=heard).order_by("pk")
+    for pk, contact, topic in found.values_list("session", "contact", "topics__topic"):
+        heard[pk].setdefault(contact, set()).add(topic)
+    return {
+        pk: {who: _in_order(codes) for who, codes in theirs.items()}
+        for pk, theirs in heard.items()
+    }
 
 
 def topics_of(hears: Mapping[int, Iterable[str]]) -> tuple[str, ...]:
@@ -126,6 +155,21 @@ def record_act(
     kind: EventKind, session: Session, actor: User, reason: str = "", **detail: Any
 ) -> None:
     record(
+        kind,
+        session.client,
+        actor,
+        session_id=session.pk,
+        reason=reason,
+        starts=session.during.lower.isoformat(),
+        **detail,
+    )
+
+
+def act_of(
+    kind: EventKind, session: Session, actor: User, reason: str = "", **detail: Any
+) -> ConsentEvent:
+    """What was done with ``session``, as it is going to be recorded."""
+    return event_of(
         kind,
         session.client,
         actor,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -59,19 +60,22 @@ def violated_by(
     All in one SELECT: Django asks each by itself, in a savepoint. What is not known,
     as nothing is of a null, violates nothing.
     """
-    questions = [
-        _question(type(instance), tuple(each.name for each in constraints))
-        for instance, constraints in rows
-    ]
+    alike: dict[tuple[type[Model], tuple[str, ...]], list[int]] = {}
+    for place, (instance, constraints) in enumerate(rows):
+        names = tuple(each.name for each in constraints)
+        alike.setdefault((type(instance), names), []).append(place)
+    questions = [_question(*asked, len(places)) for asked, places in alike.items()]
+    in_order = [place for places in alike.values() for place in places]
     with prepared_cursor() as cursor:
         cursor.execute(
             f"SELECT {', '.join(questions)}",
-            [value for instance, _ in rows for value in _values(instance)],
+            [value for place in in_order for value in _values(rows[place][0])],
         )
         answers = cursor.fetchone() or ()
+    held = dict(zip(in_order, chain.from_iterable(answers), strict=True))
     return [
-        [each for each, holds in zip(asked, held, strict=True) if holds is False]
-        for (_, asked), held in zip(rows, answers, strict=True)
+        [each for each, holds in zip(asked, held[place], strict=True) if holds is False]
+        for place, (_, asked) in enumerate(rows)
     ]
 
 
@@ -104,18 +108,21 @@ def _values(instance: Model) -> list[Any]:
 
 
 @cache
-def _question(model: type[Model], names: tuple[str, ...]) -> str:
-    """Whether each of these constraints holds for the row whose values are given."""
+def _question(model: type[Model], names: tuple[str, ...], rows: int) -> str:
+    """Whether each of these constraints holds, for as many ``rows`` as values are given."""
     editor: Any = connection.schema_editor()
     declared = {each.name: each for each in model._meta.constraints}
     holds = ", ".join(_holds(declared[name], model, editor) for name in names)
     columns = [editor.quote_name(field.column) for field in _written(model)]
     # No row of the table comes before it; but each value takes its column's type.
-    row = (
-        f"SELECT {', '.join(columns)} FROM {model._meta.db_table} WHERE FALSE "  # noqa: S608
-        f"UNION ALL SELECT {', '.join(['%s'] * len(columns))}"
-    )
-    return f"(SELECT ARRAY[{holds.replace('%', '%%')}] FROM ({row}) mine)"  # noqa: S608
+    none = f"SELECT {', '.join(columns)}, 0 AS nth FROM {model._meta.db_table}"  # noqa: S608
+    given = [
+        f"UNION ALL SELECT {', '.join(['%s'] * len(columns))}, {nth}"
+        for nth in range(rows)
+    ]
+    mine = f"{none} WHERE FALSE {' '.join(given)}"
+    each = f"ARRAY[{holds.replace('%', '%%')}]"
+    return f"(SELECT array_agg({each} ORDER BY nth) FROM ({mine}) mine)"  # noqa: S608
 
 
 def _holds(constraint: Any, model: Any, editor: Any) -> str:

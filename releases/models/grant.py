@@ -14,7 +14,7 @@ from django.db.models.functions import Greatest, Least, NullIf
 from clients.models import Client, Contact
 from practice.database.constraints import ForeignKeyConstraint, WithoutOverlaps
 from practice.database.triggers import Trigger
-from practice.spans import Covers, RangeAgg, Span, TsTzRange
+from practice.spans import Covers, CoversEach, RangeAgg, Span, TsTzRange
 from releases.models import final
 from releases.models.release import Release
 from releases.models.revocation import ENDS_IN_PART, Revocation
@@ -51,6 +51,21 @@ class GrantQuerySet(models.QuerySet["Grant"]):
         """
         granted = self.filter(what=what).throughout(span)
         return granted.values_list("contact", "discloser")
+
+    def throughout_each(
+        self, whole: Span, spans: str
+    ) -> models.QuerySet[Grant, tuple[int, str, int, list[bool]]]:
+        """As ``throughout``, of many spans at once, written as ``as_array`` does; all lie
+        in the ``whole``. Each comes with whether it is granted for all of each span.
+        """
+        return (
+            self.filter(in_force__overlap=whole)
+            .order_by()
+            .values("contact", "what", "discloser")
+            .annotate(runs=RangeAgg("in_force"))
+            .annotate(holds=CoversEach("runs", Value(spans)))
+            .values_list("contact", "what", "discloser", "holds")
+        )
 
     def throughout(self, span: Span) -> models.QuerySet[Grant, tuple[int, str, int]]:
         """As ``covering``, of all that is granted to anyone: whom, what, and by whom."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import statistics
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from http import HTTPStatus
 from uuid import uuid4
@@ -16,15 +16,20 @@ from django.utils import timezone
 
 from clients.models import Contact
 from collateral.demo.practice import fill
+from collateral.models import Session
 from practice.models import User
+from releases.models import Release
 from tests.benchmarks import django_appointment
 from tests.benchmarks.scratch import scratch_database, seconds, signed_in
 from tests.benchmarks.table import Row
 from tests.collateral.gate.open_gate import OpenGate
+from tests.revoked import revoke
+from tests.signed import sign
 
 BOOKINGS = 30
 GATE = "collateral.gate.middleware.ReleaseRequiredMiddleware"
 OPEN = f"{OpenGate.__module__}.{OpenGate.__qualname__}"
+DATES, SERIES = 52, 7
 BESIDE = "booking, against django-appointment"
 
 
@@ -32,7 +37,7 @@ def run() -> list[Row]:
     """Ratios of medians, taken in turns, in the practice at scale one."""
     with scratch_database("booking"):
         fill(timezone.localdate(), 1, may_sign_in=False)
-        return [_gate(), _beside()]
+        return [_gate(), _beside(), _series()]
 
 
 def _gate() -> Row:
@@ -72,11 +77,46 @@ def _beside() -> Row:
     return Row(BESIDE, ms / its_ms, "≤ 0.5", note)
 
 
+def _series() -> Row:
+    """A year of Tuesdays in one POST, against one session in one."""
+    okafor = signed_in(User.objects.get(username="okafor"))
+    once, many = [], []
+    erik = Contact.objects.get(name="Erik Strand")
+    sign(erik, _ended(erik), timezone.now() + timedelta(DATES * 7 + 62), agreed=True)
+    for hour in range(8, 8 + SERIES):
+        day = timezone.localdate() + timedelta(60)
+        dates = [day + number * timedelta(7) for number in range(DATES)]
+        weekly = {
+            "repeat": "week",
+            "until": "times",
+            "times": DATES,
+            "good": [each.isoformat() for each in dates],
+        }
+        once.append(_book(okafor, day - timedelta(1), hour))
+        many.append(_book(okafor, day, hour, **weekly))
+        assert Session.objects.filter(series__isnull=False).count() == DATES * (
+            len(many)
+        )
+    one, all_of_them = statistics.median(once), statistics.median(many)
+    note = f"{all_of_them * 1000:.0f} ms, against {one * 1000:.0f} ms"
+    return Row(
+        f"booking a series of {DATES}, against one", all_of_them / one, "≤ 6", note
+    )
+
+
+def _ended(contact: Contact) -> datetime:
+    """When their releases, which end sooner than a year, are revoked: now."""
+    for release in Release.objects.filter(contact=contact, revoked_at=None):
+        if release.in_force and release.in_force.upper > timezone.now():
+            revoke(release, "They asked for another.", contact.client.clinician)
+    return timezone.now()
+
+
 def _days() -> list[date]:
     return [timezone.localdate() + timedelta(3 + number) for number in range(BOOKINGS)]
 
 
-def _book(browser: Browser, day: date, hour: int) -> float:
+def _book(browser: Browser, day: date, hour: int, **more: object) -> float:
     """How long it takes to book Erik Strand for ``hour``, once the form is typed.
 
     The whole practice may tell him, as a gate that asks nothing takes for granted.
@@ -93,7 +133,7 @@ def _book(browser: Browser, day: date, hour: int) -> float:
         "purpose": "relationship",
         "topics": "What helps after a hard day.",
         "boundaries": "Anyone may ask for a pause.",
-    }
+    } | more
     url = reverse("booking", args=[erik.client_id])
     return seconds(partial(_sent, browser, url, typed))
 

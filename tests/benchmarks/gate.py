@@ -13,7 +13,7 @@ from clients.models import Client
 from collateral import gate
 from collateral.demo.practice import fill, made_on
 from collateral.gate import Proposal, questions
-from practice.spans import span
+from practice.spans import as_array, span
 from tests.benchmarks.scale import SCALE, practice_of, turned_to
 from tests.benchmarks.scratch import scratch_database, seconds, turn_to
 from tests.benchmarks.table import Row
@@ -102,6 +102,7 @@ def _ask_of_time(proposal: Proposal) -> None:
     """What there was to ask while a release was in force or was not, and no more."""
     contacts = [contact.pk for contact in proposal.contacts]
     client, clinician = proposal.client.pk, proposal.clinician.pk
-    list(questions.granted(client, contacts, clinician, proposal.relies_on))
-    list(questions.signed(client, contacts, proposal.relies_on))
+    whole = proposal.relies_on
+    list(questions.granted(client, contacts, clinician, whole, as_array([whole])))
+    list(questions.signed(client, contacts, whole))
     list(questions.prepared(contacts))

@@ -18,6 +18,7 @@ from tests.booked import book
 from tests.browser.steps import BOOK, plan, press
 from tests.cast import authority_of, contact_of
 from tests.clock import DAY, HOUR, afternoon
+from tests.privacy.repeated import repeated
 from tests.revoked import facts_of, revocation_of, revoke
 from tests.signed import draft_for, sign
 
@@ -75,6 +76,7 @@ def ids(
         "ends": ends.pk,
         "wanted": wanted.pk,
         "papers": papers.pk,
+        "series": repeated(family, ada, "Ito").series.pk,
     }
 
 
@@ -143,6 +145,12 @@ PAGES = {
 /sessions/{session}/topics/
 /sessions/{session}/reopening/
 /sessions/{session}/cancellation/
+/series/{series}/
+/series/{series}/move/
+/series/{series}/reopening/
+/series/{series}/left-out/
+/series/{series}/letting-go/
+/series/{series}/cancellation/
 /sessions/{held}/reopening/
 /releases/{revoked}/sessions/
 /nowhere/

@@ -75,6 +75,7 @@ from tests.privacy.doors import arguments
 from tests.privacy.furniture import hashed, minors, next_wording, spoken, white
 from tests.privacy.parents import parents_forms, spoken_with
 from tests.privacy.printouts import Printouts, printouts
+from tests.privacy.repeated import Repeated, repeated
 from tests.privacy.told import tellings, told_of
 from tests.signed import draft_for, sign
 from tests.wished import stop_with, wish_for
@@ -129,6 +130,7 @@ class House:
     afterwards: Afterwards
     form: SignedForm
     goal: TreatmentGoal
+    repeated: Repeated
 
     def ids(self, route: str) -> dict[str, Any]:
         """Whatever id a route of Ada's may ask for."""
@@ -177,6 +179,7 @@ class House:
             else Kind.PSYCHOTHERAPY_NOTES.value,
             "form_id": self.form.pk,
             "goal_id": self.goal.pk,
+            "series_id": self.repeated.series.pk,
             "day": timezone.localdate() + timedelta(days=7),
             **self.prints.ids(route),
             **self.afterwards.ids(route),
@@ -238,6 +241,7 @@ class House:
             "print_batch_new": self.prints.sends(),
             **tellings(),
             **self.afterwards.sends(self.una),
+            **self.repeated.sends(CANARY),
             "session_topics": {f"about-{self.ben.pk}": ["skills"]},
             "session_reopening": {"contacts": [str(self.ben.pk)]},
         }.get(route, FORMS.get(route, {}))
@@ -292,6 +296,7 @@ def build(mark: str = CANARY) -> House:
         inquiry=spoken_with(ben, mark),
         form=form_signed(jordan, signer=f"Ida {mark}", capacity="agent"),
         goal=goal,
+        repeated=repeated(tim, ada, mark),
         ada=ada,
         cleo=cleo,
         finn=finn,

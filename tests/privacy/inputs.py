@@ -57,6 +57,7 @@ WORDS = {
     "revocation_writing": ["witness"],
     "authority_closing": ["reason"],
     "session_cancellation": ["reason"],
+    "series_cancellation": ["reason"],
     "wish_new": ["words"],
     "form_filing": ["signer", "authority"],
     "screening": ["said", "resolution", "conditions"],

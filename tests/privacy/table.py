@@ -165,5 +165,11 @@ session_coverage      302 404 404 404  in   200 404 404 404  in
 session_participants  200 404 404 404  in   302 404 404 404  in
 session_topics        200 404 404 404  in   302 404 404 404  in
 session_reopening     200 404 404 404  in   302 404 404 404  in
+series                200 404 404 404  in   405 405 404 404  in
+series_move           200 404 404 404  in   302 404 404 404  in
+series_reopening      200 404 404 404  in   302 404 404 404  in
+series_left_out       200 404 404 404  in   302 404 404 404  in
+series_letting_go     200 404 404 404  in   302 404 404 404  in
+series_cancellation   200 404 404 404  in   302 404 404 404  in
 session_cancellation  200 404 404 404  in   302 404 404 404  in
 """

@@ -79,7 +79,7 @@ what_ends             ada     6
 what_ends             finn    6
 week                  ada    14
 week_of               ada    14
-client                ada    12
+client                ada    13
 client_circle         ada    10
 client_circle         finn   10
 client_circle         nora   10
@@ -139,6 +139,12 @@ session_participants  ada     6
 session_topics        ada     8
 session_reopening     ada    11
 session_cancellation  ada     5
+series                ada    10
+series_move           ada     9
+series_reopening      ada     9
+series_left_out       ada    14
+series_letting_go     ada     8
+series_cancellation   ada     8
 clients               finn    4
 releases              finn    5
 client                finn   12

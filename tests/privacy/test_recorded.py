@@ -76,6 +76,10 @@ ACTS = {
     "session_topics": ["topics_changed"],
     "session_reopening": ["reopened"],
     "session_cancellation": ["cancelled"],
+    "series_move": ["moved"],
+    "series_reopening": ["reopened"],
+    "series_left_out": ["booked"],
+    "series_cancellation": ["cancelled", "cancelled"],
     "wish_new": ["wish_added"],
     "wish_closing": ["wish_closed"],
     "client_stop": ["held", "stopped"],
@@ -130,7 +134,11 @@ def test_an_act_whose_event_cannot_be_written_is_not_done(
 ) -> None:
     before = everything()
     browser = browser_of(house.ada, raise_request_exception=False)
-    with mock.patch.object(ConsentEvent.objects, "create", side_effect=ValueError):
+    fails, events = {"side_effect": ValueError}, ConsentEvent.objects
+    with (
+        mock.patch.object(events, "create", **fails),
+        mock.patch.object(events, "bulk_create", **fails),
+    ):
         response = browser.post(house.path(route), house.sends(route))
     assert response.status_code == 500
     assert everything() == before

@@ -12,7 +12,7 @@ from django.utils import timezone
 from clients.models import Client, Contact
 from collateral.gate import questions
 from practice.models import User
-from practice.spans import span
+from practice.spans import as_array, span
 from tests.signed import draft_for, sign
 
 SOON = span(timezone.now(), timezone.now() + timedelta(days=7))
@@ -27,7 +27,7 @@ def test_the_answer_is_the_same(
     draft_for(maria, ada)
     both = [ben.pk, maria.pk]
     given = {
-        "granted": (jordan.pk, both, ada.pk, SOON),
+        "granted": (jordan.pk, both, ada.pk, SOON, as_array([SOON, SOON])),
         "signed": (jordan.pk, both, SOON),
         "prepared": (both,),
     }[name]

@@ -1,0 +1,117 @@
+"""What would become of each date of a series: the table that is shown before it is booked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from collateral.gate import Line
+from collateral.gate.reasons import HUSHED, Code
+from collateral.gate.several import Answer
+from collateral.models import Why
+from collateral.series.dates import Date, NoSuchDay
+from practice.formats import say_day
+from practice.spans import Span, local_day
+
+SHOWN_EACH = 3  # so many good dates in a row, and no more, are shown one by one
+
+
+@dataclass(frozen=True)
+class Row:
+    """One date: whether it can be booked, and if not, what is in the way. ``key`` is how a
+    form names it.
+    """
+
+    key: str
+    day: str
+    during: Span | None
+    good: bool = False
+    gaps: tuple[Line, ...] = ()
+    taken: tuple[str, ...] = ()
+    said: str = ""
+
+    @property
+    def why(self) -> Why:
+        if self.said:
+            return Why.CLOCKS
+        codes = {code for gap in self.gaps for code in gap.codes}
+        return why_not(codes, taken=bool(self.taken))
+
+
+@dataclass(frozen=True)
+class Group:
+    """Rows that stand in one line of the table: good ones that follow each other."""
+
+    rows: tuple[Row, ...]
+
+    @property
+    def first(self) -> Row:
+        return self.rows[0]
+
+    @property
+    def last(self) -> Row:
+        return self.rows[-1]
+
+
+class Table:
+    """The rows of a series that is asked for."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self.rows = list(rows)
+
+    @property
+    def good(self) -> list[Row]:
+        return [row for row in self.rows if row.good]
+
+    @property
+    def left(self) -> list[Row]:
+        """Dates that there are, and that are not booked with the rest."""
+        return [row for row in self.rows if not row.good and row.during]
+
+    @property
+    def groups(self) -> Iterator[Group]:
+        for good, found in groupby(self.rows, key=lambda row: row.good):
+            rows = tuple(found)
+            if good and len(rows) > SHOWN_EACH:
+                yield Group(rows)
+            else:
+                yield from (Group((row,)) for row in rows)
+
+
+def why_not(codes: Iterable[Code], *, taken: bool = False) -> Why:
+    """In a word that anyone may read."""
+    codes = set(codes)
+    if codes & HUSHED:
+        return Why.NOT_READY
+    if Code.MAX_SESSIONS in codes:
+        return Why.NUMBER
+    if codes:
+        return Why.NOT_COVERED
+    return Why.TAKEN if taken else Why.OTHER
+
+
+def row_of(key: str, answer: Answer) -> Row:
+    return Row(
+        key,
+        say_day(local_day(answer.proposal.during.lower)),
+        answer.proposal.during,
+        answer.good,
+        answer.verdict.gaps if answer.verdict else (),
+        tuple(answer.clashes.sentences),
+    )
+
+
+def table_of(asked: Sequence[Date | NoSuchDay], answers: Sequence[Answer]) -> Table:
+    """``answers`` are for those of the dates that the clock has, in their order."""
+    given = iter(answers)
+    rows = []
+    for each in asked:
+        if isinstance(each, NoSuchDay):
+            rows.append(Row("", each.said, None, said="left out"))
+        elif each.wrong:
+            day = say_day(each.day)
+            rows.append(Row(each.day.isoformat(), day, each.during, said=each.wrong))
+        else:
+            rows.append(row_of(each.day.isoformat(), next(given)))
+    return Table(rows)
