@@ -103,6 +103,7 @@ urlpatterns = [
     path("", include("collateral.both_parents.urls")),
     path("", include("collateral.signed_forms.urls")),
     path("", include("collateral.disclosures.urls")),
+    path("", include("collateral.arrival.urls")),
     path("", include("collateral.debrief.urls")),
     # /sessions/<id>/
     path("sessions/<int:session_id>/", sessions.session, name="session"),

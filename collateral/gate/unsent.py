@@ -103,7 +103,7 @@ def _is_there(request: SignedInRequest, path: str, client_id: int) -> bool:
         return (
             Session.objects.visible_to(request.user)
             .filter(pk=about["session_id"], client=client_id)
-            .filter(status__in=(Status.SCHEDULED, Status.HELD))
+            .filter(status__in=(Status.SCHEDULED, Status.CHECKED_IN, Status.HELD))
             .exists()
         )
     own = Client.objects.filter(pk=client_id, clinician=request.user)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collateral.models.arrival import Arrival, How
 from collateral.models.basis import Basis, Part2Ground
+from collateral.models.cancellation import Cancellation, Whose, Why
 from collateral.models.check_in import CheckIn, Occasion
 from collateral.models.debrief import Attendance, Debrief, Met, NextStep
 from collateral.models.disclosure import Disclosure, DisclosureQuerySet
@@ -38,8 +40,10 @@ __all__ = [
     "Answer",
     "ApprovedHow",
     "Approver",
+    "Arrival",
     "Attendance",
     "Basis",
+    "Cancellation",
     "Channel",
     "CheckIn",
     "Closing",
@@ -50,6 +54,7 @@ __all__ = [
     "Expectation",
     "FamilyMember",
     "HomePractice",
+    "How",
     "Incident",
     "Initiator",
     "Inquiry",
@@ -83,5 +88,7 @@ __all__ = [
     "Stop",
     "TreatmentGoal",
     "Where",
+    "Whose",
+    "Why",
     "Wish",
 ]
