@@ -47,6 +47,8 @@ ACTS = [
     "revocation_writing",
     "release_sessions",
     "session_cancellation",
+    "session_arrival",
+    "arrival_undoing",
     "plan_edit",
     "client_goals",
     "goal_closing",

@@ -57,6 +57,7 @@ WORDS = {
     "revocation_writing": ["witness"],
     "authority_closing": ["reason"],
     "session_cancellation": ["reason"],
+    "arrival_undoing": ["reason"],
     "wish_new": ["words"],
     "form_signature": ["signer", "authority", "typed_name"],
     "form_filing": ["signer", "authority"],
@@ -100,6 +101,7 @@ def is_needed(route: str, field: str) -> bool:
     unasked = {
         ("release_revocation", "reason"),
         ("draft_refusal", "reason"),
+        ("session_cancellation", "reason"),  # the choices say it
         ("form_signature", "typed_name"),  # or it is drawn
         ("contact_disclosure", "said"),
         ("contact_disclosure", "why"),  # owed only beyond the release, in other words

@@ -160,5 +160,7 @@ session_coverage      302 404 404 404  in   200 404 404 404  in
 session_participants  200 404 404 404  in   302 404 404 404  in
 session_topics        200 404 404 404  in   302 404 404 404  in
 session_reopening     200 404 404 404  in   302 404 404 404  in
-session_cancellation  200 404 404 404  in   302 404 404 404  in
+session_cancellation  200 404 200 404  in   302 404 302 404  in
+session_arrival       200 404 200 404  in   302 404 302 404  in
+arrival_undoing       200 404 200 404  in   302 404 302 404  in
 """

@@ -77,6 +77,8 @@ ACTS = {
     "session_topics": ["topics_changed"],
     "session_reopening": ["reopened"],
     "session_cancellation": ["cancelled"],
+    "session_arrival": ["checked_in", "did_not_come"],
+    "arrival_undoing": ["arrival_undone"],
     "wish_new": ["wish_added"],
     "wish_closing": ["wish_closed"],
     "client_stop": ["held", "stopped"],
