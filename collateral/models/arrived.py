@@ -5,12 +5,8 @@ from __future__ import annotations
 from collateral.models.keeping import STANDS
 from practice.database.triggers import Trigger, happens_now
 
-NOT_COVERED = (
-    "Nobody is checked in without a release in force. The session can go on without them."
-)
-NOT_ACKNOWLEDGED = (
-    "Whoever joins first signs what that means: the acknowledgement comes before check-in."
-)
+NOT_COVERED = "Nobody is checked in without a release in force. The session can go on without them."
+NOT_ACKNOWLEDGED = "Whoever joins first signs what that means: the acknowledgement comes before check-in."
 TOO_SOON = "Who came is said on the day of the session."
 # The seat is locked: whoever ends its release now waits, and holds it afterwards.
 JOINS = f"""

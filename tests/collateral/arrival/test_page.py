@@ -127,9 +127,10 @@ def test_nor_for_one_that_was_cancelled(
     desk: Browser, session: Session, ben: Contact
 ) -> None:
     Session.objects.update(status=Status.CANCELLED)
-    assert "was cancelled: nobody is checked in" in desk.get(
-        door(session)
-    ).content.decode()
+    assert (
+        "was cancelled: nobody is checked in"
+        in desk.get(door(session)).content.decode()
+    )
     assert desk.post(door(session), how(ben)).status_code == 422
 
 
@@ -189,7 +190,10 @@ def test_a_cancellation_says_by_whom_and_why(desk: Browser, session: Session) ->
     for sent, said in (
         ({"reason": "snow"}, "Say who called it off."),
         ({"whose": "practice", "why": "other"}, "Say in a few words what it was."),
-        ({"whose": "practice", "why": "no_show"}, "Say whether the client did not come"),
+        (
+            {"whose": "practice", "why": "no_show"},
+            "Say whether the client did not come",
+        ),
     ):
         answer = desk.post(here, sent)
         assert answer.status_code == 422
