@@ -18,7 +18,7 @@ from collateral.models import Arrival, Status
 from collateral.models.arrival import CAME
 from collateral.sessions.forms import ReasonForm, proposal_of
 from collateral.sessions.found import answers_changes
-from collateral.sessions.seats import SessionChanged
+from collateral.sessions.seats import CHANGES, SessionChanged
 from practice.formats import say_list
 from practice.forms import submitted_once
 from practice.models import Role
@@ -62,6 +62,7 @@ def _shown(request: SignedInRequest, form: ArrivalForm) -> dict[str, Any]:
         "unacknowledged": [s.contact for s in form.seats if not s.has_acknowledged],
         "nobody": bool(absent) and not form.expected and len(absent) == len(told),
         "client_missing": any(arrival.contact_id is None for arrival in absent),
+        "changes": session.status in CHANGES and session.during.upper > form.now,
         "open": session.status != Status.CANCELLED,
     }
 
