@@ -59,8 +59,14 @@ def _shown(request: SignedInRequest, form: ArrivalForm) -> dict[str, Any]:
         "told": told,
         "lines": [pair for pair in lines if pair[0].contact.pk in waiting],
         "theirs": session.client.is_visible_to(request.user),
-        "unacknowledged": [s.contact for s in form.seats if not s.has_acknowledged],
-        "nobody": bool(absent) and not form.expected and len(absent) == len(told),
+        "unacknowledged": [
+            seat.contact
+            for seat in form.seats
+            if seat.contact_id in waiting and not seat.has_acknowledged
+        ],
+        "nobody": bool(absent) and not waiting and not any(
+            arrival.came for arrival in told if arrival.contact_id
+        ),
         "client_missing": any(arrival.contact_id is None for arrival in absent),
         "changes": session.status in CHANGES and session.during.upper > form.now,
         "open": session.status != Status.CANCELLED,
