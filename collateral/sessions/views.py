@@ -160,7 +160,7 @@ def _where_to_go_on(
     return waits if waits and is_move else reverse("session", args=[session.pk])
 
 
-@page(Role.CLINICIAN, methods=FORM)
+@page(Role.CLINICIAN, Role.FRONT_DESK, methods=FORM)
 @schedules(JoinForm.asked, _("This session was not changed"))
 @answers_changes
 @submitted_once
@@ -175,7 +175,8 @@ def session_participants(
             join(cleared, request.user)
             forget(request)
             messages.success(request, f"{form.cleaned_data['contact'].name} joins.")
-            return redirect("session", session_id)
+            today = local_day(form.session.during.lower) == timezone.localdate()
+            return redirect("session_arrival" if today else "session", session_id)
     context = {"session": form.session, "form": form}
     status = 422 if form.is_bound else 200
     return render(request, "collateral/sessions/joining.html", context, status=status)

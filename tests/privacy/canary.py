@@ -217,6 +217,11 @@ FORMS: dict[str, dict[str, Any]] = {
         "witness": f"Wim {CANARY}",
     },
     "authority_closing": {"reason": f"As {CANARY} asked.", "seen": "."},
+    "session_door": {
+        "name": f"Zoe {CANARY}",
+        "relationship": f"aunt of {CANARY}",
+        "preset": "friend",
+    },
     "session_cancellation": {
         "whose": "client",
         "why": "ill",

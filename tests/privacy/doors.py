@@ -48,6 +48,7 @@ ACTS = [
     "release_sessions",
     "session_cancellation",
     "session_arrival",
+    "session_door",
     "arrival_undoing",
     "plan_edit",
     "client_goals",

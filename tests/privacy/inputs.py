@@ -58,6 +58,7 @@ WORDS = {
     "authority_closing": ["reason"],
     "session_cancellation": ["reason"],
     "arrival_undoing": ["reason"],
+    "session_door": ["name", "relationship"],
     "wish_new": ["words"],
     "form_signature": ["signer", "authority", "typed_name"],
     "form_filing": ["signer", "authority"],

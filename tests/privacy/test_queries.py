@@ -140,6 +140,7 @@ session_topics        ada     6
 session_reopening     ada    11
 session_cancellation  ada     5
 session_arrival       ada     12
+session_door          ada     6
 arrival_undoing       ada     4
 clients               finn    4
 releases              finn    5

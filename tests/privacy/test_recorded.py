@@ -77,6 +77,7 @@ ACTS = {
     "session_topics": ["topics_changed"],
     "session_reopening": ["reopened"],
     "session_cancellation": ["cancelled"],
+    "session_door": ["contact_added", "draft_prepared"],
     "session_arrival": ["checked_in", "did_not_come"],
     "arrival_undoing": ["arrival_undone"],
     "wish_new": ["wish_added"],
