@@ -18,7 +18,7 @@ from tests.booked import book
 from tests.cast import contact_of
 from tests.clock import HOUR
 from tests.formed import form_signed
-from tests.signed import sign_draft
+from tests.signed import sign
 
 ZOE: dict[str, Any] = {"name": "Zoe Hart", "relationship": "aunt", "preset": "friend"}
 
@@ -34,7 +34,7 @@ def door(session: Session) -> str:
 
 
 def test_the_desk_hands_over_what_is_usual_and_comes_back_to_the_door(
-    desk: Browser, ada: User, session: Session, jordan: Client
+    desk: Browser, session: Session, jordan: Client
 ) -> None:
     answer = desk.post(door(session), ZOE)
     draft = ReleaseDraft.objects.get(contact__name="Zoe Hart")
@@ -47,7 +47,7 @@ def test_the_desk_hands_over_what_is_usual_and_comes_back_to_the_door(
     assert "waits outside until this is signed" in page
     joining = reverse("session_participants", args=[session.pk])
     assert desk.post(joining, {"contact": zoe.pk}).status_code == 409
-    sign_draft(draft, ada)
+    sign(zoe)
     form_signed(jordan, FormKind.ACKNOWLEDGEMENT, zoe)
     kept = desk.get(f"{joining}?kept=1").content.decode()
     assert f'<option value="{zoe.pk}" selected>' in kept
