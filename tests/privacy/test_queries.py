@@ -127,7 +127,7 @@ inquiry_new           ada     5
 inquiry_answer        ada     6
 session_opening       ada     5
 session_debrief       ada     9
-session_debrief_correction ada 9
+session_debrief_correction ada 10
 home_practices        ada     6
 home_practice_new     ada     6
 home_practice_closing ada     4
