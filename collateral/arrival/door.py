@@ -37,7 +37,7 @@ def session_door(request: SignedInRequest, session_id: int) -> HttpResponse:
     if form.is_valid():
         with form.explaining_violations(), transaction.atomic():
             contact = form.who
-            if contact.pk is None:
+            if contact._state.adding:
                 add_contact(contact, ADDED, request.user)
             there = _to_sign(request, form, contact)
             joining = reverse("session_participants", args=[found.pk])

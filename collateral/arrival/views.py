@@ -64,9 +64,9 @@ def _shown(request: SignedInRequest, form: ArrivalForm) -> dict[str, Any]:
             for seat in form.seats
             if seat.contact_id in waiting and not seat.has_acknowledged
         ],
-        "nobody": bool(absent) and not waiting and not any(
-            arrival.came for arrival in told if arrival.contact_id
-        ),
+        "nobody": bool(absent)
+        and not waiting
+        and not any(arrival.came for arrival in told if arrival.contact_id),
         "client_missing": any(arrival.contact_id is None for arrival in absent),
         "changes": session.status in CHANGES and session.during.upper > form.now,
         "open": session.status != Status.CANCELLED,

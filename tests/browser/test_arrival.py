@@ -48,7 +48,9 @@ def test_the_desk_checks_in_three_of_four(
     leos = page.get_by_role("group", name="Leo Reyes")
     leos.get_by_label("Did not come").check()
     press(page, "Check in")
-    came = "Checked in: Jordan Reyes, Ben Hart and Maria Reyes. Did not come: Leo Reyes."
+    came = (
+        "Checked in: Jordan Reyes, Ben Hart and Maria Reyes. Did not come: Leo Reyes."
+    )
     expect(page.get_by_text(came)).to_be_visible()
     expect(page.get_by_text("Checked in", exact=True)).to_be_visible()
     page.get_by_role("link", name="This is wrong: Leo Reyes").click()
