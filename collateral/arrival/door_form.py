@@ -82,9 +82,11 @@ def usual_release(
     session: Session, contact: Contact, preset: str, user: User
 ) -> DraftForm:
     """What is usual, for a session such as this one, as if somebody had typed it. What
-    needs initials is asked for by whoever prepares a release at more leisure.
+    needs initials is asked for by whoever prepares a release at more leisure. What the
+    session is about is for clinicians to know: nobody else's release tells it.
     """
-    heard = [topic for topic in topics_of(session) if topic in Topic.values]
+    about = topics_of(session) if user.is_clinician else ()
+    heard = [topic for topic in about if topic in Topic.values]
     terms = usual_terms(contact) | terms_of(preset)
     terms |= {
         "topics": sorted({*terms["topics"], *heard}),

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from clients.models import Client, ConsentEvent, Contact
 from collateral.models import Session
+from collateral.models.topic import topics_for
 from practice.models import User
 from releases.models import FormKind, ReleaseDraft
 from tests.arrived import how
@@ -88,6 +89,20 @@ def test_who_they_are_is_said(
     assert answer.status_code == 422
     assert said in answer.content.decode()
     assert not Contact.objects.filter(name="Zoe Hart").exists()
+
+
+def test_what_the_session_is_about_is_told_to_the_clinician_alone(
+    client: Browser,
+    ada: User,
+    finn: User,
+    session: Session,
+) -> None:
+    topics_for(session.participants.all(), ["skills"])
+    for who, name, has in ((finn, "Zoe Hart", False), (ada, "Ida Hart", True)):
+        client.force_login(who)
+        client.post(door(session), ZOE | {"name": name, "preset": "doctor"})
+        draft = ReleaseDraft.objects.get(contact__name=name)
+        assert ("skills" in draft.topics) is has
 
 
 def test_nobody_comes_to_what_is_over(
