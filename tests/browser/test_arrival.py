@@ -13,7 +13,7 @@ from collateral.models import Arrival
 from practice.models import User
 from releases.models import FormKind
 from tests.booked import book
-from tests.browser.steps import follow, heading, press
+from tests.browser.steps import follow, heading, press, sign_by_typing
 from tests.clock import HOUR, MINUTE
 from tests.formed import form_signed
 from tests.signed import sign
@@ -58,3 +58,31 @@ def test_the_desk_checks_in_three_of_four(
     press(page, "Take it back")
     expect(page.get_by_role("heading", name="Still expected")).to_be_visible()
     assert session.during.upper > timezone.now() + HOUR / 2
+
+
+def test_on_a_phone_the_client_says_what_somebody_may_hear_who_just_came(
+    page: Page,
+    live_server: Any,
+    finn: User,
+    let_in: Callable[[User], None],
+    family: Client,
+    ben: Contact,
+) -> None:
+    began = timezone.now() - 2 * MINUTE
+    session = book(family, [ben], began, booked_at=timezone.now())
+    let_in(finn)
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{live_server.url}/sessions/{session.pk}/arrival/")
+    follow(page, "Somebody else came")
+    heading(page, "Somebody else came")
+    page.get_by_label("Name").fill("Zoe Hart")
+    page.get_by_label("Relationship").fill("aunt")
+    page.get_by_label("Friend").check()
+    press(page, "Sign here, on this screen")
+    sign_by_typing(page)
+    heading(page, "Add a person")
+    press(page, "Add to the session")
+    heading(page, "Who is here")
+    expect(page.get_by_role("group", name="Zoe Hart")).to_be_visible()
+    said = "Zoe Hart has not signed the acknowledgement: check-in waits for it."
+    expect(page.get_by_text(said)).to_be_visible()
