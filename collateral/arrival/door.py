@@ -43,7 +43,7 @@ def session_door(request: SignedInRequest, session_id: int) -> HttpResponse:
             joining = reverse("session_participants", args=[found.pk])
             typed = {"contact": [str(contact.pk)]}
             keep(request, joining, waits_for=[contact.pk], typed=typed)
-            messages.info(request, WAITS.format(name=contact.name))
+            messages.success(request, WAITS.format(name=contact.name))
             return redirect(there)
     context = {"session": found, "form": form}
     status = 422 if form.is_bound else 200

@@ -20,8 +20,8 @@ from releases.drafts.presets import presets, terms_of
 from releases.drafts.usual import usual_terms
 from releases.models.draft import Topic
 
-NAMED = "Choose them from the list, or say who they are."
-TIED = "Say what they are to the client."
+NAMED = "This field is required. Or choose them from the list."
+TIED = "This field is required."
 KNOWN = "This client has a contact of this name. Choose them from the list."
 
 

@@ -76,8 +76,8 @@ def test_somebody_listed_is_chosen_and_on_their_own_phone_it_is_signed_by_a_link
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        ({"name": ""}, "Choose them from the list, or say who they are."),
-        ({"relationship": ""}, "Say what they are to the client."),
+        ({"name": ""}, "This field is required. Or choose them from the list."),
+        ({"relationship": ""}, "This field is required."),
         ({"name": "BEN HART"}, "has a contact of this name"),
         ({"preset": ""}, "Choose what is usual for them."),
     ],
