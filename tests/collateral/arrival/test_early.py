@@ -88,4 +88,4 @@ def test_one_on_hold_as_its_time_passes_was_not_held(
     assert status_of(over, over.during.upper).label == "Not held"
     assert "Not held" in adas.get(f"/sessions/{over.pk}/").content.decode()
     day = timezone.localdate(began).isoformat()
-    assert "not held ·" in adas.get(f"/week/{day}/").content.decode()
+    assert "not held" in adas.get(f"/week/{day}/").content.decode()
