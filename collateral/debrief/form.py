@@ -53,8 +53,12 @@ class DebriefForm(ModelForm):
         people: list[Contact],
         came: dict[int, bool],
         data: Any = None,
+        seen: dict[int | None, bool] | None = None,
     ) -> None:
-        """With who ``came``, by contact, as the version before has it."""
+        """With who ``came``, by contact, as the version before has it; whom somebody has
+        ``seen`` come at the door, or not, is not asked of again. The client is None.
+        """
+        self.seen = seen or {}
         debrief.written_at = timezone.now()
         self.session = debrief.session
         super().__init__(data, instance=debrief)
@@ -68,21 +72,25 @@ class DebriefForm(ModelForm):
         )
         if self.session.format == Format.JOINT:
             name = self.session.client.name
-            self._ask_of("client_came", name, debrief.client_came)
+            self._ask_of("client_came", name, debrief.client_came, None)
         for field, contact in self.people.items():
-            self._ask_of(field, contact.described, came.get(contact.pk))
+            self._ask_of(field, contact.described, came.get(contact.pk), contact.pk)
         self.fields["correction"].required = True
         if debrief.version == 1:
             del self.fields["correction"]
         asked = [each for each in ("client_came", *self.people) if each in self.fields]
         self.layout = Layout(Fieldset("Who came", *asked), *WORDS)
 
-    def _ask_of(self, field: str, who: str, came: bool | None) -> None:
+    def _ask_of(self, field: str, who: str, came: bool | None, pk: int | None) -> None:
+        known = pk in self.seen
+        came = self.seen.get(pk, came)
         self.fields[field] = forms.TypedChoiceField(
             choices=CAME,
             coerce=_said_yes,
             label=who,
             widget=forms.RadioSelect,
+            disabled=known,
+            help_text="As was seen at the door." if known else "",
             error_messages={"required": "Say whether they came."},
         )
         if came is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.shortcuts import get_object_or_404
 
 from clients.models import Client, Contact
-from collateral.models import Debrief, Session, SessionQuerySet
+from collateral.models import Arrival, Debrief, Session, SessionQuerySet
 from practice.models import User
 from practice.web.requests import SignedInRequest, id_in
 
@@ -32,6 +32,12 @@ def session_asked(request: SignedInRequest, client: Client) -> Session | None:
 def people_of(session: Session) -> list[Contact]:
     seats = session.participants.select_related("contact")
     return [seat.contact for seat in seats]
+
+
+def seen_at(session: Session) -> dict[int | None, bool]:
+    """Who came, and who did not, as it was said at the door; the client is None."""
+    told = Arrival.objects.standing().filter(session=session)
+    return {each.contact_id: each.came for each in told}
 
 
 def versions_of(session: Session) -> list[Debrief]:

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from collateral.debrief.act import write
 from collateral.debrief.form import DebriefForm
-from collateral.debrief.found import found_session, people_of, versions_of
+from collateral.debrief.found import found_session, people_of, seen_at, versions_of
 from collateral.models import Debrief, PlanVersion, Session, SharedSessionPlan
 from collateral.models.debriefed import NOT_YET
 from practice.forms import submitted_once
@@ -57,7 +57,8 @@ def _written(
 ) -> HttpResponse:
     session = debrief.session
     typed = request.POST if request.method == "POST" else None
-    form = DebriefForm(debrief, people_of(session), came, typed)
+    seen = seen_at(session)
+    form = DebriefForm(debrief, people_of(session), came, typed, seen)
     if form.is_valid():
         with form.explaining_violations():
             write(form.instance, form.came, request.user)

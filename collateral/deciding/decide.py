@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from clients.models import Contact
 from collateral.gate import Cleared
-from collateral.models import Session
+from collateral.models import Session, Why
 from collateral.sessions.cancel import cancel
 from collateral.sessions.reopen import reopen
 from collateral.sessions.seats import lock
@@ -30,4 +30,4 @@ def _ids(cleared: Iterable[Cleared]) -> list[int | None]:
 def cancel_all(sessions: Iterable[Session], reason: str, actor: User) -> None:
     """Cancel each session, all for one reason."""
     for session in sorted(sessions, key=lambda one: one.pk):
-        cancel(session, reason, actor)
+        cancel(session, reason, actor, why=Why.NOT_COVERED)

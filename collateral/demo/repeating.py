@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collateral.demo.case import Case
-from collateral.models import LeftOutDate, SessionSeries, Why
+from collateral.models import LeftOutDate, SessionSeries, WhyLeftOut
 from practice.spans import Span
 
 
@@ -32,7 +32,7 @@ def leave_out(case: Case, during: Span) -> None:
             LeftOutDate(
                 series=case.series,
                 during=during,
-                why=Why.NOT_COVERED,
+                why=WhyLeftOut.NOT_COVERED,
                 left_out_at=case.series.started_at,
             )
         )

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from django.db import connection
+
 from clients.ledger import record
 from clients.models import Contact, EventKind
 from collateral.models import STANDING, Session, SessionQuerySet, Status
 from practice.models import User
+from practice.spans import span
 from releases.models import Release
 
 
@@ -18,6 +21,37 @@ def keep_still(sessions: SessionQuerySet) -> None:
 def hold(sessions: SessionQuerySet, release: Release, actor: User) -> list[Session]:
     """Put ``sessions`` on hold because ``release`` ends."""
     return put_on_hold(sessions, release.contact, release.pk, actor)
+
+
+def end_early(sessions: SessionQuerySet, release: Release, actor: User) -> None:
+    """End those of ``sessions`` to which people came and that go on, because ``release``
+    ends now: they were covered until then. The others are for ``hold``.
+
+    As the transaction began, before which nothing that it does has ended.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT now()")
+        (ends,) = cursor.fetchone()
+    going_on = sessions.filter(
+        status=Status.CHECKED_IN,
+        during__startswith__lt=ends,
+        during__endswith__gt=ends,
+        booked_at__lt=ends,
+    )
+    going_on = going_on.select_for_update(of=("self",)).select_related("client")
+    for session in list(going_on.order_by("pk")):
+        session.during = span(session.during.lower, ends)
+        session.save(update_fields=["during"])
+        record(
+            EventKind.ENDED_EARLY,
+            session.client,
+            actor,
+            contact=release.contact,
+            release_id=release.pk,
+            session_id=session.pk,
+            starts=session.during.lower.isoformat(),
+            ended=ends.isoformat(),
+        )
 
 
 def put_on_hold(

@@ -9,7 +9,7 @@ from django.utils import timezone
 from clients.ledger import record
 from clients.models import EventKind
 from collateral.ending import ripple
-from collateral.ending.hold import hold, keep_still
+from collateral.ending.hold import end_early, hold, keep_still
 from collateral.ending.late import took_place_by
 from collateral.models import Session, SessionQuerySet, SessionTopic
 from collateral.sessions.seats import record_act
@@ -41,6 +41,8 @@ def end(
     for each in releases:
         heard = ripple.of_part_heard(each, part)
         take_out(part, heard.filter(pk__in=losing), actor)
+        for losing_it in (ripple.of_part_joined, ripple.of_part_heard):
+            end_early(losing_it(each, part), each, actor)
         held += hold(ripple.of_part_joined(each, part), each, actor)
         held += hold(ripple.of_part_heard(each, part), each, actor)
     revocation.recorded_at = timezone.now()

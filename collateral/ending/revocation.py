@@ -16,7 +16,7 @@ from clients.law.rules import rules_for
 from clients.ledger import record
 from clients.models import Contact, EventKind
 from collateral.ending import in_part, ripple
-from collateral.ending.hold import hold, keep_still
+from collateral.ending.hold import end_early, hold, keep_still
 from collateral.ending.late import took_place_on
 from collateral.models import Session
 from collateral.sessions.seats import lock
@@ -68,6 +68,8 @@ def revoke(
 def _hold_all(releases: list[Release], actor: User) -> list[Session]:
     """Hold what leans on any of ``releases``, before any of them ends."""
     keep_still(ripple.of_ending_all(releases))
+    for each in releases:
+        end_early(ripple.of_ending(each), each, actor)
     held = [hold(ripple.of_ending(each), each, actor) for each in releases]
     return sorted(chain.from_iterable(held), key=lambda session: session.during.lower)
 

@@ -27,10 +27,17 @@ NEW = 0  # in place of a contact's id: somebody who is not listed yet
 SHOWN = "kept"
 
 
-def keep(request: SignedInRequest, path: str = "", *, waits_for: Iterable[int]) -> None:
-    """Keep what was sent to this path, or what was meant for ``path``."""
+def keep(
+    request: SignedInRequest,
+    path: str = "",
+    *,
+    waits_for: Iterable[int],
+    typed: dict[str, list[str]] | None = None,
+) -> None:
+    """Keep what was sent to this path, or what was meant for ``path``: all, or ``typed``."""
     path = path or request.path
-    typed = {n: values for n, values in request.POST.lists() if n not in NOT_TYPED}
+    sent = {n: values for n, values in request.POST.lists() if n not in NOT_TYPED}
+    typed = sent if typed is None else typed
     others = {k: v for k, v in _all(request).items() if k != path}
     latest = dict(list(others.items())[-(MOST - 1) :])
     entry = {"typed": typed, "waits_for": list(waits_for), "at": time.time()}
@@ -103,7 +110,7 @@ def _is_there(request: SignedInRequest, path: str, client_id: int) -> bool:
         return (
             Session.objects.visible_to(request.user)
             .filter(pk=about["session_id"], client=client_id)
-            .filter(status__in=(Status.SCHEDULED, Status.HELD))
+            .filter(status__in=(Status.SCHEDULED, Status.CHECKED_IN, Status.HELD))
             .exists()
         )
     own = Client.objects.filter(pk=client_id, clinician=request.user)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collateral.models.arrival import Arrival, How
 from collateral.models.basis import Basis, Part2Ground
+from collateral.models.cancellation import Cancellation, Whose, Why
 from collateral.models.check_in import CheckIn, Occasion
 from collateral.models.debrief import Attendance, Debrief, Met, NextStep
 from collateral.models.disclosure import Disclosure, DisclosureQuerySet
@@ -27,7 +29,13 @@ from collateral.models.plan_library import PlanPrompt, PlanTemplate
 from collateral.models.plan_version import PlanVersion, Secrets
 from collateral.models.print_batch import Needs, PrintBatch, PrintPiece
 from collateral.models.screening import Manner, Outcome, Screening
-from collateral.models.series import Every, LeftOutDate, SessionSeries, Until, Why
+from collateral.models.series import (
+    Every,
+    LeftOutDate,
+    SessionSeries,
+    Until,
+    WhyLeftOut,
+)
 from collateral.models.session import Session, SessionQuerySet
 from collateral.models.status import STANDING, Status
 from collateral.models.stop import Stop
@@ -40,8 +48,10 @@ __all__ = [
     "Answer",
     "ApprovedHow",
     "Approver",
+    "Arrival",
     "Attendance",
     "Basis",
+    "Cancellation",
     "Channel",
     "CheckIn",
     "Closing",
@@ -54,6 +64,7 @@ __all__ = [
     "FamilyMember",
     "GateQuestion",
     "HomePractice",
+    "How",
     "Incident",
     "Initiator",
     "Inquiry",
@@ -90,6 +101,8 @@ __all__ = [
     "TreatmentGoal",
     "Until",
     "Where",
+    "Whose",
     "Why",
+    "WhyLeftOut",
     "Wish",
 ]

@@ -49,8 +49,19 @@ BEGIN
     RETURN NULL;
 END
 """
+# Who did not come, or not yet, keeps nobody else waiting: where somebody was seen to come,
+# it is asked of those who were, as that is written down.
 ACKNOWLEDGED = """
 BEGIN
+    IF EXISTS (
+        SELECT FROM collateral_arrival WHERE session_id = NEW.session_id
+            AND contact_id IS NOT NULL AND how <> 'absent' AND undone_at IS NULL
+    ) AND NOT EXISTS (
+        SELECT FROM collateral_arrival WHERE session_id = NEW.session_id
+            AND contact_id = NEW.contact_id AND how <> 'absent' AND undone_at IS NULL
+    ) THEN
+        RETURN NULL;
+    END IF;
     PERFORM FROM releases_signedform WHERE client_id = NEW.client_id
         AND contact_id = NEW.contact_id AND kind = 'acknowledgement'
         AND whole AND withdrawn_at IS NULL FOR SHARE;

@@ -79,8 +79,8 @@ class SessionSeries(models.Model):
         return f"series {self.pk}"
 
 
-class Why(models.TextChoices):
-    """Why a date was left out, as anyone may read it."""
+class WhyLeftOut(models.TextChoices):
+    """WhyLeftOut a date was left out, as anyone may read it."""
 
     NOT_COVERED = "not_covered", "Someone was not covered"
     NUMBER = "number", "No session was left on a release"
@@ -106,7 +106,7 @@ class LeftOutDate(models.Model):
         SessionSeries, models.PROTECT, related_name="left_out", db_index=False
     )
     during = DateTimeRangeField()
-    why = models.CharField(max_length=20, choices=Why)
+    why = models.CharField(max_length=20, choices=WhyLeftOut)
     left_out_at = models.DateTimeField()
     session = models.OneToOneField(
         "collateral.Session", models.PROTECT, null=True, related_name="+"
@@ -129,7 +129,7 @@ class LeftOutDate(models.Model):
             ),
             models.CheckConstraint(
                 name="left_out_says_why",
-                condition=Q(why__in=Why.values) & Q(during__isempty=False),
+                condition=Q(why__in=WhyLeftOut.values) & Q(during__isempty=False),
                 violation_error_message="Say why the date was left out.",
             ),
             models.CheckConstraint(

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from clients.models import Contact
 from collateral.models import Session, SessionQuerySet, Status
-from collateral.sessions.status import ON_HOLD, TOOK_PLACE
+from collateral.sessions.status import NOT_HELD, ON_HOLD, TOOK_PLACE
 from practice.formats import say_days_from, within_a_sentence
 from practice.spans import local_day, start_of
 from releases.status import Status as ReleaseStatus
@@ -106,6 +106,8 @@ def _entry(session: Session, opens: int) -> Entry:
 def _tone(session: Session) -> tuple[str, str]:
     if session.took_place_by(timezone.now()):
         return "over", within_a_sentence(TOOK_PLACE.label)
+    if session.fell_through_by(timezone.now()):
+        return "over", within_a_sentence(NOT_HELD.label)
     statuses = statuses_of(session)
     year = f", {_local(session.during.lower).year}"  # as the week itself says
     if session.status == Status.HELD:

@@ -14,7 +14,7 @@ from collateral.models import (
     Session,
     SessionSeries,
     SharedSessionPlan,
-    Why,
+    WhyLeftOut,
 )
 from collateral.plans.act import carry_plan
 from collateral.series.table import why_not
@@ -36,7 +36,7 @@ class Done:
 def start_series(
     series: SessionSeries,
     good: Sequence[Cleared],
-    left: Iterable[tuple[Span, Why]],
+    left: Iterable[tuple[Span, WhyLeftOut]],
     plan: SharedSessionPlan,
     actor: User,
 ) -> Done:
@@ -92,7 +92,7 @@ def still_cleared(
     return cleared, lost
 
 
-def leave_out(series: SessionSeries, left: Iterable[tuple[Span, Why]]) -> None:
+def leave_out(series: SessionSeries, left: Iterable[tuple[Span, WhyLeftOut]]) -> None:
     now = timezone.now()
     LeftOutDate.objects.bulk_create(
         LeftOutDate(series=series, during=during, why=said, left_out_at=now)
@@ -110,5 +110,5 @@ def claim_left_out(dates: Iterable[LeftOutDate]) -> list[LeftOutDate]:
     return found
 
 
-def why(lost: NotCovered) -> Why:
+def why(lost: NotCovered) -> WhyLeftOut:
     return why_not(code for gap in lost.verdict.gaps for code in gap.codes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from collateral.gate import Cleared
-from collateral.models import LeftOutDate, Session, Why
+from collateral.models import LeftOutDate, Session, WhyLeftOut
 from collateral.series.act import Done, still_cleared
 from collateral.series.dates import Date
 from collateral.sessions.cancel import cancel
@@ -24,8 +24,8 @@ def move_each(
     sessions = [moved(each, actor) for each in cleared]
     for waiting, to in left_out:
         waiting.during = to.during
-        if to.wrong or waiting.why == Why.CLOCKS:
-            waiting.why = Why.CLOCKS if to.wrong else Why.OTHER
+        if to.wrong or waiting.why == WhyLeftOut.CLOCKS:
+            waiting.why = WhyLeftOut.CLOCKS if to.wrong else WhyLeftOut.OTHER
         waiting.save(update_fields=["during", "why"])
     return Done(sessions, lost)
 

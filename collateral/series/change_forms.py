@@ -17,7 +17,7 @@ from clients.models import Contact
 from collateral.booking.when import BESIDE
 from collateral.booking.where import Where, WhereField, shown
 from collateral.gate import Proposal
-from collateral.models import LeftOutDate, Session, SessionSeries, Status, Why
+from collateral.models import LeftOutDate, Session, SessionSeries, Status, WhyLeftOut
 from collateral.series.dates import Date, dated
 from collateral.series.found import ahead_in, found_series, sessions_of
 from collateral.series.table import Row as TableRow
@@ -183,7 +183,7 @@ class ReopenEachForm(ManyForm):
 
 
 class CancelEachForm(SinceForm):
-    """Why they are cancelled, as the consent history will show it."""
+    """WhyLeftOut they are cancelled, as the consent history will show it."""
 
     reason = forms.CharField(
         max_length=300,
@@ -201,7 +201,7 @@ class LeftOutForm(Form):
         self.series = series
         super().__init__(data)
         waiting = series.left_out.waiting()
-        self.dates: list[LeftOutDate] = list(waiting.exclude(why=Why.CLOCKS))
+        self.dates: list[LeftOutDate] = list(waiting.exclude(why=WhyLeftOut.CLOCKS))
         self.newest = sessions_of(series).last()
 
     @classmethod

@@ -9,7 +9,7 @@ from itertools import groupby
 from collateral.gate import Line
 from collateral.gate.reasons import HUSHED, Code
 from collateral.gate.several import Answer
-from collateral.models import Why
+from collateral.models import WhyLeftOut
 from collateral.series.dates import Date, NoSuchDay
 from practice.formats import say_day
 from practice.spans import Span, local_day
@@ -32,9 +32,9 @@ class Row:
     said: str = ""
 
     @property
-    def why(self) -> Why:
+    def why(self) -> WhyLeftOut:
         if self.said:
-            return Why.CLOCKS
+            return WhyLeftOut.CLOCKS
         codes = {code for gap in self.gaps for code in gap.codes}
         return why_not(codes, taken=bool(self.taken))
 
@@ -79,16 +79,16 @@ class Table:
                 yield from (Group((row,)) for row in rows)
 
 
-def why_not(codes: Iterable[Code], *, taken: bool = False) -> Why:
+def why_not(codes: Iterable[Code], *, taken: bool = False) -> WhyLeftOut:
     """In a word that anyone may read."""
     codes = set(codes)
     if codes & HUSHED:
-        return Why.NOT_READY
+        return WhyLeftOut.NOT_READY
     if Code.MAX_SESSIONS in codes:
-        return Why.NUMBER
+        return WhyLeftOut.NUMBER
     if codes:
-        return Why.NOT_COVERED
-    return Why.TAKEN if taken else Why.OTHER
+        return WhyLeftOut.NOT_COVERED
+    return WhyLeftOut.TAKEN if taken else WhyLeftOut.OTHER
 
 
 def row_of(key: str, answer: Answer) -> Row:

@@ -19,7 +19,9 @@ from collateral.booking.form import ContactChoices, ticked
 from collateral.booking.when import LENGTHS, WhenForm
 from collateral.booking.where import Where
 from collateral.gate import Proposal, unsent
-from collateral.models import Participant, Session
+from collateral.models import Arrival, Participant, Session
+from collateral.models.arrival import CAME
+from collateral.models.arrived import ARE_HERE
 from collateral.sessions.found import found_session
 from collateral.sessions.seats import (
     CHANGES,
@@ -80,6 +82,9 @@ class MoveForm(WhenForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        moved = cleaned.get("during", self.session.during)
+        if moved.lower != self.session.during.lower and has_come(self.session):
+            raise ValidationError(ARE_HERE)
         tell_changes(self, self.stored)
         return cleaned
 
@@ -232,6 +237,12 @@ class ReasonForm(Form):
         help_text="Kept in the consent history. Leave clinical detail out.",
     )
     layout = Layout("reason")
+
+
+def has_come(session: Session) -> bool:
+    """Whether somebody was seen to come to it."""
+    seen = Arrival.objects.standing().filter(session=session, how__in=CAME)
+    return seen.exists()
 
 
 def seats_of(session: Session) -> QuerySet[Any]:

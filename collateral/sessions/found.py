@@ -22,7 +22,12 @@ V = TypeVar("V", bound=Callable[..., HttpResponse])
 def found_session(request: SignedInRequest, session_id: int) -> Session:
     """With the people and the room it names. Raises Http404 for a stranger."""
     sessions = Session.objects.visible_to(request.user).select_related(
-        "client__clinician", "clinician", "room", "plan__wish", "series"
+        "client__clinician",
+        "clinician",
+        "room",
+        "plan__wish",
+        "series",
+        "cancellation",
     )
     return get_object_or_404(sessions, pk=session_id)
 

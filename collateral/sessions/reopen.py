@@ -10,6 +10,7 @@ from collateral.gate import Cleared, confirm
 from collateral.models import Session, Status
 from collateral.sessions.seats import (
     SessionChanged,
+    checked_status,
     claim,
     ids_of,
     lean,
@@ -54,7 +55,7 @@ def reopened(cleared: Cleared, actor: User) -> Session:
             contact=contact,
             session_id=session.pk,
         )
-    session.status, session.booked_at = Status.SCHEDULED, timezone.now()
+    session.status, session.booked_at = checked_status(session), timezone.now()
     lean(session, cleared)
     session.save(update_fields=["status", "booked_at"])
     if not stood:

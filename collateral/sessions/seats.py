@@ -17,6 +17,7 @@ from clients.ledger import event_of, record
 from clients.models import ConsentEvent, Contact, EventKind
 from collateral.gate import Cleared
 from collateral.models import (
+    Arrival,
     Participant,
     Session,
     SharedSessionPlan,
@@ -26,7 +27,11 @@ from collateral.models.session import MIRRORED
 from collateral.models.topic import LABELS, topics_for
 from practice.models import User
 
-CHANGES = (Status.SCHEDULED, Status.HELD)  # until it ends
+# Until it ends.
+CHANGES = (Status.SCHEDULED, Status.CHECKED_IN, Status.HELD)
+
+# While it stands: by who came.
+CHECKED = (Status.SCHEDULED, Status.CHECKED_IN)
 
 
 class SessionChanged(Exception):  # noqa: N818 (it is news, not an error)
@@ -56,7 +61,7 @@ def lock(contacts: Iterable[Contact]) -> None:
 def claim(session_id: int | None) -> Session:
     """The session as it is now, locked until the transaction ends.
 
-    Raises SessionChanged if it is neither booked nor on hold, or has taken place.
+    Raises SessionChanged if it is cancelled or completed, or has taken place.
     """
     found = (
         Session.objects.select_for_update(of=("self",))
@@ -149,6 +154,12 @@ def ids_of(contacts: Iterable[Contact]) -> list[int]:
 def ids_seated(session: Session) -> list[int]:
     """As ``ids_of``, of those who have a seat."""
     return list(session.participants.values_list("contact", flat=True))
+
+
+def checked_status(session: Session) -> Status:
+    """What one that is booked is, by who came: checked in, once a contact did."""
+    came = Arrival.objects.contacts_in(session).exists()
+    return Status.CHECKED_IN if came else Status.SCHEDULED
 
 
 def record_act(

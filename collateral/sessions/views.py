@@ -21,10 +21,10 @@ from collateral.models.topic import LABELS
 from collateral.parents.family import missing_from
 from collateral.plans.shown import plan_shown
 from collateral.sessions.cancel import cancel
+from collateral.sessions.cancelling import CancelForm
 from collateral.sessions.forms import (
     JoinForm,
     MoveForm,
-    ReasonForm,
     ReopenForm,
     proposal_of,
     seats_of,
@@ -38,6 +38,7 @@ from collateral.sessions.seats import CHANGES
 from practice.formats import say_list, say_span
 from practice.forms import submitted_once
 from practice.models import Role
+from practice.spans import local_day
 from practice.web.page import FORM, page
 from practice.web.requests import SignedInRequest
 
@@ -75,6 +76,8 @@ def session(request: SignedInRequest, session_id: int) -> HttpResponse:
         "revoked": revoked_before(found) if found.took_place_by(now) else [],
         "unacknowledged": [s.contact for s in seats if not s.has_acknowledged],
         "begun": not off and found.during.lower <= now,
+        "here": local_day(found.during.lower) <= local_day(now),
+        "ended_early": _ended_early(found) if found.took_place_by(now) else None,
         "open": found.status in CHANGES and found.during.upper > now,
         **shown,
         "hearing": [
@@ -82,6 +85,16 @@ def session(request: SignedInRequest, session_id: int) -> HttpResponse:
         ],
     }
     return render(request, "collateral/sessions/session.html", context)
+
+
+def _ended_early(session: Session) -> ConsentEvent | None:
+    """What ended its cover while people were in the room, if something did."""
+    if session.status == Status.SCHEDULED:
+        return None  # nobody was checked in
+    events = ConsentEvent.objects.filter(
+        client=session.client_id, session_id=session.pk, kind=EventKind.ENDED_EARLY
+    )
+    return events.select_related("contact").last()
 
 
 def _cancellation(session: Session) -> ConsentEvent | None:
@@ -153,7 +166,7 @@ def _where_to_go_on(
     return waits if waits and is_move else reverse("session", args=[session.pk])
 
 
-@page(Role.CLINICIAN, methods=FORM)
+@page(Role.CLINICIAN, Role.FRONT_DESK, methods=FORM)
 @schedules(JoinForm.asked, _("This session was not changed"))
 @answers_changes
 @submitted_once
@@ -170,7 +183,8 @@ def session_participants(
             held = form.session.stands and not joined.stands
             name = form.cleaned_data["contact"].name
             messages.success(request, f"{name} joins.{ON_HOLD if held else ''}")
-            return redirect("session", session_id)
+            today = local_day(form.session.during.lower) == timezone.localdate()
+            return redirect("session_arrival" if today else "session", session_id)
     context = {"session": form.session, "form": form}
     status = 422 if form.is_bound else 200
     return render(request, "collateral/sessions/joining.html", context, status=status)
@@ -182,16 +196,16 @@ def _say_cancelled(session: Session) -> str:
     return f"Cancelled: the session with {names}, {when}. Its time is free again."
 
 
-@page(Role.CLINICIAN, methods=FORM)
+@page(Role.CLINICIAN, Role.FRONT_DESK, methods=FORM)
 @answers_changes
 @submitted_once
 def session_cancellation(request: SignedInRequest, session_id: int) -> HttpResponse:
     """Cancel a session, saying why."""
     found = found_session(request, session_id)
     refuse_if_over(found)
-    form = ReasonForm(request.POST if request.method == "POST" else None)
+    form = CancelForm.asked(request)
     if form.is_valid():
-        cancel(found, form.cleaned_data["reason"], request.user)
+        cancel(found, form.in_words, request.user, **form.codes)
         messages.success(request, _say_cancelled(found))
         return redirect("session", found.pk)
     context = {"session": found, "form": form}

@@ -8,8 +8,8 @@ from typing import Any
 from django import template
 from django.utils import timezone
 
-from collateral.models import Session
-from collateral.sessions.status import status_of
+from collateral.models import Arrival, Session
+from collateral.sessions.status import status_of, status_of_arrival
 from releases.status import Status
 
 register = template.Library()
@@ -19,6 +19,12 @@ register = template.Library()
 def status(session: Session) -> Status:
     """How the session stands by now, for a chip."""
     return status_of(session, timezone.now())
+
+
+@register.filter
+def seen(arrival: Arrival) -> Status:
+    """How someone came, for a chip."""
+    return status_of_arrival(arrival)
 
 
 @register.filter

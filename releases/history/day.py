@@ -39,6 +39,7 @@ NEWS = (
     EventKind.DRAFT_PREPARED,
     EventKind.DRAFT_WITHDRAWN,
     EventKind.HELD,
+    EventKind.ENDED_EARLY,
 )
 
 

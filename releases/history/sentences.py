@@ -15,6 +15,7 @@ from clients.models import ConsentEvent, Contact, EventKind
 from practice.formats import say_instant, say_list, within_a_sentence
 from practice.templatetags.people import name_list
 from releases.history import (
+    arrivals,
     authority,
     both_parents,
     copies,
@@ -82,6 +83,7 @@ SENTENCES: dict[str, str] = {
     **wishes.SENTENCES,
     **both_parents.SENTENCES,
     **parents.SENTENCES,
+    **arrivals.SENTENCES,
     **debriefs.SENTENCES,
     **forms.SENTENCES,
     EventKind.HELD: (
@@ -168,7 +170,7 @@ def sentence(event: ConsentEvent, known: Known) -> SafeString:
     joining = _joining(event, known)
     if joining:
         template = WITH_PEOPLE.get(event.kind, template)
-    telling = (ended, copies, forms, papers, told)
+    telling = (ended, arrivals, copies, forms, papers, told)
     templates = (each.template_of(event) for each in telling)
     template = next(filter(None, templates), template)
     return format_html(

@@ -124,6 +124,7 @@ PAGES = {
 /sessions/{session}/opening/
 /sessions/{session}/handouts/
 /sessions/{past}/debrief/
+/sessions/{past}/arrival/
 /clients/{client}/goals/
 /clients/{client}/wishes/
 /clients/{client}/wishes/new/
@@ -155,7 +156,7 @@ PAGES = {
 /releases/{revoked}/sessions/
 /nowhere/
 """,
-    "finn": "/day/\n" + SHARED,
+    "finn": "/day/\n/sessions/{past}/arrival/\n" + SHARED,
     "nora": """
 /history/
 /history/?client={client}&to=2027-01-12

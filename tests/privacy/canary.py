@@ -217,7 +217,16 @@ FORMS: dict[str, dict[str, Any]] = {
         "witness": f"Wim {CANARY}",
     },
     "authority_closing": {"reason": f"As {CANARY} asked.", "seen": "."},
-    "session_cancellation": {"reason": f"As {CANARY} asked."},
+    "session_door": {
+        "name": f"Zoe {CANARY}",
+        "relationship": f"aunt of {CANARY}",
+        "preset": "friend",
+    },
+    "session_cancellation": {
+        "whose": "client",
+        "why": "ill",
+        "reason": f"As {CANARY} asked.",
+    },
     "screening": answered(
         said=f"As {CANARY} said.",
         resolution=f"As {CANARY} likes.",

@@ -9,7 +9,8 @@ from typing import Any
 from django.utils import timezone
 
 from clients.models import Client, Contact
-from collateral.models import HomePractice, Observation, Session
+from collateral.models import Arrival, HomePractice, Observation, Session
+from tests.arrived import came_to
 from tests.booked import book
 from tests.cast import contact_of
 from tests.clock import DAY, HOUR
@@ -26,14 +27,20 @@ class Afterwards:
     begun: Session
     debriefed: Session
     practice: HomePractice
+    arrived: Arrival
     seen: Observation
 
     def ids(self, route: str) -> dict[str, Any]:
         sessions = {
             "session_debrief": self.begun,
             "session_debrief_correction": self.debriefed,
+            "session_arrival": self.begun,
         }
-        ids = {"practice_id": self.practice.pk, "observation_id": self.seen.pk}
+        ids = {
+            "practice_id": self.practice.pk,
+            "observation_id": self.seen.pk,
+            "arrival_id": self.arrived.pk,
+        }
         found = sessions.get(route)
         return {**ids, **({"session_id": found.pk} if found else {})}
 
@@ -55,6 +62,11 @@ class Afterwards:
         }
         wrong = {"correction": f"Not of {CANARY}."}
         return {
+            "session_arrival": {
+                "how_client": "here",
+                f"how_{self.pia.pk}": "absent",
+            },
+            "arrival_undoing": {"reason": f"It was {CANARY}."},
             "session_debrief": debrief,
             "session_debrief_correction": debrief | wrong,
             "home_practice_new": {
@@ -78,6 +90,7 @@ def afterwards(client: Client, mark: str, words: str) -> Afterwards:
     )
     debrief_of(debriefed, agreed=f"Of {words}.", individual=f"For {words}.")
     return Afterwards(
+        arrived=came_to(debriefed),
         pia=pia,
         begun=begun,
         debriefed=debriefed,

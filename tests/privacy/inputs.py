@@ -58,6 +58,8 @@ WORDS = {
     "authority_closing": ["reason"],
     "session_cancellation": ["reason"],
     "series_cancellation": ["reason"],
+    "arrival_undoing": ["reason"],
+    "session_door": ["name", "relationship"],
     "wish_new": ["words"],
     "form_filing": ["signer", "authority"],
     "screening": ["said", "resolution", "conditions"],
@@ -100,6 +102,7 @@ def is_needed(route: str, field: str) -> bool:
     unasked = {
         ("release_revocation", "reason"),
         ("draft_refusal", "reason"),
+        ("session_cancellation", "reason"),  # the choices say it
         ("contact_disclosure", "said"),
         ("contact_disclosure", "why"),  # owed only beyond the release, in other words
     }

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from clients.models import Client
-from collateral.models import LeftOutDate, Session, SessionSeries, Status, Why
+from collateral.models import LeftOutDate, Session, SessionSeries, Status, WhyLeftOut
 from practice.models import User
 from practice.spans import local_day, span
 from tests.booked import book
@@ -64,7 +64,7 @@ def repeated(client: Client, by: User, mark: str) -> Repeated:
         LeftOutDate.objects.create(
             series=series,
             during=span(last, last + FIFTY),
-            why=Why.NOT_COVERED,
+            why=WhyLeftOut.NOT_COVERED,
             left_out_at=timezone.now(),
         ),
     )

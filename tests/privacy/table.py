@@ -162,7 +162,8 @@ goal_closing          200 404 404 404  in   302 404 404 404  in
 plan_edit             200 404 404 404  in   302 404 404 404  in
 session_move          200 404 404 404  in   302 404 404 404  in
 session_coverage      302 404 404 404  in   200 404 404 404  in
-session_participants  200 404 404 404  in   302 404 404 404  in
+session_participants  200 404 200 404  in   302 404 302 404  in
+session_door          200 404 200 404  in   302 404 302 404  in
 session_topics        200 404 404 404  in   302 404 404 404  in
 session_reopening     200 404 404 404  in   302 404 404 404  in
 series                200 404 404 404  in   405 405 404 404  in
@@ -171,5 +172,7 @@ series_reopening      200 404 404 404  in   302 404 404 404  in
 series_left_out       200 404 404 404  in   302 404 404 404  in
 series_letting_go     200 404 404 404  in   302 404 404 404  in
 series_cancellation   200 404 404 404  in   302 404 404 404  in
-session_cancellation  200 404 404 404  in   302 404 404 404  in
+session_cancellation  200 404 200 404  in   302 404 302 404  in
+session_arrival       200 404 200 404  in   302 404 302 404  in
+arrival_undoing       200 404 200 404  in   302 404 302 404  in
 """

@@ -127,7 +127,7 @@ inquiry_new           ada     5
 inquiry_answer        ada     6
 session_opening       ada     5
 session_debrief       ada     9
-session_debrief_correction ada 9
+session_debrief_correction ada 10
 home_practices        ada     6
 home_practice_new     ada     6
 home_practice_closing ada     4
@@ -145,6 +145,9 @@ series_reopening      ada     9
 series_left_out       ada    14
 series_letting_go     ada     8
 series_cancellation   ada     8
+session_arrival       ada     12
+session_door          ada     6
+arrival_undoing       ada     4
 clients               finn    4
 releases              finn    5
 client                finn   12

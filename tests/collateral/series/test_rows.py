@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from clients.models import Client, Contact
-from collateral.models import LeftOutDate, SessionSeries, Why
+from collateral.models import LeftOutDate, SessionSeries, WhyLeftOut
 from practice.models import User
 from practice.spans import span
 from tests.booked import book
@@ -31,7 +31,7 @@ def date_of(series: SessionSeries, days: int, **columns: Any) -> LeftOutDate:
         **{
             "series": series,
             "during": span(start, start + FIFTY),
-            "why": Why.TAKEN,
+            "why": WhyLeftOut.TAKEN,
             "left_out_at": timezone.now(),
             **columns,
         }

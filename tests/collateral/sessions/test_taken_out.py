@@ -91,7 +91,8 @@ def test_cancelling_says_with_whom_when_and_that_the_time_is_free(
     sign(maria)
     session = book(jordan, [ben, maria], SOON)
     here = f"/sessions/{session.pk}/cancellation/"
-    page = adas.post(here, {"reason": "snow"}, follow=True).content.decode()
+    snow = {"whose": "practice", "why": "hindered", "reason": "snow"}
+    page = adas.post(here, snow, follow=True).content.decode()
     assert (
         f"Cancelled: the session with Ben Hart and Maria Reyes, "
         f"{say_span(session.during)}. Its time is free again."

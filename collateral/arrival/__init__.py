@@ -1,0 +1,1 @@
+"""Who comes to a session, as the front desk or the clinician sees it at the door."""
