@@ -11,17 +11,23 @@ from django.db.models.functions import Lower
 
 from practice.accounts.models import Outcome, SignInAttempt, Tries
 from practice.database.sorting import as_people_sort
+from practice.hours.models import Busy, BusyKind, ClosedDay, Repeats, WorkingHours
 from practice.jobs.models import Progress
 
 __all__ = [
+    "Busy",
+    "BusyKind",
+    "ClosedDay",
     "Outcome",
     "Progress",
+    "Repeats",
     "Role",
     "Room",
     "SignInAttempt",
     "Submission",
     "Tries",
     "User",
+    "WorkingHours",
 ]
 
 
