@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 
 from clients.models import EventKind
+from collateral.booking.outside import WITHIN, Outside
 from collateral.gate import Cleared, confirm
 from collateral.gate.reasons import NOT_READY
 from collateral.models import Session, SharedSessionPlan, Status
@@ -14,7 +15,12 @@ from practice.models import User
 
 
 @retried
-def book(cleared: Cleared, plan: SharedSessionPlan, actor: User) -> Session:
+def book(
+    cleared: Cleared,
+    plan: SharedSessionPlan,
+    actor: User,
+    outside: Outside = WITHIN,
+) -> Session:
     """Schedule the session that was cleared, with its plan. One that began with a wish is
     on hold until the client approves its plan.
     """
@@ -30,13 +36,15 @@ def book(cleared: Cleared, plan: SharedSessionPlan, actor: User) -> Session:
         during=proposal.during,
         booked_at=timezone.now(),
         status=Status.HELD if plan.wish else Status.SCHEDULED,
+        outside_hours_because=outside.because,
     )
     for contact in proposal.contacts:
         by = cleared.discloser_of(contact.pk)
         take_seat(session, contact, by, proposal.topics)
     plan.session = session
     plan.save(force_insert=True)
-    record_act(EventKind.BOOKED, session, actor, contacts=ids_of(proposal.contacts))
+    people = ids_of(proposal.contacts)
+    record_act(EventKind.BOOKED, session, actor, contacts=people, **outside.detail)
     if plan.wish:
         record_act(EventKind.HELD, session, actor, reason=NOT_READY)
     return session

@@ -34,7 +34,7 @@ def booking(request: SchedulingRequest[BookingForm], client_id: int) -> HttpResp
     form, cleared = request.scheduling.form, request.scheduling.cleared
     if cleared and form.is_free():
         with form.explaining_violations():
-            session = book(cleared, form.plan, request.user)
+            session = book(cleared, form.plan, request.user, form.outside)
             forget(request)
             waits = session.status == Status.HELD
             said = "On hold until its plan is approved" if waits else "Booked"

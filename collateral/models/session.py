@@ -105,6 +105,10 @@ class Session(models.Model):
     # By the database alone, as its transaction began; null before it was kept.
     written_at = models.DateTimeField(null=True, editable=False)
     status = models.CharField(max_length=20, choices=Status, default=Status.SCHEDULED)
+    # Why it is outside hours, or while its clinician is away or busy; for clinicians.
+    outside_hours_because = models.CharField(
+        max_length=200, blank=True, default="", db_default=""
+    )
 
     objects = SessionQuerySet.as_manager()
 

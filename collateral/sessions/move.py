@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from clients.models import Contact, EventKind
+from collateral.booking.outside import WITHIN, Outside
 from collateral.gate import Cleared, confirm
 from collateral.models import Session
 from collateral.models.keys import keys_are_asked, keys_wait
@@ -23,7 +24,13 @@ Whereabouts = tuple[Span, int | None, str]
 
 
 @retried
-def move(cleared: Cleared, actor: User, *, seen: Whereabouts | None = None) -> Session:
+def move(
+    cleared: Cleared,
+    actor: User,
+    *,
+    seen: Whereabouts | None = None,
+    outside: Outside = WITHIN,
+) -> Session:
     """Hold the session at another time or place. Cover is needed from booking on.
 
     Raises SessionChanged if it is no longer where it was ``seen``.
@@ -37,10 +44,12 @@ def move(cleared: Cleared, actor: User, *, seen: Whereabouts | None = None) -> S
     was = session.during.lower.isoformat()
     session.during = proposal.during
     session.room, session.place = proposal.room, proposal.place
+    session.outside_hours_because = outside.because
     keys_wait()  # who may tell here may be another than who may tell there
     if session.stands:
         lean(session, cleared)
-    session.save(update_fields=["during", "room", "place"])
+    session.save(update_fields=["during", "room", "place", "outside_hours_because"])
     keys_are_asked()
-    record_act(EventKind.MOVED, session, actor, was=was, contacts=ids_seated(session))
+    told = {"was": was, "contacts": ids_seated(session), **outside.detail}
+    record_act(EventKind.MOVED, session, actor, **told)
     return session

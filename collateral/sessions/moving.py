@@ -36,6 +36,11 @@ class Moving:
     def clashes(self) -> list[str]:
         return clashes_of(self.proposal).sentences if self.form.is_typed else []
 
+    @cached_property
+    def outside(self) -> list[str]:
+        """That nobody works at the time that is typed, and who is away or busy."""
+        return self.form.outside.departures.sentences if self.form.is_typed else []
+
     @property
     def is_open(self) -> bool:
         """Whether everyone is covered, and all and everyone free."""
@@ -44,7 +49,10 @@ class Moving:
 
 def move_page(form: MoveForm) -> dict[str, Any]:
     """What the page shows of ``form``, and of who is covered for it."""
-    return {"session": form.session, "form": form, "moving": Moving(form)}
+    moving = Moving(form)
+    if moving.outside:
+        form.show_why()
+    return {"session": form.session, "form": form, "moving": moving}
 
 
 @page(Role.CLINICIAN, methods=FORM)

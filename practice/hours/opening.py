@@ -5,9 +5,9 @@ Asked in SQL, since days, holidays and spans are one sum there: a list of days, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -36,7 +36,7 @@ OPENING = """
         FROM days JOIN hours ON weekday = extract(isodow FROM day) - 1
     ),
     closed AS (
-        SELECT day, name, tstzrange(
+        SELECT day, name, id, tstzrange(
             day::timestamp AT TIME ZONE %(zone)s,
             (day + 1)::timestamp AT TIME ZONE %(zone)s
         ) AS span
@@ -58,7 +58,7 @@ DEPARTURES = f"""
         GROUP BY kind ORDER BY kind
     )
 """  # noqa: S608 (of our own words)
-CLOSED = f"WITH {OPENING} SELECT day, name FROM closed ORDER BY day, name"  # noqa: S608
+CLOSED = f"WITH {OPENING} SELECT day, name, id FROM closed ORDER BY day, name"  # noqa: S608
 
 HOURS, IS_CLOSED = "hours", "closed"
 SAYS = {
@@ -102,14 +102,14 @@ def departures(clinician_id: int, during: Span) -> Departures:
     return Departures(codes, names)
 
 
-def closed_days(first: date, last: date) -> list[tuple[date, str]]:
-    """The days from ``first`` through ``last`` on which the practice is closed."""
-    return [(day, str(name)) for day, name in _ask(CLOSED, first, last, clinician=0)]
+def closed_days(first: date, last: date) -> list[tuple[date, str, int]]:
+    """The days from ``first`` through ``last`` on which the practice is closed: which,
+    why, and the id of the ClosedDay.
+    """
+    return list(_ask(CLOSED, first, last, clinician=0))
 
 
-def _ask(
-    sql: str, first: date, last: date, **told: object
-) -> Iterable[tuple[date, str]]:
+def _ask(sql: str, first: date, last: date, **told: object) -> list[Any]:
     asked = {"first_day": first, "last_day": last, "zone": settings.TIME_ZONE, **told}
     with connection.cursor() as cursor:
         cursor.execute(sql, asked)

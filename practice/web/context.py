@@ -21,6 +21,7 @@ class Place:
 
 
 SESSIONS = ("session", "booking")
+HOURS = ("hours", "busy")
 CLIENTS = Place(
     "Clients", "clients", ("client", "contact", "authority", "order", "parent")
 )
@@ -37,17 +38,25 @@ LAW = Place("Law", "laws", ("law",))
 IDEAS = Place("Ideas", "ideas", ())
 PLACES = {
     Role.CLINICIAN: (
-        Place("Schedule", "week", ("week", *SESSIONS)),
+        Place("Schedule", "week", ("week", *SESSIONS, *HOURS)),
         CLIENTS,
         RELEASES,
     ),
     Role.FRONT_DESK: (
-        Place("Today", "day", ("day", *SESSIONS)),
+        Place("Today", "day", ("day", *SESSIONS, *HOURS)),
         CLIENTS,
         RELEASES,
         PRINTING,
     ),
-    Role.ADMIN: (HISTORY, CLIENTS, WORDINGS, LAW, SEAL, IDEAS),
+    Role.ADMIN: (
+        HISTORY,
+        CLIENTS,
+        Place("Hours", "hours", (*HOURS, "practice_hours", "closed_day")),
+        WORDINGS,
+        LAW,
+        SEAL,
+        IDEAS,
+    ),
 }
 
 
