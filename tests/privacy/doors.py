@@ -36,6 +36,8 @@ ACTS = [
     "contact_disclosure",
     "disclosure_correction",
     "disclosure_striking",
+    "hours_edit",
+    "busy_new",
     "booking",
     "session_move",
     "session_participants",
@@ -74,6 +76,7 @@ ACTS = [
 # There for nobody but whoever was handed something to sign, signed in or not.
 # Acts whose form is whole when it is empty: it says yes, or nobody.
 EMPTY_WILL_DO = {
+    "hours_edit",
     "stop_lifting",
     "parent_entry_striking",
     "form_withdrawal",

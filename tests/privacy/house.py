@@ -71,6 +71,7 @@ from tests.privacy.doors import arguments
 from tests.privacy.furniture import hashed, minors, next_wording, spoken, white
 from tests.privacy.parents import parents_forms, spoken_with
 from tests.privacy.printouts import Printouts, printouts
+from tests.privacy.times import Times, times_of, times_typed
 from tests.privacy.told import tellings, told_of
 from tests.signed import draft_for, sign
 from tests.wished import stop_with, wish_for
@@ -124,6 +125,7 @@ class House:
     afterwards: Afterwards
     form: SignedForm
     goal: TreatmentGoal
+    times: Times
 
     def ids(self, route: str) -> dict[str, Any]:
         """Whatever id a route of Ada's may ask for."""
@@ -174,6 +176,7 @@ class House:
             "day": timezone.localdate() + timedelta(days=7),
             **self.prints.ids(route),
             **self.afterwards.ids(route),
+            **self.times.ids(),
         }
 
     def path(self, route: str) -> str:
@@ -231,6 +234,7 @@ class House:
             },
             "print_batch_new": self.prints.sends(),
             **tellings(),
+            **times_typed(CANARY),
             **self.afterwards.sends(self.una),
             "session_topics": {"about": ["skills"]},
             "session_reopening": {"contacts": [str(self.ben.pk)]},
@@ -286,6 +290,7 @@ def build(mark: str = CANARY) -> House:
         inquiry=spoken_with(ben, mark),
         form=form_signed(jordan, signer=f"Ida {mark}"),
         goal=goal,
+        times=times_of(ada, mark),
         ada=ada,
         cleo=cleo,
         finn=finn,

@@ -99,6 +99,16 @@ client_disclosure     ada     6
 contact_disclosure    ada     8
 disclosure_correction ada     7
 disclosure_striking   ada     6
+hours                 ada     8
+hours                 finn    8
+hours                 nora    9
+hours_edit            ada     5
+hours_edit            nora    6
+busy_new              ada     4
+busy_removal          ada     5
+practice_hours        nora    5
+closed_day_new        nora    4
+closed_day_removal    nora    5
 booking               ada     9
 session               ada    13
 client_care           ada     5
