@@ -18,8 +18,8 @@ DAYS = [str(label) for _, label in WorkingHours._meta.get_field("weekday").choic
 FIELDS = {
     "from": "{day} from",
     "until": "{day} until",
-    "again": "{day}, again from",
-    "end": "{day}, again until",
+    "again": "{short}, again from",
+    "end": "{short}, again until",
 }
 ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtext('practice working hours'))"
 
@@ -58,7 +58,7 @@ class WeeklyForm(Form):
                     f"{field}_{day}",
                     forms.TimeField(
                         required=False,
-                        label=label.format(day=name),
+                        label=label.format(day=name, short=name[:3]),
                         widget=forms.TimeInput(attrs={"step": 300}),
                     ),
                 )

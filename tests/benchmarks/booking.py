@@ -93,6 +93,7 @@ def _book(browser: Browser, day: date, hour: int) -> float:
         "purpose": "relationship",
         "topics": "What helps after a hard day.",
         "boundaries": "Anyone may ask for a pause.",
+        "despite": "Nobody works so early.",
     }
     url = reverse("booking", args=[erik.client_id])
     return seconds(partial(_sent, browser, url, typed))

@@ -36,9 +36,7 @@ class Times:
 
 def times_of(ada: User, mark: str) -> Times:
     day = timezone.localdate() + FAR
-    closed = ClosedDay.objects.create(
-        name=f"{mark} picnic", first_on=day, last_on=day
-    )
+    closed = ClosedDay.objects.create(name=f"{mark} picnic", first_on=day, last_on=day)
     during = span(start_of(day), end_of(day))
     return Times(Busy.objects.create(clinician=ada, during=during), closed)
 

@@ -13,7 +13,7 @@ from practice.hours.opening import departures
 from practice.models import Busy, BusyKind, ClosedDay, Repeats, User, WorkingHours
 from practice.spans import span
 from tests.clock import local
-from tests.practice.hours.conftest import Works, busy
+from tests.working import busy, works
 
 
 def asked(who: User, starts: str, ends: str) -> list[str]:
@@ -44,7 +44,7 @@ OUTSIDE = ["This is outside the clinician’s hours."]
     ],
 )
 def test_a_time_outside_hours_is_told(
-    ada: User, works: Works, starts: str, ends: str, said: list[str]
+    ada: User, starts: str, ends: str, said: list[str]
 ) -> None:
     works(ada)
     assert asked(ada, starts, ends) == said
@@ -52,7 +52,7 @@ def test_a_time_outside_hours_is_told(
 
 @pytest.mark.parametrize("day", ["2027-03-14", "2027-11-07"])
 def test_hours_keep_to_the_clock_on_the_day_that_it_changes(
-    ada: User, works: Works, day: str
+    ada: User, day: str
 ) -> None:
     works(ada, range(6, 7))
     assert asked(ada, f"{day} 09:00", f"{day} 17:00") == []
@@ -60,7 +60,9 @@ def test_hours_keep_to_the_clock_on_the_day_that_it_changes(
     assert asked(ada, f"{day} 16:45", f"{day} 17:15") == OUTSIDE
 
 
-def test_hours_over_a_break_are_outside(ada: User, works: Works) -> None:
+def test_hours_over_a_break_are_outside(
+    ada: User,
+) -> None:
     works(ada, starts=9, ends=12)
     works(ada, starts=13, ends=17)
     assert asked(ada, "2027-01-12 11:00", "2027-01-12 12:00") == []
@@ -68,7 +70,8 @@ def test_hours_over_a_break_are_outside(ada: User, works: Works) -> None:
 
 
 def test_the_practice_s_hours_are_those_of_whoever_has_none(
-    ada: User, cleo: User, works: Works
+    ada: User,
+    cleo: User,
 ) -> None:
     works(None)
     works(cleo, range(6), 12, 20)
@@ -81,7 +84,9 @@ def test_without_any_hours_every_time_will_do(ada: User) -> None:
     assert asked(ada, "2027-01-10 03:10", "2027-01-10 04:00") == []
 
 
-def test_it_is_said_why_the_practice_is_closed(ada: User, works: Works) -> None:
+def test_it_is_said_why_the_practice_is_closed(
+    ada: User,
+) -> None:
     works(ada)
     christmas = date(2000, 12, 25)
     ClosedDay.objects.create(
@@ -108,7 +113,9 @@ def test_who_is_away_or_busy_is_told_until_the_last_instant(
     assert asked(cleo, "2027-01-12 10:30", "2027-01-12 11:30") == []
 
 
-def test_everything_is_asked_in_one_query(ada: User, works: Works) -> None:
+def test_everything_is_asked_in_one_query(
+    ada: User,
+) -> None:
     works(ada)
     with CaptureQueriesContext(
         connection,
@@ -126,7 +133,7 @@ def test_everything_is_asked_in_one_query(ada: User, works: Works) -> None:
     ],
 )
 def test_hours_that_break_a_rule_are_refused(
-    ada: User, works: Works, rule: str, wrong: dict[str, object]
+    ada: User, rule: str, wrong: dict[str, object]
 ) -> None:
     works(ada, range(1, 2))
     right = {"clinician": ada, "weekday": 0, "starts": "09:00", "ends": "17:00"}
@@ -136,7 +143,8 @@ def test_hours_that_break_a_rule_are_refused(
     WorkingHours.objects.create(**right)
 
 
-def test_the_practice_s_own_hours_start_once_too(works: Works) -> None:
+@pytest.mark.django_db
+def test_the_practice_s_own_hours_start_once_too() -> None:
     works(None)
     with pytest.raises(IntegrityError) as refused, transaction.atomic():
         works(None)

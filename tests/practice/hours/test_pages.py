@@ -14,14 +14,17 @@ from practice.hours.weekly import Stretch, hours_of
 from practice.models import Busy, ClosedDay, Repeats, User, WorkingHours
 from practice.spans import end_of, start_of
 from tests.clock import DAY, afternoon, local
-from tests.practice.hours.conftest import Works, busy
 from tests.privacy.doors import browser_of
 from tests.said import errors_in as said
+from tests.working import busy, works
 
 MONDAY = {"from_0": "09:00", "until_0": "12:00", "again_0": "13:00", "end_0": "17:00"}
 
 
-def test_a_clinician_enters_her_hours(adas: Browser, ada: User, works: Works) -> None:
+def test_a_clinician_enters_her_hours(
+    adas: Browser,
+    ada: User,
+) -> None:
     works(ada, range(5), 7, 8)
     answer = adas.post(f"/hours/{ada.pk}/", MONDAY)
     assert answer.status_code == 302
@@ -52,7 +55,8 @@ def test_hours_that_cannot_be_are_kept_as_typed(
 
 
 def test_a_second_save_does_not_undo_the_first(
-    adas: Browser, ada: User, works: Works
+    adas: Browser,
+    ada: User,
 ) -> None:
     page = adas.get(f"/hours/{ada.pk}/")
     version = page.context["form"].version_now
@@ -63,7 +67,9 @@ def test_a_second_save_does_not_undo_the_first(
     assert hours_of(ada) == [Stretch(0, time(8), time(10))]
 
 
-def test_the_practice_cannot_be_without_hours(nora: User, works: Works) -> None:
+def test_the_practice_cannot_be_without_hours(
+    nora: User,
+) -> None:
     works(None)
     answer = browser_of(nora).post("/hours/practice/", {})
     assert answer.status_code == 422
