@@ -208,12 +208,18 @@ def planned(form: BookingForm) -> dict[str, Any]:
     }
 
 
-def adjusted(typed: QueryDict, earlier: str, without: str) -> QueryDict:
+def adjusted(
+    typed: QueryDict, earlier: str = "", without: str = "", at: str = ""
+) -> QueryDict:
     """``typed`` as a button of the panel changes it: another time, or one person less.
 
-    ``earlier`` is an ISO instant, ``without`` a contact's id; what is neither is left.
+    ``earlier`` is an ISO instant, ``without`` a contact's id, ``at`` an instant with a
+    room's id, or none; what is neither is left.
     """
     typed = typed.copy()
+    earlier, _space, room = at.partition(" ") if at else (earlier, "", "")
+    if room:
+        typed["room"] = room
     if instant := _instant(earlier):
         typed[DATE] = local_day(instant).isoformat()
         typed[START] = f"{clock_of(instant):%H:%M}"

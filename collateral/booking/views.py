@@ -65,7 +65,8 @@ def coverage(request: SignedInRequest, client_id: int) -> HttpResponse:
     if "add" in typed:
         keep(request, there, waits_for=[NEW])
         return redirect("contact_new", client.pk)
-    changed = adjusted(typed, typed.get("earlier", ""), typed.get("without", ""))
+    pressed = {name: typed.get(name, "") for name in ("earlier", "without", "at")}
+    changed = adjusted(typed, **pressed)
     form = BookingForm.unfaulted(client, request.user, changed)
     template = "collateral/booking/_coverage.html" if request.htmx else PAGE
     return render(request, template, planned(form))

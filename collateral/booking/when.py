@@ -19,9 +19,9 @@ from collateral.gate.clashes import clashes_of
 from collateral.models import Session
 from practice.forms import Form
 from practice.hours.opening import departures
+from practice.hours.reach import within_reach
 from practice.spans import Span, clock_of, local_day, local_instant, span
 
-AHEAD = timedelta(days=2 * 365)
 LENGTHS = [
     (minutes, f"{minutes} minutes") for minutes in (25, 30, 45, 50, 60, 75, 90)
 ] + [
@@ -77,15 +77,7 @@ class WhenForm(Form):
         self.fields["despite"].initial = session.outside_hours_because
 
     def clean_date(self) -> dt.date:
-        day: dt.date = self.cleaned_data["date"]
-        today = timezone.localdate()
-        if day < today:
-            message = "This day has passed. Choose today or a later day."
-            raise ValidationError(message)
-        if day > today + AHEAD:
-            message = "Choose a day within the next two years."
-            raise ValidationError(message)
-        return day
+        return within_reach(self.cleaned_data["date"])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -12,10 +12,10 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from practice.forms import Form, ModelForm
+from practice.hours.reach import within_reach
 from practice.models import Busy, BusyKind, ClosedDay, Repeats, User
 from practice.spans import end_of, local_instant, span, start_of
 
-AHEAD = timedelta(days=2 * 365)
 LONGEST = timedelta(days=366)
 
 
@@ -59,11 +59,11 @@ class BusyForm(Form):
         super().__init__(data)
 
     def clean_first(self) -> dt.date:
-        return _within_reach(self.cleaned_data["first"])
+        return within_reach(self.cleaned_data["first"])
 
     def clean_last(self) -> dt.date | None:
         last: dt.date | None = self.cleaned_data["last"]
-        return _within_reach(last) if last else None
+        return within_reach(last) if last else None
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -139,7 +139,7 @@ class ClosedDayForm(ModelForm):
         widgets = {"repeats": forms.RadioSelect}
 
     def clean_first_on(self) -> dt.date:
-        return _within_reach(self.cleaned_data["first_on"])
+        return within_reach(self.cleaned_data["first_on"])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -153,12 +153,3 @@ class ClosedDayForm(ModelForm):
                 "last_on", "What comes every year is one day. Leave this empty."
             )
         return cleaned
-
-
-def _within_reach(day: dt.date) -> dt.date:
-    today = timezone.localdate()
-    if day < today:
-        raise ValidationError("This day has passed. Choose today or a later day.")
-    if day > today + AHEAD:
-        raise ValidationError("Choose a day within the next two years.")
-    return day

@@ -121,6 +121,7 @@ PAGES = {
 /hours/{ada}/busy/
 /clients/{client}/orders/new/
 /clients/{client}/sessions/new/
+/clients/{client}/times/
 /sessions/{session}/plan/
 /sessions/{session}/plan/edit/
 /sessions/{session}/opening/

@@ -186,7 +186,13 @@ class House:
 
     def sends(self, route: str) -> dict[str, Any]:
         """What fills the whole form of ``route`` so that nothing is wrong with it."""
-        if route in {"booking", "coverage", "session_move", "session_coverage"}:
+        if route in {
+            "booking",
+            "coverage",
+            "times",
+            "session_move",
+            "session_coverage",
+        }:
             return booking(self.ben)
         if route == "release_copy":
             made = Signature.objects.get(document=self.bens.document_id)

@@ -112,6 +112,7 @@ client_circle         200 404 200 200  in   405 405 405 405  in
 client_sitting        200 404 200 404  in   302 404 302 404  in
 booking               200 404 404 404  in   302 404 404 404  in
 coverage              302 404 404 404  in   200 404 404 404  in
+times                 200 404 404 404  in   200 404 404 404  in
 client_care           200 404 200 404  in   302 404 302 404  in
 parent_ledger         200 404 200 404  in   405 405 405 404  in
 parent_entry_new      200 404 200 404  in   302 404 302 404  in

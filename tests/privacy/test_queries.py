@@ -110,6 +110,7 @@ practice_hours        nora    5
 closed_day_new        nora    4
 closed_day_removal    nora    5
 booking               ada     9
+times                 ada    12
 session               ada    13
 client_care           ada     5
 session_plan          ada     8
