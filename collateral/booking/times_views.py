@@ -7,6 +7,7 @@ from typing import Any
 
 from crispy_forms.layout import Column, Layout, Row
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.dateparse import parse_date
@@ -106,6 +107,7 @@ def _with_usual(client: Client, clinician: User, asked: QueryDict) -> QueryDict:
 
 def _day(text: str) -> dt.date | None:
     try:
-        return parse_date(text)
-    except ValueError:
+        day = parse_date(text)
+        return within_reach(day) if day else None
+    except (ValueError, ValidationError):
         return None
