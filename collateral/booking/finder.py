@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import groupby
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -126,7 +127,7 @@ def offers(proposal: Proposal, start: datetime) -> list[Offer]:
     horizon = span(start, start + HORIZON)
     length = proposal.during.upper - proposal.during.lower
     quarters = -(-length // timedelta(minutes=15))
-    asked = {
+    asked: dict[str, Any] = {
         "clinician": proposal.clinician.pk,
         "client": proposal.client.pk,
         "contacts": [contact.pk for contact in proposal.contacts],

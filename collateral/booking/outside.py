@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from practice.hours.opening import Departures
 
@@ -19,7 +20,7 @@ class Outside:
     because: str = ""
 
     @property
-    def detail(self) -> dict[str, list[str]]:
+    def detail(self) -> dict[str, Any]:
         """What the history keeps of it."""
         return {"outside": list(self.departures.codes)} if self.departures else {}
 

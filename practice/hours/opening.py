@@ -109,8 +109,13 @@ def closed_days(first: date, last: date) -> list[tuple[date, str, int]]:
     return list(_ask(CLOSED, first, last, clinician=0))
 
 
-def _ask(sql: str, first: date, last: date, **told: object) -> list[Any]:
-    asked = {"first_day": first, "last_day": last, "zone": settings.TIME_ZONE, **told}
+def _ask(sql: str, first: date, last: date, **told: Any) -> list[Any]:
+    asked: dict[str, Any] = {
+        "first_day": first,
+        "last_day": last,
+        "zone": settings.TIME_ZONE,
+        **told,
+    }
     with connection.cursor() as cursor:
         cursor.execute(sql, asked)
         return list(cursor.fetchall())

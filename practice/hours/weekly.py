@@ -9,12 +9,13 @@ from typing import Any, NamedTuple
 from crispy_forms.layout import Column, Layout, Row
 from django import forms
 from django.db import connection
+from django.utils.dates import WEEKDAYS
 
 from practice.forms import Form
 from practice.models import User, WorkingHours
 from practice.versions import tell_changes, version_of
 
-DAYS = [str(label) for _, label in WorkingHours._meta.get_field("weekday").choices]
+DAYS = [str(name).capitalize() for name in WEEKDAYS.values()]
 FIELDS = {
     "from": "{day} from",
     "until": "{day} until",
