@@ -24,19 +24,29 @@ from practice.spans import last_day, local_day, span
 from releases.models import PRACTICE, Format
 
 HORIZON = timedelta(weeks=8)
+LONGEST = timedelta(days=1)  # session
 A_DAY, AT_ONCE = 5, 15  # times offered
 
+# By the index on where sessions start, which none of theirs lasts a day from: by ``during``
+# alone, all that there ever were would be read.
+WITHIN = """lower(during) > %(since)s AND lower(during) < %(until)s
+            AND during && %(span)s::tstzrange AND status <> %(off)s"""
+# From each stretch on, a session after the other.
+GRID = """generate_series(
+        date_bin('15 min', lower(stretch) + interval '15 min - 1 us', '2000-01-01Z'),
+        upper(stretch) - %(length)s, %(every)s
+    )"""
 FIND = f"""
     WITH {OPENING},
     taken AS (
         SELECT during FROM collateral_session
-        WHERE clinician_id = %(clinician)s AND during && %(span)s::tstzrange
-            AND status <> %(off)s AND id <> %(session)s
+        WHERE clinician_id = %(clinician)s AND id <> %(session)s
+            AND {WITHIN}
         UNION ALL
         SELECT during FROM collateral_session
-        WHERE client_id = %(client)s AND during && %(span)s::tstzrange
-            AND status <> %(off)s AND format = %(joint)s AND %(format)s = %(joint)s
-            AND id <> %(session)s
+        WHERE client_id = %(client)s AND id <> %(session)s
+            AND format = %(joint)s AND %(format)s = %(joint)s
+            AND {WITHIN}
         UNION ALL
         SELECT during FROM collateral_participant
         WHERE contact_id = ANY(%(contacts)s::bigint[]) AND during && %(span)s::tstzrange
@@ -54,22 +64,34 @@ FIND = f"""
             ELSE tstzmultirange(%(span)s::tstzrange)
         END - coalesce((SELECT range_agg(during) FROM taken), '{{}}') AS spans
     ),
-    places AS (
-        SELECT room.id AS room, room.id = %(room)s AS wanted, free.spans - coalesce((
+    there AS (
+        SELECT spans - coalesce((
             SELECT range_agg(during) FROM collateral_session
-            WHERE room_id = room.id AND during && %(span)s::tstzrange
-                AND status <> %(off)s AND id <> %(session)s
-        ), '{{}}') AS spans
-        FROM practice_room AS room, free WHERE %(room)s IS NOT NULL
-        UNION ALL SELECT NULL, true, spans FROM free WHERE %(room)s IS NULL
+            WHERE room_id = %(room)s AND id <> %(session)s
+            AND {WITHIN}
+        ), '{{}}') AS spans FROM free
     ),
     starts AS (
-        SELECT DISTINCT ON (start) start, room
-        FROM places, unnest(spans) AS stretch, generate_series(
-            date_bin('15 min', lower(stretch) + interval '15 min - 1 us', '2000-01-01Z'),
-            upper(stretch) - %(length)s, %(every)s
-        ) AS start
-        ORDER BY start, wanted DESC, room
+        SELECT DISTINCT ON (start) start, room FROM (
+            SELECT %(room)s::bigint AS room, true AS asked_for, start
+            FROM there, unnest(spans) AS stretch, {GRID} AS start
+            UNION ALL
+            SELECT another.id, false, start
+            FROM free, there, unnest(free.spans) AS stretch, {GRID} AS start, LATERAL (
+                SELECT id FROM practice_room AS room
+                WHERE id <> %(room)s AND NOT EXISTS (
+                    SELECT FROM collateral_session AS theirs
+                    WHERE theirs.room_id = room.id
+                        AND lower(theirs.during) > start - interval '1 day'
+                        AND lower(theirs.during) < start + %(length)s
+                        AND theirs.during && tstzrange(start, start + %(length)s)
+                        AND theirs.status <> %(off)s AND theirs.id <> %(session)s
+                )
+                ORDER BY id LIMIT 1
+            ) AS another
+            WHERE NOT there.spans @> tstzrange(start, start + %(length)s)
+        ) AS possible
+        ORDER BY start, asked_for DESC
     ),
     granted AS (
         SELECT contact, teller, min(coalesce((
@@ -140,6 +162,8 @@ def offers(proposal: Proposal, start: datetime) -> list[Offer]:
         "tellers": [PRACTICE, proposal.clinician.pk],
         "now": proposal.booked_at,
         "span": horizon,
+        "since": horizon.lower - LONGEST,
+        "until": horizon.upper,
         "first_day": local_day(horizon.lower),
         "last_day": last_day(horizon.upper),
         "length": length,
