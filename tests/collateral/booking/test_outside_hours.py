@@ -107,6 +107,16 @@ def test_a_reason_does_not_open_the_gate(
     assert not Session.objects.exists()
 
 
+def test_a_refusal_says_so_at_once(
+    adas: Browser, maria: Contact, path: str, early: None
+) -> None:
+    answer = adas.post(path, typed([maria], afternoon()))
+    assert answer.status_code == 409
+    assert OUTSIDE in errors_in(answer)
+    answer = adas.post(path, typed([maria], afternoon(), despite=WHY))
+    assert OUTSIDE not in errors_in(answer)
+
+
 def test_the_panel_warns_while_it_is_typed_and_asks_why(
     adas: Browser, ben: Contact, jordan: Client, early: None
 ) -> None:
