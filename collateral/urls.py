@@ -6,6 +6,7 @@ from django.urls import include, path, register_converter
 
 from clients.people import authority
 from clients.people import views as people
+from collateral.booking import times_views as times
 from collateral.booking import views as booking
 from collateral.cards import views as cards
 from collateral.care import views as care
@@ -83,6 +84,7 @@ urlpatterns = [
     path("clients/<int:client_id>/sessions/new/", booking.booking, name="booking"),
     path("clients/<int:client_id>/care/", care.client_care, name="client_care"),
     path("clients/<int:client_id>/coverage/", booking.coverage, name="coverage"),
+    path("clients/<int:client_id>/times/", times.times, name="times"),
     # Who is added from the booking page joins what is planned there.
     path(
         "clients/<int:client_id>/contacts/new/",

@@ -11,12 +11,17 @@ from django.db.models.functions import Lower
 
 from practice.accounts.models import Outcome, SignInAttempt, Tries
 from practice.database.sorting import as_people_sort
+from practice.hours.models import Busy, BusyKind, ClosedDay, Repeats, WorkingHours
 from practice.jobs.models import Progress
 from practice.systems.models import System
 
 __all__ = [
+    "Busy",
+    "BusyKind",
+    "ClosedDay",
     "Outcome",
     "Progress",
+    "Repeats",
     "Role",
     "Room",
     "SignInAttempt",
@@ -24,6 +29,7 @@ __all__ = [
     "System",
     "Tries",
     "User",
+    "WorkingHours",
 ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import include, path
 
 from practice.accounts import views as accounts
+from practice.hours import views as hours
 from practice.paper import views as paper
 from practice.systems import views as systems
 from practice.web import views
@@ -20,6 +21,18 @@ urlpatterns = [
         "settings/programs/<int:system_id>/withdrawal/",
         systems.system_withdrawal,
         name="system_withdrawal",
+    ),
+    # /hours/: when the practice and everyone works
+    path("hours/", hours.hours, name="hours"),
+    path("hours/practice/", hours.practice_hours, name="practice_hours"),
+    path("hours/<int:clinician_id>/", hours.hours_edit, name="hours_edit"),
+    path("hours/<int:clinician_id>/busy/", hours.busy_new, name="busy_new"),
+    path("busy/<int:busy_id>/removal/", hours.busy_removal, name="busy_removal"),
+    path("closed-days/new/", hours.closed_day_new, name="closed_day_new"),
+    path(
+        "closed-days/<int:closed_day_id>/removal/",
+        hours.closed_day_removal,
+        name="closed_day_removal",
     ),
     path("", include("clients.urls")),
     path("", include("releases.urls")),

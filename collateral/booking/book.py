@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from clients.ledger import record_each
 from clients.models import ConsentEvent, EventKind
+from collateral.booking.outside import WITHIN, Outside
 from collateral.gate import Cleared, confirm
 from collateral.gate.reasons import NOT_READY
 from collateral.models import Session, SessionSeries, SharedSessionPlan, Status
@@ -18,13 +19,18 @@ from practice.models import User
 
 
 @retried
-def book(cleared: Cleared, plan: SharedSessionPlan, actor: User) -> Session:
+def book(
+    cleared: Cleared,
+    plan: SharedSessionPlan,
+    actor: User,
+    outside: Outside = WITHIN,
+) -> Session:
     """Schedule the session that was cleared, with its plan. One that began with a wish is
     on hold until the client approves its plan.
     """
     lock(cleared.proposal.contacts)
     confirm(cleared)
-    return write([cleared], plan, actor)[0]
+    return write([cleared], plan, actor, outside=outside)[0]
 
 
 def write(
@@ -32,17 +38,20 @@ def write(
     plan: SharedSessionPlan,
     actor: User,
     series: SessionSeries | None = None,
+    outside: Outside = WITHIN,
 ) -> list[Session]:
     """The sessions that were cleared, each with its seats, a plan like ``plan`` and its
     event, in as many statements as one. Under the contacts' locks.
     """
     now = timezone.now()
-    sessions = [_session(each, plan, now, series) for each in asked]
+    sessions = [_session(each, plan, now, series, outside) for each in asked]
     Session.objects.bulk_create(sessions)
     both = list(zip(sessions, asked, strict=True))
     take_seats(both)
     SharedSessionPlan.objects.bulk_create(_plan_of(each, plan) for each in sessions)
-    record_each(event for each in both for event in _events(*each, plan, actor))
+    record_each(
+        event for each in both for event in _events(*each, plan, actor, outside)
+    )
     return sessions
 
 
@@ -51,6 +60,7 @@ def _session(
     plan: SharedSessionPlan,
     now: datetime,
     series: SessionSeries | None,
+    outside: Outside,
 ) -> Session:
     proposal = cleared.proposal
     return Session(
@@ -63,6 +73,7 @@ def _session(
         booked_at=now,
         status=Status.HELD if plan.wish else Status.SCHEDULED,
         series=series,
+        outside_hours_because=outside.because,
     )
 
 
@@ -77,9 +88,14 @@ def _plan_of(session: Session, plan: SharedSessionPlan) -> SharedSessionPlan:
 
 
 def _events(
-    session: Session, cleared: Cleared, plan: SharedSessionPlan, actor: User
+    session: Session,
+    cleared: Cleared,
+    plan: SharedSessionPlan,
+    actor: User,
+    outside: Outside,
 ) -> Iterator[ConsentEvent]:
     contacts = ids_of(cleared.proposal.contacts)
-    yield act_of(EventKind.BOOKED, session, actor, contacts=contacts)
+    told = outside.detail
+    yield act_of(EventKind.BOOKED, session, actor, contacts=contacts, **told)
     if plan.wish:
         yield act_of(EventKind.HELD, session, actor, reason=NOT_READY)

@@ -69,10 +69,11 @@ class Person:
 
 
 class Coverage:
-    """Who is covered for what is typed into ``form`` so far, in nine queries."""
+    """Who is covered for what is typed into ``form`` so far, in ten queries."""
 
     def __init__(self, form: BookingForm) -> None:
         self.client, self.now = form.session.client, timezone.now()
+        self.form = form
         every = self.client.contacts.annotate(has_acknowledged=has_acknowledged("pk"))
         self.contacts = list(every)
         chosen = form.chosen()
@@ -153,6 +154,11 @@ class Coverage:
         return clashes_of(self._asked).sentences if self._asked else []
 
     @cached_property
+    def outside(self) -> list[str]:
+        """What it is to be warned of: that nobody works then, and who is away or busy."""
+        return self.form.outside.departures.sentences if self.proposal else []
+
+    @cached_property
     def _asked(self) -> gate.Proposal | None:
         """The session with those who are ticked."""
         if self.proposal is None:
@@ -191,6 +197,8 @@ def planned(form: BookingForm) -> dict[str, Any]:
     client = form.session.client
     coverage, today = Coverage(form), timezone.localdate()
     day = local_day(coverage.during.lower) if coverage.during else today
+    if coverage.outside:
+        form.show_why()
     return {
         "form": form,
         "client": client,
@@ -200,12 +208,18 @@ def planned(form: BookingForm) -> dict[str, Any]:
     }
 
 
-def adjusted(typed: QueryDict, earlier: str, without: str) -> QueryDict:
+def adjusted(
+    typed: QueryDict, earlier: str = "", without: str = "", at: str = ""
+) -> QueryDict:
     """``typed`` as a button of the panel changes it: another time, or one person less.
 
-    ``earlier`` is an ISO instant, ``without`` a contact's id; what is neither is left.
+    ``earlier`` is an ISO instant, ``without`` a contact's id, ``at`` an instant with a
+    room's id, or none; what is neither is left.
     """
     typed = typed.copy()
+    earlier, _space, room = at.partition(" ") if at else (earlier, "", "")
+    if room:
+        typed["room"] = room
     if instant := _instant(earlier):
         typed[DATE] = local_day(instant).isoformat()
         typed[START] = f"{clock_of(instant):%H:%M}"

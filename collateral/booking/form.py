@@ -19,6 +19,7 @@ from collateral.rhythm.room import usual_room
 from collateral.rhythm.usual import usual_of
 from collateral.series.form import RepeatsForm
 from practice.models import User
+from practice.spans import Span
 from practice.web.requests import SignedInRequest, id_in
 from releases.models import Format, Place, Purpose
 from releases.models.draft import EVERY_TOPIC
@@ -166,14 +167,19 @@ class BookingForm(RepeatsForm):
     def proposal_with(self, contacts: Iterable[Contact]) -> Proposal | None:
         """The session as far as it is typed, with ``contacts``; None without a time."""
         typed = getattr(self, "cleaned_data", {})
-        if "during" not in typed:
-            return None
+        return (
+            self.proposal_at(typed["during"], contacts) if "during" in typed else None
+        )
+
+    def proposal_at(self, during: Span, contacts: Iterable[Contact]) -> Proposal:
+        """The same, at a time that need not be typed."""
+        typed = getattr(self, "cleaned_data", {})
         where = typed.get("room") or Where(Place.VIDEO, None)
         return Proposal(
             client=self.session.client,
             contacts=tuple(contacts),
             clinician=self.session.clinician,
-            during=typed["during"],
+            during=during,
             room=where.room,
             format=typed.get("format", self.fields["format"].initial),
             place=where.place,

@@ -37,7 +37,7 @@ def booking(request: SchedulingRequest[BookingForm], client_id: int) -> HttpResp
         return book_series(request, request.scheduling.answers)
     if cleared and not form.repeated and form.is_free():
         with form.explaining_violations():
-            session = book(cleared, form.plan, request.user)
+            session = book(cleared, form.plan, request.user, form.outside)
             forget(request)
             waits = session.status == Status.HELD
             said = "On hold until its plan is approved" if waits else "Booked"
@@ -68,7 +68,8 @@ def coverage(request: SignedInRequest, client_id: int) -> HttpResponse:
     if "add" in typed:
         keep(request, there, waits_for=[NEW])
         return redirect("contact_new", client.pk)
-    changed = adjusted(typed, typed.get("earlier", ""), typed.get("without", ""))
+    pressed = {name: typed.get(name, "") for name in ("earlier", "without", "at")}
+    changed = adjusted(typed, **pressed)
     form = BookingForm.unfaulted(client, request.user, changed)
     template = "collateral/booking/_coverage.html" if request.htmx else PAGE
     return render(request, template, planned(form))

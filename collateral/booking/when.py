@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 from datetime import time, timedelta
+from functools import cached_property
 from typing import Any
 
-from crispy_forms.layout import Column, Layout, Row
+from crispy_forms.layout import Column, Div, Layout, Row
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from collateral.booking.outside import Outside
 from collateral.booking.where import WhereField, shown
 from collateral.gate import Proposal
 from collateral.gate.clashes import clashes_of
 from collateral.models import Session
 from practice.forms import Form
+from practice.hours.opening import departures
+from practice.hours.reach import within_reach
 from practice.spans import Span, clock_of, local_day, local_instant, span
 
-AHEAD = timedelta(days=2 * 365)
 LENGTHS = [
     (minutes, f"{minutes} minutes") for minutes in (25, 30, 45, 50, 60, 75, 90)
 ] + [
@@ -43,6 +46,14 @@ class WhenForm(Form):
     start = forms.TimeField(widget=forms.TimeInput(attrs={"step": 300}))
     length = forms.TypedChoiceField(coerce=int, choices=LENGTHS, initial=50)
     room = WhereField()
+    # Asked only of a time outside hours.
+    despite = forms.CharField(
+        required=False,
+        max_length=200,
+        label="Why at this time",
+        widget=forms.HiddenInput,
+        help_text="Kept with the session, for its clinicians to read.",
+    )
 
     layout = Layout(
         Row(
@@ -51,6 +62,7 @@ class WhenForm(Form):
             Column("length", css_class="col-6 col-sm-4"),
         ),
         "room",
+        Div("despite", css_id="why-then"),
     )
     beside = BESIDE
 
@@ -62,20 +74,15 @@ class WhenForm(Form):
     def __init__(self, session: Session, *args: Any, **kwargs: Any) -> None:
         self.session = session
         super().__init__(*args, **kwargs)
+        self.fields["despite"].initial = session.outside_hours_because
 
     def clean_date(self) -> dt.date:
-        day: dt.date = self.cleaned_data["date"]
-        today = timezone.localdate()
-        if day < today:
-            message = "This day has passed. Choose today or a later day."
-            raise ValidationError(message)
-        if day > today + AHEAD:
-            message = "Choose a day within the next two years."
-            raise ValidationError(message)
-        return day
+        return within_reach(self.cleaned_data["date"])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        if "despite" in self.errors or cleaned.get("despite"):
+            self.show_why()
         if {"date", "start", "length"} <= cleaned.keys():
             self._clean_when(cleaned["date"], cleaned["start"], cleaned["length"])
         return cleaned
@@ -105,7 +112,29 @@ class WhenForm(Form):
             self.refuse(constraint)
         if clashes.elsewhere:
             self.add_error(self.people_beside, clashes.where_they_are)
+        self._ask_why()
         return not self.errors
+
+    @cached_property
+    def outside(self) -> Outside:
+        """In which ways the time that is typed is outside hours, and why it is."""
+        found = departures(self.session.clinician.pk, self.during)
+        return Outside(found, self.cleaned_data.get("despite", "") if found else "")
+
+    def show_why(self) -> None:
+        """Have the page ask why it is at this time."""
+        self.fields["despite"].widget = forms.TextInput()
+        self._prepare_fields()
+
+    def _ask_why(self) -> None:
+        outside = self.outside
+        if outside.departures:
+            self.show_why()
+        if outside.departures and not outside.because:
+            said = " ".join(outside.departures.sentences)
+            self.add_error(
+                "despite", f"{said} Say why it is then, or choose another time."
+            )
 
     @property
     def during(self) -> Span:

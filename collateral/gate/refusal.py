@@ -57,6 +57,7 @@ def refuse(
         "verdict": verdict,
         "lines": helped,
         "clashes": clashes.sentences,
+        "outside": _outside_hours(request.scheduling.form),
         "rule": OUR_PRACTICE_REQUIRES,
         "all_covered_now": ALL_COVERED_NOW,
         "refusal": request.scheduling.refusal,
@@ -64,6 +65,15 @@ def refuse(
     }
     part = "_not_booked" if request.htmx else "not_booked"
     return render(request, f"collateral/gate/{part}.html", context, status=CONFLICT)
+
+
+def _outside_hours(form: Any) -> list[str]:
+    """What the form would ask of its time, once everyone is covered."""
+    outside = getattr(form, "outside", None)
+    if outside is None or outside.because:
+        return []
+    found: list[str] = outside.departures.sentences
+    return found
 
 
 def record_refusal(

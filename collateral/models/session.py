@@ -117,6 +117,10 @@ class Session(models.Model):
         related_name="sessions",
         db_constraint=False,
     )
+    # Why it is outside hours, or while its clinician is away or busy; for clinicians.
+    outside_hours_because = models.CharField(
+        max_length=200, blank=True, default="", db_default=""
+    )
 
     objects = SessionQuerySet.as_manager()
 

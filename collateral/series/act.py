@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from collateral.booking.book import write
+from collateral.booking.outside import WITHIN, Outside
 from collateral.gate import Cleared, NotCovered, confirm_each
 from collateral.models import (
     LeftOutDate,
@@ -39,6 +40,8 @@ def start_series(
     left: Iterable[tuple[Span, WhyLeftOut]],
     plan: SharedSessionPlan,
     actor: User,
+    *,
+    outside: Outside = WITHIN,
 ) -> Done:
     """Book what is ``good``, as one series, each with a plan like ``plan``; what is
     ``left``, and what is not covered any more, waits. Raises NotCovered where nothing is.
@@ -46,7 +49,7 @@ def start_series(
     cleared, lost = still_cleared(good)
     series.started_by, series.started_at = actor, timezone.now()
     series.save(force_insert=True)
-    sessions = write(cleared, plan, actor, series)
+    sessions = write(cleared, plan, actor, series, outside)
     leave_out(series, [*left, *((each.proposal.during, why(each)) for each in lost)])
     return Done(sessions, lost)
 

@@ -72,7 +72,8 @@ def _start(
         for row in table.rows
         if row.during and row.during not in booked
     ]
-    done = start_series(form.series, good, left, form.plan, request.user)
+    by, outside = request.user, form.outside
+    done = start_series(form.series, good, left, form.plan, by, outside=outside)
     refused = next((each for each in answers if each.verdict), None)
     if refused and refused.verdict:
         record_refusal(request, refused.proposal, refused.verdict)

@@ -11,10 +11,11 @@ from django import forms
 from django.utils import timezone
 
 from clients.models import Client, Contact
-from collateral.booking.when import AHEAD, WhenForm
+from collateral.booking.when import WhenForm
 from collateral.models import Every, SessionSeries, Until
 from collateral.models.series import MOST_DATES
 from collateral.series.dates import Date, NoSuchDay, dated, days
+from practice.hours.reach import AHEAD
 from practice.spans import last_day
 from releases.cover import Cover
 from releases.models import Kind, Release

@@ -39,6 +39,11 @@ class Moving:
     def clashes(self) -> list[str]:
         return clashes_of(self.proposal).sentences if self.form.is_typed else []
 
+    @cached_property
+    def outside(self) -> list[str]:
+        """That nobody works at the time that is typed, and who is away or busy."""
+        return self.form.outside.departures.sentences if self.form.is_typed else []
+
     @property
     def is_open(self) -> bool:
         """Whether everyone is covered, and all and everyone free."""
@@ -47,7 +52,10 @@ class Moving:
 
 def move_page(form: MoveForm, user: User) -> dict[str, Any]:
     """What the page shows ``user`` of ``form``, and of who is covered for it."""
-    return {"session": form.session, "form": form, "moving": Moving(form, user)}
+    moving = Moving(form, user)
+    if moving.outside:
+        form.show_why()
+    return {"session": form.session, "form": form, "moving": moving}
 
 
 @page(Role.CLINICIAN, methods=FORM)

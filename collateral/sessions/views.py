@@ -117,7 +117,8 @@ def session_move(request: SchedulingRequest[MoveForm], session_id: int) -> HttpR
     refuse_if_over(form.session)
     if cleared and form.is_free():
         with form.explaining_violations():
-            moved = move(cleared, request.user, seen=form.seen)
+            seen, outside = form.seen, form.outside
+            moved = move(cleared, request.user, seen=seen, outside=outside)
             forget(request)
             messages.success(request, f"Moved to {say_span(moved.during)}.")
             return redirect("session", session_id)

@@ -20,7 +20,8 @@ class Place:
     beneath: tuple[str, ...]
 
 
-SESSIONS = ("session", "booking")
+SESSIONS = ("session", "booking", "times")
+HOURS = ("hours", "busy")
 CLIENTS = Place(
     "Clients", "clients", ("client", "contact", "authority", "order", "parent")
 )
@@ -38,17 +39,26 @@ LAW = Place("Law", "laws", ("law",))
 IDEAS = Place("Ideas", "ideas", ())
 PLACES = {
     Role.CLINICIAN: (
-        Place("Schedule", "week", ("week", *SESSIONS)),
+        Place("Schedule", "week", ("week", *SESSIONS, *HOURS)),
         CLIENTS,
         RELEASES,
     ),
     Role.FRONT_DESK: (
-        Place("Today", "day", ("day", *SESSIONS)),
+        Place("Today", "day", ("day", *SESSIONS, *HOURS)),
         CLIENTS,
         RELEASES,
         PRINTING,
     ),
-    Role.ADMIN: (HISTORY, CLIENTS, WORDINGS, LAW, SEAL, PROGRAMS, IDEAS),
+    Role.ADMIN: (
+        HISTORY,
+        CLIENTS,
+        Place("Hours", "hours", (*HOURS, "practice_hours", "closed_day")),
+        WORDINGS,
+        LAW,
+        SEAL,
+        PROGRAMS,
+        IDEAS,
+    ),
 }
 
 

@@ -23,6 +23,7 @@ from releases.history import (
     ended,
     forms,
     lapse,
+    outside,
     papers,
     parents,
     revoked,
@@ -204,6 +205,8 @@ def why(event: ConsentEvent) -> str:
     if event.kind == EventKind.REFUSED:
         code = str(_detail(event).get("code", ""))
         return REFUSALS.get(code, code)
+    if event.kind in outside.KINDS and (ways := _list(event, "outside")):
+        return outside.why(ways)
     fields = _fields(event)
     if event.kind in {EventKind.CLIENT_CHANGED, EventKind.CONTACT_CHANGED} and fields:
         return f"Changed: {fields}."

@@ -22,6 +22,7 @@ TITLES = {
     "seat": "The rule, in the database",
     "gate": "The gate, asked once",
     "scale": "The practice at scale, through the whole web stack",
+    "finder": "A free time, in the database",
     "booking": "Booking, through the whole web stack",
     "pdf": "A release on paper",
     "printing": "Many papers at once",

@@ -133,6 +133,7 @@ def _book(browser: Browser, day: date, hour: int, **more: object) -> float:
         "purpose": "relationship",
         "topics": "What helps after a hard day.",
         "boundaries": "Anyone may ask for a pause.",
+        "despite": "Nobody works so early.",
     } | more
     url = reverse("booking", args=[erik.client_id])
     return seconds(partial(_sent, browser, url, typed))

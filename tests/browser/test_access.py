@@ -64,6 +64,7 @@ def ids(
         starts="2027-01-12T20:00:00+00:00",
     )
     return {
+        "ada": ada.pk,
         "client": family.pk,
         "contact": omar.pk,
         "leo": leo.pk,
@@ -117,8 +118,12 @@ SHARED = """
 PAGES = {
     "ada": """
 /week/
+/hours/
+/hours/{ada}/
+/hours/{ada}/busy/
 /clients/{client}/orders/new/
 /clients/{client}/sessions/new/
+/clients/{client}/times/
 /sessions/{session}/plan/
 /sessions/{session}/plan/edit/
 /sessions/{session}/opening/
@@ -162,6 +167,9 @@ PAGES = {
 /history/?client={client}&to=2027-01-12
 /history/?from=2027-01-12&to=2027-01-01
 /history/verification/
+/hours/
+/hours/practice/
+/closed-days/new/
 /wordings/
 /ideas/
 /clients/

@@ -39,6 +39,7 @@ def client_details(clinician: User) -> dict[str, str]:
 
 def booking(*contacts: Contact, days: int = 16) -> dict[str, Any]:
     words = {"topics": f"Talk of {CANARY}.", "boundaries": f"Not of {CANARY}."}
+    words["despite"] = f"As {CANARY} asked."
     return typed(contacts, afternoon(days), **words)
 
 

@@ -35,6 +35,8 @@ ACTS = [
     "contact_disclosure",
     "disclosure_correction",
     "disclosure_striking",
+    "hours_edit",
+    "busy_new",
     "booking",
     "session_move",
     "session_participants",
@@ -81,6 +83,7 @@ ACTS = [
 # There for nobody but whoever was handed something to sign, signed in or not.
 # Acts whose form is whole when it is empty: it says yes, or nobody.
 EMPTY_WILL_DO = {
+    "hours_edit",
     "stop_lifting",
     "parent_entry_striking",
     "form_withdrawal",

@@ -76,6 +76,7 @@ from tests.privacy.furniture import hashed, minors, next_wording, spoken, white
 from tests.privacy.parents import parents_forms, spoken_with
 from tests.privacy.printouts import Printouts, printouts
 from tests.privacy.repeated import Repeated, repeated
+from tests.privacy.times import Times, times_of, times_typed
 from tests.privacy.told import tellings, told_of
 from tests.signed import draft_for, sign
 from tests.wished import stop_with, wish_for
@@ -131,6 +132,7 @@ class House:
     form: SignedForm
     goal: TreatmentGoal
     repeated: Repeated
+    times: Times
 
     def ids(self, route: str) -> dict[str, Any]:
         """Whatever id a route of Ada's may ask for."""
@@ -183,6 +185,7 @@ class House:
             "day": timezone.localdate() + timedelta(days=7),
             **self.prints.ids(route),
             **self.afterwards.ids(route),
+            **self.times.ids(),
         }
 
     def path(self, route: str) -> str:
@@ -192,7 +195,13 @@ class House:
 
     def sends(self, route: str) -> dict[str, Any]:
         """What fills the whole form of ``route`` so that nothing is wrong with it."""
-        if route in {"booking", "coverage", "session_move", "session_coverage"}:
+        if route in {
+            "booking",
+            "coverage",
+            "times",
+            "session_move",
+            "session_coverage",
+        }:
             return booking(self.ben)
         if route == "release_copy":
             made = Signature.objects.get(document=self.bens.document_id)
@@ -240,6 +249,7 @@ class House:
             },
             "print_batch_new": self.prints.sends(),
             **tellings(),
+            **times_typed(CANARY),
             **self.afterwards.sends(self.una),
             **self.repeated.sends(CANARY),
             "session_topics": {f"about-{self.ben.pk}": ["skills"]},
@@ -297,6 +307,7 @@ def build(mark: str = CANARY) -> House:
         form=form_signed(jordan, signer=f"Ida {mark}", capacity="agent"),
         goal=goal,
         repeated=repeated(tim, ada, mark),
+        times=times_of(ada, mark),
         ada=ada,
         cleo=cleo,
         finn=finn,

@@ -70,6 +70,13 @@ release_voiding       200 404 200 200  in   302 404 302 302  in
 revocation_writing    200 404 200 404  in   302 404 302 404  in
 release_sessions      200 404 404 404  in   302 404 404 404  in
 verify                200 200 200 200 200   200 200 200 200 200
+hours                 200 200 200 200  in   405 405 405 405  in
+practice_hours        404 404 404 200  in   404 404 404 302  in
+hours_edit            200 404 404 200  in   302 404 404 302  in
+busy_new              200 404 404 200  in   302 404 404 302  in
+busy_removal          200 404 404 200  in   302 404 404 302  in
+closed_day_new        404 404 404 200  in   404 404 404 302  in
+closed_day_removal    404 404 404 200  in   404 404 404 302  in
 seal_settings         404 404 404 200  in   404 404 404 405  in
 paper_alarms          404 404 404 200  in   404 404 404 405  in
 paper_alarm           404 404 404 200  in   404 404 404 302  in
@@ -110,6 +117,7 @@ client_circle         200 404 200 200  in   405 405 405 405  in
 client_sitting        200 404 200 404  in   302 404 302 404  in
 booking               200 404 404 404  in   302 404 404 404  in
 coverage              302 404 404 404  in   200 404 404 404  in
+times                 200 404 404 404  in   200 404 404 404  in
 client_care           200 404 200 404  in   302 404 302 404  in
 parent_ledger         200 404 200 404  in   405 405 405 404  in
 parent_entry_new      200 404 200 404  in   302 404 302 404  in

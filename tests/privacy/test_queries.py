@@ -99,7 +99,18 @@ client_disclosure     ada     6
 contact_disclosure    ada     8
 disclosure_correction ada     7
 disclosure_striking   ada     6
+hours                 ada     8
+hours                 finn    8
+hours                 nora    9
+hours_edit            ada     5
+hours_edit            nora    6
+busy_new              ada     4
+busy_removal          ada     5
+practice_hours        nora    5
+closed_day_new        nora    4
+closed_day_removal    nora    5
 booking               ada     9
+times                 ada    12
 session               ada    13
 client_care           ada     5
 session_plan          ada     9
@@ -263,7 +274,7 @@ def test_a_page_asks_as_often_for_thirty_as_for_one(
     assert one <= CEILING[route, who]
 
 
-@pytest.mark.parametrize(("what", "most"), [("coverage", 16), ("search", 6)])
+@pytest.mark.parametrize(("what", "most"), [("coverage", 17), ("search", 6)])
 def test_what_is_asked_while_typing_asks_little(
     what: str, most: int, counted: dict[Any, list[int]]
 ) -> None:

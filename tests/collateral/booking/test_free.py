@@ -36,9 +36,10 @@ def test_all_of_it_is_asked_at_once(
     with CaptureQueriesContext(connection) as captured:
         assert form.is_valid()
         assert form.is_free()
-    asked = [query["sql"] for query in captured if "EXISTS" in query["sql"]]
+    asked = [query["sql"] for query in captured if "collateral_" in query["sql"]]
     assert len(asked) == 1
-    assert len(captured) == 2  # who is ticked, and whether all are free
+    # Who is ticked, whether all are free, and whether it is within hours.
+    assert len(captured) == 3
 
 
 def test_a_session_is_not_in_its_own_way(booked: Session, blue_room: Room) -> None:

@@ -17,8 +17,9 @@ from tests.cast import contact_of
 from tests.clock import afternoon
 from tests.signed import sign
 
-# Two of them ask once more, under the locks, whether those signed who have to.
-MOST = {1: 20, 3: 22}
+# Two of them ask once more, under the locks, whether those signed who have to; one
+# asks whether it is within hours.
+MOST = {1: 21, 3: 23}
 
 
 @pytest.mark.django_db(transaction=True)

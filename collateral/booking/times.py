@@ -1,0 +1,150 @@
+"""The next free times for what is typed so far, and what stands in the way of others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils import timezone
+
+from clients.models import Client
+from collateral import gate
+from collateral.booking.coverage import FORM_ID
+from collateral.booking.finder import Offer, by_day, offers
+from collateral.booking.form import BookingForm
+from collateral.gate.again import DATE, START
+from collateral.gate.remedies import Helped, releases_for, while_typed
+from practice.models import Room
+from practice.spans import clock_of, local_day, span, start_of
+
+USUAL = 50  # minutes
+
+
+@dataclass(frozen=True)
+class Time:
+    """A time to book: the room, where it is another than was asked for; the address."""
+
+    offer: Offer
+    room: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Times:
+    """The next free times for a session like ``proposal``, from ``start`` on.
+
+    The gate is asked of the first that is covered, which tells what no other time would
+    cure, and of the first that is not, which tells whose release to renew. ``beside`` is
+    whether they stand beside the booking page, whose form goes along.
+    """
+
+    client: Client
+    proposal: gate.Proposal
+    typed: QueryDict
+    start: datetime
+    beside: bool
+
+    @classmethod
+    def of(
+        cls,
+        form: BookingForm,
+        typed: QueryDict,
+        after: date | None = None,
+        *,
+        beside: bool,
+    ) -> Times:
+        """For what is ``typed`` into ``form``, no time needed; or those ``after`` a day."""
+        client, known, now = form.session.client, form.cleaned_data, timezone.now()
+        length = timedelta(minutes=known.get("length", USUAL))
+        chosen = form.chosen()
+        contacts = [each for each in client.contacts.all() if each.pk in chosen]
+        proposal = form.proposal_at(span(now, now + length), contacts)
+        day = after + timedelta(days=1) if after else known.get(DATE)
+        start = max(now, start_of(day)) if day else now
+        return cls(client, proposal, typed, start, beside)
+
+    @cached_property
+    def _found(self) -> list[Offer]:
+        return offers(self.proposal, self.start)
+
+    @property
+    def _covered(self) -> list[Offer]:
+        return [each for each in self._found if each.is_covered]
+
+    @property
+    def _uncovered(self) -> list[Offer]:
+        return [each for each in self._found if not each.is_covered]
+
+    @cached_property
+    def refused(self) -> Helped:
+        """Whom the gate would not let join even when it is free and granted, and why."""
+        return self._asked(self._covered[:1])
+
+    @cached_property
+    def days(self) -> list[tuple[date, list[Time]]]:
+        """Each day, with each time that may be booked."""
+        if self.refused:
+            return []
+        days = by_day(self._covered)
+        return [(day, [self._time(each) for each in those]) for day, those in days]
+
+    @cached_property
+    def later(self) -> list[tuple[date, list[Offer]]]:
+        """Times after a release has ended, which must be renewed first."""
+        return by_day(self._uncovered)
+
+    @cached_property
+    def renewals(self) -> Helped:
+        return self._asked(self._uncovered[:1])
+
+    @property
+    def last_day(self) -> date | None:
+        """After which there may be more."""
+        return local_day(self._found[-1].start) if self._found else None
+
+    @property
+    def after_url(self) -> str:
+        """Those after these, on the page of their own."""
+        there = reverse("times", args=[self.client.pk])
+        return f"{there}?{self._query(after=self.last_day)}"
+
+    def _asked(self, those: Iterable[Offer]) -> Helped:
+        found: Helped = []
+        for offer in those:
+            proposal = offer.of(self.proposal, self.proposal.room)
+            found += self._helped(proposal) if proposal.contacts else []
+        return found
+
+    def _helped(self, proposal: gate.Proposal) -> Helped:
+        if not self.beside:
+            helped = releases_for(proposal, proposal.clinician)
+            return [(line, ways) for line, ways in helped if not line.covered]
+        url, others = reverse("coverage", args=[self.client.pk]), False
+        return [
+            (line, while_typed(line, others, FORM_ID, url))
+            for line in gate.ask(proposal).gaps
+        ]
+
+    def _time(self, offer: Offer) -> Time:
+        asked = self.proposal.room
+        another = asked and offer.room and offer.room != asked.pk
+        room = self._rooms[offer.room].name if another and offer.room else ""
+        start = {DATE: local_day(offer.start), START: f"{clock_of(offer.start):%H:%M}"}
+        where = {"room": offer.room} if offer.room else {}
+        path = reverse("booking", args=[self.client.pk])
+        return Time(offer, room, f"{path}?{self._query(**start, **where)}")
+
+    @cached_property
+    def _rooms(self) -> dict[int, Room]:
+        return Room.objects.in_bulk()
+
+    def _query(self, **changed: object) -> str:
+        """Who, how long and where, as typed: ids and codes, no words."""
+        names = ("contacts", "length", "room", "format")
+        kept = {name: self.typed.getlist(name) for name in names if name in self.typed}
+        return urlencode({**kept, **changed}, doseq=True)

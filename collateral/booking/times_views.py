@@ -1,0 +1,113 @@
+"""Free times: beside the booking page as it is typed, and on a page of their own."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from crispy_forms.layout import Column, Layout, Row
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils.dateparse import parse_date
+
+from clients.models import Client, Contact
+from collateral.booking.coverage import planned
+from collateral.booking.form import BookingForm, ContactChoices, own_client
+from collateral.booking.times import Times
+from collateral.booking.when import LENGTHS
+from collateral.booking.where import WhereField
+from practice.forms import Form
+from practice.hours.reach import within_reach
+from practice.models import Role, User
+from practice.web.page import FORM, page
+from practice.web.requests import SignedInRequest
+from releases.models import Format
+
+ASKED = ("length", "room", "format")  # each has what is usual
+
+
+class Search(Form):
+    """Who would join, for how long, where, and from which day on."""
+
+    contacts = ContactChoices(
+        Contact.objects.none(),
+        required=False,
+        label="Who joins",
+        widget=forms.CheckboxSelectMultiple,
+    )
+    date = forms.DateField(
+        required=False, label="From the day", help_text="Empty: from today."
+    )
+    length = forms.TypedChoiceField(coerce=int, choices=LENGTHS)
+    room = WhereField()
+    format = forms.ChoiceField(choices=Format, label="With or without the client")
+
+    layout = Layout(
+        "contacts",
+        Row(
+            Column("date", css_class="col-12 col-sm-6"),
+            Column("length", css_class="col-12 col-sm-6"),
+        ),
+        Row(
+            Column("room", css_class="col-12 col-sm-6"),
+            Column("format", css_class="col-12 col-sm-6"),
+        ),
+    )
+
+    def __init__(self, client: Client, data: QueryDict) -> None:
+        super().__init__(data)
+        contacts: Any = self.fields["contacts"]
+        contacts.queryset = client.contacts.all()
+
+    def clean_date(self) -> dt.date | None:
+        day: dt.date | None = self.cleaned_data["date"]
+        return within_reach(day) if day else None
+
+
+@page(Role.CLINICIAN, methods=FORM)
+def times(request: SignedInRequest, client_id: int) -> HttpResponse:
+    """The next free times. From the booking page, a POST with what is typed so far: the
+    panel for htmx, else that page with it.
+    """
+    client = own_client(request, client_id)
+    if request.method != "POST":
+        return _page(request, client)
+    typed = request.POST
+    form = BookingForm.unfaulted(client, request.user, typed)
+    after = _day(typed.get("after", ""))
+    found = Times.of(form, typed, after, beside=True)
+    if request.htmx:
+        context = {"client": client, "times": found}
+        return render(request, "collateral/booking/_times.html", context)
+    context = planned(form) | {"times": found}
+    return render(request, "collateral/booking/booking.html", context)
+
+
+def _page(request: SignedInRequest, client: Client) -> HttpResponse:
+    """On its own, for who and where the address says; else as is usual, for nobody."""
+    asked = _with_usual(client, request.user, request.GET)
+    search = Search(client, asked)
+    found = None
+    if search.is_valid():
+        form = BookingForm.unfaulted(client, request.user, asked)
+        found = Times.of(form, asked, _day(asked.get("after", "")), beside=False)
+    context = {"client": client, "form": search, "times": found}
+    status = 200 if found else 422
+    return render(request, "collateral/booking/times.html", context, status=status)
+
+
+def _with_usual(client: Client, clinician: User, asked: QueryDict) -> QueryDict:
+    usual, full = BookingForm(client, clinician), asked.copy()
+    for name in ASKED:
+        full.setdefault(name, str(usual[name].value()))
+    return full
+
+
+def _day(text: str) -> dt.date | None:
+    try:
+        day = parse_date(text)
+        return within_reach(day) if day else None
+    except (ValueError, ValidationError):
+        return None
