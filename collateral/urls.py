@@ -23,6 +23,7 @@ from collateral.ending.check_views import draft_check
 from collateral.ending.voiding_views import release_voiding
 from collateral.ending.writing import revocation_writing
 from collateral.ideas import views as ideas
+from collateral.schedule import choosing
 from collateral.schedule import views as schedule
 from collateral.sessions import moving, topics
 from collateral.sessions import views as sessions
@@ -49,6 +50,7 @@ urlpatterns = [
     # /week/, /day/
     path("week/", schedule.week, name="week"),
     path("week/<day:day>/", schedule.week, name="week_of"),
+    path("week/slot/", choosing.slot, name="slot"),
     path("day/", schedule.day, name="day"),
     path("", include("collateral.handouts.urls")),
     path("", include("collateral.printing.urls")),

@@ -1,50 +1,45 @@
-"""The clinician's week, and the front desk's day."""
+"""The week, and the front desk's day."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Case, Exists, OuterRef, Prefetch, Q, When
+from django.db.models import Prefetch
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from clients.models import Contact
-from collateral.debrief.due import debriefs_due, practices_due
 from collateral.ending.waits import waits_for
 from collateral.models import Participant, Session, SessionQuerySet, Status
+from collateral.schedule.needs import needs_of
+from collateral.schedule.shown import FAR, WeekForm
 from collateral.schedule.week import statuses_of, week_of
 from collateral.signed_forms.lacking import has_acknowledged
-from practice.models import Role, User
+from practice.models import Role
 from practice.spans import local_day, start_of
 from practice.web.page import page
 from practice.web.requests import SignedInRequest
-from releases.copies.owed import owes_a_copy
-from releases.models import Release, ReleaseDraft, ReleaseQuerySet, SignatureLink
-from releases.status import ENDING
-
-FAR = timedelta(days=100 * 366)
 
 
-@page(Role.CLINICIAN)
+@page()
 def week(request: SignedInRequest, day: date | None = None) -> HttpResponse:
-    """A clinician's shared sessions in the week of ``day``, and what needs them."""
-    today = timezone.localdate()
-    day = day or today
-    if abs(day - today) > FAR:
+    """The shared sessions of a clinician, a room or the whole practice in the week of
+    ``day``; and beside them, for a clinician, what needs them.
+    """
+    now, today = timezone.now(), timezone.localdate()
+    if day and abs(day - today) > FAR:
         raise Http404
+    form = WeekForm.asked(request, day or today)
+    day = form.cleaned_data.get("on") or today
     monday = day - timedelta(days=day.weekday())
-    own = with_people(Session.objects.filter(clinician=request.user))
-    return render(
-        request,
-        "collateral/schedule/week.html",
-        {
-            "week": week_of(monday, own, today),
-            "needs": _needs(request, timezone.now()),
-            "waits": waits_for(request.user),
-        },
-    )
+    context = {"week": week_of(monday, form.shown, request.user, now), "form": form}
+    if request.user.is_clinician:
+        context |= {"needs": needs_of(request.user, now)}
+        context |= {"waits": waits_for(request.user)}
+    status = 422 if form.errors else 200
+    return render(request, "collateral/schedule/week.html", context, status=status)
 
 
 @page(Role.FRONT_DESK, Role.ADMIN)
@@ -86,47 +81,4 @@ def with_people(sessions: SessionQuerySet) -> SessionQuerySet:
             ),
         ),
         "participants__contact__releases",
-    )
-
-
-def _needs(request: SignedInRequest, now: datetime) -> dict[str, object]:
-    """What waits for a clinician: held sessions, what came of those that took place, and
-    releases to get signed.
-    """
-    held = Session.objects.filter(
-        clinician=request.user, status=Status.HELD, during__startswith__gte=now
-    )
-    # In one query, as both are sessions.
-    held_first = Case(When(status=Status.HELD, then=0), default=1)
-    waiting = held.values("pk").union(debriefs_due(request.user, now).values("pk"))
-    sessions = list(
-        Session.objects.filter(pk__in=waiting)
-        .select_related("client")
-        .order_by(held_first, "during__startswith", "pk")[:60]
-    )
-    drafts = ReleaseDraft.objects.visible_to(request.user).awaiting_signature()
-    locked = SignatureLink.objects.locked().filter(draft=OuterRef("pk"))
-    drafts = drafts.annotate(link_locked=Exists(locked)).order_by(
-        "-link_locked", "-prepared_at", "-pk"
-    )
-    signed: list[Any] = list(_ending_or_owed(request.user, now))
-    return {
-        "held": [each for each in sessions if each.status == Status.HELD][:10],
-        "debriefs": [each for each in sessions if each.status != Status.HELD][:5],
-        "practices": practices_due(request.user, timezone.localdate())[:5],
-        "drafts": drafts.select_related("client", "contact")[:10],
-        "ending": [each for each in signed if each.ends_soon][:10],
-        "copies": [each for each in signed if each.owes_copy][:10],
-    }
-
-
-def _ending_or_owed(user: User, now: datetime) -> ReleaseQuerySet:
-    """In one query the releases that end soon, and those of which a signer has no copy."""
-    seen = Release.objects.visible_to(user)
-    ending = seen.ending_before(now, now + ENDING).filter(pk=OuterRef("pk"))
-    told = seen.annotate(ends_soon=Exists(ending), owes_copy=owes_a_copy(now))
-    return (
-        told.filter(Q(ends_soon=True) | Q(owes_copy=True), in_force__endswith__gt=now)
-        .select_related("client", "contact")
-        .order_by("in_force__endswith", "pk")[:60]
     )

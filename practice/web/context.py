@@ -35,19 +35,21 @@ WORDINGS = Place("Wording", "wordings", ("wording",))
 SEAL = Place("Seal", "seal_settings", ("seal", "paper_alarm"))
 LAW = Place("Law", "laws", ("law",))
 IDEAS = Place("Ideas", "ideas", ())
+WEEK = Place("Schedule", "week", ("week", "slot"))
 PLACES = {
     Role.CLINICIAN: (
-        Place("Schedule", "week", ("week", *SESSIONS)),
+        Place("Schedule", "week", ("week", "slot", *SESSIONS)),
         CLIENTS,
         RELEASES,
     ),
     Role.FRONT_DESK: (
         Place("Today", "day", ("day", *SESSIONS)),
+        WEEK,
         CLIENTS,
         RELEASES,
         PRINTING,
     ),
-    Role.ADMIN: (HISTORY, CLIENTS, WORDINGS, LAW, SEAL, IDEAS),
+    Role.ADMIN: (HISTORY, WEEK, CLIENTS, WORDINGS, LAW, SEAL, IDEAS),
 }
 
 
