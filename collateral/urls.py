@@ -52,6 +52,7 @@ urlpatterns = [
     path("week/<day:day>/", schedule.week, name="week_of"),
     path("week/slot/", choosing.slot, name="slot"),
     path("day/", schedule.day, name="day"),
+    path("day/<day:day>/", schedule.day_of, name="day_of"),
     path("", include("collateral.handouts.urls")),
     path("", include("collateral.printing.urls")),
     # /clients/<id>/

@@ -60,6 +60,17 @@ class Shown:
         return user.is_clinician and (own or self.kind == ROOM)
 
 
+class NearDay(forms.DateField):
+    """A day of which there may be something to show."""
+
+    def clean(self, value: Any) -> date | None:
+        day: date | None = super().clean(value)
+        if day and abs(day - timezone.localdate()) > FAR:
+            message = "Choose a day within a hundred years."
+            raise ValidationError(message)
+        return day
+
+
 class WeekForm(Form):
     """Whose week, and the week of which day."""
 
@@ -67,7 +78,7 @@ class WeekForm(Form):
         required=False,
         error_messages={"invalid_choice": "This is no longer here. Choose another."},
     )
-    on = forms.DateField(required=False, label="Week of")
+    on = NearDay(required=False, label="Week of")
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
         self.usual = Shown.usual(user)
@@ -84,13 +95,6 @@ class WeekForm(Form):
         form.is_valid()
         return form
 
-    def clean_on(self) -> date | None:
-        day: date | None = self.cleaned_data["on"]
-        if day and abs(day - timezone.localdate()) > FAR:
-            message = "Choose a day within a hundred years."
-            raise ValidationError(message)
-        return day
-
     @property
     def shown(self) -> Shown:
         value = self.cleaned_data.get("show")
@@ -100,7 +104,9 @@ class WeekForm(Form):
     def label(self) -> str:
         """Whose it is, in words."""
         choices: Any = self.fields["show"]
-        named = {value: name for _, group in choices.choices[1:] for value, name in group}
+        named = {
+            value: name for _, group in choices.choices[1:] for value, name in group
+        }
         return named.get(self.shown.value, "The whole practice")
 
     @property
@@ -108,6 +114,12 @@ class WeekForm(Form):
         """What other weeks of the same are asked with."""
         same = self.shown == self.usual
         return "" if same else "?" + urlencode({"show": self.shown.value})
+
+
+class DayForm(Form):
+    """Another day."""
+
+    on = NearDay(required=False, label="Another day")
 
 
 def _choices() -> list[tuple[str, Any]]:

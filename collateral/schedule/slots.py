@@ -37,5 +37,7 @@ def slots_of(
         except ValidationError:
             continue  # the clock skips it, or shows it twice
         ends = begins + HALF_HOUR
-        if begins >= now and not any(t.lower < ends and begins < t.upper for t in taken):
+        if begins >= now and not any(
+            t.lower < ends and begins < t.upper for t in taken
+        ):
             yield Slot(day, start, (half - opens * 2) * (ROWS_AN_HOUR // 2) + 1)

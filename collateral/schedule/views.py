@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
 
-from django.db.models import Prefetch
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from clients.models import Contact
 from collateral.ending.waits import waits_for
-from collateral.models import Participant, Session, SessionQuerySet, Status
+from collateral.schedule.day import DAY, days_of, next_working_day
 from collateral.schedule.needs import needs_of
-from collateral.schedule.shown import FAR, WeekForm
-from collateral.schedule.week import statuses_of, week_of
-from collateral.signed_forms.lacking import has_acknowledged
+from collateral.schedule.shown import FAR, DayForm, WeekForm
+from collateral.schedule.week import week_of
 from practice.models import Role
-from practice.spans import local_day, start_of
 from practice.web.page import page
 from practice.web.requests import SignedInRequest
 
@@ -44,41 +39,39 @@ def week(request: SignedInRequest, day: date | None = None) -> HttpResponse:
 
 @page(Role.FRONT_DESK, Role.ADMIN)
 def day(request: SignedInRequest) -> HttpResponse:
-    """Today's and tomorrow's shared sessions, and how each release stands."""
+    """Today and the next working day, and what is to be done besides; or, as the form
+    asks, the way to another day.
+    """
     today = timezone.localdate()
-    days = [today, today + timedelta(days=1)]
-    sessions = with_people(
-        Session.objects.visible_to(request.user)
-        .starting(start_of(today), start_of(today + timedelta(days=2)))
-        .exclude(status=Status.CANCELLED)
-        .select_related("clinician")
-    )
-    found: dict[date, list[tuple[Session, object, list[Contact]]]] = {
-        each: [] for each in days
-    }
-    for session in sessions:
-        seats: Any = session.participants.all()
-        lacking = [s.contact for s in seats if not s.has_acknowledged]
-        row = (session, statuses_of(session), lacking)
-        found[local_day(session.during.lower)].append(row)
+    form = DayForm(request.GET or None)
+    if form.is_valid() and form.cleaned_data["on"]:
+        return redirect("day_of", form.cleaned_data["on"])
+    after = next_working_day(today)
     context = {
-        "days": found.items(),
+        "days": days_of(request.user, today, after).items(),
+        "form": form,
         "today": today,
+        "tomorrow": today + DAY,
+        "after": after,
         "waits": waits_for(request.user),
     }
+    status = 422 if form.errors else 200
+    return render(request, "collateral/schedule/day.html", context, status=status)
+
+
+@page(Role.FRONT_DESK, Role.ADMIN)
+def day_of(request: SignedInRequest, day: date) -> HttpResponse:
+    """One day, as it is printed."""
+    today = timezone.localdate()
+    if abs(day - today) > FAR:
+        raise Http404
+    context = {
+        "days": days_of(request.user, day, day).items(),
+        "form": DayForm(initial={"on": day}),
+        "day": day,
+        "before": day - DAY,
+        "after": day + DAY,
+        "today": today,
+        "tomorrow": today + DAY,
+    }
     return render(request, "collateral/schedule/day.html", context)
-
-
-def with_people(sessions: SessionQuerySet) -> SessionQuerySet:
-    """With client, room, each seat's contact and what they signed: three queries,
-    however many sessions.
-    """
-    return sessions.select_related("client", "room").prefetch_related(
-        Prefetch(
-            "participants",
-            Participant.objects.select_related("contact").annotate(
-                has_acknowledged=has_acknowledged()
-            ),
-        ),
-        "participants__contact__releases",
-    )

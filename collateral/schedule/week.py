@@ -11,9 +11,8 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
 from django.utils import timezone
 
-from clients.models import Contact
 from collateral.booking.when import AHEAD
-from collateral.models import Participant, Session, Status
+from collateral.models import Participant, Status
 from collateral.schedule.shown import ROOM, WHOLE, Shown
 from collateral.schedule.slots import Slot, slots_of
 from collateral.sessions.forms import MoveForm
@@ -24,7 +23,6 @@ from practice.models import User
 from practice.spans import local_day, start_of
 from practice.versions import version_of
 from releases.models import Release
-from releases.status import Status as ReleaseStatus
 from releases.status import Tone, status_of_contact
 
 STEP = 5  # minutes a row of the grid
@@ -110,17 +108,6 @@ def week_of(monday: date, shown: Shown, user: User, now: datetime) -> Week:
     )
 
 
-def statuses_of(session: Session) -> list[tuple[Contact, ReleaseStatus]]:
-    """Each participant, and how their releases stand when the session starts."""
-    return [
-        (
-            seat.contact,
-            status_of_contact(seat.contact.releases.all(), session.during.lower),
-        )
-        for seat in session.participants.all()
-    ]
-
-
 def _sessions(monday: date, shown: Shown, user: User) -> list[Any]:
     """With the ids of those who have ``seats`` in each."""
     seats = Participant.objects.filter(session=OuterRef("pk")).order_by("pk")
@@ -150,7 +137,7 @@ def _day(
     opens: int,
     closes: int,
     now: datetime,
-    bookable: bool,  # noqa: FBT001
+    bookable: bool,
 ) -> Day:
     own = [each for each in entries if local_day(each.session.during.lower) == day]
     here = _local(now)
@@ -184,7 +171,9 @@ def _entry(
     rows = max(1, round(length.total_seconds() / 60 / STEP))
     if not session.seen:
         return Entry(session, first, rows, "veiled", "taken")
-    moves = user.is_clinician and session.status in CHANGES and session.during.upper > now
+    moves = (
+        user.is_clinician and session.status in CHANGES and session.during.upper > now
+    )
     version = version_of(MoveForm.initial_of(session)) if moves else ""
     return Entry(session, first, rows, *_tone(session, signed, now), version)
 

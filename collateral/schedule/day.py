@@ -1,0 +1,129 @@
+"""The front desk's day: who comes, how their release stands then, what is missing and
+who does it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.urls import reverse
+
+from clients.models import Contact
+from collateral.models import Session, Status
+from collateral.schedule.people import with_people
+from practice.models import User
+from practice.spans import local_day, start_of
+from releases.models import Kind, ReleaseDraft
+from releases.status import Status as ReleaseStatus
+from releases.status import Tone, status_of_contact
+
+DAY = timedelta(days=1)
+SATURDAY = 5
+FRONT_DESK = "the front desk"
+
+
+@dataclass(frozen=True)
+class Missing:
+    """What ``who`` does, and where; the address is empty for who only looks."""
+
+    what: str
+    who: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A session of the day, with each participant and how their release stands then."""
+
+    session: Session
+    people: list[tuple[Contact, ReleaseStatus]]
+    missing: list[Missing]
+
+
+def next_working_day(day: date) -> date:
+    """After ``day``; on a Friday it is Monday."""
+    after = day + DAY
+    while after.weekday() >= SATURDAY:
+        after += DAY
+    return after
+
+
+def days_of(user: User, first: date, last: date) -> dict[date, list[Row]]:
+    """What ``user`` may see of the sessions from ``first`` to ``last``: those two days, and
+    between them whatever days are used.
+    """
+    sessions = list(
+        with_people(
+            Session.objects.visible_to(user)
+            .starting(start_of(first), start_of(last + DAY))
+            .exclude(status=Status.CANCELLED)
+            .select_related("clinician")
+        )
+    )
+    drafts = _drafts(user, sessions)
+    found: dict[date, list[Row]] = {first: []}
+    for session in sessions:
+        row = _row(session, drafts, user)
+        found.setdefault(local_day(session.during.lower), []).append(row)
+    found.setdefault(last, [])
+    return found
+
+
+def _drafts(user: User, sessions: Iterable[Any]) -> dict[int, Any]:
+    """The newest release that is prepared for each who joins, by contact."""
+    people = [s.contact_id for each in sessions for s in each.participants.all()]
+    waiting = ReleaseDraft.objects.visible_to(user).awaiting_signature()
+    found: Any = waiting.filter(contact__in=people, kind=Kind.GENERAL)
+    return {each.contact_id: each for each in found.order_by("prepared_at", "pk")}
+
+
+def _row(session: Any, drafts: dict[int, Any], user: User) -> Row:
+    people, missing = [], []
+    decides = session.clinician.name
+    if session.status == Status.HELD:
+        url = reverse("session", args=[session.pk])
+        missing.append(Missing("On hold: to be decided", decides, url))
+    for seat in session.participants.all():
+        contact, draft = seat.contact, drafts.get(seat.contact_id)
+        status = status_of_contact(
+            contact.releases.all(),
+            session.during.lower,
+            awaiting=draft is not None,
+            refused=bool(draft and draft.refused_by),
+            checking=bool(draft and draft.being_checked),
+        )
+        people.append((contact, status))
+        if status.tone in (Tone.STOPPED, Tone.WAITING):
+            missing.append(_release_missing(contact, status, draft, decides))
+        if not seat.has_acknowledged:
+            form = reverse(
+                "form_signature", args=[session.client_id, "acknowledgement"]
+            )
+            what = f"{contact.name} has not signed the acknowledgement: check-in waits for it"
+            missing.append(Missing(what, FRONT_DESK, f"{form}?contact={contact.pk}"))
+    if user.is_admin:
+        missing = [Missing(each.what, each.who) for each in missing]
+    return Row(session, people, missing)
+
+
+def _release_missing(
+    contact: Contact, status: ReleaseStatus, draft: Any, clinician: str
+) -> Missing:
+    name = contact.name
+    if status.code == "refused":
+        url = reverse("draft", args=[draft.pk])
+        return Missing(f"{name}: signing is refused", clinician, url)
+    if status.code == "checking":
+        url = reverse("draft_check", args=[draft.pk])
+        return Missing(f"{name}: the signed paper is to be checked", FRONT_DESK, url)
+    if status.code == "awaiting":
+        url = reverse("draft_signature", args=[draft.pk])
+        return Missing(f"{name}: the release is to be signed", FRONT_DESK, url)
+    if status.code == "not_yet":
+        url = reverse("draft_new", args=[contact.pk])
+        return Missing(f"{name}: the release starts later", clinician, url)
+    url = reverse("draft_new", args=[contact.pk])
+    return Missing(f"{name}: a release is to be prepared", clinician, url)
