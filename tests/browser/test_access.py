@@ -34,7 +34,7 @@ WIDE, PHONE, SMALL = 1280, 390, 320
 @pytest.fixture
 def ids(
     ada: User, nora: User, finn: User, family: Client, ben: Contact, leo: Contact
-) -> dict[str, int]:
+) -> dict[str, Any]:
     """A practice with something of everything, and names that are hard on a page."""
     omar = contact_of(family, "عمر الفاروق", "stepfather")
     long = contact_of(family, LONG, "grandmother on the mother’s side")
@@ -75,10 +75,12 @@ def ids(
         "ends": ends.pk,
         "wanted": wanted.pk,
         "papers": papers.pk,
+        "day": timezone.localdate(standing.during.lower).isoformat(),
     }
 
 
 SHARED = """
+/week/
 /clients/
 /clients/{client}/
 /clients/new/
@@ -114,7 +116,8 @@ SHARED = """
 """
 PAGES = {
     "ada": """
-/week/
+/week/?show=all
+/week/slot/?date={day}&start=15:00
 /clients/{client}/orders/new/
 /clients/{client}/sessions/new/
 /sessions/{session}/plan/
@@ -147,8 +150,10 @@ PAGES = {
 /releases/{revoked}/sessions/
 /nowhere/
 """,
-    "finn": "/day/\n" + SHARED,
+    "finn": "/day/\n/day/{day}/\n" + SHARED,
     "nora": """
+/week/
+/day/{day}/
 /history/
 /history/?client={client}&to=2027-01-12
 /history/?from=2027-01-12&to=2027-01-01
@@ -201,7 +206,7 @@ def too_wide(page: Page, width: int) -> Iterator[str]:
 def test_every_page_is_open_to_everyone(
     page: Page,
     who: str,
-    ids: dict[str, int],
+    ids: dict[str, Any],
     let_in: Callable[[User], None],
 ) -> None:
     let_in(User.objects.get(username=who))
