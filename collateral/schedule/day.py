@@ -5,7 +5,7 @@ who does it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -22,16 +22,25 @@ from releases.status import Tone, status_of_contact
 
 DAY = timedelta(days=1)
 SATURDAY = 5
-FRONT_DESK = "the front desk"
+FRONT_DESK = "Front desk"
+# By a status: what is said, where it is done, and whether at the front desk.
+OF_A_DRAFT = {
+    "refused": ("has a release that someone refuses to sign.", "draft", False),
+    "checking": ("has a signed paper that is to be checked.", "draft_check", True),
+    "awaiting": ("has a release that waits to be signed.", "draft_signature", True),
+}
 
 
 @dataclass(frozen=True)
 class Missing:
-    """What ``who`` does, and where; the address is empty for who only looks."""
+    """What ``who`` does, and where: of ``contact``, who comes before the words, or of the
+    session. The address is empty for who only looks.
+    """
 
     what: str
     who: str
     url: str = ""
+    contact: Contact | None = None
 
 
 @dataclass(frozen=True)
@@ -82,10 +91,10 @@ def _drafts(user: User, sessions: Iterable[Any]) -> dict[int, Any]:
 
 def _row(session: Any, drafts: dict[int, Any], user: User) -> Row:
     people, missing = [], []
-    decides = session.clinician.name
+    clinician = session.clinician.name
     if session.status == Status.HELD:
         url = reverse("session", args=[session.pk])
-        missing.append(Missing("On hold: to be decided", decides, url))
+        missing.append(Missing("On hold: to be decided.", clinician, url))
     for seat in session.participants.all():
         contact, draft = seat.contact, drafts.get(seat.contact_id)
         status = status_of_contact(
@@ -97,33 +106,26 @@ def _row(session: Any, drafts: dict[int, Any], user: User) -> Row:
         )
         people.append((contact, status))
         if status.tone in (Tone.STOPPED, Tone.WAITING):
-            missing.append(_release_missing(contact, status, draft, decides))
+            missing.append(_no_release(contact, status.code, draft, clinician))
         if not seat.has_acknowledged:
-            form = reverse(
-                "form_signature", args=[session.client_id, "acknowledgement"]
-            )
-            what = f"{contact.name} has not signed the acknowledgement: check-in waits for it"
-            missing.append(Missing(what, FRONT_DESK, f"{form}?contact={contact.pk}"))
+            missing.append(_not_acknowledged(contact, session))
     if user.is_admin:
-        missing = [Missing(each.what, each.who) for each in missing]
+        missing = [replace(each, url="") for each in missing]
     return Row(session, people, missing)
 
 
-def _release_missing(
-    contact: Contact, status: ReleaseStatus, draft: Any, clinician: str
-) -> Missing:
-    name = contact.name
-    if status.code == "refused":
-        url = reverse("draft", args=[draft.pk])
-        return Missing(f"{name}: signing is refused", clinician, url)
-    if status.code == "checking":
-        url = reverse("draft_check", args=[draft.pk])
-        return Missing(f"{name}: the signed paper is to be checked", FRONT_DESK, url)
-    if status.code == "awaiting":
-        url = reverse("draft_signature", args=[draft.pk])
-        return Missing(f"{name}: the release is to be signed", FRONT_DESK, url)
-    if status.code == "not_yet":
-        url = reverse("draft_new", args=[contact.pk])
-        return Missing(f"{name}: the release starts later", clinician, url)
-    url = reverse("draft_new", args=[contact.pk])
-    return Missing(f"{name}: a release is to be prepared", clinician, url)
+def _not_acknowledged(contact: Contact, session: Session) -> Missing:
+    form = reverse("form_signature", args=[session.client_id, "acknowledgement"])
+    what = "has not signed the acknowledgement: check-in waits for it."
+    return Missing(what, FRONT_DESK, f"{form}?contact={contact.pk}", contact)
+
+
+def _no_release(contact: Contact, code: str, draft: Any, clinician: str) -> Missing:
+    """What is to be done about a status that does not let them join."""
+    if code in OF_A_DRAFT:
+        what, route, desk = OF_A_DRAFT[code]
+        url = reverse(route, args=[draft.pk])
+        return Missing(what, FRONT_DESK if desk else clinician, url, contact)
+    starts = code == "not_yet"
+    what = "has a release that starts later." if starts else "has no release for then."
+    return Missing(what, clinician, reverse("draft_new", args=[contact.pk]), contact)

@@ -25,12 +25,12 @@ class Slot:
 
 
 def slots_of(
-    day: date, opens: int, closes: int, taken: Sequence[Span], now: datetime
+    day: date, hours: range, taken: Sequence[Span], now: datetime
 ) -> Iterator[Slot]:
-    """Those from ``opens`` to ``closes`` that begin after ``now`` and hold no moment of
+    """Those within ``hours`` that begin after ``now`` and hold no moment of
     what is ``taken``. The clock shows each once.
     """
-    for half in range(opens * 2, min(closes, 24) * 2):
+    for half in range(hours.start * 2, min(hours.stop, 24) * 2):
         start = time(half // 2, half % 2 * 30)
         try:
             begins = local_instant(day, start)
@@ -40,4 +40,4 @@ def slots_of(
         if begins >= now and not any(
             t.lower < ends and begins < t.upper for t in taken
         ):
-            yield Slot(day, start, (half - opens * 2) * (ROWS_AN_HOUR // 2) + 1)
+            yield Slot(day, start, (half - hours.start * 2) * (ROWS_AN_HOUR // 2) + 1)

@@ -21,16 +21,17 @@ from practice.web.requests import SignedInRequest
 @page()
 def week(request: SignedInRequest, day: date | None = None) -> HttpResponse:
     """The shared sessions of a clinician, a room or the whole practice in the week of
-    ``day``; and beside them, for a clinician, what needs them.
+    ``day``; and where a clinician begins, what needs them.
     """
     now, today = timezone.now(), timezone.localdate()
+    begins = day is None and not request.GET
     if day and abs(day - today) > FAR:
         raise Http404
     form = WeekForm.asked(request, day or today)
     day = form.cleaned_data.get("on") or today
     monday = day - timedelta(days=day.weekday())
     context = {"week": week_of(monday, form.shown, request.user, now), "form": form}
-    if request.user.is_clinician:
+    if begins and request.user.is_clinician:
         context |= {"needs": needs_of(request.user, now)}
         context |= {"waits": waits_for(request.user)}
     status = 422 if form.errors else 200

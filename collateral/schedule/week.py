@@ -91,7 +91,7 @@ def week_of(monday: date, shown: Shown, user: User, now: datetime) -> Week:
     starts = [_local(session.during.lower) for session in found]
     ends = [_local(session.during.upper).hour + 1 for session in found]
     opens = min([OPENS, *(start.hour for start in starts)])
-    closes = max([CLOSES, *ends])
+    hours = range(opens, max([CLOSES, *ends]))
     used = any(start.weekday() >= 5 for start in starts)  # noqa: PLR2004
     dates = [monday + timedelta(days=n) for n in range(WEEK if used else 5)]
     entries = [_entry(each, opens, signed, user, now) for each in found]
@@ -101,8 +101,8 @@ def week_of(monday: date, shown: Shown, user: User, now: datetime) -> Week:
         monday=monday,
         before=monday - timedelta(days=WEEK),
         after=monday + timedelta(days=WEEK),
-        hours=tuple(range(opens, closes)),
-        days=tuple(_day(d, entries, opens, closes, now, bookable) for d in dates),
+        hours=tuple(hours),
+        days=tuple(_day(d, entries, hours, now, bookable=bookable) for d in dates),
         is_grid=shown.kind != WHOLE,
         room=shown.pk if shown.kind == ROOM else 0,
     )
@@ -134,9 +134,9 @@ def _releases(found: Iterable[Any]) -> dict[int, list[Release]]:
 def _day(
     day: date,
     entries: list[Entry],
-    opens: int,
-    closes: int,
+    hours: range,
     now: datetime,
+    *,
     bookable: bool,
 ) -> Day:
     own = [each for each in entries if local_day(each.session.during.lower) == day]
@@ -144,14 +144,15 @@ def _day(
     today = here.date()
     may = bookable and today <= day <= today + AHEAD
     spans = [each.session.during for each in own]
-    shown_now = day == today and opens <= here.hour < closes
+    minutes = (here.hour - hours.start) * 60 + here.minute
+    shown_now = day == today and here.hour in hours
     return Day(
         date=day,
         is_today=day == today,
         is_past=day < today,
-        now=((here.hour - opens) * 60 + here.minute) // STEP + 1 if shown_now else 0,
+        now=minutes // STEP + 1 if shown_now else 0,
         entries=tuple(own),
-        slots=tuple(slots_of(day, opens, closes, spans, now)) if may else (),
+        slots=tuple(slots_of(day, hours, spans, now)) if may else (),
         may_be_booked=may,
     )
 

@@ -1,17 +1,16 @@
-// The week: a session is moved by dragging it, or with the keyboard. What is asked, and
-// whoever refuses, is the page to move it; a refusal puts the block back and says why.
+// The week: a session is moved by dragging it, or with the keyboard; week_asked.js asks
+// whether it may be.
 "use strict";
 
 (() => {
   const STEP = 5; // minutes a row
   const SNAP = 3; // rows: a quarter of an hour
   const FAR = 6; // pixels: less is a click
-  const UNDO = 10 * 1000; // milliseconds
   const HELP = "Arrow keys move it, Enter asks for that time, Escape puts it back.";
   let taken = null; // what is being moved: the block, where it was, how it was taken
-  let busy = false; // whether the server is asked
 
   const grid = () => document.querySelector(".week:not(.week-lists)");
+  const busy = () => grid().ariaBusy === "true"; // the server is asked
   const days = () => [...grid().querySelectorAll(".week-day")];
   const list = (day) => day.querySelector(".week-appts");
   const rowOf = (block) => Number(/(?:^| )from-(\d+)/.exec(block.className)[1]);
@@ -38,118 +37,23 @@
     block.dataset.at = said(block);
   }
 
-  function tell(text, ...more) {
-    const region = document.querySelector(".messages[role=status]");
-    const message = document.createElement("p");
-    message.className = "message";
-    message.append(text);
-    for (const each of more) message.append(" ", each);
-    region.replaceChildren(message);
-    return message;
-  }
+  // As week_asked.js says it.
+  const tell = (text) => document.dispatchEvent(new CustomEvent("week:said", { detail: text }));
 
-  function button(text, press) {
-    const made = document.createElement("button");
-    made.type = "button";
-    made.className = "btn btn-sm btn-outline-secondary";
-    made.textContent = text;
-    made.addEventListener("click", press);
-    return made;
-  }
-
-  // What the server would not have, in its own words, with what would help.
-  function refuse(panel) {
-    document.getElementById("refused")?.remove();
-    const shown = document.createElement("div");
-    shown.id = "refused";
-    shown.tabIndex = -1;
-    shown.setAttribute("role", "alert");
-    panel.querySelector("h1")?.removeAttribute("autofocus");
-    shown.append(document.importNode(panel, true));
-    shown.append(button("Close", () => shown.remove()));
-    grid().before(shown);
-    shown.focus();
-  }
-
-  async function read(response) {
-    return new DOMParser().parseFromString(await response.text(), "text/html");
-  }
-
-  // Asks to move the session of ``url``; gives what was said where it was, else null.
-  async function ask(url, day, start, version) {
-    const page = await read(await fetch(url));
-    const form = page.getElementById("moving");
-    if (!form) {
-      tell("Nothing was moved: you have been signed out, or it can no longer be moved.");
-      return null;
-    }
-    const sent = new URLSearchParams(new FormData(form));
-    // What this page showed, and whose it is, must still hold.
-    const whose = document.querySelector(".signed-in [name=opened_by]").value;
-    const fields = { date: day, start, version, opened_by: whose };
-    for (const [name, value] of Object.entries(fields)) sent.set(name, value);
-    const response = await fetch(url, { method: "POST", body: sent });
-    const answer = await read(response);
-    const moved = answer.querySelector(".message-success");
-    if (response.redirected && moved) return moved.textContent.trim();
-    const why = answer.querySelector(".blocked, .problems, .message-error");
-    if (why) refuse(why);
-    else tell("Nothing was moved. Open the session to see why.");
-    return null;
-  }
-
-  // The week anew, as it is now, where it was scrolled to.
-  async function refresh(url) {
-    const page = await read(await fetch(window.location.href));
-    const [old, fresh] = [grid(), page.querySelector(".week")];
-    if (!fresh) return null;
-    const top = old.scrollTop;
-    old.replaceWith(document.importNode(fresh, true));
-    prepare();
-    grid().scrollTop = top;
-    const block = grid().querySelector(`[data-moves="${url}"]`);
-    block?.querySelector("a").focus({ preventScroll: true });
-    return block;
-  }
-
-  async function go(url, day, start, version) {
-    busy = true;
-    try {
-      const words = await ask(url, day, start, version);
-      return { words, block: words ? await refresh(url) : null };
-    } catch {
-      tell("There is no connection. Nothing was moved; try it once more.");
-      return { words: null };
-    } finally {
-      busy = false;
-    }
-  }
-
-  // The block is where it was left: asks for that, or puts it back.
-  async function drop() {
+  // The block is where it was left: it is asked for, or put back.
+  function drop() {
     const { block, was } = taken;
     const { day, row } = place(block);
     release();
     if (day === was.day && row === was.row) return;
-    const url = block.dataset.moves;
-    tell(`Asking for ${said(block)} …`);
-    block.classList.add("asked");
-    const before = [was.day.dataset.day, clock(was.row)];
-    const moved = await go(url, day.dataset.day, clock(row), block.dataset.version);
-    block.classList.remove("asked");
-    if (moved.words) offerUndo(moved, url, before);
-    else putBack(block, was);
-  }
-
-  function offerUndo({ words, block }, url, before) {
-    document.getElementById("refused")?.remove();
-    const undo = button("Undo", async () => {
-      message.remove();
-      const back = await go(url, ...before, block?.dataset.version ?? "");
-      if (back.words) tell(back.words);
-    });
-    const message = tell(words, undo);
-    setTimeout(() => undo.remove(), UNDO);
+    const detail = {
+      block,
+      words: said(block),
+      now: [day.dataset.day, clock(row)],
+      before: [was.day.dataset.day, clock(was.row)],
+      putBack: () => putBack(block, was),
+    };
+    document.dispatchEvent(new CustomEvent("week:moved", { detail }));
   }
 
   function putBack(block, was) {
@@ -181,7 +85,7 @@
   let pressed = null;
   document.addEventListener("pointerdown", (event) => {
     const block = event.target.closest?.("[data-moves]");
-    if (!block || !grid() || busy || taken || event.button || event.pointerType === "touch") return;
+    if (!block || !grid() || busy() || taken || event.button || event.pointerType === "touch") return;
     if (event.target.closest("button")) return;
     const grab = event.clientY - block.getBoundingClientRect().top;
     pressed = { block, x: event.clientX, y: event.clientY, grab };
@@ -225,7 +129,7 @@
 
   // With the keyboard.
   function takeByKeys(block) {
-    if (busy || taken || !grid()) return;
+    if (!grid() || busy() || taken) return;
     take(block, { by: "keys" });
     block.querySelector("a").focus();
     tell(`Moving the session of ${said(block)}. ${HELP}`);
@@ -294,6 +198,7 @@
 
   if (!grid()) return;
   prepare();
+  document.addEventListener("week:anew", prepare);
   const first = Math.min(...[...grid().querySelectorAll(".appt")].map(rowOf));
   const five = Number.parseFloat(getComputedStyle(list(days()[0])).gridAutoRows);
   if (Number.isFinite(first)) grid().scrollTop = Math.max(0, first - 1 - 60 / STEP) * five;

@@ -78,7 +78,7 @@ print_batch_paper     ada     6
 what_ends             ada     6
 what_ends             finn    6
 week                  ada    14
-week_of               ada    14
+week_of               ada     7
 week                  finn    6
 week                  nora    7
 slot                  ada     5
