@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import QueryDict
 
 from clients.models import Client
+from collateral.booking.where import shown
 from collateral.models import Session
 from collateral.sessions.seats import ids_seated, topics_of
 from practice.models import User
@@ -27,6 +28,7 @@ def like_before(client: Client, clinician: User, asked: QueryDict) -> QueryDict:
     minutes = (before.during.upper - before.during.lower).total_seconds() // 60
     typed["length"] = f"{minutes:.0f}"
     typed["format"] = before.format
+    typed.setdefault("room", str(shown(before)))
     if plan := getattr(before, "plan", None):
         typed["purpose"] = plan.purpose
     typed.setlist("contacts", [str(each) for each in ids_seated(before)])

@@ -8,13 +8,9 @@
   const grid = () => document.querySelector(".week");
 
   function tell(text, ...more) {
-    const region = document.querySelector(".messages[role=status]");
-    const message = document.createElement("p");
-    message.className = "message";
-    message.append(text);
-    for (const each of more) message.append(" ", each);
-    region.replaceChildren(message);
-    return message;
+    const region = document.querySelector(".week-said");
+    region.replaceChildren(text);
+    for (const each of more) region.append(" ", each);
   }
 
   function button(text, press) {
@@ -27,17 +23,33 @@
   }
 
   // What the server would not have, in its own words, with what would help.
-  function refuse(panel) {
+  function refuse(why, url) {
+    tell("Nothing was moved.");
     document.getElementById("refused")?.remove();
     const shown = document.createElement("div");
     shown.id = "refused";
     shown.tabIndex = -1;
     shown.setAttribute("role", "alert");
-    panel.querySelector("h1")?.removeAttribute("autofocus");
-    shown.append(document.importNode(panel, true));
+    shown.append(why.matches(".blocked") ? document.importNode(why, true) : sentences(why, url));
     shown.append(button("Close", () => shown.remove()));
     grid().before(shown);
     shown.focus();
+  }
+
+  // What is wrong with the form, of which there is none here.
+  function sentences(why, url) {
+    const panel = document.createElement("section");
+    panel.className = "panel blocked";
+    const head = document.createElement("h2");
+    head.textContent = "This session was not moved";
+    const said = [...why.querySelectorAll("li")].map((each) => each.textContent.trim());
+    const lines = said.length ? said : [why.textContent.trim()];
+    panel.append(head, ...lines.map((text) => Object.assign(document.createElement("p"), { textContent: text })));
+    const link = document.createElement("a");
+    link.href = url;
+    link.textContent = "Choose another time for it";
+    panel.append(link);
+    return panel;
   }
 
   async function read(response) {
@@ -62,7 +74,7 @@
     const moved = answer.querySelector(".message-success");
     if (response.redirected && moved) return moved.textContent.trim();
     const why = answer.querySelector(".blocked, .problems, .message-error");
-    if (why) refuse(why);
+    if (why) refuse(why, url);
     else tell("Nothing was moved. Open the session to see why.");
     return null;
   }
