@@ -103,11 +103,9 @@ class WeekForm(Form):
     @property
     def label(self) -> str:
         """Whose it is, in words."""
-        choices: Any = self.fields["show"]
-        named = {
-            value: name for _, group in choices.choices[1:] for value, name in group
-        }
-        return named.get(self.shown.value, "The whole practice")
+        show: Any = self.fields["show"]
+        named = {value: name for _, group in show.choices[1:] for value, name in group}
+        return str(named.get(self.shown.value, "The whole practice"))
 
     @property
     def query(self) -> str:
