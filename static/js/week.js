@@ -78,6 +78,7 @@
     const { block, was } = taken;
     release();
     putBack(block, was);
+    tell("It is back where it was.");
     block.querySelector("a").focus();
   }
 
