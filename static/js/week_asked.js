@@ -30,6 +30,7 @@
     shown.id = "refused";
     shown.tabIndex = -1;
     shown.setAttribute("role", "alert");
+    why.querySelector("[autofocus]")?.removeAttribute("autofocus");
     shown.append(why.matches(".blocked") ? document.importNode(why, true) : sentences(why, url));
     shown.append(button("Close", () => shown.remove()));
     grid().before(shown);
