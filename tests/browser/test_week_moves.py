@@ -45,7 +45,7 @@ def block(page: Page) -> Locator:
 def drag(page: Page, *, days: int, quarters: int) -> None:
     """So many days to the right, and quarters of an hour down."""
     block(page).scroll_into_view_if_needed()
-    box, day = block(page).bounding_box(), page.get_by_role("region").first
+    box, day = block(page).bounding_box(), page.locator(".week-day").first
     wide, five = day.bounding_box(), page.locator(".week-hours > li").first
     hour = five.bounding_box()
     assert box
@@ -71,7 +71,7 @@ def test_a_session_is_dragged_to_another_day_and_time(
     drag(week, days=1, quarters=-5)
     expect(week.locator(".week-said")).to_contain_text("Moved to")
     assert starts(session) == monday + DAY - HOUR - 15 * MINUTE
-    tuesday = week.get_by_role("region").nth(1)
+    tuesday = week.locator(".week-day").nth(1)
     expect(tuesday.get_by_role("listitem").filter(has_text="1:45")).to_be_visible()
 
 
@@ -79,7 +79,7 @@ def test_a_move_is_undone(week: Page, session: Session, monday: datetime) -> Non
     drag(week, days=1, quarters=0)
     week.get_by_role("button", name="Undo").click()
     expect(week.get_by_role("button", name="Undo")).to_have_count(0)
-    region = week.get_by_role("region").first
+    region = week.locator(".week-day").first
     expect(region.get_by_role("listitem").filter(has_text="J.R. + 1")).to_be_visible()
     assert starts(session) == monday
 
@@ -93,7 +93,7 @@ def test_a_refusal_puts_it_back_and_says_what_would_help(
     expect(refused).to_contain_text("Ben Hart")
     remedy = refused.locator(".remedies a").first
     expect(remedy).to_have_attribute("href", f"/contacts/{ben.pk}/release/")
-    region = week.get_by_role("region").first
+    region = week.locator(".week-day").first
     expect(region.get_by_role("listitem").filter(has_text="J.R. + 1")).to_be_visible()
     assert starts(session) == monday
     refused.get_by_role("button", name="Close").click()
@@ -142,7 +142,7 @@ def test_escape_puts_it_back_and_asks_nothing(
     week.keyboard.press("Enter")
     week.keyboard.press("ArrowRight")
     week.keyboard.press("Escape")
-    region = week.get_by_role("region").first
+    region = week.locator(".week-day").first
     expect(region.get_by_role("listitem").filter(has_text="J.R. + 1")).to_be_visible()
     expect(block(week).get_by_role("link")).to_be_focused()
     assert starts(session) == monday
