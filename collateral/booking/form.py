@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from clients.models import Client, Contact
+from collateral.booking.like import like_before
 from collateral.booking.where import Where
 from collateral.gate import Proposal, unsent
 from collateral.models import Session, SharedSessionPlan, Wish
@@ -128,8 +129,10 @@ class BookingForm(RepeatsForm):
         client = own_client(request, client_id)
         if request.method == "POST":
             return cls(client, request.user, request.POST)
-        before = unsent.kept(request)
-        form = cls.unfaulted(client, request.user, before or request.GET)
+        # A time that was chosen in the week is meant anew.
+        before = None if "date" in request.GET else unsent.kept(request)
+        typed = before or like_before(client, request.user, request.GET)
+        form = cls.unfaulted(client, request.user, typed)
         form.kept = before is not None
         return form
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from clients.models import Contact
 from collateral.models import Session, Status
 from collateral.models.print_batch import Needs, PrintBatch
-from collateral.schedule.views import with_people
+from collateral.schedule.people import with_people
 from practice.formats import say_clocks, say_day_short_year
 from practice.models import User
 from practice.spans import last_day, start_of

@@ -5,37 +5,65 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
 from django.utils import timezone
 
-from clients.models import Contact
-from collateral.models import Session, SessionQuerySet, Status
+from collateral.models import Participant, Status
+from collateral.schedule.shown import ROOM, WHOLE, Shown
+from collateral.schedule.slots import Slot, slots_of
+from collateral.sessions.forms import MoveForm
+from collateral.sessions.seats import CHANGES
 from collateral.sessions.status import NOT_HELD, ON_HOLD, TOOK_PLACE
 from practice.formats import say_days_from, within_a_sentence
+from practice.hours.reach import AHEAD
+from practice.models import User
 from practice.spans import local_day, start_of
-from releases.status import Status as ReleaseStatus
+from practice.versions import version_of
+from releases.models import Release
 from releases.status import Tone, status_of_contact
 
 STEP = 5  # minutes a row of the grid
 OPENS, CLOSES = 8, 18  # hours shown even when empty
+WEEK = 7
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A session on the grid: ``first`` and ``rows`` count steps of five minutes."""
+    """A session on the grid: ``first`` and ``rows`` count steps of five minutes.
 
-    session: Session
+    ``version`` is what a move of it is asked with, empty where it does not move.
+    """
+
+    session: Any
     first: int
     rows: int
     tone: str
-    note: str
+    note: str = ""
+    version: str = ""
+
+    @property
+    def seen(self) -> bool:
+        return bool(self.session.seen)
+
+    @property
+    def minutes(self) -> int:
+        return self.rows * STEP
 
 
 @dataclass(frozen=True)
 class Day:
+    """``now`` is the row of the present, if it is on this day's grid."""
+
     date: date
     is_today: bool
+    is_past: bool
+    now: int
     entries: tuple[Entry, ...]
+    slots: tuple[Slot, ...]
+    may_be_booked: bool
 
 
 @dataclass(frozen=True)
@@ -46,75 +74,126 @@ class Week:
     after: date
     hours: tuple[int, ...]
     days: tuple[Day, ...]
+    is_grid: bool
+    room: int  # whose week it is, or 0
+
+    @property
+    def opens(self) -> int:
+        return self.hours[0]
 
 
-def week_of(monday: date, sessions: SessionQuerySet, today: date) -> Week:
-    """``sessions`` in the week that starts on ``monday``; the weekend only if used."""
-    found = list(
-        sessions.starting(
-            start_of(monday), start_of(monday + timedelta(days=7))
-        ).exclude(status=Status.CANCELLED)
-    )
-    starts = [_local(session.during.lower).hour for session in found]
+def week_of(monday: date, shown: Shown, user: User, now: datetime) -> Week:
+    """What ``user`` may see of it; the weekend only if used. Two queries, whatever there
+    is: the sessions, and the releases of all who have seats in them.
+    """
+    found = _sessions(monday, shown, user)
+    signed = _releases(found)
+    starts = [_local(session.during.lower) for session in found]
     ends = [_local(session.during.upper).hour + 1 for session in found]
-    opens, closes = min([OPENS, *starts]), max([CLOSES, *ends])
-    shown = 7 if any(_local(s.during.lower).weekday() > 4 for s in found) else 5  # noqa: PLR2004
+    opens = min([OPENS, *(start.hour for start in starts)])
+    hours = range(opens, max([CLOSES, *ends]))
+    used = any(start.weekday() >= 5 for start in starts)  # noqa: PLR2004
+    dates = [monday + timedelta(days=n) for n in range(WEEK if used else 5)]
+    entries = [_entry(each, opens, signed, user, now) for each in found]
+    bookable = shown.may_be_booked_by(user)
     return Week(
-        title=say_days_from(monday, monday + timedelta(days=shown - 1)),
+        title=say_days_from(dates[0], dates[-1]),
         monday=monday,
-        before=monday - timedelta(days=7),
-        after=monday + timedelta(days=7),
-        hours=tuple(range(opens, closes)),
-        days=tuple(
-            _day(monday + timedelta(days=n), found, opens, today) for n in range(shown)
-        ),
+        before=monday - timedelta(days=WEEK),
+        after=monday + timedelta(days=WEEK),
+        hours=tuple(hours),
+        days=tuple(_day(d, entries, hours, now, bookable=bookable) for d in dates),
+        is_grid=shown.kind != WHOLE,
+        room=shown.pk if shown.kind == ROOM else 0,
     )
 
 
-def statuses_of(session: Session) -> list[tuple[Contact, ReleaseStatus]]:
-    """Each participant, and how their releases stand when the session starts."""
-    return [
-        (
-            seat.contact,
-            status_of_contact(seat.contact.releases.all(), session.during.lower),
-        )
-        for seat in session.participants.all()
-    ]
+def _sessions(monday: date, shown: Shown, user: User) -> list[Any]:
+    """With the ids of those who have ``seats`` in each."""
+    seats = Participant.objects.filter(session=OuterRef("pk")).order_by("pk")
+    until = start_of(monday + timedelta(days=WEEK))
+    sessions = (
+        shown.sessions(user)
+        .starting(start_of(monday), until)
+        .exclude(status=Status.CANCELLED)
+        .select_related("client", "clinician", "room")
+        .annotate(seats=ArraySubquery(seats.values("contact")))
+    )
+    return list(sessions)
 
 
-def _day(day: date, found: Iterable[Session], opens: int, today: date) -> Day:
-    own = [session for session in found if local_day(session.during.lower) == day]
-    return Day(day, day == today, tuple(_entry(s, opens) for s in own))
+def _releases(found: Iterable[Any]) -> dict[int, list[Release]]:
+    """By whom they are for."""
+    people = {contact for each in found if each.seen for contact in each.seats}
+    signed: dict[int, list[Release]] = {contact: [] for contact in people}
+    for release in Release.objects.filter(contact__in=people):
+        signed[release.contact_id].append(release)
+    return signed
 
 
-def _entry(session: Session, opens: int) -> Entry:
+def _day(
+    day: date,
+    entries: list[Entry],
+    hours: range,
+    now: datetime,
+    *,
+    bookable: bool,
+) -> Day:
+    own = [each for each in entries if local_day(each.session.during.lower) == day]
+    here = _local(now)
+    today = here.date()
+    may = bookable and today <= day <= today + AHEAD
+    spans = [each.session.during for each in own]
+    minutes = (here.hour - hours.start) * 60 + here.minute
+    shown_now = day == today and here.hour in hours
+    return Day(
+        date=day,
+        is_today=day == today,
+        is_past=day < today,
+        now=minutes // STEP + 1 if shown_now else 0,
+        entries=tuple(own),
+        slots=tuple(slots_of(day, hours, spans, now)) if may else (),
+        may_be_booked=may,
+    )
+
+
+def _entry(
+    session: Any,
+    opens: int,
+    signed: dict[int, list[Release]],
+    user: User,
+    now: datetime,
+) -> Entry:
     start, length = (
         _local(session.during.lower),
         session.during.upper - session.during.lower,
     )
-    minutes = (start.hour - opens) * 60 + start.minute
-    tone, note = _tone(session)
-    return Entry(
-        session,
-        first=minutes // STEP + 1,
-        rows=max(1, round(length.total_seconds() / 60 / STEP)),
-        tone=tone,
-        note=note,
+    first = ((start.hour - opens) * 60 + start.minute) // STEP + 1
+    rows = max(1, round(length.total_seconds() / 60 / STEP))
+    if not session.seen:
+        return Entry(session, first, rows, "veiled", "taken")
+    moves = (
+        user.is_clinician and session.status in CHANGES and session.during.upper > now
     )
+    version = version_of(MoveForm.initial_of(session)) if moves else ""
+    return Entry(session, first, rows, *_tone(session, signed, now), version)
 
 
-def _tone(session: Session) -> tuple[str, str]:
-    if session.took_place_by(timezone.now()):
+def _tone(
+    session: Any, signed: dict[int, list[Release]], now: datetime
+) -> tuple[str, str]:
+    if session.took_place_by(now):
         return "over", within_a_sentence(TOOK_PLACE.label)
-    if session.fell_through_by(timezone.now()):
+    if session.fell_through_by(now):
         return "over", within_a_sentence(NOT_HELD.label)
-    statuses = statuses_of(session)
-    year = f", {_local(session.during.lower).year}"  # as the week itself says
+    starts = session.during.lower
+    statuses = [status_of_contact(signed[each], starts) for each in session.seats]
+    year = f", {_local(starts).year}"  # as the week itself says
     if session.status == Status.HELD:
-        ended = [s.label for _, s in statuses if s.tone is Tone.STOPPED]
+        ended = [each.label for each in statuses if each.tone is Tone.STOPPED]
         why = f": release {within_a_sentence(ended[0])}" if ended else ""
         return "held", f"{within_a_sentence(ON_HOLD.label)}{why}".removesuffix(year)
-    ending = [s.label for _, s in statuses if s.tone is Tone.ENDING]
+    ending = [each.label for each in statuses if each.tone is Tone.ENDING]
     if ending:
         return "ending", f"release {within_a_sentence(ending[0])}".removesuffix(year)
     return "active", "all covered" if len(statuses) > 1 else "covered"

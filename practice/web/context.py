@@ -37,20 +37,23 @@ SEAL = Place("Seal", "seal_settings", ("seal", "paper_alarm"))
 PROGRAMS = Place("Programs", "systems", ("system",))
 LAW = Place("Law", "laws", ("law",))
 IDEAS = Place("Ideas", "ideas", ())
+WEEK = Place("Schedule", "week", ("week", "slot"))
 PLACES = {
     Role.CLINICIAN: (
-        Place("Schedule", "week", ("week", *SESSIONS, *HOURS)),
+        Place("Schedule", "week", ("week", "slot", *SESSIONS, *HOURS)),
         CLIENTS,
         RELEASES,
     ),
     Role.FRONT_DESK: (
         Place("Today", "day", ("day", *SESSIONS, *HOURS)),
+        WEEK,
         CLIENTS,
         RELEASES,
         PRINTING,
     ),
     Role.ADMIN: (
         HISTORY,
+        WEEK,
         CLIENTS,
         Place("Hours", "hours", (*HOURS, "practice_hours", "closed_day")),
         WORDINGS,

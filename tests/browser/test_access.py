@@ -35,7 +35,7 @@ WIDE, PHONE, SMALL = 1280, 390, 320
 @pytest.fixture
 def ids(
     ada: User, nora: User, finn: User, family: Client, ben: Contact, leo: Contact
-) -> dict[str, int]:
+) -> dict[str, Any]:
     """A practice with something of everything, and names that are hard on a page."""
     omar = contact_of(family, "عمر الفاروق", "stepfather")
     long = contact_of(family, LONG, "grandmother on the mother’s side")
@@ -78,10 +78,12 @@ def ids(
         "wanted": wanted.pk,
         "papers": papers.pk,
         "series": repeated(family, ada, "Ito").series.pk,
+        "day": timezone.localdate(standing.during.lower).isoformat(),
     }
 
 
 SHARED = """
+/week/
 /clients/
 /clients/{client}/
 /clients/new/
@@ -117,6 +119,8 @@ SHARED = """
 """
 PAGES = {
     "ada": """
+/week/?show=all
+/week/slot/?date={day}&start=15:00
 /week/
 /hours/
 /hours/{ada}/
@@ -161,8 +165,10 @@ PAGES = {
 /releases/{revoked}/sessions/
 /nowhere/
 """,
-    "finn": "/day/\n/sessions/{past}/arrival/\n" + SHARED,
+    "finn": "/day/\n/day/{day}/\n/sessions/{past}/arrival/\n" + SHARED,
     "nora": """
+/week/
+/day/{day}/
 /history/
 /history/?client={client}&to=2027-01-12
 /history/?from=2027-01-12&to=2027-01-01
@@ -218,7 +224,7 @@ def too_wide(page: Page, width: int) -> Iterator[str]:
 def test_every_page_is_open_to_everyone(
     page: Page,
     who: str,
-    ids: dict[str, int],
+    ids: dict[str, Any],
     let_in: Callable[[User], None],
 ) -> None:
     let_in(User.objects.get(username=who))

@@ -46,7 +46,7 @@ def test_the_day_says_who_comes_and_how_their_release_stands(
 ) -> None:
     page = finns_page
     page.goto("/")
-    heading(page, "Today and tomorrow")
+    heading(page, "Today and")
     today = page.get_by_role("region", name="Today")
     expect(today).to_contain_text("Nina Reyes sister Active to")
     sheet = page.get_by_role("region", name="Tomorrow")

@@ -64,3 +64,36 @@ def test_a_week_of_seven_days_is_read_to_its_end(
     expect(sessions.first).to_contain_text("release ends")
     assert not any(each.evaluate(CUT) for each in sessions.all())
     assert not any(each.evaluate(LEFT_OUT) for each in sessions.all())
+
+
+def test_a_short_session_is_read_in_a_week_of_seven_days(
+    adas_page: Page, jordan: Client, ben: Contact, maria: Contact, monday: datetime
+) -> None:
+    saturday = monday + 5 * DAY
+    sign(ben, ends=end_of(timezone.localdate(saturday)))
+    sign(maria)
+    for starts in (monday, saturday):
+        book(jordan, [ben, maria], starts, ends=starts + timedelta(minutes=25))
+    shown(adas_page, monday)
+    sessions = adas_page.get_by_role("listitem").filter(has_text="J.R. + 2")
+    expect(sessions.first).to_contain_text("release ends")
+    for each in sessions.all():
+        assert not each.evaluate(CUT)
+        when = each.locator("a").first
+        assert when.evaluate("each => each.scrollWidth <= each.clientWidth")
+
+
+def test_a_phone_has_a_list_with_today_first(
+    adas_page: Page, jordan: Client, ben: Contact
+) -> None:
+    sign(ben)
+    page = adas_page
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto("/week/")
+    tops = page.get_by_role("region").evaluate_all(
+        "days => days.map(day => [day.getBoundingClientRect().top, day.className])"
+    )
+    days = [name for _, name in sorted(tops)]
+    past = [name for name in days if "past" in name]
+    assert days[len(days) - len(past) :] == past
+    expect(page.locator(".slot:visible")).to_have_count(0)

@@ -165,8 +165,19 @@ def test_an_empty_list_says_what_to_do() -> None:
     ("role", "places"),
     [
         (Role.CLINICIAN, ["Schedule", "Clients", "Releases"]),
-        (Role.FRONT_DESK, ["Today", "Clients", "Releases", "Print room"]),
-        (Role.ADMIN, ["Consent history", "Clients", "Wording", "Law", "Seal", "Ideas"]),
+        (Role.FRONT_DESK, ["Today", "Schedule", "Clients", "Releases", "Print room"]),
+        (
+            Role.ADMIN,
+            [
+                "Consent history",
+                "Schedule",
+                "Clients",
+                "Wording",
+                "Law",
+                "Seal",
+                "Ideas",
+            ],
+        ),
     ],
 )
 def test_the_header_shows_each_role_its_own_places(

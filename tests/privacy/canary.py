@@ -186,6 +186,7 @@ def wished(contact: Contact) -> dict[str, str]:
 FORMS: dict[str, dict[str, Any]] = {
     "sign_in": {"username": f"ada.{CANARY}", "password": PASSWORD},
     "clients": {"q": CANARY},
+    "slot": {"q": CANARY},
     "contact_new": _contact(),
     "contact_edit": _contact(),
     "contact_correction": _correction(),

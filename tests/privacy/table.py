@@ -102,9 +102,11 @@ history               404 404 404 200  in   404 404 404 200  in
 history_day           404 404 404 200  in   404 404 404 405  in
 history_export        404 404 404 200  in   404 404 404 405  in
 history_verification  404 404 404 200  in   404 404 404 200  in
-week                  200 200 404 404  in   405 405 404 404  in
-week_of               200 200 404 404  in   405 405 404 404  in
+week                  200 200 200 200  in   405 405 405 405  in
+week_of               200 200 200 200  in   405 405 405 405  in
+slot                  200 200 404 404  in   200 200 404 404  in
 day                   404 404 200 200  in   404 404 405 405  in
+day_of                404 404 200 200  in   404 404 405 405  in
 handout_blank         200 200 200 200  in   405 405 405 405  in
 print_room            200 200 200 404  in   405 405 405 404  in
 what_ends             200 200 200 404  in   405 405 405 404  in

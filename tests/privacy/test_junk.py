@@ -36,6 +36,7 @@ def test_an_id_of_nothing_is_no_page(odd: str, who: str, house: House) -> None:
 )
 def test_a_week_of_nothing_is_no_page(day: str, house: House) -> None:
     assert browser_of(house.ada).get(f"/week/{day}/").status_code == 404
+    assert browser_of(house.finn).get(f"/day/{day}/").status_code == 404
 
 
 JUNK = ["", "-1", "x", str(2**63), LONG, "%ff", "٧", "<b>", "0001-01-01", "9999-12-31"]
@@ -48,6 +49,9 @@ def test_a_query_that_makes_no_sense_is_passed_over(junk: str, house: House) -> 
         "/clients/": ["after", "q"],
         "/releases/": ["drafts", "ending"],
         "/papers/": ["after"],
+        "/week/": ["show", "on"],
+        "/week/slot/": ["date", "start", "room"],
+        "/day/": ["on"],
         house.path("booking"): [
             "contacts",
             "date",
@@ -55,13 +59,14 @@ def test_a_query_that_makes_no_sense_is_passed_over(junk: str, house: House) -> 
             "length",
             "room",
             "topics",
+            "like",
         ],
         "/history/": ["client", "contact", "clinician", "kind", "from", "to", "after"],
         "/history/export.csv": ["client", "contact", "clinician", "kind", "from", "to"],
     }
     for path, names in asked.items():
         for name in names:
-            who = "nora" if path.startswith("/history/") else "ada"
+            who = "nora" if path.startswith(("/history/", "/day/")) else "ada"
             response = browsers[who].get(path, {name: junk})
             assert response.status_code in {200, 302, 422}, (path, name)
             response.getvalue()

@@ -78,7 +78,10 @@ print_batch_paper     ada     6
 what_ends             ada     6
 what_ends             finn    6
 week                  ada    14
-week_of               ada    14
+week_of               ada     7
+week                  finn    6
+week                  nora    7
+slot                  ada     5
 client                ada    13
 client_circle         ada    10
 client_circle         finn   10
@@ -163,11 +166,13 @@ clients               finn    4
 releases              finn    5
 client                finn   12
 session               finn   10
-day                   finn   13
+day                   finn   15
+day_of                finn    7
 clients               nora    5
 client                nora   11
 session               nora   11
-day                   nora   13
+day                   nora   15
+day_of                nora    8
 history               nora    9
 history_day           nora   13
 history_export        nora    7

@@ -62,6 +62,9 @@ def test_every_view_of_ours_that_schedules_is_declared() -> None:
         "session_participants",
         "session_reopening",
         "session_topics",
+        "series_left_out",
+        "series_move",
+        "series_reopening",
     }
 
 

@@ -13,7 +13,7 @@ from clients.models import Client, Contact
 from collateral.models import PlanApproval, PlanVersion, Session, SessionSeries, Status
 from tests.clock import afternoon
 from tests.collateral.series.conftest import good_in
-from tests.planned import goal_of, plan_sent
+from tests.planned import goal_of, plan_sent, shown_of
 from tests.screened import screen
 from tests.signed import sign
 from tests.wished import wish_for
@@ -67,7 +67,7 @@ def test_it_is_approved_once_and_booked_again_at_once(
     assert not PlanApproval.objects.exists()
     there = reverse("plan_approval", args=[first.pk])
     assert "3 more sessions of the series" in adas.get(there).text
-    led = adas.post(there, {"who": "client", "how": "told"})
+    led = adas.post(there, {"number": "1", "who": "client", "how": "told"})
     assert PlanApproval.objects.count() == 4
     again = reverse("series_reopening", args=[series.pk])
     assert led.url == again
@@ -84,7 +84,8 @@ def test_changing_one_plan_leaves_the_others(
     goal = goal_of(jordan)
     first, second, *_ = sessions(series)
     edit = reverse("plan_edit", args=[first.pk])
-    adas.post(edit, plan_sent(goals=[goal.pk], serves="all", approved="on"))
+    seen = {"approved": "on", "shown": shown_of(first)}
+    adas.post(edit, plan_sent(goals=[goal.pk], serves="all", **seen))
     changed = plan_sent(2, goals=[goal.pk], serves="this")
     adas.post(reverse("plan_edit", args=[second.pk]), changed)
     assert versions(series) == [1, 2, 1, 1]

@@ -1,0 +1,23 @@
+"""Sessions with the people in them, for whatever lists a day."""
+
+from __future__ import annotations
+
+from django.db.models import Prefetch
+
+from collateral.models import Participant, SessionQuerySet
+from collateral.signed_forms.lacking import has_acknowledged
+
+
+def with_people(sessions: SessionQuerySet) -> SessionQuerySet:
+    """With client, room, each seat's contact and what they signed: three queries,
+    however many sessions.
+    """
+    return sessions.select_related("client", "room").prefetch_related(
+        Prefetch(
+            "participants",
+            Participant.objects.select_related("contact").annotate(
+                has_acknowledged=has_acknowledged()
+            ),
+        ),
+        "participants__contact__releases",
+    )

@@ -1,0 +1,144 @@
+"""Whose week is shown: one clinician's, one room's, or the whole practice's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef, Value
+from django.utils import timezone
+
+from collateral.models import Session
+from practice.forms import Form
+from practice.models import Role, Room, User
+from practice.web.requests import SignedInRequest
+
+WHOLE, CLINICIAN, ROOM = "all", "clinician", "room"
+FAR = timedelta(days=100 * 366)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One clinician or room, by its id, or the whole practice."""
+
+    kind: str
+    pk: int = 0
+
+    @classmethod
+    def usual(cls, user: User) -> Shown:
+        """Their own for clinicians, for all others the whole practice."""
+        return cls(CLINICIAN, user.pk) if user.is_clinician else cls(WHOLE)
+
+    @classmethod
+    def named(cls, value: str) -> Shown:
+        """By what the form sends."""
+        kind, _, pk = value.partition("-")
+        return cls(kind, int(pk or 0))
+
+    @property
+    def value(self) -> str:
+        return self.kind if self.kind == WHOLE else f"{self.kind}-{self.pk}"
+
+    def sessions(self, user: User) -> Any:
+        """Those that ``user`` may see. Of a room also the others, which are not ``seen``
+        and show only that it is taken, as a booking would be told.
+        """
+        theirs = Session.objects.visible_to(user)
+        if self.kind == ROOM:
+            seen = Exists(theirs.filter(pk=OuterRef("pk")))
+            return Session.objects.filter(room=self.pk).annotate(seen=seen)
+        found = theirs.filter(clinician=self.pk) if self.kind == CLINICIAN else theirs
+        return found.annotate(seen=Value(True))
+
+    def may_be_booked_by(self, user: User) -> bool:
+        """Whether its empty times are theirs to book: their own, or a room's."""
+        own = self.kind == CLINICIAN and self.pk == user.pk
+        return user.is_clinician and (own or self.kind == ROOM)
+
+
+class NearDay(forms.DateField):
+    """A day of which there may be something to show."""
+
+    def clean(self, value: Any) -> date | None:
+        day: date | None = super().clean(value)
+        if day and abs(day - timezone.localdate()) > FAR:
+            message = "Choose a day within a hundred years."
+            raise ValidationError(message)
+        return day
+
+
+class WeekForm(Form):
+    """Whose week, and the week of which day."""
+
+    show = forms.ChoiceField(
+        required=False,
+        error_messages={"invalid_choice": "This is no longer here. Choose another."},
+    )
+    on = NearDay(required=False, label="Week of")
+
+    def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
+        self.usual = Shown.usual(user)
+        super().__init__(*args, **kwargs)
+        show: Any = self.fields["show"]
+        show.choices = _choices()
+
+    @classmethod
+    def asked(cls, request: SignedInRequest, day: date) -> WeekForm:
+        """As the address has it; what is not there, is as usual and the week of ``day``."""
+        usual = {"show": Shown.usual(request.user).value, "on": day.isoformat()}
+        sent = {name: request.GET[name] for name in usual if request.GET.get(name)}
+        form = cls(request.user, {**usual, **sent})
+        form.is_valid()
+        return form
+
+    @property
+    def shown(self) -> Shown:
+        value = self.cleaned_data.get("show")
+        return Shown.named(value) if value else self.usual
+
+    @property
+    def label(self) -> str:
+        """Whose it is, in words."""
+        show: Any = self.fields["show"]
+        named = {value: name for _, group in show.choices[1:] for value, name in group}
+        return str(named.get(self.shown.value, "The whole practice"))
+
+    @property
+    def query(self) -> str:
+        """What other weeks of the same are asked with."""
+        same = self.shown == self.usual
+        return "" if same else "?" + urlencode({"show": self.shown.value})
+
+
+class DayForm(Form):
+    """Another day."""
+
+    on = NearDay(required=False, label="Another day")
+
+
+def _choices() -> list[tuple[str, Any]]:
+    """Clinicians and rooms, in one query."""
+    clinicians = User.objects.filter(role=Role.CLINICIAN, is_active=True)
+    both = (
+        clinicians.order_by()
+        .annotate(kind=Value(CLINICIAN))
+        .values_list("kind", "pk", "name")
+        .union(
+            Room.objects.order_by()
+            .annotate(kind=Value(ROOM))
+            .values_list("kind", "pk", "name"),
+            all=True,
+        )
+    )
+    groups: dict[str, list[tuple[str, str]]] = {CLINICIAN: [], ROOM: []}
+    for kind, pk, name in sorted(both, key=lambda row: row[2]):
+        groups[kind].append((f"{kind}-{pk}", name))
+    return [
+        (WHOLE, "Whole practice"),
+        ("Clinicians", groups[CLINICIAN]),
+        ("Rooms", groups[ROOM]),
+    ]
