@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from csp.constants import NONCE, NONE, SELF
-
 from practice.setup.environment import (
     env,
     env_bool,
@@ -21,6 +19,7 @@ from practice.setup.environment import (
     env_zone,
 )
 from practice.setup.logs import configuration
+from practice.web.policy import ONLY_OURS
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -205,19 +204,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD or env_bool(
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [NONCE],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-    }
-}
+CONTENT_SECURITY_POLICY = ONLY_OURS
 
 # Another language comes with a folder in practice/locale: its formats and its words.
 LANGUAGE_CODE = "en-us"

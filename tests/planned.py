@@ -18,6 +18,7 @@ from collateral.models import (
 from collateral.models.plan_version import as_kept
 from collateral.sessions.seats import hears_in
 from practice.versions import version_of as digest_of
+from tests.refusals import run
 
 SIGNAL = "Either raises a hand."
 # What is written in words on its page.
@@ -120,3 +121,8 @@ def plan_sent(number: int = 1, **changed: Any) -> dict[str, Any]:
         "stop_signal": SIGNAL,
         **changed,
     }
+
+
+def stand(session: Session) -> None:
+    """Book it past the gate: the database alone is asked."""
+    run("UPDATE collateral_session SET status = 'scheduled' WHERE id = %s", session.pk)

@@ -16,8 +16,8 @@ from collateral.gate import Proposal
 from collateral.models import Arrival, How, Session, Status
 from collateral.models.arrival import CAME
 from collateral.models.arrived import TOO_SOON
-from collateral.sessions.forms import proposal_of, seats_of
 from collateral.sessions.found import found_session
+from collateral.sessions.proposing import proposal_of, seats_of
 from practice.forms import Form
 from practice.spans import local_day
 from practice.web.requests import SignedInRequest

@@ -16,8 +16,9 @@ from collateral.gate.scheduling import SchedulingRequest, schedules
 from collateral.gate.unsent import forget
 from collateral.models import Arrival, Status
 from collateral.models.arrival import CAME
-from collateral.sessions.forms import ReasonForm, proposal_of
+from collateral.sessions.forms import ReasonForm
 from collateral.sessions.found import answers_changes
+from collateral.sessions.proposing import proposal_of
 from collateral.sessions.seats import CHANGES, SessionChanged
 from practice.formats import say_list
 from practice.forms import submitted_once

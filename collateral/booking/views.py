@@ -13,7 +13,7 @@ from collateral import gate
 from collateral.booking.book import book
 from collateral.booking.coverage import adjusted, planned
 from collateral.booking.form import BookingForm, own_client
-from collateral.gate.remedies import release_url
+from collateral.gate.cures import release_url
 from collateral.gate.scheduling import SchedulingRequest, schedules
 from collateral.gate.unsent import NEW, forget, keep, leads_back, tick
 from collateral.models import Status

@@ -9,8 +9,8 @@ from clients.models import EventKind
 from collateral.cards.card import Card, cards_of
 from collateral.cards.paper import cards_paper
 from collateral.models import PlanVersion, Session
-from collateral.sessions.forms import seats_of
 from collateral.sessions.found import found_session
+from collateral.sessions.proposing import seats_of
 from practice.models import Role
 from practice.web.page import page
 from practice.web.requests import SignedInRequest

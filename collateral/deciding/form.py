@@ -16,7 +16,7 @@ from collateral import gate
 from collateral.gate import Cleared, NotCovered, Proposal
 from collateral.gate.hush import as_told_to
 from collateral.models import Participant, Session, SessionQuerySet, Status
-from collateral.sessions.forms import proposal_of
+from collateral.sessions.proposing import proposal_of
 from practice.formats import say_span
 from practice.forms import Form
 from practice.models import User

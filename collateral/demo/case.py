@@ -9,7 +9,8 @@ from typing import Any
 from clients.models import Client, Contact, EventKind
 from collateral.demo.batch import Batch
 from collateral.demo.calendar import Calendar
-from collateral.demo.story import Person, SignedRelease, Story
+from collateral.demo.parts import Person, SignedRelease
+from collateral.demo.story import Story
 from collateral.models import SessionSeries, TreatmentGoal
 from practice.models import Room, User
 from releases.models import Release, Voiding

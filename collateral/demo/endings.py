@@ -10,7 +10,7 @@ from django.conf import settings
 from clients.models import EventKind
 from collateral.demo import papers
 from collateral.demo.case import Case
-from collateral.demo.story import SignedRelease
+from collateral.demo.parts import SignedRelease
 from practice.spans import local_day
 from releases.models import Manner, Release, Revocation, Voiding
 from releases.proof import facts, revocations

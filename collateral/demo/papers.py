@@ -9,8 +9,8 @@ from clients.law.signers import Capacity
 from clients.models import Contact, EventKind
 from collateral.demo.batch import Batch
 from collateral.demo.handwriting import strokes_of
+from collateral.demo.parts import Signer
 from collateral.demo.scopes import Scope
-from collateral.demo.story import Signer
 from practice.models import User
 from practice.spans import local_day
 from releases.models import PRACTICE, Mark, Release, ReleaseDraft, Signature

@@ -12,8 +12,9 @@ from collateral.demo.days import Day
 from collateral.demo.forms import sign_forms
 from collateral.demo.home import at_home
 from collateral.demo.parents_rows import talk
+from collateral.demo.parts import Person
 from collateral.demo.releases import prepare_drafts, record_refusals, sign_releases
-from collateral.demo.story import Person, Story
+from collateral.demo.story import Story
 from collateral.demo.told import tell
 
 MINUTE = timedelta(minutes=1)

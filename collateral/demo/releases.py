@@ -8,8 +8,8 @@ from clients.models import Contact, EventKind
 from collateral.demo import papers
 from collateral.demo.case import Case, CasePerson
 from collateral.demo.endings import end, supersede
+from collateral.demo.parts import SignedRelease
 from collateral.demo.scopes import scope_named
-from collateral.demo.story import SignedRelease
 from practice.spans import local_day
 from releases.models import Mark, Release
 

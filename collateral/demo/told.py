@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from clients.models import EventKind
 from collateral.demo.case import Case
 from collateral.demo.endings import ends_at
+from collateral.demo.parts import Telling
 from collateral.demo.scopes import scope_named
-from collateral.demo.story import Telling
 from collateral.disclosures.scope import called, in_order
 from collateral.models import Disclosure
 from releases.models import Release

@@ -11,7 +11,7 @@ from collateral import gate
 from collateral.care.act import ahead
 from collateral.gate.reasons import as_recorded
 from collateral.models import Session, SessionQuerySet, Status
-from collateral.sessions.forms import proposal_of, seats_of
+from collateral.sessions.proposing import proposal_of, seats_of
 from practice.models import User
 
 

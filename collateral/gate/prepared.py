@@ -14,7 +14,7 @@ from practice.formats import say_day_short_year, say_list
 from practice.spans import end_of, start_of
 from releases.models import PRACTICE, Direction, ReleaseDraft
 from releases.status import AWAITING, CHECKING, REFUSED, Status
-from releases.terms.content import discloser_names
+from releases.terms.parties import discloser_names
 
 
 class Lack(StrEnum):

@@ -6,13 +6,12 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 
 from collateral.gate import Code, Line, Proposal, Verdict, ask
 from collateral.gate.again import Remedy, Typed, about_less, earlier, move_to, without
+from collateral.gate.cures import get_label, release_url
 from collateral.gate.hush import as_told_to
 from collateral.gate.planned import APPROVAL, PLAN
-from collateral.gate.prepared import Lack
 from collateral.gate.reasons import HUSHED
 from practice.models import User
 from releases.models import FormKind
@@ -110,7 +109,7 @@ def while_typed(gap: Line, others: bool, form: str, url: str) -> list[Remedy]:
     ``others`` is whether anyone else joins.
     """
     pk, name = str(gap.contact.pk), gap.contact.name
-    release = Remedy(_get(gap), url, "post", (("release", pk),), form)
+    release = Remedy(get_label(gap), url, "post", (("release", pk),), form)
     if gap.code in READIED:
         release = _readied(gap, None)
     elif gap.code in NO_RELEASE_HELPS:
@@ -130,29 +129,6 @@ def earlier_while_typed(start: datetime, form: str, url: str) -> Remedy:
     return Remedy(label, url, "post", (("earlier", start.isoformat()),), form)
 
 
-_PREPARE = {
-    Code.NO_RELEASE: _("Prepare a release for {name}"),
-    Code.EXPIRED: _("Prepare a renewal for {name}"),
-    Code.EXPIRES_BEFORE_SESSION: _("Prepare a renewal for {name}"),
-}
-_PREPARE_ANEW = _("Prepare a new release for {name}")
-_PREPARED = {
-    Lack.NOTHING: _("Get the release for {name} signed"),
-    Lack.DATES: _("Change the dates of the release for {name}"),
-    Lack.DISCLOSER: _("Change who may share in the release for {name}"),
-    Lack.WAYS: _("Change how they join in the release for {name}"),
-    Lack.REFUSED: _("See who refuses to sign the release for {name}"),
-    Lack.UNCHECKED: _("Check the paper for {name}"),
-    Lack.TOPICS: _("Change what may be shared in the release for {name}"),
-}
-
-
-_CURES = {
-    Lack.NOTHING: "draft_signature",
-    Lack.REFUSED: "draft",
-    Lack.UNCHECKED: "draft_check",
-}
-
 # What no other time cures.
 NEVER = {
     Code.CHANGED,
@@ -167,19 +143,6 @@ NEVER = {
     Code.NOT_READY,
     *HUSHED,
 }
-
-
-def release_url(gap: Line) -> str:
-    """Where to get the release that ``gap`` lacks: signed as prepared, where that cures."""
-    if gap.draft is None:
-        return reverse("draft_new", args=[gap.contact.pk])
-    return reverse(_CURES.get(gap.draft_lacks, "draft_edit"), args=[gap.draft.pk])
-
-
-def _get(gap: Line) -> str:
-    prepare = _PREPARE.get(gap.code, _PREPARE_ANEW)
-    label = _PREPARED[gap.draft_lacks] if gap.draft else prepare
-    return label.format(name=gap.contact.name)
 
 
 def time_may_help(gaps: Iterable[Line]) -> bool:
@@ -267,4 +230,4 @@ def _release_for(gap: Line, proposal: Proposal, *, theirs: bool) -> Remedy:
         name, clinician = gap.contact.name, client.clinician.name
         says = f"{clinician} or the front desk can get a release for {name} signed."
         return Remedy(says)
-    return Remedy(_get(gap), release_url(gap))
+    return Remedy(get_label(gap), release_url(gap))

@@ -12,7 +12,7 @@ from collateral.cards.card import Card, cards_of
 from collateral.handouts.participant import when_and_where
 from collateral.handouts.sheet import Sheet, listed, phone, section, words, written
 from collateral.models import PlanVersion, Session, TreatmentGoal
-from collateral.sessions.forms import seats_of
+from collateral.sessions.proposing import seats_of
 from practice.spans import local_day
 from releases.printing.letters.letter import Row, day, own
 from releases.terms.languages import Language, language

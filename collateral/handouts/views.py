@@ -14,8 +14,8 @@ from collateral.handouts.plan import heard_in, plan_sheet
 from collateral.handouts.practice import practice_sheet
 from collateral.handouts.sheet import draw
 from collateral.models import HomePractice, PlanVersion, TreatmentGoal
-from collateral.sessions.forms import seats_of
 from collateral.sessions.found import found_session
+from collateral.sessions.proposing import seats_of
 from practice.models import Role
 from practice.web.page import page
 from practice.web.requests import SignedInRequest

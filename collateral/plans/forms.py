@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, ClassVar
 
-from crispy_forms.layout import HTML, Div, Fieldset, Layout
 from django import forms
 from django.core.exceptions import ValidationError
 
@@ -19,6 +18,7 @@ from collateral.models import (
     TreatmentGoal,
 )
 from collateral.plans.examples import purposes
+from collateral.plans.layout import LAYOUT
 from collateral.plans.lines import Lines
 from collateral.plans.names import named_in
 from collateral.plans.serving import Serves, others_of
@@ -27,11 +27,6 @@ from practice.forms import ModelForm
 from practice.spans import local_day
 from practice.versions import version_of
 from releases.models.draft import EVERY_TOPIC
-
-BEYOND = HTML(
-    '<details class="mb-3"{% if form.errors %} open{% endif %}>'
-    "<summary>For the practice</summary>"
-)
 
 OTHERS = (
     "Who joins, or what they hear of, was changed while you had this page open. It stands "
@@ -104,42 +99,7 @@ class PlanForm(ModelForm):
         required=False,
         label="It is the plan of",
     )
-    layout = Layout(
-        "number",
-        "shown",
-        "serves",
-        Fieldset("Why", "purposes", "goals", "new_goal", "known_by", "why_person"),
-        Fieldset(
-            "What may be said",
-            "topics",
-            "on_diagnosis",
-            "on_medication",
-            "on_risk",
-            "off_limits",
-            "off_limits_words",
-        ),
-        Fieldset(
-            "How it is held",
-            "rhythm",
-            Div(
-                Div("minutes_before", css_class="col-6"),
-                Div("minutes_after", css_class="col-6"),
-                css_class="row g-3",
-            ),
-            "ground_rules",
-            "secrets",
-            "stop_signal",
-            "separate_exit",
-            "assent",
-        ),
-        Fieldset("In the room", "opening", "prompts", "own_prompts"),
-        Fieldset("Afterwards", "debrief_on"),
-        Fieldset("Approval", "approved"),
-        BEYOND,
-        "keep_prompts",
-        "keep_as",
-        HTML("</details>"),
-    )
+    layout = LAYOUT
     beside: ClassVar[dict[str, str]] = {
         "plan_version_has_a_purpose": "purposes",
         "plan_goal_of_client": "goals",

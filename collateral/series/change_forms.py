@@ -21,7 +21,7 @@ from collateral.models import LeftOutDate, Session, SessionSeries, Status, WhyLe
 from collateral.series.dates import Date, dated
 from collateral.series.found import ahead_in, found_series, sessions_of
 from collateral.series.table import Row as TableRow
-from collateral.sessions.forms import proposals_of
+from collateral.sessions.proposing import proposals_of
 from practice.formats import say_day, say_span
 from practice.forms import Form
 from practice.spans import clock_of, local_day

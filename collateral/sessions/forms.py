@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -10,7 +9,6 @@ from typing import Any
 from crispy_forms.layout import Layout
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 from django.http import Http404, QueryDict
 from django.utils import timezone
 
@@ -19,18 +17,15 @@ from collateral.booking.form import ContactChoices, ticked
 from collateral.booking.when import LENGTHS, WhenForm
 from collateral.booking.where import Where
 from collateral.gate import Proposal, unsent
-from collateral.models import Arrival, Participant, Session
+from collateral.models import Arrival, Session
 from collateral.models.arrival import CAME
 from collateral.models.arrived import ARE_HERE
 from collateral.sessions.found import found_session
+from collateral.sessions.proposing import proposal_of, seats_of
 from collateral.sessions.seats import (
     CHANGES,
-    hears_in,
-    hears_in_each,
     stands_by_its_plan,
-    topics_of,
 )
-from collateral.signed_forms.lacking import has_acknowledged
 from practice.forms import Form
 from practice.versions import VERSION, tell_changes, version_of
 from practice.web.requests import SignedInRequest, id_in
@@ -243,53 +238,3 @@ def has_come(session: Session) -> bool:
     """Whether somebody was seen to come to it."""
     seen = Arrival.objects.standing().filter(session=session, how__in=CAME)
     return seen.exists()
-
-
-def seats_of(session: Session) -> QuerySet[Any]:
-    """The session's seats with their contacts, in the order they joined; and whether each
-    ``has_acknowledged`` what that means.
-    """
-    seats = session.participants.select_related("contact").order_by("pk")
-    return seats.annotate(has_acknowledged=has_acknowledged())
-
-
-def proposals_of(sessions: Iterable[Session]) -> list[Proposal]:
-    """As ``proposal_of``, of each with everyone who has a seat, in two queries."""
-    sessions = list(sessions)
-    people: dict[int, list[Contact]] = {each.pk: [] for each in sessions}
-    seats = Participant.objects.filter(session__in=people).select_related("contact")
-    for seat in seats.order_by("pk"):
-        people[seat.session_id].append(seat.contact)
-    heard = hears_in_each(sessions)
-    return [proposal_of(each, people[each.pk], heard[each.pk]) for each in sessions]
-
-
-def proposal_of(
-    session: Session,
-    contacts: Any,
-    hears: Mapping[int, tuple[str, ...]] | None = None,
-) -> Proposal:
-    """What scheduling ``session`` as it stands, with ``contacts``, would ask for.
-
-    A session that stands was booked when it was; one on hold is booked from now, and
-    needs no cover for a change that leaves it so. Nor does what is over. ``hears`` is
-    what each has a seat to hear of, asked where it is not known.
-    """
-    now = timezone.now()
-    hears = hears_in(session) if hears is None else hears
-    return Proposal(
-        client=session.client,
-        contacts=tuple(contacts),
-        clinician=session.clinician,
-        during=session.during,
-        room=session.room,
-        format=session.format,
-        place=session.place,
-        topics=topics_of(hears),
-        hears=hears,
-        session_id=session.pk,
-        booked_at=session.booked_at if session.stands else now,
-        needs_cover=session.stands and not session.took_place_by(now),
-        from_wish=bool(getattr(getattr(session, "plan", None), "wish_id", None)),
-        approved_later=session.stands and session.during.lower <= now,
-    )

@@ -21,8 +21,8 @@ from collateral.gate.scheduling import SchedulingRequest, schedules
 from collateral.models import Session, Status
 from collateral.models.keys import keys_are_asked, keys_wait
 from collateral.models.topic import topics_for
-from collateral.sessions.forms import proposal_of, seats_of
 from collateral.sessions.found import answers_changes, found_session, refuse_if_over
+from collateral.sessions.proposing import proposal_of, seats_of
 from collateral.sessions.seats import (
     claim,
     hears_in,

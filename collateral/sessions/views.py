@@ -22,17 +22,12 @@ from collateral.parents.family import missing_from
 from collateral.plans.shown import plan_shown
 from collateral.sessions.cancel import cancel
 from collateral.sessions.cancelling import CancelForm
-from collateral.sessions.forms import (
-    JoinForm,
-    MoveForm,
-    ReopenForm,
-    proposal_of,
-    seats_of,
-)
+from collateral.sessions.forms import JoinForm, MoveForm, ReopenForm
 from collateral.sessions.found import answers_changes, found_session, refuse_if_over
 from collateral.sessions.join import join
 from collateral.sessions.move import move
 from collateral.sessions.moving import move_page
+from collateral.sessions.proposing import proposal_of, seats_of
 from collateral.sessions.reopen import reopen
 from collateral.sessions.seats import CHANGES
 from practice.formats import say_list, say_span

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from clients.law.signers import Capacity
 from clients.models import ConsentEvent, Contact, EventKind
-from practice.formats import say_instant, say_list, within_a_sentence
+from practice.formats import say_list, within_a_sentence
 from practice.templatetags.people import name_list
 from releases.history import (
     arrivals,
@@ -29,6 +27,14 @@ from releases.history import (
     revoked,
     told,
     wishes,
+)
+from releases.history.details import (
+    contacts_in,
+    detail_of,
+    instant_in,
+    isolated,
+    listed,
+    session_in,
 )
 from releases.history.refusals import REFUSALS
 from releases.models import Signature
@@ -139,7 +145,7 @@ class Known:
     @classmethod
     def of(cls, events: Sequence[ConsentEvent]) -> Known:
         """In two queries, or none."""
-        ids = {pk for e in events if e.names is None for pk in _contacts(e)}
+        ids = {pk for e in events if e.names is None for pk in contacts_in(e)}
         people = Contact.objects.in_bulk(ids) if ids else {}
         signings = [e for e in events if e.kind == EventKind.SIGNED]
         signed = {e.release_id for e in signings if not e.name_of("signer")}
@@ -160,7 +166,7 @@ def sentence(event: ConsentEvent, known: Known) -> SafeString:
         template = SIGNED_BY_ANOTHER if another else SIGNED
     if event.kind == EventKind.AUTHORITY_ENDED and event.name_of("signer"):
         template, signer = (
-            authority.told(event, _detail(event)),
+            authority.told(event, detail_of(event)),
             event.name_of("signer"),
         )
     former, contact = event.name_of("was"), event.name_of("contact")
@@ -176,25 +182,25 @@ def sentence(event: ConsentEvent, known: Known) -> SafeString:
     template = next(filter(None, templates), template)
     return format_html(
         template,
-        signer=_bdi(signer),
+        signer=isolated(signer),
         right=right if event.kind == EventKind.SIGNED else revoked.right_of(event),
-        revoker=_bdi(event.name_of("revoker")),
+        revoker=isolated(event.name_of("revoker")),
         received=revoked.received(event),
         **revoked.parts_in(event),
         kind=event.kind,
-        holder=_bdi(event.name_of("signer")) or "someone",
-        actor=_bdi(event.name_of("actor")) or NOBODY,
-        client=_bdi(event.name_of("client")),
-        contact=_bdi(contact) or "a contact",
-        former=_bdi(former),
-        asker=_bdi(event.name_of("asker")),
+        holder=isolated(event.name_of("signer")) or "someone",
+        actor=isolated(event.name_of("actor")) or NOBODY,
+        client=isolated(event.name_of("client")),
+        contact=isolated(contact) or "a contact",
+        former=isolated(former),
+        asker=isolated(event.name_of("asker")),
         signed_on=papers.signed_on(event),
         fields=_fields(event) or "details",
         people=name_list(joining),
-        session=_session(event, "the session on {starts}"),
-        new_session=_session(event, "a session on {starts}"),
-        was=_instant(event, "was", "another time"),
-        starts=_instant(event, "starts", "another time"),
+        session=session_in(event, "the session on {starts}"),
+        new_session=session_in(event, "a session on {starts}"),
+        was=instant_in(event, "was", "another time"),
+        starts=instant_in(event, "starts", "another time"),
     )
 
 
@@ -203,9 +209,9 @@ def why(event: ConsentEvent) -> str:
     if event.reason:
         return event.reason
     if event.kind == EventKind.REFUSED:
-        code = str(_detail(event).get("code", ""))
+        code = str(detail_of(event).get("code", ""))
         return REFUSALS.get(code, code)
-    if event.kind in outside.KINDS and (ways := _list(event, "outside")):
+    if event.kind in outside.KINDS and (ways := listed(event, "outside")):
         return outside.why(ways)
     fields = _fields(event)
     if event.kind in {EventKind.CLIENT_CHANGED, EventKind.CONTACT_CHANGED} and fields:
@@ -215,21 +221,7 @@ def why(event: ConsentEvent) -> str:
 
 def _fields(event: ConsentEvent) -> str:
     """What was changed, in words."""
-    return say_list(str(name).replace("_", " ") for name in _list(event, "fields"))
-
-
-def _detail(event: ConsentEvent) -> dict[str, Any]:
-    """The detail; of a row that is odd nothing, so that the page still tells the rest."""
-    return event.detail if isinstance(event.detail, dict) else {}
-
-
-def _list(event: ConsentEvent, key: str) -> list[Any]:
-    found = _detail(event).get(key)
-    return found if isinstance(found, list) else []
-
-
-def _contacts(event: ConsentEvent) -> list[int]:
-    return [pk for pk in _list(event, "contacts") if isinstance(pk, int)]
+    return say_list(str(name).replace("_", " ") for name in listed(event, "fields"))
 
 
 def _joining(event: ConsentEvent, known: Known) -> list[str]:
@@ -237,33 +229,17 @@ def _joining(event: ConsentEvent, known: Known) -> list[str]:
     if isinstance(event.names, dict):
         kept = event.names.get("contacts")
         names = kept if isinstance(kept, dict) else {}
-        return [str(names[str(pk)]) for pk in _contacts(event) if str(pk) in names]
+        return [str(names[str(pk)]) for pk in contacts_in(event) if str(pk) in names]
     people = known.people
-    return [people[pk].name for pk in _contacts(event) if pk in people]
+    return [people[pk].name for pk in contacts_in(event) if pk in people]
 
 
 def _signed(event: ConsentEvent, known: Known) -> tuple[str, str]:
     """Who signed, and in what right, in words."""
-    signer, right = event.name_of("signer"), _detail(event).get("capacity")
+    signer, right = event.name_of("signer"), detail_of(event).get("capacity")
     signature = known.signatures.get(event.release_id or 0)
     if signature:
         signer, right = signature.signer, signature.capacity
     if right not in Capacity.values:
         return "", ""
     return signer, within_a_sentence(Capacity(right).label)
-
-
-def _bdi(name: str) -> SafeString | str:
-    return format_html("<bdi>{}</bdi>", name) if name else ""
-
-
-def _session(event: ConsentEvent, known: str) -> str:
-    starts = _instant(event, "starts", "")
-    return known.format(starts=starts) if starts else "a session"
-
-
-def _instant(event: ConsentEvent, key: str, otherwise: str) -> str:
-    try:
-        return say_instant(datetime.fromisoformat(_detail(event)[key]))
-    except (KeyError, TypeError, ValueError, OverflowError):
-        return otherwise

@@ -17,8 +17,6 @@ from django.utils import timezone
 from clients.law.rules import Rules, rules_for
 from clients.law.signers import authority_ends_on, usual_right_to_sign
 from clients.law.who import WhoMaySign
-from clients.models import Client
-from practice.models import User
 from releases.models.draft import (
     EVERY_TOPIC,
     Purpose,
@@ -26,12 +24,13 @@ from releases.models.draft import (
     Topic,
 )
 from releases.models.interpreting import BESIDES
-from releases.models.scope import PRACTICE, Format, Place
+from releases.models.scope import Format, Place
 from releases.models.signature import Signature
 from releases.terms import law
 from releases.terms.languages import ENGLISH, Language, language, spoken_by
 from releases.terms.notes import of_kind
 from releases.terms.part2 import notices
+from releases.terms.parties import disclosers, practice_named
 from releases.terms.ticked import sensitive, ticked
 from releases.terms.voices import rights_by_voice, voice_for
 from releases.terms.when import when_signed
@@ -90,7 +89,7 @@ def blank(
         "lead": f"{wording.lead(Voice.CLIENT)} {reader}",
         "client": {"name": "", "chosen_name": "", "date_of_birth": None},
         "contact": dict.fromkeys(RECEIVES, ""),
-        "disclosers": [_practice(spoken)],
+        "disclosers": [practice_named(spoken)],
         "direction": "",
         "formats": ticked(Format, [], spoken.table("formats")),
         "places": ticked(Place, [], spoken.table("places")),
@@ -142,7 +141,7 @@ def of_draft(
             "organisation": contact.organisation,
             "affiliation": draft.affiliation,
         },
-        "disclosers": _disclosers(spoken, client, draft.disclosers),
+        "disclosers": disclosers(spoken, client, draft.disclosers),
         "direction": draft.direction,
         "formats": ticked(Format, draft.formats, spoken.table("formats")),
         "places": ticked(Place, draft.places, spoken.table("places")),
@@ -228,30 +227,3 @@ def sha256_of(content: Content) -> str:
         content, sort_keys=True, separators=(",", ":"), ensure_ascii=False
     )
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _practice(spoken: Language) -> Content:
-    said = spoken.table("disclosers")["practice"]
-    return {"clinician": None, "label": said.format(practice=settings.PRACTICE_NAME)}
-
-
-def _disclosers(
-    spoken: Language, client: Client, ids: Collection[int]
-) -> list[Content]:
-    """Those who may tell; one query where any is not the client's own clinician."""
-    if PRACTICE in ids:
-        return [_practice(spoken)]
-    said, practice = spoken.table("disclosers")["clinician"], settings.PRACTICE_NAME
-    named = zip(ids, discloser_names(client, ids), strict=True)
-    return [
-        {"clinician": pk, "label": said.format(clinician=name, practice=practice)}
-        for pk, name in named
-    ]
-
-
-def discloser_names(client: Client, ids: Collection[int]) -> list[str]:
-    """What the clinicians of these ids are called. Raises KeyError if one is nobody's."""
-    others = set(ids) - {client.clinician_id}
-    people = User.objects.in_bulk(others) if others else {}
-    people[client.clinician_id] = client.clinician
-    return [people[pk].name for pk in ids]

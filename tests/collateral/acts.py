@@ -15,7 +15,7 @@ from collateral.sessions import move as moving
 from collateral.sessions import reopen as reopening
 from collateral.sessions import topics as talking
 from collateral.sessions.cancel import cancel
-from collateral.sessions.forms import proposal_of
+from collateral.sessions.proposing import proposal_of
 from collateral.sessions.seats import SessionChanged
 from practice.models import Room, User
 from practice.spans import Span

@@ -12,8 +12,8 @@ from django.utils import timezone
 from clients.models import Client, Contact
 from collateral import gate
 from collateral.models import Session
-from collateral.sessions.forms import proposal_of
 from collateral.sessions.move import move
+from collateral.sessions.proposing import proposal_of
 from collateral.sessions.seats import SessionChanged
 from practice.models import Room, User
 from practice.spans import start_of

@@ -8,13 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
 
 from clients.ledger import record
 from clients.models import Authority, Client, Contact, EventKind
@@ -32,8 +30,6 @@ from collateral.models import (
 from collateral.models.plan_version import SENTENCES
 from practice.models import Role, Room, System, User
 from releases.models import (
-    FormKind,
-    Kind,
     PaperAlarm,
     Release,
     ReleaseDraft,
@@ -41,13 +37,12 @@ from releases.models import (
     ReleaseWording,
     Revocation,
     ScannedPage,
-    Signature,
     SignatureLink,
     SignedByHand,
     SignedForm,
 )
 from tests.booked import book
-from tests.both_parents import entry_for, sent
+from tests.both_parents import entry_for
 from tests.cast import authority_of, client_of, contact_of, preset_of, user
 from tests.clock import afternoon
 from tests.formed import form_signed
@@ -57,27 +52,19 @@ from tests.on_paper import entered, in_tray, printed
 from tests.planned import goal_of, write_out
 from tests.privacy.canary import (
     CANARY,
-    FORMS,
     PASSWORD,
     PLAN,
-    booking,
-    by_hand,
-    checked,
-    client_details,
-    forms_typed,
-    revocation,
-    signature,
-    wished,
-    wording_typed,
 )
 from tests.privacy.debriefed import Afterwards, afterwards
 from tests.privacy.doors import arguments
-from tests.privacy.furniture import hashed, minors, next_wording, spoken, white
-from tests.privacy.parents import parents_forms, spoken_with
+from tests.privacy.furniture import hashed, minors, next_wording, spoken
+from tests.privacy.ids import ids_of
+from tests.privacy.parents import spoken_with
 from tests.privacy.printouts import Printouts, printouts
 from tests.privacy.repeated import Repeated, repeated
-from tests.privacy.times import Times, times_of, times_typed
-from tests.privacy.told import tellings, told_of
+from tests.privacy.sends import sends_of
+from tests.privacy.times import Times, times_of
+from tests.privacy.told import told_of
 from tests.signed import draft_for, sign
 from tests.wished import stop_with, wish_for
 
@@ -136,57 +123,7 @@ class House:
 
     def ids(self, route: str) -> dict[str, Any]:
         """Whatever id a route of Ada's may ask for."""
-        session = self.held if route == "session_reopening" else self.booked
-        drafts = {"draft_refusal": self.teos, "draft_check": self.sams.draft}
-        draft = drafts.get(route, self.marias)
-        people = {
-            "contact_edit": self.una,
-            "contact_disclosure": self.ben,
-            "participant_handout": session.participants.earliest("pk").contact,
-            "practice_handout": self.afterwards.practice.contact,
-        }
-        contact = people.get(route, self.maria)
-        # Of a minor alone is kept what passed with each parent.
-        of_minors = {"parent_ledger", "parent_entry_new"}
-        client = self.teos.client if route in of_minors else self.jordan
-        return {
-            "client_id": client.pk,
-            "contact_id": contact.pk,
-            "draft_id": draft.pk,
-            "link_id": self.link.pk,
-            "token": self.stops if route == "reminders_stop" else self.token,
-            "batch_id": self.scan.batch_id,
-            "page_id": self.scan.pk,
-            "release_id": self.bens.pk,
-            "revocation_id": self.iras.pk,
-            "session_id": session.pk,
-            "disclosure_id": self.told.pk,
-            "authority_id": self.papers.pk,
-            "wording_id": self.wording.pk,
-            "language": "es",
-            "state": "IL",
-            "version": 1,
-            "entry": "witness_sign",
-            "handout": "questions",
-            "preset_id": self.preset.pk,
-            "alarm_id": self.alarm.pk,
-            "system_id": self.system.pk,
-            "step": "read",
-            "wish_id": self.wish.pk,
-            "stop_id": self.stop.pk,
-            "entry_id": self.entry.pk,
-            "inquiry_id": self.inquiry.pk,
-            "kind": FormKind.CONSENT.value
-            if route.startswith("form_")
-            else Kind.PSYCHOTHERAPY_NOTES.value,
-            "form_id": self.form.pk,
-            "goal_id": self.goal.pk,
-            "series_id": self.repeated.series.pk,
-            "day": timezone.localdate() + timedelta(days=7),
-            **self.prints.ids(route),
-            **self.afterwards.ids(route),
-            **self.times.ids(),
-        }
+        return ids_of(self, route)
 
     def path(self, route: str) -> str:
         """Where ``route`` leads to among Ada's."""
@@ -195,66 +132,7 @@ class House:
 
     def sends(self, route: str) -> dict[str, Any]:
         """What fills the whole form of ``route`` so that nothing is wrong with it."""
-        if route in {
-            "booking",
-            "coverage",
-            "times",
-            "session_move",
-            "session_coverage",
-        }:
-            return booking(self.ben)
-        if route == "release_copy":
-            made = Signature.objects.get(document=self.bens.document_id)
-            return {"signature": str(made.pk), "way": "given"}
-        return {
-            "order_new": {
-                "contact": str(self.una.pk),
-                "ruling": ["no_contact"],
-                "dated_on": timezone.localdate().isoformat(),
-                "court": f"Court of {CANARY}",
-                "evidence": f"A copy, for {CANARY}.",
-            },
-            "client_new": client_details(self.ada),
-            "client_edit": client_details(self.ada),
-            "draft_signature": signature(self.marias) | {"to": "agent-1"},
-            "client_sitting": {"drafts": [str(self.marias.pk)], "to": "agent-1"},
-            "draft_by_hand": by_hand(self.marias),
-            "draft_check": checked(self.sams),
-            "scans": {"papers": white()},
-            "scan_page": {"printout": str(self.marias.printouts.get().pk), "page": "1"},
-            "wording_edit": wording_typed(self.wording),
-            "release_revocation": revocation(self.bens),
-            "release_records": {
-                "consent": str(self.bens.document.signatures.get().consent_id)
-            },
-            "release_event": {
-                "releases": [str(self.bens.pk)],
-                "reason": f"As {CANARY} asked.",
-            },
-            "release_sessions": {
-                "sessions": [str(self.held.pk)],
-                "decision": "cancel",
-                "reason": f"As {CANARY} asked.",
-            },
-            "session_participants": {"contact": str(self.sam.pk)},
-            "wish_new": wished(self.una),
-            "parent_entry_new": sent(self.entry.contact),
-            **forms_typed(self.jordan),
-            "client_stop": {"contacts": [str(self.ben.pk)]},
-            **parents_forms(self.ben),
-            "client_family": {"contacts": [str(self.ben.pk)]},
-            "client_care": {
-                "how": "discharged_on",
-                "day": timezone.localdate().isoformat(),
-            },
-            "print_batch_new": self.prints.sends(),
-            **tellings(),
-            **times_typed(CANARY),
-            **self.afterwards.sends(self.una),
-            **self.repeated.sends(CANARY),
-            "session_topics": {f"about-{self.ben.pk}": ["skills"]},
-            "session_reopening": {"contacts": [str(self.ben.pk)]},
-        }.get(route, FORMS.get(route, {}))
+        return sends_of(self, route)
 
 
 def build(mark: str = CANARY) -> House:

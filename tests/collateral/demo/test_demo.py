@@ -21,7 +21,7 @@ from collateral.models import (
     Session,
     Status,
 )
-from collateral.sessions.forms import proposal_of, seats_of
+from collateral.sessions.proposing import proposal_of, seats_of
 from practice.models import Role, Room, User
 from practice.spans import local_day, span, start_of
 from releases.history.verification import verify

@@ -13,8 +13,8 @@ from collateral import ending, gate
 from collateral.booking.book import book
 from collateral.ending.asked_again import hold_what_is_refused
 from collateral.models import Session, SharedSessionPlan, Status
-from collateral.sessions.forms import proposal_of
 from collateral.sessions.move import move
+from collateral.sessions.proposing import proposal_of
 from collateral.sessions.reopen import reopen
 from practice.models import User
 from practice.spans import span

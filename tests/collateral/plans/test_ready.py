@@ -14,7 +14,7 @@ from collateral import gate
 from collateral.models import PlanVersion, Session, SharedSessionPlan
 from collateral.models.topic import topics_for
 from collateral.plans.status import READY, readiness_of
-from collateral.sessions.forms import proposal_of
+from collateral.sessions.proposing import proposal_of
 from releases.models import Topic
 from tests.booked import book
 from tests.cast import contact_of

@@ -20,8 +20,8 @@ from collateral.ending import authority
 from collateral.ending.asked_again import hold_what_is_refused
 from collateral.ending.order import enter_orders
 from collateral.models import Session, SharedSessionPlan
-from collateral.sessions.forms import proposal_of, seats_of
 from collateral.sessions.move import move
+from collateral.sessions.proposing import proposal_of, seats_of
 from collateral.sessions.reopen import reopen
 from practice.database.transactions import retried
 from practice.models import Role

@@ -9,7 +9,7 @@ import pytest
 from clients.models import Client
 from collateral import gate
 from collateral.care.act import ahead
-from collateral.sessions.forms import proposal_of, seats_of
+from collateral.sessions.proposing import proposal_of, seats_of
 from tests.collateral.rule import crowd_families
 from tests.collateral.rule.crowd import Told, Ways, let_loose
 from tests.collateral.rule.crowd_families import BY_THE_GATE, families

@@ -16,7 +16,7 @@ from collateral.booking.book import book
 from collateral.care.act import ahead
 from collateral.ending.asked_again import hold_what_is_refused
 from collateral.models import SharedSessionPlan
-from collateral.sessions.forms import proposal_of, seats_of
+from collateral.sessions.proposing import proposal_of, seats_of
 from practice.database.constraints import violated
 from practice.database.transactions import retried
 from practice.models import Role

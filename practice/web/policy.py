@@ -1,0 +1,19 @@
+"""What a browser may load and run for our pages: what is ours, and scripts by their nonce."""
+
+from __future__ import annotations
+
+from csp.constants import NONCE, NONE, SELF
+
+ONLY_OURS = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [NONCE],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}

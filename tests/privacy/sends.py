@@ -1,0 +1,96 @@
+"""What fills each form of the house so that nothing is wrong with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+
+from releases.models import (
+    Signature,
+)
+from tests.both_parents import sent
+from tests.privacy.canary import (
+    CANARY,
+    FORMS,
+    booking,
+    by_hand,
+    checked,
+    client_details,
+    forms_typed,
+    revocation,
+    signature,
+    wished,
+    wording_typed,
+)
+from tests.privacy.furniture import white
+from tests.privacy.parents import parents_forms
+from tests.privacy.times import times_typed
+from tests.privacy.told import tellings
+
+if TYPE_CHECKING:
+    from tests.privacy.house import House
+
+
+def sends_of(house: House, route: str) -> dict[str, Any]:
+    """What fills the whole form of ``route`` so that nothing is wrong with it."""
+    if route in {
+        "booking",
+        "coverage",
+        "times",
+        "session_move",
+        "session_coverage",
+    }:
+        return booking(house.ben)
+    if route == "release_copy":
+        made = Signature.objects.get(document=house.bens.document_id)
+        return {"signature": str(made.pk), "way": "given"}
+    return {
+        "order_new": {
+            "contact": str(house.una.pk),
+            "ruling": ["no_contact"],
+            "dated_on": timezone.localdate().isoformat(),
+            "court": f"Court of {CANARY}",
+            "evidence": f"A copy, for {CANARY}.",
+        },
+        "client_new": client_details(house.ada),
+        "client_edit": client_details(house.ada),
+        "draft_signature": signature(house.marias) | {"to": "agent-1"},
+        "client_sitting": {"drafts": [str(house.marias.pk)], "to": "agent-1"},
+        "draft_by_hand": by_hand(house.marias),
+        "draft_check": checked(house.sams),
+        "scans": {"papers": white()},
+        "scan_page": {"printout": str(house.marias.printouts.get().pk), "page": "1"},
+        "wording_edit": wording_typed(house.wording),
+        "release_revocation": revocation(house.bens),
+        "release_records": {
+            "consent": str(house.bens.document.signatures.get().consent_id)
+        },
+        "release_event": {
+            "releases": [str(house.bens.pk)],
+            "reason": f"As {CANARY} asked.",
+        },
+        "release_sessions": {
+            "sessions": [str(house.held.pk)],
+            "decision": "cancel",
+            "reason": f"As {CANARY} asked.",
+        },
+        "session_participants": {"contact": str(house.sam.pk)},
+        "wish_new": wished(house.una),
+        "parent_entry_new": sent(house.entry.contact),
+        **forms_typed(house.jordan),
+        "client_stop": {"contacts": [str(house.ben.pk)]},
+        **parents_forms(house.ben),
+        "client_family": {"contacts": [str(house.ben.pk)]},
+        "client_care": {
+            "how": "discharged_on",
+            "day": timezone.localdate().isoformat(),
+        },
+        "print_batch_new": house.prints.sends(),
+        **tellings(),
+        **times_typed(CANARY),
+        **house.afterwards.sends(house.una),
+        **house.repeated.sends(CANARY),
+        "session_topics": {f"about-{house.ben.pk}": ["skills"]},
+        "session_reopening": {"contacts": [str(house.ben.pk)]},
+    }.get(route, FORMS.get(route, {}))
