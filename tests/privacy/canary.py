@@ -220,6 +220,7 @@ FORMS: dict[str, dict[str, Any]] = {
     },
     "authority_closing": {"reason": f"As {CANARY} asked.", "seen": "."},
     "session_door": {
+        "contact": "",
         "name": f"Zoe {CANARY}",
         "relationship": f"aunt of {CANARY}",
         "preset": "friend",

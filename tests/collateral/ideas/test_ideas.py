@@ -68,7 +68,7 @@ def test_an_admin_reads_all_of_them(nora: User) -> None:
 def test_what_an_admin_may_open_is_a_link_and_what_not_is_words(nora: User) -> None:
     html = browser_of(nora).get("/ideas/").text
     assert '<a href="/law/">Law</a>' in html
-    assert "<li>Schedule</li>" in html
+    assert '<a href="/week/">Schedule</a>' in html
     assert "<li>Bringing someone in: ask the client alone</li>" in html
 
 
