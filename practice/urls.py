@@ -15,6 +15,7 @@ urlpatterns = [
     path("sign-in/", accounts.sign_in, name="sign_in"),
     path("sign-out/", accounts.sign_out, name="sign_out"),
     path("alive/", accounts.alive, name="alive"),
+    path("settings/", views.practice_settings, name="practice_settings"),
     path("settings/seal/", paper.seal_settings, name="seal_settings"),
     path("settings/programs/", systems.systems, name="systems"),
     path(

@@ -32,12 +32,23 @@ RELEASES = Place(
 )
 PRINTING = Place("Print room", "print_room", ("print", "what_ends", "paper_blank"))
 HISTORY = Place("Consent history", "history", ("history",))
-WORDINGS = Place("Wording", "wordings", ("wording",))
-SEAL = Place("Seal", "seal_settings", ("seal", "paper_alarm"))
-PROGRAMS = Place("Programs", "systems", ("system",))
-LAW = Place("Law", "laws", ("law",))
-IDEAS = Place("Ideas", "ideas", ())
 WEEK = Place("Schedule", "week", ("week", "slot"))
+SETTINGS = Place(
+    "Settings",
+    "practice_settings",
+    (
+        *HOURS,
+        "practice_hours",
+        "practice_settings",
+        "closed_day",
+        "wording",
+        "law",
+        "seal",
+        "paper_alarm",
+        "system",
+        "ideas",
+    ),
+)
 PLACES = {
     Role.CLINICIAN: (
         Place("Schedule", "week", ("week", "slot", *SESSIONS, *HOURS)),
@@ -51,17 +62,7 @@ PLACES = {
         RELEASES,
         PRINTING,
     ),
-    Role.ADMIN: (
-        HISTORY,
-        WEEK,
-        CLIENTS,
-        Place("Hours", "hours", (*HOURS, "practice_hours", "closed_day")),
-        WORDINGS,
-        LAW,
-        SEAL,
-        PROGRAMS,
-        IDEAS,
-    ),
+    Role.ADMIN: (HISTORY, WEEK, CLIENTS, SETTINGS),
 }
 
 

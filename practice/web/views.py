@@ -23,6 +23,12 @@ def home(request: SignedInRequest) -> HttpResponse:
     return redirect(PLACES[Role(request.user.role)][0].route)
 
 
+@page(Role.ADMIN)
+def practice_settings(request: SignedInRequest) -> HttpResponse:
+    """What holds for the whole practice, and the way to each part of it."""
+    return render(request, "practice/settings.html")
+
+
 def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form without a fitting token: most often one kept open since signing in again.
 

@@ -98,6 +98,8 @@ PAGES = {
 /hours/
 /hours/practice/
 /closed-days/new/
+/settings/
+/settings/programs/
 /wordings/
 /ideas/
 /clients/
