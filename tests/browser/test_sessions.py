@@ -7,7 +7,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from clients.models import Client, Contact
-from collateral.models import Session
+from collateral.models import Session, Whose, Why
 from practice.models import User
 from tests.booked import book
 from tests.browser.steps import follow, heading, press, sign_by_typing
@@ -94,7 +94,9 @@ def test_a_cancelled_session_says_why_and_frees_its_time(
     page_of: Page, booked: Session
 ) -> None:
     follow(page_of, "Cancel the session")
-    page_of.get_by_label("Reason").fill("Maria is traveling")
+    page_of.get_by_role("radio", name=Whose.CONTACT.label).check()
+    page_of.get_by_role("radio", name=Why.OTHER.label).check()
+    page_of.get_by_label("In words").fill("Maria is traveling")
     press(page_of, "Cancel the session")
     status(page_of, "Cancelled: the session with")
     expect(page_of.get_by_text("Cancelled", exact=True)).to_be_visible()

@@ -94,7 +94,7 @@ session               ada    13
 client_care           ada     5
 session_plan          ada     9
 plan_edit             ada    11
-plan_approval         ada     8
+plan_approval         ada     9
 client_goals          ada     5
 goal_closing          ada     4
 practice_handout      ada    6

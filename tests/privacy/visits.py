@@ -10,15 +10,19 @@ from django.http import HttpResponse
 
 from clients.models import Client, ConsentEvent, Contact, ContactCorrection
 from collateral.models import (
+    Arrival,
     Attendance,
+    Cancellation,
     CheckIn,
     Debrief,
     Expectation,
     FamilyMember,
+    GateQuestion,
     HomePractice,
     Incident,
     Inquiry,
     Intake,
+    LeftOutDate,
     Observation,
     ParentEntry,
     Participant,
@@ -29,11 +33,13 @@ from collateral.models import (
     PrintPiece,
     Screening,
     Session,
+    SessionSeries,
     Stop,
     TreatmentGoal,
     Wish,
 )
-from practice.models import Progress
+from practice.hours.models import Busy, ClosedDay, WorkingHours
+from practice.models import Progress, System
 from releases.models import (
     Release,
     ReleaseDraft,
@@ -121,6 +127,15 @@ MODELS = (
     ScanBatch,
     ScannedPage,
     SignedForm,
+    System,
+    WorkingHours,
+    Busy,
+    ClosedDay,
+    SessionSeries,
+    LeftOutDate,
+    Arrival,
+    Cancellation,
+    GateQuestion,
 )
 WRITTEN = " UNION ALL ".join(
     f"SELECT '{table}', count(*), md5(string_agg(row::text, '' ORDER BY id))"

@@ -160,5 +160,19 @@ def test_a_cancellation_is_of_a_session_that_is(session: Session) -> None:
     with refused_by("cancellation_of_who_did_not_come"):
         Cancellation.objects.create(**{**made, "whose": "practice", "why": "no_show"})
     kept = Cancellation.objects.create(**made)
+    with refused_by("cancellation_is_not_truncated"):
+        run("TRUNCATE collateral_cancellation")
     with refused_by("cancellation_is_final"):
         Cancellation.objects.filter(pk=kept.pk).update(why="other")
+
+
+def test_a_cancellation_is_recorded_now(session: Session) -> None:
+    Session.objects.update(status=Status.CANCELLED)
+    made = Cancellation(session=session, whose="client", why="ill")
+    made.recorded_by = session.clinician
+    made.recorded_at = timezone.now() - 2 * MINUTE
+    run("SET LOCAL third_chair.past = ''")
+    with refused_by("cancellation_is_recorded_now"):
+        made.save(force_insert=True)
+    made.recorded_at = timezone.now()
+    made.save(force_insert=True)

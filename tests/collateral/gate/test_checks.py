@@ -58,6 +58,7 @@ def test_every_view_of_ours_that_schedules_is_declared() -> None:
     }
     assert declared == {
         "booking",
+        "session_arrival",
         "session_move",
         "session_participants",
         "session_reopening",

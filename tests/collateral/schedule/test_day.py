@@ -11,6 +11,7 @@ from django.utils import timezone
 from clients.models import Client, Contact
 from collateral.models import Status
 from collateral.schedule.day import next_working_day
+from practice.hours.models import ClosedDay
 from practice.models import User
 from tests.booked import book
 from tests.clock import DAY, afternoon
@@ -28,8 +29,16 @@ from tests.signed import draft_for, sign
         pytest.param("2026-12-31", "2027-01-01", id="the year’s end"),
     ],
 )
-def test_the_next_working_day(day: str, after: str) -> None:
+def test_the_next_working_day(day: str, after: str, db: None) -> None:
     assert next_working_day(date.fromisoformat(day)) == date.fromisoformat(after)
+
+
+def test_a_day_on_which_the_practice_is_closed_is_none(db: None) -> None:
+    eve = date(2026, 12, 31)
+    ClosedDay.objects.create(
+        name="New Year’s Day", first_on=date(2027, 1, 1), last_on=date(2027, 1, 1)
+    )
+    assert next_working_day(eve) == date(2027, 1, 4)
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from clients.models import Client, Contact
@@ -94,3 +95,14 @@ def test_what_has_passed_does_not_wait(theirs: Repeated) -> None:
     earlier = span(passed.lower - 9 * WEEK, passed.upper - 9 * WEEK)
     date_of(theirs.series, 0, during=earlier).save()
     assert list(theirs.series.left_out.waiting()) == [theirs.waiting]
+
+
+@pytest.mark.parametrize("name", ["series_of_client", "session_of_series"])
+def test_what_other_rows_lean_on_is_there_once(name: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT indisunique FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid"
+            " WHERE relname = %s",
+            [name],
+        )
+        assert cursor.fetchone() == (True,)
