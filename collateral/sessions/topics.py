@@ -57,7 +57,7 @@ def talk_of(cleared: Cleared, actor: User) -> Session:
     lock(Contact.objects.filter(seats__session=proposal.session_id))
     confirm(cleared)
     session = claim(proposal.session_id)
-    seats = list(session.participants.order_by("pk"))
+    seats = list(session.participants.select_for_update(of=("self",)).order_by("pk"))
     had, wanted = hears_in(session), proposal.hears
     new = {
         seat: [

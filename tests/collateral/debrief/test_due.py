@@ -12,7 +12,7 @@ from django.utils import timezone
 from clients.models import Client, Contact
 from collateral.debrief.due import ASKED_FOR, debriefs_due
 from collateral.models import Session, Status
-from collateral.schedule.views import SHOWN
+from collateral.schedule.needs import SHOWN
 from practice.models import User
 from practice.spans import span
 from tests.booked import book
