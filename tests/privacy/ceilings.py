@@ -160,7 +160,7 @@ law_version           nora    6
 law_review            nora    5
 law_value             nora    5
 seal_settings         nora    4
-practice_settings     nora    3
+practice_settings     nora    4
 systems               nora    5
 api_schema            nora    3
 paper_alarms          nora    5

@@ -138,9 +138,10 @@ MODELS = (
     GateQuestion,
 )
 WRITTEN = " UNION ALL ".join(
-    f"SELECT '{table}', count(*), md5(string_agg(row::text, '' ORDER BY id))"
-    f" FROM {table} AS row"
-    for table in (model._meta.db_table for model in MODELS)
+    f"SELECT '{model.db_table}', count(*),"
+    f" md5(string_agg(row::text, '' ORDER BY {model.pk.column}))"
+    f" FROM {model.db_table} AS row"
+    for model in (each._meta for each in MODELS)
 )
 
 
