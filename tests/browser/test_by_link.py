@@ -12,7 +12,7 @@ from practice.models import User
 from releases.models import LinkState, Release, SignatureLink
 from tests.signed import draft_for
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 
 @pytest.fixture

@@ -9,7 +9,11 @@ from clients.models import Client
 from tests.browser.steps import heading
 from tests.cast import client_of
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.long,
+]
 
 
 def test_a_client_is_found_while_typing(adas_page: Page, family: Client) -> None:

@@ -22,6 +22,7 @@ from tests.browser.test_access import faults
 from tests.signed import draft_for
 
 pytestmark = [
+    pytest.mark.long,
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True),
     pytest.mark.usefixtures("unprinted"),

@@ -12,6 +12,8 @@ from tests.privacy.inputs import leads_to, told
 from tests.privacy.visits import everything
 from tests.room import hand_over, sign_in_room, step_by_step
 
+pytestmark = pytest.mark.long
+
 
 @pytest.mark.parametrize(
     "strokes",

@@ -19,7 +19,7 @@ from tests.privacy.visits import everything
 from tests.privacy.walk import Walk
 from tests.said import errors_in
 
-pytestmark = pytest.mark.usefixtures("undrawn")
+pytestmark = [pytest.mark.usefixtures("undrawn"), pytest.mark.long]
 
 
 def routes() -> list[str]:

@@ -25,7 +25,7 @@ from tests.privacy.doors import browser_of
 from tests.privacy.house import House, build
 from tests.signed import draft_for, sign
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 ROWS = [line.split() for line in MOST.strip().splitlines()]
 PAGES = [(route, who) for route, who, _ in ROWS]

@@ -20,7 +20,7 @@ from tests.privacy.house import House
 from tests.privacy.visits import everything
 from tests.room import sign_in_room
 
-pytestmark = pytest.mark.usefixtures("undrawn")
+pytestmark = [pytest.mark.usefixtures("undrawn"), pytest.mark.long]
 
 # Whom an event names.
 NAMED = {

@@ -17,7 +17,7 @@ from tests.privacy.inputs import leads_to, told
 from tests.privacy.visits import everything
 from tests.room import hand_over, sign_in_room, step_by_step
 
-pytestmark = pytest.mark.usefixtures("undrawn")
+pytestmark = [pytest.mark.usefixtures("undrawn"), pytest.mark.long]
 
 WORDS = ["signer", "authority", "typed_name", "initials_hiv", "witness"]
 

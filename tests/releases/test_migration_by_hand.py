@@ -16,7 +16,7 @@ from tests.refusals import refused_by, run
 from tests.releases.history.chains import triggers_off
 from tests.signed import covered, sign, signature_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 BEFORE = [("releases", "0030_signature_link"), ("clients", "0023_links_to_sign")]
 

@@ -14,7 +14,7 @@ from tests.links import link_of
 from tests.migrating import migrate
 from tests.signed import draft_for, sign
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 BEFORE = [("releases", "0029_signing_session"), ("clients", "0022_scans")]
 

@@ -13,7 +13,7 @@ from tests.cast import blank_paper
 from tests.migrating import migrate
 from tests.signed import sign
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 BEFORE = [("releases", "0033_signers_copy")]
 

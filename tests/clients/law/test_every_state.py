@@ -17,6 +17,8 @@ from practice.models import User
 from tests.cast import client_of
 from tests.clock import DAY
 
+pytestmark = pytest.mark.long
+
 AGES = (6, 11, 12, 13, 14, 15, 16, 17, 18)
 # Who signs at each of these ages where nobody judged a minor: p, a parent; e, either of
 # parent and minor; m, the minor alone; b, both; c, the client, of age. Then what a

@@ -21,7 +21,7 @@ from tests.privacy.doors import ROOM, browser_of, patterns
 from tests.privacy.house import House, build
 from tests.room import PASSWORD, leave, step_by_step
 
-pytestmark = pytest.mark.usefixtures("unprinted")
+pytestmark = [pytest.mark.usefixtures("unprinted"), pytest.mark.long]
 DOOR = "/sign-in/"
 
 
