@@ -51,4 +51,5 @@ def test_every_question_is_answered_as_described(mode: Any, ada: User) -> None:
 
     ask()
     assert 422 in answered
-    assert answered <= {404, 422}  # there is nobody to ask about
+    # There is nobody to ask about; and what holds a NUL is read by nobody.
+    assert answered <= {400, 404, 422}
