@@ -15,7 +15,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.models.signals import post_migrate
 from django.test import override_settings
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.environment import CHROMIUM
 from tests.laid import laid
@@ -40,11 +40,18 @@ def browser_type_launch_args(
     return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": args}
 
 
-@pytest.fixture
-def context(context: BrowserContext) -> BrowserContext:
-    """A browser of one's own, which waits for a machine that is busy."""
-    context.set_default_timeout(SLOWEST)
-    return context
+@pytest.fixture(scope="session")
+def browser(browser: Browser) -> Browser:
+    """One whose contexts all wait for a machine that is busy."""
+    made = browser.new_context
+
+    def patient(**options: Any) -> BrowserContext:
+        context = made(**options)
+        context.set_default_timeout(SLOWEST)
+        return context
+
+    browser.new_context = patient  # type: ignore[method-assign]
+    return browser
 
 
 @pytest.fixture(scope="session")
