@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -11,6 +11,9 @@ from collateral.models.print_batch import Needs, PrintBatch
 from collateral.printing.needed import SIGNED, Needed
 from practice.formats import say_day, say_month_year
 from practice.paper import pdf
+
+# So many papers are in one list.
+A_LIST = 100
 
 
 @dataclass(frozen=True)
@@ -33,15 +36,21 @@ def title_of(batch: PrintBatch) -> str:
     return f"Releases that end in {say_month_year(batch.day)}"
 
 
-def cover(batch: PrintBatch, lines: Sequence[Line]) -> bytes:
-    """As PDF. It holds names, and says that it does."""
+def cover(batch: PrintBatch, lines: Sequence[Line]) -> Iterator[bytes]:
+    """As PDFs, one for each hundred papers: to draw all in one takes memory by the line.
+    It holds names, and says that it does.
+    """
+    parts = range(0, len(lines), A_LIST) or range(1)
     context = {
         "title": title_of(batch),
         "batch": batch,
-        "lines": lines,
+        "papers": len(lines),
+        "parts": len(parts),
         "sheets": sum(line.sheets for line in lines),
         "sessions": batch.needs == Needs.TOMORROW,
         "sealed": any(each.needed.kind == SIGNED and each.pages for each in lines),
         "practice": settings.PRACTICE_NAME,
     }
-    return pdf.render("collateral/printing/cover.html", context)
+    for part, first in enumerate(parts, start=1):
+        theirs = {"part": part, "lines": lines[first : first + A_LIST]}
+        yield pdf.render("collateral/printing/cover.html", context | theirs)

@@ -7,6 +7,7 @@ and so does every seal.
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from typing import BinaryIO
 
 import pikepdf
@@ -17,7 +18,7 @@ SIDES = 2
 
 
 class Joiner:
-    """Papers are added in their order; ``finish`` puts the cover before them.
+    """Papers are added in their order; ``finish`` puts the covers before them.
 
     Each is in the file before the next is opened, so that many papers take hardly more
     memory than few.
@@ -35,13 +36,18 @@ class Joiner:
         self._pages += pages + blanks
         return len(pages)
 
-    def finish(self, cover: bytes, title: str, language: str) -> tuple[BinaryIO, int]:
+    def finish(
+        self, covers: Iterable[bytes], title: str, language: str
+    ) -> tuple[BinaryIO, int]:
         """The whole, in a file without a name, so that nothing of it is left however this
         ends; and how many pages it has.
         """
-        pages, blanks = self._sheets(cover)
-        outline = self._outline([(title, pages[0]), *self._marks])
-        whole = pages + blanks + self._pages
+        before: list[int] = []
+        for cover in covers:
+            pages, blanks = self._sheets(cover)
+            before += pages + blanks
+        outline = self._outline([(title, before[0]), *self._marks])
+        whole = before + self._pages
         catalog = b"/Outlines %d 0 R /Lang %b /ViewerPreferences %b" % (
             outline,
             _string(language),

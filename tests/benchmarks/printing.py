@@ -134,7 +134,7 @@ def _joined(batch: int) -> None:
         for pk, found in releases.in_bulk(keys[first : first + TOGETHER]).items():
             pdf = bytes(original(found.document).pdf)
             joiner.add(f"signed-{pk}", pdf)
-    file, _ = joiner.finish(pdf, "Papers", "en-US")
+    file, _ = joiner.finish([pdf], "Papers", "en-US")
     file.close()
 
 

@@ -76,6 +76,17 @@ def test_the_list_is_first_and_names_each_in_order(asked: str, finns: Browser) -
     assert PrintBatch.objects.get().pages == pages == 2 + 4 + 2
 
 
+def test_a_long_list_is_several_and_each_says_which(
+    asked: str, finns: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("collateral.printing.cover.A_LIST", 1)
+    assert run_waiting() == ["print_batch succeeded"]
+    said = text_of(pdf_of(finns, asked))
+    assert "2 papers on" in said
+    first, second = said.index("(list 1 of 2)"), said.index("(list 2 of 2)")
+    assert first < said.index("10:00") < second < said.index("3:00")
+
+
 def test_what_is_signed_is_the_paper_that_is_kept(
     asked: str, finns: Browser, bens: Release
 ) -> None:

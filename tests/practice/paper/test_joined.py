@@ -19,7 +19,7 @@ def joined(make: Make, *bodies: str) -> pikepdf.Pdf:
     joiner = Joiner()
     for body in bodies:
         joiner.add(f"Paper {body[3:6]}", make(body))
-    file, pages = joiner.finish(make("<p>The list"), "All of them", "en-US")
+    file, pages = joiner.finish([make("<p>The list")], "All of them", "en-US")
     with file:
         whole = opened(file.read())
     assert len(whole.pages) == pages
@@ -71,7 +71,7 @@ def test_links_come_along_and_the_field_of_a_seal_does_not(make: Make) -> None:
     sealed = seal.seal(make('<p><a href="https://example.org/">Read more</a>'))
     joiner = Joiner()
     joiner.add("Sealed", sealed)
-    file, _ = joiner.finish(make("<p>The list"), "All of them", "en-US")
+    file, _ = joiner.finish([make("<p>The list")], "All of them", "en-US")
     with file:
         whole = opened(file.read())
     assert "/AcroForm" in opened(sealed).Root
@@ -94,7 +94,7 @@ def test_each_page_looks_as_it_did(make: Make) -> None:
     body = f"<h1>Signed</h1><p>Words, Жуков{BREAK}<table><tr><td>More</table>"
     paper, joiner = seal.seal(make(body)), Joiner()
     joiner.add("Sealed", paper)
-    file, _ = joiner.finish(make("<p>The list"), "All of them", "en-US")
+    file, _ = joiner.finish([make("<p>The list")], "All of them", "en-US")
     with file:
         whole = pypdfium2.PdfDocument(file.read())
     alone = pypdfium2.PdfDocument(paper)
@@ -125,7 +125,7 @@ def test_text_that_reads_like_a_reference_stays_as_it_is() -> None:
     kept, joiner = io.BytesIO(), Joiner()
     paper.save(kept)
     joiner.add("Odd (1 0 R", kept.getvalue())
-    file, _ = joiner.finish(kept.getvalue(), "All ) of ( them", "en-US")
+    file, _ = joiner.finish([kept.getvalue()], "All ) of ( them", "en-US")
     with file:
         whole = opened(file.read())
     (before, copied, after) = whole.pages[2].Resources.Font["/A(3 0 R"]
