@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.utils import timezone
 
 from practice.models import System, User
-from practice.systems.tokens import fresh, sha256_of
+from practice.secret import sha256_of
+from practice.systems.tokens import fresh
 
 
 def issued(by: User, name: str = "Willow Scheduler") -> tuple[System, str]:

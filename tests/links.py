@@ -8,8 +8,9 @@ from django.test import Client as Browser
 from django.utils import timezone
 
 from practice.models import User
+from practice.secret import fresh, sha256_of
 from releases.links.act import make, version_of
-from releases.links.tokens import fresh, path_of, sha256_of, stop_path_of
+from releases.links.tokens import path_of, stop_path_of
 from releases.models import ReleaseDraft, SignatureLink
 from tests.clock import DAY
 

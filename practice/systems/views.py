@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from practice.forms import ModelForm
 from practice.models import Role
+from practice.secret import sha256_of
 from practice.systems.models import System
-from practice.systems.tokens import fresh, sha256_of
+from practice.systems.tokens import fresh
 from practice.web.page import FORM, page
 from practice.web.requests import SignedInRequest
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from clients.ledger import record
 from clients.models import EventKind
 from practice.models import User
-from releases.links.tokens import fresh, sha256_of
+from practice.secret import fresh, sha256_of
 from releases.models import ReleaseDraft, Signature, SignatureLink, SigningSession
 from releases.models.link_rules import LONGEST
 from releases.signing.several import words_of

@@ -14,10 +14,10 @@ from clients.law.rules import rules_for
 from clients.law.signers import IN_PERSON
 from practice.accounts.addresses import address_of
 from practice.accounts.throttle import Locked, try_to_open
+from practice.secret import sha256_of
 from practice.web.page import FORM
 from releases.links.form import BirthForm
 from releases.links.opening import open_by, standing
-from releases.links.tokens import sha256_of
 from releases.models import SignatureLink, Way
 from releases.signing.room import open_room
 

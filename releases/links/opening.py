@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from clients.law.who import who_may_sign
 from clients.models import EventKind
+from practice.secret import sha256_of
 from releases.links.act import happened, version_of
-from releases.links.tokens import sha256_of
 from releases.models import SignatureLink
 from releases.models.link_rules import MOST_TRIES
 

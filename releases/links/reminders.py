@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Value
 from django.utils import timezone
 
-from releases.links.tokens import fresh, sha256_of
+from practice.secret import fresh, sha256_of
 from releases.models import LinkReminder, ReminderStop, SignatureLink
 from releases.models.reminder_rules import APART
 

@@ -2,20 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import secrets
-
 from django.urls import reverse
-
-
-def fresh() -> str:
-    """32 random bytes, as an address may hold them."""
-    return secrets.token_urlsafe(32)
-
-
-def sha256_of(token: str) -> str:
-    """All that is kept of it."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def path_of(token: str) -> str:

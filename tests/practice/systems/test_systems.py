@@ -9,7 +9,8 @@ from django.test import Client as Browser
 from django.utils import timezone
 
 from practice.models import System, User
-from practice.systems.tokens import sha256_of, system_of
+from practice.secret import sha256_of
+from practice.systems.tokens import system_of
 from tests.let_in import issued
 from tests.privacy.doors import browser_of
 from tests.refusals import refused_by, run

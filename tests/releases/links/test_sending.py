@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from clients.models import Client, ConsentEvent, Contact, EventKind
 from practice.models import User
-from releases.links.tokens import sha256_of
+from practice.secret import sha256_of
 from releases.models import LinkState, ReleaseDraft, SignatureLink
 from tests.cast import authority_of, contact_of
 from tests.law import correct
