@@ -19,6 +19,8 @@ from tests.privacy.table import TABLE
 from tests.privacy.visits import Visit, everything
 from tests.privacy.walk import WHO, Walk
 
+pytestmark = pytest.mark.long
+
 ROWS = [line.split() for line in TABLE.strip().splitlines()]
 EXPECTED = {
     method: {route: dict(zip(WHO, row[start:], strict=False)) for route, *row in ROWS}

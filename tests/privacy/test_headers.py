@@ -18,7 +18,7 @@ from tests.privacy.visits import Visit
 from tests.privacy.walk import Walk
 
 # The walk needs a database to be there, though it leaves nothing in it.
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 HEADERS = {
     "Cache-Control": "no-store",

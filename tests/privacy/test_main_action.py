@@ -15,7 +15,7 @@ from tests.revoked import revoke
 from tests.signed import sign
 
 # The walk needs a database to be there, though it leaves nothing in it.
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 MAIN = re.compile(r'class="btn[^"]*\bbtn-(?:primary|danger)\b')
 
