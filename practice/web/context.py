@@ -20,7 +20,7 @@ class Place:
     beneath: tuple[str, ...]
 
 
-SESSIONS = ("session", "booking", "times")
+SESSIONS = ("session", "series", "booking", "times")
 HOURS = ("hours", "busy")
 CLIENTS = Place(
     "Clients", "clients", ("client", "contact", "authority", "order", "parent")
