@@ -5,6 +5,7 @@ Asked in SQL, since days, holidays and spans are one sum there: a list of days, 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,7 +15,7 @@ from django.db import connection
 
 from practice.formats import say_list
 from practice.hours.models import BusyKind
-from practice.spans import Span, last_day, local_day
+from practice.spans import Span, as_array, last_day, local_day
 
 # From the names ``clinician``, ``first_day``, ``last_day`` and ``zone``. A wall clock that
 # is skipped or shown twice is read as PostgreSQL does: by the hour before the change.
@@ -43,19 +44,23 @@ OPENING = """
         FROM days JOIN practice_closedday AS each ON closes_on(each, day)
     )
 """
+# Each of the ``spans`` by its place among them.
 DEPARTURES = f"""
-    WITH {OPENING}
-    SELECT 'hours', '' FROM working
-        WHERE EXISTS (SELECT FROM hours)
-            AND NOT coalesce(spans @> %(span)s::tstzrange, false)
+    WITH asked AS (
+        SELECT place, asked_for
+        FROM unnest(%(spans)s::tstzrange[]) WITH ORDINALITY AS each (asked_for, place)
+    ),
+    {OPENING}
+    SELECT place, 'hours', '' FROM asked CROSS JOIN working
+        WHERE EXISTS (SELECT FROM hours) AND NOT coalesce(spans @> asked_for, false)
     UNION ALL (
-        SELECT 'closed', name FROM closed WHERE span && %(span)s::tstzrange
-        GROUP BY name ORDER BY min(day), name
+        SELECT place, 'closed', name FROM asked JOIN closed ON span && asked_for
+        GROUP BY place, name ORDER BY min(day), name
     )
     UNION ALL (
-        SELECT kind, '' FROM practice_busy
-        WHERE clinician_id = %(clinician)s AND during && %(span)s::tstzrange
-        GROUP BY kind ORDER BY kind
+        SELECT place, kind, '' FROM asked JOIN practice_busy ON during && asked_for
+        WHERE clinician_id = %(clinician)s
+        GROUP BY place, kind ORDER BY kind
     )
 """  # noqa: S608 (of our own words)
 CLOSED = f"WITH {OPENING} SELECT day, name, id FROM closed ORDER BY day, name"  # noqa: S608
@@ -90,16 +95,29 @@ class Departures:
 
 def departures(clinician_id: int, during: Span) -> Departures:
     """Why ``during`` is no time at which this clinician works, in one query."""
+    return departures_of_each(clinician_id, [during])[0]
+
+
+def departures_of_each(clinician_id: int, spans: Sequence[Span]) -> list[Departures]:
+    """The same of each of ``spans``, in as many queries as of one."""
+    if not spans:
+        return []
     rows = _ask(
         DEPARTURES,
-        local_day(during.lower),
-        last_day(during.upper),
+        local_day(min(each.lower for each in spans)),
+        last_day(max(each.upper for each in spans)),
         clinician=clinician_id,
-        span=during,
+        spans=as_array(spans),
     )
-    codes = tuple(dict.fromkeys(str(code) for code, _name in rows))
-    names = tuple(str(name) for code, name in rows if code == IS_CLOSED)
-    return Departures(codes, names)
+    found: list[list[tuple[str, str]]] = [[] for _ in spans]
+    for place, code, name in rows:
+        found[place - 1].append((code, name))
+    return [_departures(each) for each in found]
+
+
+def _departures(found: Sequence[tuple[str, str]]) -> Departures:
+    codes = tuple(dict.fromkeys(code for code, _name in found))
+    return Departures(codes, tuple(name for code, name in found if code == IS_CLOSED))
 
 
 def closed_days(first: date, last: date) -> list[tuple[date, str, int]]:

@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from practice.database.constraints import violated
-from practice.hours.opening import departures
+from practice.hours.opening import departures, departures_of_each
 from practice.models import Busy, BusyKind, ClosedDay, Repeats, User, WorkingHours
 from practice.spans import span
 from tests.clock import local
@@ -113,15 +113,34 @@ def test_who_is_away_or_busy_is_told_until_the_last_instant(
     assert asked(cleo, "2027-01-12 10:30", "2027-01-12 11:30") == []
 
 
-def test_everything_is_asked_in_one_query(
-    ada: User,
-) -> None:
+def test_many_are_each_told_by_themselves_in_the_one_query(ada: User) -> None:
     works(ada)
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
-        asked(ada, "2027-01-12 10:30", "2027-01-12 11:30")
+    busy(ada, "2027-01-12 10:00", "2027-01-12 11:00")
+    busy(ada, "2027-01-14 00:00", "2027-01-15 00:00", BusyKind.AWAY)
+    day = date(2027, 1, 14)
+    ClosedDay.objects.create(name="Retreat", first_on=day, last_on=day)
+    hours = [
+        span(local(f"{day} {starts}"), local(f"{day} {ends}"))
+        for day, starts, ends in [
+            ("2027-01-14", "10:30", "11:30"),
+            ("2027-01-13", "10:30", "11:30"),
+            ("2027-01-12", "10:30", "11:30"),
+            ("2028-12-03", "10:30", "11:30"),
+            ("2027-01-12", "08:30", "10:30"),
+        ]
+    ]
+    with CaptureQueriesContext(connection) as queries:
+        told = departures_of_each(ada.pk, hours)
     assert len(queries) == 1
+    assert [each.codes for each in told] == [
+        ("closed", "away"),
+        (),
+        ("busy",),
+        ("hours",),
+        ("hours", "busy"),
+    ]
+    assert told[0].closed_for == ("Retreat",)
+    assert departures_of_each(ada.pk, []) == []
 
 
 @pytest.mark.parametrize(
