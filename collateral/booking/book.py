@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from clients.ledger import record_each
 from clients.models import ConsentEvent, EventKind
-from collateral.booking.outside import WITHIN, Outside
+from collateral.booking.outside import WITHIN, Outside, OutsideEach
 from collateral.gate import Cleared, confirm
 from collateral.gate.reasons import NOT_READY
 from collateral.models import Session, SessionSeries, SharedSessionPlan, Status
@@ -30,7 +30,8 @@ def book(
     """
     lock(cleared.proposal.contacts)
     confirm(cleared)
-    return write([cleared], plan, actor, outside=outside)[0]
+    outside_each = {cleared.proposal.during: outside}
+    return write([cleared], plan, actor, outside=outside_each)[0]
 
 
 def write(
@@ -38,19 +39,26 @@ def write(
     plan: SharedSessionPlan,
     actor: User,
     series: SessionSeries | None = None,
-    outside: Outside = WITHIN,
+    *,
+    outside: OutsideEach,
 ) -> list[Session]:
     """The sessions that were cleared, each with its seats, a plan like ``plan`` and its
     event, in as many statements as one. Under the contacts' locks.
     """
     now = timezone.now()
-    sessions = [_session(each, plan, now, series, outside) for each in asked]
+    out = [outside.get(each.proposal.during, WITHIN) for each in asked]
+    sessions = [
+        _session(each, plan, now, series, how)
+        for each, how in zip(asked, out, strict=True)
+    ]
     Session.objects.bulk_create(sessions)
     both = list(zip(sessions, asked, strict=True))
     take_seats(both)
     SharedSessionPlan.objects.bulk_create(_plan_of(each, plan) for each in sessions)
     record_each(
-        event for each in both for event in _events(*each, plan, actor, outside)
+        event
+        for each, how in zip(both, out, strict=True)
+        for event in _events(*each, plan, actor, how)
     )
     return sessions
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -13,6 +14,7 @@ from django.utils import timezone
 
 from clients.models import Client, Contact
 from collateral.booking.like import like_before
+from collateral.booking.outside import OutsideEach
 from collateral.booking.where import Where
 from collateral.gate import Proposal, unsent
 from collateral.models import Session, SharedSessionPlan, Wish
@@ -166,6 +168,11 @@ class BookingForm(RepeatsForm):
         first = self.proposal
         there = [each for each in self.dates if not each.wrong]
         return [replace(first, during=each.during) for each in there]
+
+    @cached_property
+    def outside_each(self) -> OutsideEach:
+        """Which of these are outside hours, and why they are."""
+        return self.outside_of_each(self.proposals or ())
 
     def proposal_with(self, contacts: Iterable[Contact]) -> Proposal | None:
         """The session as far as it is typed, with ``contacts``; None without a time."""

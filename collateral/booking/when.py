@@ -12,12 +12,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from collateral.booking.outside import Outside
+from collateral.booking.outside import Outside, OutsideForm
 from collateral.booking.where import WhereField, shown
 from collateral.gate import Proposal
 from collateral.gate.clashes import clashes_of
 from collateral.models import Session
-from practice.forms import Form
 from practice.hours.opening import departures
 from practice.hours.reach import within_reach
 from practice.spans import Span, clock_of, local_day, local_instant, span
@@ -39,21 +38,13 @@ BESIDE = {
 }
 
 
-class WhenForm(Form):
+class WhenForm(OutsideForm):
     """A day, a start and a length by the practice's clock, and where."""
 
     date = forms.DateField()
     start = forms.TimeField(widget=forms.TimeInput(attrs={"step": 300}))
     length = forms.TypedChoiceField(coerce=int, choices=LENGTHS, initial=50)
     room = WhereField()
-    # Asked only of a time outside hours.
-    despite = forms.CharField(
-        required=False,
-        max_length=200,
-        label="Why at this time",
-        widget=forms.HiddenInput,
-        help_text="Kept with the session, for its clinicians to read.",
-    )
 
     layout = Layout(
         Row(
@@ -120,11 +111,6 @@ class WhenForm(Form):
         """In which ways the time that is typed is outside hours, and why it is."""
         found = departures(self.session.clinician.pk, self.during)
         return Outside(found, self.cleaned_data.get("despite", "") if found else "")
-
-    def show_why(self) -> None:
-        """Have the page ask why it is at this time."""
-        self.fields["despite"].widget = forms.TextInput()
-        self._prepare_fields()
 
     def _ask_why(self) -> None:
         outside = self.outside

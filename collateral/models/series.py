@@ -80,7 +80,7 @@ class SessionSeries(models.Model):
 
 
 class WhyLeftOut(models.TextChoices):
-    """WhyLeftOut a date was left out, as anyone may read it."""
+    """Why a date was left out, as anyone may read it."""
 
     NOT_COVERED = "not_covered", "Someone was not covered"
     NUMBER = "number", "No session was left on a release"

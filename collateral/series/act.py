@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from collateral.booking.book import write
-from collateral.booking.outside import WITHIN, Outside
+from collateral.booking.outside import OutsideEach
 from collateral.gate import Cleared, NotCovered, confirm_each
 from collateral.models import (
     LeftOutDate,
@@ -41,7 +41,7 @@ def start_series(
     plan: SharedSessionPlan,
     actor: User,
     *,
-    outside: Outside = WITHIN,
+    outside: OutsideEach,
 ) -> Done:
     """Book what is ``good``, as one series, each with a plan like ``plan``; what is
     ``left``, and what is not covered any more, waits. Raises NotCovered where nothing is.
@@ -49,7 +49,7 @@ def start_series(
     cleared, lost = still_cleared(good)
     series.started_by, series.started_at = actor, timezone.now()
     series.save(force_insert=True)
-    sessions = write(cleared, plan, actor, series, outside)
+    sessions = write(cleared, plan, actor, series, outside=outside)
     leave_out(series, [*left, *((each.proposal.during, why(each)) for each in lost)])
     return Done(sessions, lost)
 
@@ -59,13 +59,17 @@ def book_left_out(
     good: Sequence[tuple[LeftOutDate, Cleared]],
     newest: Session,
     actor: User,
+    *,
+    outside: OutsideEach,
 ) -> Done:
     """Book dates of a series that were left out, as its ``newest`` session is, with the
-    plan that it has. Raises SessionChanged if somebody was quicker, NotCovered where nothing is covered any more.
+    plan that it has. Raises SessionChanged if somebody was quicker, NotCovered where
+    nothing is covered any more.
     """
     dates = claim_left_out([date for date, _ in good])
     cleared, lost = still_cleared([each for _, each in good])
-    sessions = write(cleared, newest.plan, actor, dates[0].series)
+    series = dates[0].series
+    sessions = write(cleared, newest.plan, actor, series, outside=outside)
     carry_plan(newest, sessions, actor)
     by_start = {each.during.lower: each for each in dates}
     for session in sessions:

@@ -19,10 +19,9 @@ from collateral.gate.unsent import forget
 from collateral.models import Status
 from collateral.series.act import Done, start_series
 from collateral.series.said import rule_of, say_done
+from collateral.series.seen import Seen, offered
 from collateral.series.table import Table, table_of
-from practice.web.opened import NOT_TYPED
 
-GOOD = "good"  # as a form names the dates that its page showed as good
 PAGE = "collateral/series/booking.html"
 
 
@@ -31,20 +30,20 @@ def book_series(
 ) -> HttpResponse:
     """Show what would become of each date; once that was seen, book the good ones."""
     form = request.scheduling.form
-    table, shown = table_of(form.repeated, answers), request.POST.getlist(GOOD)
-    by_day = {row.key: row for row in table.good if row.key in shown}
-    good = [each.cleared for each in answers if each.cleared and _key(each) in by_day]
+    table, seen = table_of(form.repeated, answers, form.outside_each), Seen.by(request)
+    keys = seen.good(table)
+    good = [each.cleared for each in answers if each.cleared and _key(each) in keys]
     if good:
         done = None
         with form.explaining_violations():
             done = _start(request, good, table, answers)
         if done:
             forget(request)
-            unseen = len(shown) - len(good)
-            messages.success(request, say_done("Booked", done, unseen))
+            messages.success(request, say_done("Booked", done, seen.changed(table)))
             return redirect(_next(done))
-        table = table_of(form.repeated, answer_each(form.proposals or []))
-    return _shown(request, form, table, status=422 if shown else 200)
+        answers = answer_each(form.proposals or [])
+        table = table_of(form.repeated, answers, form.outside_each)
+    return _shown(request, form, table, status=422 if seen else 200)
 
 
 def _next(done: Done) -> str:
@@ -72,7 +71,7 @@ def _start(
         for row in table.rows
         if row.during and row.during not in booked
     ]
-    by, outside = request.user, form.outside
+    by, outside = request.user, form.outside_each
     done = start_series(form.series, good, left, form.plan, by, outside=outside)
     refused = next((each for each in answers if each.verdict), None)
     if refused and refused.verdict:
@@ -86,20 +85,12 @@ def _shown(
     table: Table,
     status: int,
 ) -> HttpResponse:
-    left_out = {GOOD, *NOT_TYPED} - {"form_key"}
     context: dict[str, Any] = {
         "form": form,
         "client": form.session.client,
         "people": form.proposal.contacts,
         "proposal": form.proposal,
         "rule": rule_of(form.cleaned_data["repeat"], form.dates[0].day),
-        "table": table,
-        "changed": status != 200,  # noqa: PLR2004
-        "typed": [
-            (name, value)
-            for name, values in request.POST.lists()
-            if name not in left_out
-            for value in values
-        ],
+        **offered(request, form, table),
     }
     return render(request, PAGE, context, status=status)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from collateral.booking.outside import WITHIN, OutsideEach
 from collateral.gate import Cleared
 from collateral.models import LeftOutDate, Session, WhyLeftOut
 from collateral.series.act import Done, still_cleared
@@ -17,11 +18,18 @@ from practice.models import User
 
 @retried
 def move_each(
-    good: Sequence[Cleared], left_out: Iterable[tuple[LeftOutDate, Date]], actor: User
+    good: Sequence[Cleared],
+    left_out: Iterable[tuple[LeftOutDate, Date]],
+    actor: User,
+    *,
+    outside: OutsideEach,
 ) -> Done:
     """Move them, and with them the dates that wait to be booked at the same time."""
     cleared, lost = still_cleared(good)
-    sessions = [moved(each, actor) for each in cleared]
+    sessions = [
+        moved(each, actor, outside=outside.get(each.proposal.during, WITHIN))
+        for each in cleared
+    ]
     for waiting, to in left_out:
         waiting.during = to.during
         if to.wrong or waiting.why == WhyLeftOut.CLOCKS:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 
 from clients.models import Contact
+from collateral.booking.outside import OutsideEach, OutsideForm
 from collateral.booking.when import BESIDE
 from collateral.booking.where import Where, WhereField, shown
 from collateral.gate import Proposal
@@ -88,6 +89,11 @@ class ManyForm(SinceForm):
         raise NotImplementedError
 
     @property
+    def outside_each(self) -> OutsideEach:
+        """Of those that get another time, which are outside hours."""
+        return {}
+
+    @property
     def proposal(self) -> Proposal:
         """The first of them."""
         return self.proposals[0]
@@ -97,7 +103,7 @@ class ManyForm(SinceForm):
         self.unable.append(TableRow(str(session_id), day, during, said=said))
 
 
-class MoveEachForm(ManyForm):
+class MoveEachForm(OutsideForm, ManyForm):
     """Another weekday, time of day or place for each."""
 
     weekday = forms.TypedChoiceField(coerce=int, choices=list(WEEKDAYS.items()))
@@ -142,6 +148,13 @@ class MoveEachForm(ManyForm):
                 asked.append(replace(stays, during=date.during, room=room, place=place))
         return asked
 
+    @cached_property
+    def outside_each(self) -> OutsideEach:
+        kept: dict[int | None, str] = {
+            each.pk: each.outside_hours_because for each in self.chosen
+        }
+        return self.outside_of_each(self.proposals, kept)
+
 
 class ReopenEachForm(ManyForm):
     """Who leaves all of them; or nobody: then what is on hold is booked again."""
@@ -183,7 +196,7 @@ class ReopenEachForm(ManyForm):
 
 
 class CancelEachForm(SinceForm):
-    """WhyLeftOut they are cancelled, as the consent history will show it."""
+    """Why they are cancelled, as the consent history will show it."""
 
     reason = forms.CharField(
         max_length=300,
@@ -192,7 +205,7 @@ class CancelEachForm(SinceForm):
     layout = Layout("since", "reason")
 
 
-class LeftOutForm(Form):
+class LeftOutForm(OutsideForm):
     """Dates of a series that wait, as its newest session would be on them."""
 
     layout = Layout()
@@ -228,21 +241,6 @@ class LeftOutForm(Form):
     def proposal(self) -> Proposal:
         return self.proposals[0]
 
-
-class LetGoForm(Form):
-    """Which of the dates that wait are not waited for any more."""
-
-    dates = forms.ModelMultipleChoiceField(
-        LeftOutDate.objects.none(),
-        widget=forms.CheckboxSelectMultiple,
-        label="Which dates",
-        error_messages={"required": "Tick the dates to let go."},
-    )
-    layout = Layout("dates")
-
-    def __init__(self, series: SessionSeries, data: QueryDict | None = None) -> None:
-        waiting = series.left_out.waiting()
-        super().__init__(data, initial={"dates": [each.pk for each in waiting]})
-        dates: Any = self.fields["dates"]
-        dates.queryset = waiting
-        dates.label_from_instance = lambda each: say_span(each.during)
+    @cached_property
+    def outside_each(self) -> OutsideEach:
+        return self.outside_of_each(self.proposals)

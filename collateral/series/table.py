@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from collateral.booking.outside import WITHIN, Outside, OutsideEach
 from collateral.gate import Line
 from collateral.gate.reasons import HUSHED, Code
 from collateral.gate.several import Answer
@@ -19,17 +20,28 @@ SHOWN_EACH = 3  # so many good dates in a row, and no more, are shown one by one
 
 @dataclass(frozen=True)
 class Row:
-    """One date: whether it can be booked, and if not, what is in the way. ``key`` is how a
-    form names it.
+    """One date: whether everyone is covered and free then, and if not, what is in the way;
+    and in which ways it is no time to work. ``key`` is how a form names it.
     """
 
     key: str
     day: str
     during: Span | None
-    good: bool = False
+    free: bool = False
     gaps: tuple[Line, ...] = ()
     taken: tuple[str, ...] = ()
     said: str = ""
+    outside: Outside = WITHIN
+
+    @property
+    def good(self) -> bool:
+        """Whether it can be booked now."""
+        return self.free and not self.outside.asks_why
+
+    @property
+    def usual(self) -> bool:
+        """Whether it can be booked and nothing is to be said of it."""
+        return self.good and not self.outside.departures
 
     @property
     def why(self) -> WhyLeftOut:
@@ -41,7 +53,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Group:
-    """Rows that stand in one line of the table: good ones that follow each other."""
+    """Rows that stand in one line of the table: usual ones that follow each other."""
 
     rows: tuple[Row, ...]
 
@@ -70,10 +82,19 @@ class Table:
         return [row for row in self.rows if not row.good and row.during]
 
     @property
+    def usual(self) -> list[Row]:
+        return [row for row in self.rows if row.usual]
+
+    @property
+    def outside(self) -> list[Row]:
+        """Those that whoever says why books with the rest."""
+        return [row for row in self.rows if row.free and row.outside.departures]
+
+    @property
     def groups(self) -> Iterator[Group]:
-        for good, found in groupby(self.rows, key=lambda row: row.good):
+        for usual, found in groupby(self.rows, key=lambda row: row.usual):
             rows = tuple(found)
-            if good and len(rows) > SHOWN_EACH:
+            if usual and len(rows) > SHOWN_EACH:
                 yield Group(rows)
             else:
                 yield from (Group((row,)) for row in rows)
@@ -91,7 +112,7 @@ def why_not(codes: Iterable[Code], *, taken: bool = False) -> WhyLeftOut:
     return WhyLeftOut.TAKEN if taken else WhyLeftOut.OTHER
 
 
-def row_of(key: str, answer: Answer) -> Row:
+def row_of(key: str, answer: Answer, outside: OutsideEach) -> Row:
     return Row(
         key,
         say_day(local_day(answer.proposal.during.lower)),
@@ -99,10 +120,13 @@ def row_of(key: str, answer: Answer) -> Row:
         answer.good,
         answer.verdict.gaps if answer.verdict else (),
         tuple(answer.clashes.sentences),
+        outside=outside.get(answer.proposal.during, WITHIN),
     )
 
 
-def table_of(asked: Sequence[Date | NoSuchDay], answers: Sequence[Answer]) -> Table:
+def table_of(
+    asked: Sequence[Date | NoSuchDay], answers: Sequence[Answer], outside: OutsideEach
+) -> Table:
     """``answers`` are for those of the dates that the clock has, in their order."""
     given = iter(answers)
     rows = []
@@ -113,5 +137,5 @@ def table_of(asked: Sequence[Date | NoSuchDay], answers: Sequence[Answer]) -> Ta
             day = say_day(each.day)
             rows.append(Row(each.day.isoformat(), day, each.during, said=each.wrong))
         else:
-            rows.append(row_of(each.day.isoformat(), next(given)))
+            rows.append(row_of(each.day.isoformat(), next(given), outside))
     return Table(rows)

@@ -18,12 +18,10 @@ from collateral.gate.scheduling import SchedulingRequest, schedules
 from collateral.gate.several import Answer, answer_each
 from collateral.models import LeftOutDate, SessionSeries
 from collateral.series.act import Done, book_left_out, let_go
-from collateral.series.booking import GOOD
 from collateral.series.change import cancel_each, move_each, reopen_each
 from collateral.series.change_forms import (
     CancelEachForm,
     LeftOutForm,
-    LetGoForm,
     MoveEachForm,
     ReopenEachForm,
 )
@@ -34,12 +32,13 @@ from collateral.series.found import (
     found_series,
     sessions_of,
 )
+from collateral.series.letting_go import LetGoForm
 from collateral.series.said import rule_of, say_done, say_sessions
+from collateral.series.seen import Seen, offered
 from collateral.series.table import Row, Table, row_of
 from practice.forms import submitted_once
 from practice.models import Role
 from practice.spans import local_day
-from practice.web.opened import NOT_TYPED
 from practice.web.page import FORM, page
 from practice.web.requests import SignedInRequest
 
@@ -84,7 +83,8 @@ def series_move(
     form = request.scheduling.form
 
     def act(good: list[Answer]) -> Done:
-        return move_each(_cleared(good), _moved_with(form), request.user)
+        waiting, outside = _moved_with(form), form.outside_each
+        return move_each(_cleared(good), waiting, request.user, outside=outside)
 
     return _change(
         request, Change("Move sessions of this series", "Move", "moved", act)
@@ -127,7 +127,8 @@ def series_left_out(
     def act(good: list[Answer]) -> Done:
         both = [(dates[a.proposal.during], a.cleared) for a in good if a.cleared]
         assert form.newest  # noqa: S101 (or there would be nothing good)
-        return book_left_out(both, form.newest, request.user)
+        outside = form.outside_each
+        return book_left_out(both, form.newest, request.user, outside=outside)
 
     return _change(request, Change("Dates that wait", "Book", "booked", act))
 
@@ -139,34 +140,27 @@ def _cleared(good: Iterable[Answer]) -> list[Cleared]:
 def _change(request: SchedulingRequest[Any], change: Change) -> HttpResponse:
     """Show what would become of each; once that was seen, do it with the good ones."""
     form, answers = request.scheduling.form, request.scheduling.answers
-    shown = request.POST.getlist(GOOD)
-    good = [each for each in answers or () if each.good and _key(each) in shown]
-    if good:
+    table, seen = _table(form, answers), Seen.by(request)
+    keys = seen.good(table)
+    if good := [each for each in answers or () if _key(each) in keys]:
         done = None
         with form.explaining_violations():
             done = change.act(good)
         if done:
             verb = f"{change.action.capitalize()}:"
-            messages.success(request, say_done(verb, done, len(shown) - len(good)))
+            messages.success(request, say_done(verb, done, seen.changed(table)))
             return redirect("series", form.series.pk)
         answers = answer_each(form.proposals)
-    rows = [row_of(_key(each), each) for each in answers or ()]
+        table = _table(form, answers)
     context = _about(form.series) | {
         "form": form,
         "change": change,
-        "table": Table(_by_day([*rows, *getattr(form, "unable", ())])),
         "asked": answers is not None,
-        "lacking": _lacking(rows) if _theirs(request, form.series) else [],
-        "changed": bool(shown),
-        "typed": [
-            (name, value)
-            for name, values in request.POST.lists()
-            if name not in {GOOD, *NOT_TYPED}
-            for value in values
-        ],
+        "lacking": _lacking(table.rows) if _theirs(request, form.series) else [],
+        **offered(request, form, table),
     }
-    unsaid = request.method == "POST" and not form.fields
-    status = 422 if shown or form.errors or unsaid else 200
+    unsaid = request.method == "POST" and not form.layout.fields
+    status = 422 if seen or form.errors or unsaid else 200
     return render(request, "collateral/series/change.html", context, status=status)
 
 
@@ -192,8 +186,13 @@ def _key(answer: Answer) -> str:
     return str(proposal.session_id or local_day(proposal.during.lower).isoformat())
 
 
-def _by_day(rows: list[Row]) -> list[Row]:
-    return sorted(rows, key=lambda row: row.during.lower)  # type: ignore[union-attr]
+def _table(form: Any, answers: list[Answer] | None) -> Table:
+    """In the order of the days; with nothing, until something is asked."""
+    if answers is None:
+        return Table([])
+    rows = [row_of(_key(each), each, form.outside_each) for each in answers]
+    rows += getattr(form, "unable", ())
+    return Table(sorted(rows, key=lambda row: row.during.lower))  # type: ignore[union-attr]
 
 
 @page(Role.CLINICIAN, methods=FORM)
