@@ -28,19 +28,23 @@ WAITS = "{name} waits outside until this is signed. Hand it to the client, alone
 @answers_changes
 @submitted_once
 def session_door(request: SignedInRequest, session_id: int) -> HttpResponse:
-    """Prepare what is usual for who came, and lead to where the client signs it."""
+    """Prepare what is usual for who came, and lead to where the client signs it; or, where
+    a release is in force, to where they join: another would only start after it.
+    """
     found = found_session(request, session_id)
     if not found.client.is_visible_to(request.user):
         raise Http404
     refuse_if_ended(found)
     form = DoorForm(found, request.POST if request.method == "POST" else None)
     if form.is_valid():
+        joining = reverse("session_participants", args=[found.pk])
+        if form.has_release:
+            return redirect(f"{joining}?contact={form.who.pk}")
         with form.explaining_violations(), transaction.atomic():
             contact = form.who
             if contact._state.adding:
                 add_contact(contact, ADDED, request.user)
             there = _to_sign(request, form, contact)
-            joining = reverse("session_participants", args=[found.pk])
             typed = {"contact": [str(contact.pk)]}
             keep(request, joining, waits_for=[contact.pk], typed=typed)
             messages.success(request, WAITS.format(name=contact.name))

@@ -8,6 +8,7 @@ from typing import Any
 from crispy_forms.layout import Column, Layout, Row
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from clients.models import Contact
 from clients.people.namesakes import contacts_like
@@ -18,6 +19,7 @@ from practice.models import User
 from releases.drafts.form import DraftForm
 from releases.drafts.presets import presets, terms_of
 from releases.drafts.usual import usual_terms
+from releases.models import Kind
 from releases.models.draft import Topic
 
 NAMED = "This field is required. Or choose them from the list."
@@ -76,6 +78,15 @@ class DoorForm(Form):
             relationship=said["relationship"],
             language=self.session.client.language,
         )
+
+    @property
+    def has_release(self) -> bool:
+        """Whether one is in force now, which the usual one would be a renewal of."""
+        contact = self.cleaned_data["contact"]
+        if contact is None:
+            return False
+        releases = contact.releases.filter(kind=Kind.GENERAL)
+        return bool(releases.filter(in_force__contains=timezone.now()).exists())
 
 
 def usual_release(

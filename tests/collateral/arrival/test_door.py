@@ -17,7 +17,7 @@ from releases.models import FormKind, ReleaseDraft
 from tests.arrived import how
 from tests.booked import book
 from tests.cast import contact_of
-from tests.clock import HOUR
+from tests.clock import DAY, HOUR
 from tests.formed import form_signed
 from tests.signed import sign
 
@@ -71,6 +71,29 @@ def test_somebody_listed_is_chosen_and_on_their_own_phone_it_is_signed_by_a_link
     # What waits already is handed over again, and nothing is prepared twice.
     desk.post(door(session), {"contact": sam.pk, "preset": "friend"})
     assert ReleaseDraft.objects.filter(contact=sam).count() == 1
+
+
+def test_whose_release_is_in_force_joins_by_it_and_signs_no_other(
+    desk: Browser, session: Session, jordan: Client
+) -> None:
+    sam = contact_of(jordan, "Sam Hart", "uncle")
+    sign(sam)
+    answer = desk.post(door(session), {"contact": sam.pk, "preset": "parent"})
+    joining = reverse("session_participants", args=[session.pk])
+    assert answer.url == f"{joining}?contact={sam.pk}"
+    assert not ReleaseDraft.objects.awaiting_signature().filter(contact=sam).exists()
+    page = desk.get(answer.url).content.decode()
+    assert f'<option value="{sam.pk}" selected>' in page
+
+
+def test_whose_release_has_ended_signs_anew(
+    desk: Browser, session: Session, jordan: Client
+) -> None:
+    sam = contact_of(jordan, "Sam Hart", "uncle")
+    sign(sam, timezone.now() - 10 * DAY, timezone.now() - DAY)
+    answer = desk.post(door(session), {"contact": sam.pk, "preset": "parent"})
+    draft = ReleaseDraft.objects.awaiting_signature().get(contact=sam)
+    assert answer.url == reverse("draft_signature", args=[draft.pk])
 
 
 @pytest.mark.parametrize(
