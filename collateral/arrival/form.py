@@ -14,7 +14,7 @@ from django.utils import timezone
 from clients.models import Contact
 from collateral.gate import Proposal
 from collateral.models import Arrival, How, Session, Status
-from collateral.models.arrival import CAME
+from collateral.models.arrival import CAME, SAID
 from collateral.models.arrived import TOO_SOON
 from collateral.sessions.found import found_session
 from collateral.sessions.proposing import proposal_of, seats_of
@@ -28,7 +28,11 @@ CANCELLED = "This session was cancelled: nobody is checked in."
 UNSIGNED = "{name} has not signed the acknowledgement: check-in waits for it."
 NOBODY = "Say of at least one person whether they are here."
 AS_SEEN = [("", "Not yet"), *How.choices]
-CLIENT = "how_client"
+
+
+def _field(contact: Contact | None) -> str:
+    """Of the client where it is None."""
+    return f"how_{contact.pk if contact else 'client'}"
 
 
 class ArrivalForm(Form):
@@ -43,10 +47,10 @@ class ArrivalForm(Form):
         known = {arrival.contact_id for arrival in self.told}
         self.expected: dict[str, Contact | None] = {}
         if session.format == Format.JOINT and None not in known:
-            self._ask_of(CLIENT, session.client.name, None)
+            self._ask_of(session.client.name, None)
         for seat in self.seats:
             if seat.contact_id not in known:
-                self._ask_of(f"how_{seat.contact_id}", seat.contact.name, seat.contact)
+                self._ask_of(seat.contact.name, seat.contact)
         self.layout = Layout(*map(InlineRadios, self.expected))
 
     @classmethod
@@ -55,7 +59,8 @@ class ArrivalForm(Form):
         found = found_session(request, session_id)
         return cls(found, request.POST if request.method == "POST" else None)
 
-    def _ask_of(self, field: str, who: str, contact: Contact | None) -> None:
+    def _ask_of(self, who: str, contact: Contact | None) -> None:
+        field = _field(contact)
         self.fields[field] = forms.ChoiceField(
             choices=AS_SEEN, label=who, required=False, widget=forms.RadioSelect
         )
@@ -65,6 +70,9 @@ class ArrivalForm(Form):
         cleaned = super().clean() or self.cleaned_data
         if self.closed:
             raise ValidationError(self.closed)
+        for arrival in self.told:
+            if self.data.get(_field(arrival.contact), "") not in ("", arrival.how):
+                raise ValidationError(SAID)
         seen = {name: how for name in self.expected if (how := cleaned.get(name))}
         if not seen and not self.errors:
             raise ValidationError(NOBODY)

@@ -23,6 +23,7 @@ class How(models.TextChoices):
 
 
 CAME = (How.HERE, How.LATE)
+SAID = "Somebody said so just now. Look at what stands there."
 
 
 class ArrivalQuerySet(models.QuerySet["Arrival"]):
@@ -82,9 +83,7 @@ class Arrival(models.Model):
                 fields=["session", "contact"],
                 condition=Q(undone_at=None),
                 nulls_distinct=False,
-                violation_error_message=(
-                    "Somebody said so just now. Look at what stands there."
-                ),
+                violation_error_message=SAID,
             ),
             models.CheckConstraint(
                 name="arrival_undone_by_someone",

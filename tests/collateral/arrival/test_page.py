@@ -68,6 +68,18 @@ def test_each_may_come_in_their_own_time(
     assert "Say of at least one person" in answer.content.decode()
 
 
+def test_a_tab_that_says_otherwise_of_who_is_checked_in_says_nothing(
+    desk: Browser, session: Session, ben: Contact, maria: Contact
+) -> None:
+    desk.post(door(session), how(ben) | CLIENT)
+    answer = desk.post(door(session), how(ben, "absent") | how(maria))
+    assert answer.status_code == 422
+    assert "Somebody said so just now." in answer.content.decode()
+    assert standing() == {"": "here", "Ben Hart": "here"}
+    desk.post(door(session), how(ben) | how(maria))
+    assert standing() == {"": "here", "Ben Hart": "here", "Maria Reyes": "here"}
+
+
 def test_whose_release_was_revoked_waits_and_the_others_go_on_without_them(
     adas: Browser, ada: User, session: Session, ben: Contact, maria: Contact
 ) -> None:
