@@ -115,6 +115,29 @@ BEGIN
     RETURN NEW;
 END
 """
+SAYS_OTHERWISE = "What was written of this session says otherwise. Its clinician corrects that first."
+# Nor is anything said at the door, once it is written down, that contradicts what stands
+# there. Who writes it meanwhile is waited for: they lock the session, too.
+AS_WRITTEN = """
+DECLARE
+    written collateral_debrief;
+BEGIN
+    PERFORM FROM collateral_session WHERE id = NEW.session_id FOR NO KEY UPDATE;
+    SELECT * INTO written FROM collateral_debrief
+        WHERE session_id = NEW.session_id ORDER BY version DESC LIMIT 1;
+    IF (NEW.contact_id IS NULL AND written.client_came <> (NEW.how <> 'absent'))
+        OR EXISTS (
+            SELECT FROM collateral_attendance
+            WHERE debrief_id = written.id AND contact_id = NEW.contact_id
+                AND came <> (NEW.how <> 'absent')
+        )
+    THEN
+        RAISE 'a debrief says otherwise of who came to session %', NEW.session_id
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'arrival_is_as_written';
+    END IF;
+    RETURN NEW;
+END
+"""
 
 OF_ARRIVALS = [
     Trigger(
@@ -135,6 +158,12 @@ OF_ARRIVALS = [
         fires="BEFORE INSERT",
         body=ON_THE_DAY,
         violation_error_message=TOO_SOON,
+    ),
+    Trigger(
+        name="arrival_is_as_written",
+        fires="BEFORE INSERT",
+        body=AS_WRITTEN,
+        violation_error_message=SAYS_OTHERWISE,
     ),
     happens_now(
         "arrival_is_recorded_now",

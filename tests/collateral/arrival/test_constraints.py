@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from clients.models import Client, Contact
-from collateral.models import Arrival, Cancellation, Debrief, Session, Status
+from collateral.models import (
+    Arrival,
+    Attendance,
+    Cancellation,
+    Debrief,
+    Session,
+    Status,
+)
 from practice.spans import span
 from releases.models import FormKind, SignedForm
 from tests.arrived import came_to
@@ -142,6 +150,27 @@ def test_the_debrief_says_of_who_came_what_was_seen(
         debrief_of(session, client_came=False)
     assert not Debrief.objects.exists()
     assert debrief(session).client_came
+
+
+def test_what_is_written_of_who_came_is_not_contradicted_at_the_door(
+    session: Session, ben: Contact, maria: Contact
+) -> None:
+    debrief_of(session, client_came=False)
+    for contact, how in ((ben, "absent"), (None, "here")):
+        with refused_by("arrival_is_as_written"):
+            came_to(session, contact, how=how)
+    came_to(session, ben, how="late")
+    came_to(session, how="absent")
+    again = debrief(session, client_came=False, version=2, correction="Maria was away.")
+    with transaction.atomic():
+        again.save(force_insert=True)
+        for contact, came in ((ben, True), (maria, False)):
+            Attendance.objects.create(
+                debrief=again, session=session, contact=contact, came=came
+            )
+    with refused_by("arrival_is_as_written"):
+        came_to(session, maria)
+    came_to(session, maria, how="absent")
 
 
 def test_a_cancellation_is_of_a_session_that_is(session: Session) -> None:

@@ -14,6 +14,7 @@ from releases.models import Release, SignedForm
 from tests.arrived import came_to, how
 from tests.booked import book
 from tests.clock import DAY, HOUR
+from tests.debriefed import debrief_of
 from tests.revoked import revoke
 
 CLIENT = {"how_client": "here"}
@@ -225,6 +226,17 @@ def test_the_debrief_has_who_came_from_the_door(
     adas.post(here, {"purpose_met": "yes", "next_step": "none"})
     came = dict(Attendance.objects.values_list("contact__name", "came"))
     assert came == {"Ben Hart": True, "Maria Reyes": False}
+
+
+def test_whom_the_debrief_has_come_is_not_missing_at_the_door_afterwards(
+    desk: Browser, session: Session, ben: Contact
+) -> None:
+    debrief_of(session)
+    answer = desk.post(door(session), how(ben, "absent"))
+    assert answer.status_code == 422
+    assert "Its clinician corrects that first." in answer.content.decode()
+    desk.post(door(session), how(ben))
+    assert standing() == {"Ben Hart": "here"}
 
 
 def test_another_clinician_sees_no_door(
