@@ -30,7 +30,7 @@ def book_series(
 ) -> HttpResponse:
     """Show what would become of each date; once that was seen, book the good ones."""
     form = request.scheduling.form
-    table, seen = table_of(form.repeated, answers, form.outside_each), Seen.by(request)
+    table, seen = _table(request, answers), Seen.by(request)
     keys = seen.good(table)
     good = [each.cleared for each in answers if each.cleared and _key(each) in keys]
     if good:
@@ -42,8 +42,13 @@ def book_series(
             messages.success(request, say_done("Booked", done, seen.changed(table)))
             return redirect(_next(done))
         answers = answer_each(form.proposals or [])
-        table = table_of(form.repeated, answers, form.outside_each)
+        table = _table(request, answers)
     return _shown(request, form, table, status=422 if seen else 200)
+
+
+def _table(request: SchedulingRequest[BookingForm], answers: list[Answer]) -> Table:
+    form = request.scheduling.form
+    return table_of(form.repeated, answers, form.outside_each, request.user)
 
 
 def _next(done: Done) -> str:

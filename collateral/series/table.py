@@ -8,11 +8,13 @@ from itertools import groupby
 
 from collateral.booking.outside import WITHIN, Outside, OutsideEach
 from collateral.gate import Line
+from collateral.gate.hush import as_told_to
 from collateral.gate.reasons import HUSHED, Code
 from collateral.gate.several import Answer
 from collateral.models import WhyLeftOut
 from collateral.series.dates import Date, NoSuchDay
 from practice.formats import say_day
+from practice.models import User
 from practice.spans import Span, local_day
 
 SHOWN_EACH = 3  # so many good dates in a row, and no more, are shown one by one
@@ -103,7 +105,7 @@ class Table:
 def why_not(codes: Iterable[Code], *, taken: bool = False) -> WhyLeftOut:
     """In a word that anyone may read."""
     codes = set(codes)
-    if codes & HUSHED:
+    if codes & {*HUSHED, Code.NOT_READY}:
         return WhyLeftOut.NOT_READY
     if Code.MAX_SESSIONS in codes:
         return WhyLeftOut.NUMBER
@@ -112,20 +114,25 @@ def why_not(codes: Iterable[Code], *, taken: bool = False) -> WhyLeftOut:
     return WhyLeftOut.TAKEN if taken else WhyLeftOut.OTHER
 
 
-def row_of(key: str, answer: Answer, outside: OutsideEach) -> Row:
+def row_of(key: str, answer: Answer, outside: OutsideEach, user: User) -> Row:
+    """As ``user`` may read it."""
+    gaps = answer.verdict.gaps if answer.verdict else ()
     return Row(
         key,
         say_day(local_day(answer.proposal.during.lower)),
         answer.proposal.during,
         answer.good,
-        answer.verdict.gaps if answer.verdict else (),
+        as_told_to(user, answer.proposal.client, gaps),
         tuple(answer.clashes.sentences),
         outside=outside.get(answer.proposal.during, WITHIN),
     )
 
 
 def table_of(
-    asked: Sequence[Date | NoSuchDay], answers: Sequence[Answer], outside: OutsideEach
+    asked: Sequence[Date | NoSuchDay],
+    answers: Sequence[Answer],
+    outside: OutsideEach,
+    user: User,
 ) -> Table:
     """``answers`` are for those of the dates that the clock has, in their order."""
     given = iter(answers)
@@ -137,5 +144,5 @@ def table_of(
             day = say_day(each.day)
             rows.append(Row(each.day.isoformat(), day, each.during, said=each.wrong))
         else:
-            rows.append(row_of(each.day.isoformat(), next(given), outside))
+            rows.append(row_of(each.day.isoformat(), next(given), outside, user))
     return Table(rows)

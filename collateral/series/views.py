@@ -140,7 +140,7 @@ def _cleared(good: Iterable[Answer]) -> list[Cleared]:
 def _change(request: SchedulingRequest[Any], change: Change) -> HttpResponse:
     """Show what would become of each; once that was seen, do it with the good ones."""
     form, answers = request.scheduling.form, request.scheduling.answers
-    table, seen = _table(form, answers), Seen.by(request)
+    table, seen = _table(request, answers), Seen.by(request)
     keys = seen.good(table)
     if good := [each for each in answers or () if _key(each) in keys]:
         done = None
@@ -151,7 +151,7 @@ def _change(request: SchedulingRequest[Any], change: Change) -> HttpResponse:
             messages.success(request, say_done(verb, done, seen.changed(table)))
             return redirect("series", form.series.pk)
         answers = answer_each(form.proposals)
-        table = _table(form, answers)
+        table = _table(request, answers)
     context = _about(form.series) | {
         "form": form,
         "change": change,
@@ -186,11 +186,12 @@ def _key(answer: Answer) -> str:
     return str(proposal.session_id or local_day(proposal.during.lower).isoformat())
 
 
-def _table(form: Any, answers: list[Answer] | None) -> Table:
+def _table(request: SchedulingRequest[Any], answers: list[Answer] | None) -> Table:
     """In the order of the days; with nothing, until something is asked."""
     if answers is None:
         return Table([])
-    rows = [row_of(_key(each), each, form.outside_each) for each in answers]
+    form, user = request.scheduling.form, request.user
+    rows = [row_of(_key(each), each, form.outside_each, user) for each in answers]
     rows += getattr(form, "unable", ())
     return Table(sorted(rows, key=lambda row: row.during.lower))  # type: ignore[union-attr]
 

@@ -84,17 +84,19 @@ def take_seat(
 
 
 def take_seats(asked: Iterable[tuple[Session, Cleared]]) -> None:
-    """Everyone in each of them, as it was cleared. All are to hear of the same."""
+    """Everyone in each of them, to hear of what it was cleared for them."""
     seats: list[Participant] = []
-    topics: dict[str, None] = {}
+    by_topics: dict[tuple[str, ...], list[Participant]] = {}
     for session, cleared in asked:
         proposal = cleared.proposal
         for contact in proposal.contacts:
             by = cleared.discloser_of(contact.pk)
             seats.append(_seat(session, contact, by))
-        topics |= dict.fromkeys(proposal.topics)
+            heard = proposal.heard_by(contact.pk)
+            by_topics.setdefault(heard, []).append(seats[-1])
     Participant.objects.bulk_create(seats)
-    topics_for(seats, topics)
+    for topics, theirs in by_topics.items():
+        topics_for(theirs, topics)
 
 
 def _seat(session: Session, contact: Contact, discloser: int) -> Participant:

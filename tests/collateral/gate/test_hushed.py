@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from clients.models import Client, Contact
-from collateral.models import Session, SharedSessionPlan
+from collateral.models import Session, SessionSeries, SharedSessionPlan
 from practice.models import User
 from tests.booked import book, typed
 from tests.clock import afternoon
@@ -119,6 +119,31 @@ def test_another_clinician_does_not_read_it_beside_a_move(
     told = answer.content.decode()
     assert NOT_READY in told
     assert "creening" not in told
+
+
+@pytest.mark.parametrize("not_ready", WHY)
+def test_another_clinician_does_not_read_it_in_the_table_of_a_series(
+    adas: Browser, cleo: User, cleos: Session, ben: Contact, not_ready: Any
+) -> None:
+    not_ready(cleos, ben)
+    cleos.refresh_from_db()
+    cleos.series = SessionSeries.objects.create(
+        client=cleos.client,
+        clinician=cleo,
+        every="week",
+        until="times",
+        until_on=timezone.localdate(),
+        started_by=cleo,
+        started_at=timezone.now(),
+    )
+    cleos.save(update_fields=["series"])
+    path = reverse("series_reopening", args=[cleos.series.pk])
+    sent = {"since": str(cleos.pk), "leaving": ""}
+    told = main_of(browser_of(cleo).post(path, sent))
+    assert NOT_READY in told
+    for leak in LEAKS:
+        assert leak not in told, leak
+    assert NOT_READY not in main_of(adas.post(path, sent))
 
 
 def test_whoever_leads_it_is_told_what_the_plan_keeps_out(
