@@ -1,5 +1,5 @@
 """Ending releases by their event, such as the end of treatment here: hold what leaned
-on them, then end them, in one step (45 CFR 164.508(c)(1)(v)).
+on them, or end it where people are in the room, then end them, in one step (45 CFR 164.508(c)(1)(v)).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from django.utils import timezone
 from clients.ledger import record
 from clients.models import Client, Contact, EventKind
 from collateral.ending import ripple
-from collateral.ending.hold import hold, keep_still
+from collateral.ending.hold import end_early, hold, keep_still
 from collateral.models import Session
 from collateral.sessions.seats import lock
 from practice.database.transactions import retried
@@ -43,6 +43,8 @@ def end_by_event(
         .order_by("pk")
     )
     keep_still(ripple.of_ending_all(found))
+    for each in found:
+        end_early(ripple.of_ending(each), each, actor)
     held = [hold(ripple.of_ending(each), each, actor) for each in found]
     for release in found:
         release.event_occurred_at = timezone.now()

@@ -36,9 +36,11 @@ class ArrivalQuerySet(models.QuerySet["Arrival"]):
         return self.filter(undone_at=None)
 
     def contacts_in(self, session: Session) -> ArrivalQuerySet:
-        """Of the contacts who came to ``session``: somebody is checked in, or nobody."""
+        """Of the contacts who came to ``session`` and have a seat: somebody is checked in,
+        or nobody.
+        """
         seen = self.standing().filter(session=session, how__in=CAME)
-        return seen.filter(contact__isnull=False)
+        return seen.filter(contact__seats__session=session)
 
 
 class Arrival(models.Model):

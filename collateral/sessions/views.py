@@ -38,6 +38,8 @@ from practice.web.page import FORM, page
 from practice.web.requests import SignedInRequest
 
 ON_HOLD = " The session is on hold until the client approves that."
+# As the front desk is told: why, is between client and clinician.
+ON_HOLD_PLAINLY = " The session is on hold: ask the clinician."
 
 
 @page()
@@ -178,7 +180,8 @@ def session_participants(
             forget(request)
             held = form.session.stands and not joined.stands
             name = form.cleaned_data["contact"].name
-            messages.success(request, f"{name} joins.{ON_HOLD if held else ''}")
+            why = ON_HOLD if request.user.is_clinician else ON_HOLD_PLAINLY
+            messages.success(request, f"{name} joins.{why if held else ''}")
             today = local_day(form.session.during.lower) == timezone.localdate()
             return redirect("session_arrival" if today else "session", session_id)
     context = {"session": form.session, "form": form}

@@ -9,14 +9,18 @@ from django.test import Client as Browser
 from django.utils import timezone
 
 from clients.models import Client, ConsentEvent, Contact
+from collateral.ending.event import end_by_event
 from collateral.models import Participant, Session, Status
 from collateral.sessions.status import status_of
 from practice.models import User
+from releases.models import FormKind
 from tests.arrived import came_to
 from tests.booked import book
-from tests.clock import DAY, HOUR
+from tests.clock import DAY, HOUR, MINUTE
+from tests.formed import form_signed
 from tests.refusals import settle
 from tests.revoked import revoke, revoke_part
+from tests.signed import sign
 
 
 def checked_in(session: Session, contact: Contact) -> None:
@@ -48,6 +52,23 @@ def test_what_is_revoked_while_people_are_in_the_room_ends_it_there(
     page = adas.get(f"/sessions/{session.pk}/").content.decode()
     assert "Ended early." in page
     assert "Book the rest without them" in page
+
+
+def test_so_does_the_event_with_which_their_release_ends(
+    ada: User, jordan: Client, ben: Contact, unprinted: None
+) -> None:
+    began = timezone.now() - 10 * MINUTE
+    sign(ben, began - DAY, began + 90 * DAY, expires_event="Treatment here ends")
+    form_signed(jordan, FormKind.ACKNOWLEDGEMENT, ben)
+    session = book(jordan, [ben], began, booked_at=began - HOUR)
+    checked_in(session, ben)
+    assert end_by_event(ben.releases.all(), "Discharged.", ada) == []
+    settle()
+    session.refresh_from_db()
+    assert session.status == Status.CHECKED_IN
+    assert session.took_place_by(timezone.now())
+    kinds = ConsentEvent.objects.order_by("pk").values_list("kind", flat=True)
+    assert list(kinds)[-2:] == ["ended_early", "event_occurred"]
 
 
 def test_where_nobody_was_checked_in_it_goes_on_hold(

@@ -179,6 +179,19 @@ def test_someone_may_join_and_leave_one_that_is_checked_in(
     assert session.status == Status.CHECKED_IN
 
 
+def test_once_the_only_one_who_came_has_left_nobody_is_checked_in(
+    adas: Browser, session: Session, ben: Contact, maria: Contact
+) -> None:
+    adas.post(door(session), how(ben))
+    leaving = {"contacts": [maria.pk], "shown": [ben.pk, maria.pk]}
+    adas.post(reverse("session_reopening", args=[session.pk]), leaving)
+    session.refresh_from_db()
+    assert session.status == Status.SCHEDULED
+    adas.post(door(session), how(maria, "late"))
+    session.refresh_from_db()
+    assert session.status == Status.CHECKED_IN
+
+
 def test_a_client_who_withdraws_at_the_door_leaves_no_mark_on_the_release(
     desk: Browser, session: Session, ben: Contact
 ) -> None:

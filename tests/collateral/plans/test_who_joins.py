@@ -10,6 +10,7 @@ from django.utils import timezone
 from clients.models import Client, ConsentEvent, Contact
 from collateral.models import PlanVersion, Session, SharedSessionPlan
 from collateral.models.topic import topics_for
+from practice.models import User
 from tests.booked import book, seat
 from tests.clock import DAY, MINUTE, afternoon
 from tests.planned import approve, goal_of, plan_sent, shown_of, write_out
@@ -73,6 +74,19 @@ def test_whoever_joins_after_the_approval_waits_for_another(
     assert (
         adas.post(again, {"contacts": everyone, "shown": everyone}).status_code == 302
     )
+
+
+
+def test_the_front_desk_is_not_told_that_a_plan_waits(
+    client: Browser, finn: User, session: Session, maria: Contact
+) -> None:
+    client.force_login(finn)
+    path = reverse("session_participants", args=[session.pk])
+    page = client.post(path, {"contact": maria.pk}, follow=True).content.decode()
+    assert "The session is on hold: ask the clinician." in page
+    assert "approve" not in page
+    session.refresh_from_db()
+    assert session.status == "held"
 
 
 def test_or_until_they_are_taken_out_again(
