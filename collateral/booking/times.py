@@ -38,8 +38,8 @@ class Time:
 class Times:
     """The next free times for a session like ``proposal``, from ``start`` on.
 
-    The gate is asked of the first that is covered, which tells what no other time would
-    cure, and of the first that is not, which tells whose release to renew. ``beside`` is
+    The gate is asked of all that are covered: where it lets none pass, the first tells
+    why; and of the first that is not, which tells whose release to renew. ``beside`` is
     whether they stand beside the booking page, whose form goes along.
     """
 
@@ -81,16 +81,24 @@ class Times:
         return [each for each in self._found if not each.is_covered]
 
     @cached_property
+    def _let_pass(self) -> list[Offer]:
+        """Those covered that the gate accepts: a screening may be too old for the last."""
+        if not self.proposal.contacts or not self._covered:
+            return self._covered
+        those = [each.of(self.proposal, self.proposal.room) for each in self._covered]
+        verdicts = gate.ask_each(those, taken=range(len(those)))
+        asked = zip(self._covered, verdicts, strict=True)
+        return [each for each, verdict in asked if not verdict.gaps]
+
+    @cached_property
     def refused(self) -> Helped:
         """Whom the gate would not let join even when it is free and granted, and why."""
-        return self._asked(self._covered[:1])
+        return [] if self._let_pass else self._asked(self._covered[:1])
 
     @cached_property
     def days(self) -> list[tuple[date, list[Time]]]:
         """Each day, with each time that may be booked."""
-        if self.refused:
-            return []
-        days = by_day(self._covered)
+        days = by_day(self._let_pass)
         return [(day, [self._time(each) for each in those]) for day, those in days]
 
     @cached_property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 from html import unescape
 
 import pytest
@@ -12,11 +12,13 @@ from django.utils import timezone
 
 from clients.models import Client, Contact
 from collateral.models import Session
+from collateral.models.screening import GOOD_FOR
 from practice.models import Room, User
 from tests.booked import typed
 from tests.clock import DAY, afternoon
 from tests.privacy.doors import browser_of
 from tests.said import errors_in
+from tests.screened import screen
 from tests.signed import sign
 from tests.working import works
 
@@ -116,6 +118,23 @@ def test_what_no_time_would_cure_is_said(
     answer = adas.post(path, typed([ben], afternoon(), date=""), headers=HTMX)
     assert "No time would do yet" in errors_in(answer)
     assert 'name="at"' not in answer.content.decode()
+
+
+def test_no_time_is_offered_after_a_screening_is_too_old(
+    adas: Browser, ben: Contact, path: str
+) -> None:
+    sign(ben, ends=timezone.now() + 60 * DAY)
+    good_until = timezone.now() + 3 * DAY
+    screen(ben, asked_at=good_until - GOOD_FOR)
+    sent = typed([ben], afternoon(), date="")
+    html = adas.post(path, sent, headers=HTMX).content.decode()
+    values = re.findall(r'name="at"\s+value="([^" ]+)', html)
+    starts = [datetime.fromisoformat(each) for each in values]
+    assert starts
+    assert max(starts) < good_until
+    (after,) = re.findall(r'name="after"\s+value="([^"]+)"', html)
+    later = adas.post(path, {**sent, "after": after}, headers=HTMX)
+    assert "is good for sessions within 90 days" in errors_in(later)
 
 
 def test_there_may_be_more_after_the_last_day(adas: Browser, path: str) -> None:
