@@ -24,15 +24,22 @@ UNKNOWN = (
     "Sign in, or send the token of a program that was let in: "
     "Authorization: Bearer and the token."
 )
+# As browsers tell from where: a page of ours, or nobody's, as an address that is typed.
+OURS = ("same-origin", "none")
 NOT_FOUND = "There is no such client, contact or clinician that you may ask about."
 
 
 class Staff(APIKeyCookie):
-    """Someone signed in, in their browser. To ask keeps nobody signed in for longer."""
+    """Someone signed in, in their browser. To ask keeps nobody signed in for longer.
+
+    What was asked is kept in their name, so no page of another site asks in it.
+    """
 
     param_name = settings.SESSION_COOKIE_NAME
 
     def authenticate(self, request: HttpRequest, key: str | None) -> Asker | None:
+        if request.headers.get("Sec-Fetch-Site", "none") not in OURS:
+            return None
         if not request.user.is_authenticated or is_over(request.session):
             return None
         request.session.left_alone = True  # type: ignore[attr-defined]

@@ -121,6 +121,19 @@ def test_a_stranger_learns_nothing(
     assert ben.name not in answer.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("site", "status"),
+    [("same-origin", 200), ("none", 200), ("same-site", 401), ("cross-site", 401)],
+)
+def test_no_other_site_asks_in_the_name_of_whoever_is_signed_in(
+    site: str, status: int, adas: Browser, ben: Contact
+) -> None:
+    headers = {"Sec-Fetch-Site": site}
+    answer = adas.get(GATE, asked(ben, afternoon(3)), headers=headers)
+    assert answer.status_code == status
+    assert GateQuestion.objects.exists() is (status == 200)
+
+
 def test_another_clinicians_client_is_not_there(adas: Browser, lee: Contact) -> None:
     answer = adas.get(GATE, asked(lee, afternoon(3)))
     assert answer.status_code == 404
@@ -203,7 +216,7 @@ def test_asking_keeps_nobody_signed_in_beyond_twelve_hours(
     assert adas.get(GATE, asked(ben, afternoon(3))).status_code == 401
 
 
-@pytest.mark.parametrize("verb", ["post", "put", "patch", "delete", "options"])
+@pytest.mark.parametrize("verb", ["head", "post", "put", "patch", "delete", "options"])
 def test_it_is_only_asked(verb: str, adas: Browser) -> None:
     assert getattr(adas, verb)(GATE).status_code == 405
 
