@@ -54,6 +54,11 @@ class Shown:
         found = theirs.filter(clinician=self.pk) if self.kind == CLINICIAN else theirs
         return found.annotate(seen=Value(True))
 
+    def is_told_whole(self, user: User) -> bool:
+        """Whether ``user`` learns of every session in it, if only that a room is taken."""
+        own = self.kind == CLINICIAN and self.pk == user.pk
+        return not user.is_clinician or own or self.kind == ROOM
+
     def may_be_booked_by(self, user: User) -> bool:
         """Whether its empty times are theirs to book: their own, or a room's."""
         own = self.kind == CLINICIAN and self.pk == user.pk

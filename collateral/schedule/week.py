@@ -68,6 +68,8 @@ class Day:
 
 @dataclass(frozen=True)
 class Week:
+    """``is_whole`` is whether there are no sessions in it but those that are shown."""
+
     title: str
     monday: date
     before: date
@@ -75,6 +77,7 @@ class Week:
     hours: tuple[int, ...]
     days: tuple[Day, ...]
     is_grid: bool
+    is_whole: bool
     room: int  # whose week it is, or 0
 
     @property
@@ -104,6 +107,7 @@ def week_of(monday: date, shown: Shown, user: User, now: datetime) -> Week:
         hours=tuple(hours),
         days=tuple(_day(d, entries, hours, now, bookable=bookable) for d in dates),
         is_grid=shown.kind != WHOLE,
+        is_whole=shown.is_told_whole(user),
         room=shown.pk if shown.kind == ROOM else 0,
     )
 

@@ -56,6 +56,32 @@ def test_a_clinician_sees_nothing_of_anothers_clients(
     assert "K.P." not in week(ada, monday, show.format(cleo=cleo.pk))
 
 
+@pytest.mark.parametrize(
+    ("who", "show", "part"),
+    [
+        ("ada", "", False),
+        ("ada", "room-{room}", False),
+        ("ada", "all", True),
+        ("ada", "clinician-{cleo}", True),
+        ("finn", "all", False),
+        ("finn", "clinician-{cleo}", False),
+    ],
+)
+def test_a_week_that_is_shown_in_part_says_so(
+    who: str,
+    show: str,
+    part: bool,
+    both: Room,
+    cleo: User,
+    monday: datetime,
+    request: pytest.FixtureRequest,
+) -> None:
+    show = show.format(room=both.pk, cleo=cleo.pk)
+    page = week(request.getfixturevalue(who), monday, show)
+    assert ("only your sessions and those of your clients" in page) is part
+    assert ("No shared sessions." in page) is not part
+
+
 def test_a_room_that_others_have_is_taken_and_no_more(
     both: Room, ada: User, monday: datetime
 ) -> None:
