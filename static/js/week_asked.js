@@ -102,7 +102,7 @@
       const { words, despite } = await ask(url, day, start, version, why);
       return { words, despite, block: words ? await refresh(url) : null };
     } catch {
-      tell("There is no connection. Nothing was moved; try it once more.");
+      tell("The connection was lost. Load this page again to see whether it was moved.");
       return {};
     } finally {
       grid().ariaBusy = "false";

@@ -140,6 +140,16 @@ def test_what_is_moved_back_has_its_reason_back(
     assert session.outside_hours_because == "His mother can."
 
 
+def test_without_an_answer_it_is_not_said_where_it_is(
+    week: Page, session: Session, monday: datetime
+) -> None:
+    week.route("**/week/**", lambda route: route.abort())
+    drag(week, days=1, quarters=0)
+    said = week.locator(".week-said")
+    expect(said).to_contain_text("Load this page again to see whether it was moved.")
+    assert starts(session) == monday + DAY
+
+
 def test_who_moved_it_meanwhile_is_not_overruled(
     week: Page, session: Session, monday: datetime
 ) -> None:
