@@ -57,27 +57,29 @@
     return new DOMParser().parseFromString(await response.text(), "text/html");
   }
 
-  // Asks to move the session of ``url``; gives what was said where it was, else null.
-  async function ask(url, day, start, version) {
+  // Asks to move the session of ``url``. Where it was moved, gives the words for it, and
+  // ``despite``: why it was where it was, which is no reason for where it is now.
+  async function ask(url, day, start, version, despite) {
     const page = await read(await fetch(url));
     const form = page.getElementById("moving");
     if (!form) {
       tell("Nothing was moved: you have been signed out, or it can no longer be moved.");
-      return null;
+      return {};
     }
+    const before = form.elements.despite.value;
     const sent = new URLSearchParams(new FormData(form));
     // What this page showed, and whose it is, must still hold.
     const whose = document.querySelector(".signed-in [name=opened_by]").value;
-    const fields = { date: day, start, version, opened_by: whose };
+    const fields = { date: day, start, version, despite, opened_by: whose };
     for (const [name, value] of Object.entries(fields)) sent.set(name, value);
     const response = await fetch(url, { method: "POST", body: sent });
     const answer = await read(response);
     const moved = answer.querySelector(".message-success");
-    if (response.redirected && moved) return moved.textContent.trim();
+    if (response.redirected && moved) return { words: moved.textContent.trim(), despite: before };
     const why = answer.querySelector(".blocked, .problems, .message-error");
     if (why) refuse(why, url);
     else tell("Nothing was moved. Open the session to see why.");
-    return null;
+    return {};
   }
 
   // The week anew, as it is now, where it was scrolled to.
@@ -94,24 +96,24 @@
     return block;
   }
 
-  async function go(url, day, start, version) {
+  async function go(url, day, start, version, why = "") {
     grid().ariaBusy = "true";
     try {
-      const words = await ask(url, day, start, version);
-      return { words, block: words ? await refresh(url) : null };
+      const { words, despite } = await ask(url, day, start, version, why);
+      return { words, despite, block: words ? await refresh(url) : null };
     } catch {
-      tell("There is no connection. Nothing was moved; try it once more.");
-      return { words: null };
+      tell("The connection was lost. Load this page again to see whether it was moved.");
+      return {};
     } finally {
       grid().ariaBusy = "false";
     }
   }
 
-  function offerUndo({ words, block }, url, before) {
+  function offerUndo({ words, despite, block }, url, before) {
     document.getElementById("refused")?.remove();
     const undo = button("Undo", async () => {
       undo.remove();
-      const back = await go(url, ...before, block?.dataset.version ?? "");
+      const back = await go(url, ...before, block?.dataset.version ?? "", despite);
       if (back.words) tell(back.words);
     });
     tell(words, undo);

@@ -10,10 +10,12 @@ from playwright.sync_api import Locator, Page, expect
 
 from clients.models import Client, Contact
 from collateral.models import Session
+from practice.models import ClosedDay
 from practice.spans import end_of
 from tests.booked import book
 from tests.clock import DAY, HOUR, MINUTE, afternoon
 from tests.signed import sign
+from tests.working import works
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -108,6 +110,44 @@ def test_a_time_that_is_taken_is_refused_in_words(
     drag(week, days=1, quarters=0)
     expect(week.get_by_role("alert")).to_contain_text("another shared session then")
     assert starts(session) == monday
+
+
+@pytest.fixture
+def outside(session: Session) -> None:
+    """It is at a time at which Ada does not work: she said why."""
+    works(session.clinician, range(1, 2), 14, 17)
+    session.outside_hours_because = "His mother can."
+    session.save(update_fields=["outside_hours_because"])
+
+
+def test_a_reason_for_one_time_is_none_for_another(
+    outside: None, week: Page, session: Session, monday: datetime
+) -> None:
+    tuesday = timezone.localdate(monday + DAY)
+    ClosedDay.objects.create(name="Retreat", first_on=tuesday, last_on=tuesday)
+    drag(week, days=1, quarters=0)
+    expect(week.get_by_role("alert")).to_contain_text("The practice is closed then")
+    assert starts(session) == monday
+
+
+def test_what_is_moved_back_has_its_reason_back(
+    outside: None, week: Page, session: Session, monday: datetime
+) -> None:
+    drag(week, days=1, quarters=0)
+    week.get_by_role("button", name="Undo").click()
+    expect(week.locator(".week-said")).to_contain_text("Moved to Mon")
+    assert starts(session) == monday
+    assert session.outside_hours_because == "His mother can."
+
+
+def test_without_an_answer_it_is_not_said_where_it_is(
+    week: Page, session: Session, monday: datetime
+) -> None:
+    week.route("**/week/**", lambda route: route.abort())
+    drag(week, days=1, quarters=0)
+    said = week.locator(".week-said")
+    expect(said).to_contain_text("Load this page again to see whether it was moved.")
+    assert starts(session) == monday + DAY
 
 
 def test_who_moved_it_meanwhile_is_not_overruled(
