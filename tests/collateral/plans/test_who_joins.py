@@ -76,7 +76,6 @@ def test_whoever_joins_after_the_approval_waits_for_another(
     )
 
 
-
 def test_the_front_desk_is_not_told_that_a_plan_waits(
     client: Browser, finn: User, session: Session, maria: Contact
 ) -> None:
