@@ -7,16 +7,22 @@ from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
 from django.core.exceptions import PermissionDenied
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.http import HttpRequest
 
 from practice.accounts.addresses import address_of
 from practice.accounts.models import Outcome, SignInAttempt
 from practice.accounts.throttle import Locked, try_at
 from practice.accounts.turns import one_at_a_time, seated
+from practice.database.worded import worded
 from practice.models import User
 
 logger = logging.getLogger(__name__)
+
+
+@worded
+def _known(pk: int) -> QuerySet[User]:
+    return User.objects.filter(pk=pk)
 
 
 class Doorkeeper(ModelBackend):
@@ -51,6 +57,10 @@ class Doorkeeper(ModelBackend):
         )
         logger.info("Signed in: user %s", user.pk)
         return user
+
+    def get_user(self, user_id: int) -> User | None:
+        user = next(iter(_known(user_id)), None)
+        return user if self.user_can_authenticate(user) else None
 
 
 def _record_failure(known: User | None, address: str | None) -> None:

@@ -9,11 +9,34 @@ from typing import Any
 from django.conf import settings
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.backends.base import UpdateError
-from django.db import DatabaseError, transaction
+from django.contrib.sessions.models import Session
+from django.db import DatabaseError, connection, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
+
+from practice.database.prepared import prepared_cursor
+from practice.database.worded import worded
 
 SINCE = "signed_in_at"  # in the session
 GONE = object()
+# What may be lost with the machine's last half second: what a page was to say next.
+FLEETING = {"_messages"}
+KEEP = """
+UPDATE django_session SET expire_date = %s, session_data = coalesce(%s, session_data)
+WHERE session_key = %s AND session_data = coalesce(%s, session_data)
+"""
+# The same, with which nobody waits for the disk. Each page that is looked at does it.
+UNHURRIED = """
+WITH unhurried AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true))
+UPDATE django_session SET expire_date = %s, session_data = coalesce(%s, session_data)
+FROM unhurried
+WHERE session_key = %s AND session_data = coalesce(%s, session_data)
+"""
+
+
+@worded
+def _stored(key: str, now: datetime) -> QuerySet[Session]:
+    return Session.objects.filter(session_key=key, expire_date__gt=now)
 
 
 def is_over(session: Any) -> bool:
@@ -36,7 +59,9 @@ class SessionStore(db.SessionStore):
     read_as: str | None = None
 
     def _get_session_from_db(self) -> Any:
-        found = super()._get_session_from_db()  # type: ignore[misc]  # not in stubs
+        found = next(iter(_stored(self.session_key, timezone.now())), None)
+        if found is None:
+            self._session_key = None
         self.expires_at = found and found.expire_date
         self.read_as = found and found.session_data
         return found
@@ -56,20 +81,39 @@ class SessionStore(db.SessionStore):
             return
         if self.left_alone and not self.modified:
             return
-        # In one statement, where Django's own opens a transaction for it.
-        new = {"session_data": self.encode(dict(self.items()))} if self.modified else {}
-        if self._update(self.read_as if new else None, **new):
+        new = self.encode(dict(self.items())) if self.modified else None
+        if self._update(new, self.read_as if new else None):
             return
         if not new or self.read_as is None:
             raise UpdateError
         self._merge(self.read_as)
 
-    def _update(self, read_as: str | None = None, **changed: Any) -> int:
-        """How many it was: none where it is gone, or not as it was ``read_as``."""
-        mine = self.model.objects.filter(pk=self.session_key)
-        if read_as is not None:
-            mine = mine.filter(session_data=read_as)
-        return int(mine.update(expire_date=self.get_expiry_date(), **changed))
+    def _update(self, data: str | None, read_as: str | None = None) -> int:
+        """How many it was: none where it is gone, or not as it was ``read_as``.
+
+        In one statement, where Django's own opens a transaction for it.
+        """
+        how = UNHURRIED if self._may_be_lost(data) else KEEP
+        with prepared_cursor() as cursor:
+            expires = self.get_expiry_date()
+            cursor.execute(how, [expires, data, self.session_key, read_as])
+            return int(cursor.rowcount)
+
+    def _may_be_lost(self, data: str | None) -> bool:
+        """Whether nothing is in ``data`` that must outlast the machine, and nothing in a
+        transaction around it.
+        """
+        if connection.in_atomic_block:
+            return False
+        if data is None:
+            return True
+        if self.read_as is None:
+            return False
+        before, after = self.decode(self.read_as), dict(self.items())
+        names = before.keys() | after.keys()
+        return FLEETING.issuperset(
+            n for n in names if before.get(n, GONE) != after.get(n, GONE)
+        )
 
     def _merge(self, read_as: str) -> None:
         """Write what this request changed, and that alone: a slow one must not take back
@@ -84,7 +128,7 @@ class SessionStore(db.SessionStore):
                 raise UpdateError
             now = {k: v for k, v in self.decode(stored).items() if k not in gone}
             new = {k: v for k, v in after.items() if before.get(k, GONE) != v}
-            self._update(session_data=self.encode({**now, **new}))
+            self._update(self.encode({**now, **new}))
 
     def seconds_left(self) -> int:
         """For how long whoever is signed in stays so, once this request is answered."""

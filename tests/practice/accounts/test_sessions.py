@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.contrib.sessions.backends.base import UpdateError
+from django.db import connection, transaction
 from django.utils import timezone
 
 from practice.accounts.sessions import SessionStore
@@ -95,3 +97,54 @@ def test_a_change_does_not_bring_back_a_session_that_was_ended(key: str) -> None
     with pytest.raises(UpdateError):
         booking.save()
     assert not SessionStore.get_model_class().objects.exists()
+
+
+@pytest.fixture
+def hurries(transactional_db: None) -> Iterator[list[str]]:
+    """What each change of a stored session says of whether it waits for the disk."""
+    said: list[str] = []
+    with connection.cursor() as cursor:
+        cursor.execute("SET synchronous_commit = on")
+        cursor.execute(
+            "CREATE FUNCTION say_hurry() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+            "RAISE NOTICE '%', current_setting('synchronous_commit'); RETURN NEW; "
+            "END $$"
+        )
+        cursor.execute(
+            "CREATE TRIGGER says_hurry BEFORE UPDATE ON django_session "
+            "FOR EACH ROW EXECUTE FUNCTION say_hurry()"
+        )
+
+    def hear(notice: Any) -> None:
+        said.append(notice.message_primary)
+
+    connection.connection.add_notice_handler(hear)
+    yield said
+    connection.connection.remove_notice_handler(hear)
+    with connection.cursor() as cursor:
+        cursor.execute("DROP FUNCTION say_hurry CASCADE")
+        cursor.execute("RESET synchronous_commit")
+
+
+def test_what_no_crash_may_lose_is_waited_for(hurries: list[str], key: str) -> None:
+    store = SessionStore(key)
+    store["signing"] = {"pk": 7}
+    store["_messages"] = "Booked."
+    store.save()
+    with transaction.atomic():
+        SessionStore(key).save()
+    assert hurries == ["on", "on"]
+
+
+def test_a_look_and_what_is_said_once_wait_for_nothing(
+    hurries: list[str], key: str
+) -> None:
+    SessionStore(key).save()
+    store = SessionStore(key)
+    store["_messages"] = "Booked."
+    store.save()
+    assert hurries == ["off", "off"]
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW synchronous_commit")
+        assert cursor.fetchone() == ("on",)
+    assert SessionStore(key)["_messages"] == "Booked."
