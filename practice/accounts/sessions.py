@@ -59,12 +59,13 @@ class SessionStore(db.SessionStore):
     read_as: str | None = None
 
     def _get_session_from_db(self) -> Any:
-        found = next(iter(_stored(self.session_key, timezone.now())), None)
-        if found is None:
-            self._session_key = None
-        self.expires_at = found and found.expire_date
-        self.read_as = found and found.session_data
-        return found
+        for found in _stored(self.session_key or "", timezone.now()):
+            self.expires_at, self.read_as = found.expire_date, found.session_data
+            return found
+        self._session_key = None
+        self.expires_at = None
+        self.read_as = None
+        return None
 
     def load(self) -> dict[str, Any]:
         """Once: the page that says that the database failed does not ask it again."""
