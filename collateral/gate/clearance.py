@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import InitVar, dataclass, replace
 
 from clients.law.who import may_sign_for
-from clients.models import Client
 from collateral.gate import questions
 from collateral.gate.check import Verdict, ask, ask_each
 from collateral.gate.proposal import Proposal
@@ -93,8 +92,8 @@ def confirm(cleared: Cleared) -> None:
     asked = cleared.proposal
     if not asked.needs_cover or not asked.contacts:
         return
-    people = Client.objects.select_related("clinician")
-    proposal = replace(asked, client=people.get(pk=asked.client.pk))
+    (client,) = questions.clients(asked.client.pk)
+    proposal = replace(asked, client=client)
     contacts = [contact.pk for contact in proposal.contacts]
     signed = questions.signed(proposal.client.pk, contacts, proposal.relies_on)
     if any(wrongly_signed(signed, proposal, may_sign_for(proposal.client))):
@@ -105,6 +104,5 @@ def confirm_each(cleared: Sequence[Cleared]) -> list[Cleared | NotCovered]:
     """Ask all of many again, as they stand under the contacts' locks: what is not covered
     any more is said of each by itself.
     """
-    people = Client.objects.select_related("clinician")
-    client = people.get(pk=cleared[0].proposal.client.pk)
+    (client,) = questions.clients(cleared[0].proposal.client.pk)
     return clear_each([replace(each.proposal, client=client) for each in cleared])

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Case, QuerySet, TextField, Value, When
 from django.db.models.functions import Cast, Concat
 
-from clients.models import APART, CourtOrder
+from clients.models import APART, Client, CourtOrder
 from collateral.models import Incident, PlanVersion, Screening, Stop
 from practice.database.worded import worded
 from practice.spans import Span
@@ -19,6 +19,12 @@ STOPPED = "stopped"
 HAPPENED = "happened"
 # Of the session's plan, in the place of what is of a contact.
 APPROVED, UNAPPROVED = "approved", "unapproved"
+
+
+@worded
+def clients(pk: int) -> QuerySet[Client]:
+    """The one, as it stands."""
+    return Client.objects.filter(pk=pk)
 
 
 @worded
