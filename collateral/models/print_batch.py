@@ -19,7 +19,8 @@ KEPT = timedelta(hours=1)
 class Needs(models.TextChoices):
     """What the papers are for."""
 
-    TOMORROW = "tomorrow", "All that tomorrow needs"
+    # From tomorrow on, so that a Saturday is not left out.
+    NEXT_DAY = "tomorrow", "All that the next working day needs"
     ENDING = "ending", "All ending this month"
 
 

@@ -31,7 +31,7 @@ class Line:
 
 
 def title_of(batch: PrintBatch) -> str:
-    if batch.needs == Needs.TOMORROW:
+    if batch.needs == Needs.NEXT_DAY:
         return f"Papers for {say_day(batch.day)}"
     return f"Releases that end in {say_month_year(batch.day)}"
 
@@ -47,7 +47,7 @@ def cover(batch: PrintBatch, lines: Sequence[Line]) -> Iterator[bytes]:
         "papers": len(lines),
         "parts": len(parts),
         "sheets": sum(line.sheets for line in lines),
-        "sessions": batch.needs == Needs.TOMORROW,
+        "sessions": batch.needs == Needs.NEXT_DAY,
         "sealed": any(each.needed.kind == SIGNED and each.pages for each in lines),
         "practice": settings.PRACTICE_NAME,
     }

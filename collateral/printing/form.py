@@ -11,8 +11,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from collateral.printing.needed import Needed
-from practice.formats import say_clocks
+from practice.formats import say_clocks, say_weekday
 from practice.forms import Form
+from practice.spans import local_day
 from practice.templatetags.people import person
 
 USUAL, LARGE = "", "large"
@@ -58,7 +59,9 @@ class BatchForm(Form):
 def _label(needed: Needed) -> SafeString:
     when = where = ""
     if needed.session:
-        when, where = say_clocks(needed.session.during), f"{needed.session.where} · "
+        during = needed.session.during
+        when = f"{say_weekday(local_day(during.lower))}, {say_clocks(during)}"
+        where = f"{needed.session.where} · "
     return format_html(
         '{} for {}<br><span class="soft">{}{}{}</span>',
         person(needed.contact.client.name),

@@ -12,8 +12,9 @@ from django.utils import timezone
 from clients.models import Contact
 from collateral.models import Session, Status
 from collateral.models.print_batch import Needs, PrintBatch
+from collateral.schedule.day import next_working_day
 from collateral.schedule.people import with_people
-from practice.formats import say_clocks, say_day_short_year
+from practice.formats import say_day_short_year, say_span
 from practice.models import User
 from practice.spans import last_day, start_of
 from releases.models import Kind as ReleaseKind
@@ -52,15 +53,15 @@ class Needed:
     @property
     def title(self) -> str:
         """As the outline has it: when, for whom, and what it is."""
-        when = f"{say_clocks(self.session.during)}, " if self.session else ""
+        when = f"{say_span(self.session.during)}, " if self.session else ""
         return f"{when}{self.contact.client.name} for {self.contact.name}: {self.says}"
 
 
 def needed_for(needs: str, user: User, today: date) -> tuple[date, list[Needed]]:
-    """What ``user`` may print of what ``needs`` it, each paper once; and for which day."""
-    if needs == Needs.TOMORROW:
-        day = today + timedelta(days=1)
-        found = tomorrow(user, day)
+    """What ``user`` may print of what ``needs`` it, each paper once; and until which day."""
+    if needs == Needs.NEXT_DAY:
+        day = next_working_day(today)
+        found = coming(user, today + timedelta(days=1), day)
     else:
         next_month = (today.replace(day=1) + timedelta(days=32)).replace(day=1)
         day, found = next_month - timedelta(days=1), ending(user, next_month)
@@ -97,13 +98,13 @@ def _contacts(owners: dict[str, set[int]]) -> dict[str, dict[int, Contact]]:
     }
 
 
-def tomorrow(user: User, day: date) -> Iterator[Needed]:
-    """For each who joins a session of ``day``: the release that carries it, else the draft
-    that waits to be signed, else a form.
+def coming(user: User, first: date, last: date) -> Iterator[Needed]:
+    """For each who joins a session from ``first`` to ``last``: the release that carries it,
+    else the draft that waits to be signed, else a form.
     """
     sessions = with_people(
         Session.objects.visible_to(user)
-        .starting(start_of(day), start_of(day + timedelta(days=1)))
+        .starting(start_of(first), start_of(last + timedelta(days=1)))
         .exclude(status=Status.CANCELLED)
         .select_related("clinician")
     )

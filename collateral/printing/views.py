@@ -23,7 +23,7 @@ from releases.terms.languages import ENGLISH, languages
 
 @page(*OFFICE)
 def print_room(request: SignedInRequest) -> HttpResponse:
-    """Where to print: what tomorrow needs, what ends this month, or one blank paper."""
+    """Where to print: what the next working day needs, what ends this month, or one blank paper."""
     batches = PrintBatch.objects.kept_for(request.user).select_related("progress")
     context = {
         "languages": [(code, each.name) for code, each in languages().items()],
@@ -36,7 +36,7 @@ def print_room(request: SignedInRequest) -> HttpResponse:
 @page(*OFFICE, methods=FORM)
 @submitted_once
 def print_batch_new(request: SignedInRequest, needs: str) -> HttpResponse:
-    """Choose among the papers that tomorrow needs, or that end this month."""
+    """Choose among the papers that the next working day needs, or that end this month."""
     if needs not in Needs.values:
         raise Http404
     day, needed = needed_for(needs, request.user, timezone.localdate())
