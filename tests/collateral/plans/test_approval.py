@@ -136,7 +136,7 @@ def test_who_and_how_have_to_be_said(
         wrong.save()
     assert (
         adas.post(
-            path, {"number": "1", "who": "consenter", "how": "tablet"}
+            path, {"number": "1", "who": "consenter", "how": "told"}
         ).status_code
         == 302
     )
