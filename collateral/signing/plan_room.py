@@ -85,7 +85,7 @@ def _became_of(version: PlanVersion) -> HowEnded | None:
 
 def is_whole(version: PlanVersion) -> bool:
     """Whether who joins now, and hears of what, is just what ``version`` says."""
-    return as_kept(hears_in(version.plan.session)) == version.hears
+    return bool(as_kept(hears_in(version.plan.session)) == version.hears)
 
 
 def _take(reading: PlanReading, signing: SigningSession, answer: str) -> HowEnded:
