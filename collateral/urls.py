@@ -28,7 +28,7 @@ from collateral.schedule import choosing
 from collateral.schedule import views as schedule
 from collateral.sessions import moving, topics
 from collateral.sessions import views as sessions
-from collateral.signing import form_room, handing, leaving, refusing
+from collateral.signing import form_room, handing, leaving, plan_room, refusing
 from collateral.signing import views as signing
 from releases import views as releases
 
@@ -179,6 +179,7 @@ urlpatterns = [
     path("room/refusal/", refusing.room_refusal, name="room_refusal"),
     path("room/leaving/", leaving.room_leaving, name="room_leaving"),
     path("room/form/", form_room.room_form, name="room_form"),
+    path("room/plan/", plan_room.room_plan, name="room_plan"),
     path("room/<slug:step>/", signing.room_step, name="room_step"),
     path("ideas/", ideas.ideas, name="ideas"),
     path("api/", include("collateral.api.urls")),

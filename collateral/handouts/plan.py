@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from clients.models import Contact
 from collateral.cards.card import Card, cards_of
 from collateral.handouts.participant import when_and_where
 from collateral.handouts.sheet import Sheet, listed, phone, section, words, written
@@ -38,24 +39,42 @@ def plan_sheet(
     leave apart is not for a paper that lies about at home.
     """
     say, spoken = words(code)["plan"], language(code)
-    purposes, debrief = spoken.table("purposes"), version.debrief_on
+    hears = [
+        (card.contact, [topic for topic in card.hears if topic in planned])
+        for card, planned in heard
+    ]
+    rows = plan_rows(session, version, goals, hears, code)
+    rows.append(Row(say["agreed"], _agreed(version, spoken, say)))
+    sections = [section(each, phone=phone()) for each in say["sections"].values()]
+    lead = format_html(say["lead"], client=own(session.client.name))
+    return Sheet(code, say["title"], lead, sections, rows)
+
+
+def plan_rows(
+    session: Session,
+    version: PlanVersion,
+    goals: Iterable[TreatmentGoal],
+    hears: Iterable[tuple[Contact, Iterable[str]]],
+    code: str,
+) -> list[Row]:
+    """What ``version`` says to whom it is for; ``hears`` has each who joins with the
+    topics planned for them.
+    """
+    say, spoken = words(code)["plan"], language(code)
+    purposes, debrief, hears = spoken.table("purposes"), version.debrief_on, list(hears)
     rows = [
         *when_and_where(session, spoken, say),
-        Row(say["comes"], listed(card.contact.name for card, _ in heard)),
+        Row(say["comes"], listed(who.name for who, _ in hears)),
         Row(say["purpose"], listed(purposes[each] for each in version.purposes)),
         *(Row(say["goal"], _goal(goal, say)) for goal in goals),
-        *(_hears(card, planned, spoken, say) for card, planned in heard),
+        *(_hears(who, topics, spoken, say) for who, topics in hears),
         Row(say["about"], written(version.topics)),
         Row(say["rules"], written(version.ground_rules)),
         Row(say["signal"], own(version.stop_signal) if version.stop_signal else ""),
         Row(say["alone"], _alone(version, say)),
         Row(say["debrief"], spoken.day(debrief, "full") if debrief else ""),
-        Row(say["agreed"], _agreed(version, spoken, say)),
     ]
-    sections = [section(each, phone=phone()) for each in say["sections"].values()]
-    lead = format_html(say["lead"], client=own(session.client.name))
-    shown = [row for row in rows if row.said]
-    return Sheet(code, say["title"], lead, sections, shown)
+    return [row for row in rows if row.said]
 
 
 def _goal(goal: TreatmentGoal, say: Any) -> SafeString:
@@ -63,11 +82,10 @@ def _goal(goal: TreatmentGoal, say: Any) -> SafeString:
     return listed(filter(None, [goal.words, known]))
 
 
-def _hears(card: Card, planned: set[str], spoken: Language, say: Any) -> Row:
+def _hears(who: Contact, topics: Iterable[str], spoken: Language, say: Any) -> Row:
     called = spoken.table("topics")
-    topics = [called[topic] for topic in card.hears if topic in planned]
-    label = format_html(say["hears"], contact=own(card.contact.name))
-    return Row(label, listed(topics or [say["open"]]))
+    label = format_html(say["hears"], contact=own(who.name))
+    return Row(label, listed([called[each] for each in topics] or [say["open"]]))
 
 
 def _alone(version: PlanVersion, say: Any) -> str:

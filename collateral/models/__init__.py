@@ -24,8 +24,9 @@ from collateral.models.parent_entry import (
 )
 from collateral.models.participant import Participant
 from collateral.models.plan import SharedSessionPlan
-from collateral.models.plan_approval import ApprovedHow, Approver, PlanApproval
+from collateral.models.plan_approval import ApprovedHow, PlanApproval
 from collateral.models.plan_library import PlanPrompt, PlanTemplate
+from collateral.models.plan_reading import Approver, PlanReading
 from collateral.models.plan_version import PlanVersion, Secrets
 from collateral.models.print_batch import Needs, PrintBatch, PrintPiece
 from collateral.models.screening import Manner, Outcome, Screening
@@ -85,6 +86,7 @@ __all__ = [
     "Passed",
     "PlanApproval",
     "PlanPrompt",
+    "PlanReading",
     "PlanTemplate",
     "PlanVersion",
     "PrintBatch",

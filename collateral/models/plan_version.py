@@ -9,13 +9,13 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Max, OuterRef, Q
 
 from collateral.models.plan import SharedSessionPlan
 from collateral.models.plan_approved import OF_VERSIONS as WITH_APPROVAL
 from collateral.models.plan_written import OF_VERSIONS
 from practice.models import User
-from releases.models import Purpose
+from releases.models import HowEnded, Purpose
 from releases.models.draft import EVERY_TOPIC
 
 # How a session opens, unless its plan says otherwise.
@@ -66,8 +66,11 @@ class PlanVersionQuerySet(models.QuerySet["PlanVersion"]):
         return self.filter(~Exists(newer))
 
     def newest_of(self, session_id: int) -> PlanVersion | None:
+        """With when whoever read it last on a screen wanted it otherwise."""
         found = self.filter(plan=session_id).select_related("approval__recorded_by")
-        return found.order_by("-number").first()
+        refused = Q(readings__signing__ended_how=HowEnded.REFUSED)
+        asked = Max("readings__signing__ended_at", filter=refused)
+        return found.annotate(refused_at=asked).order_by("-number").first()
 
 
 class PlanVersion(models.Model):

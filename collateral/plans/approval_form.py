@@ -15,40 +15,44 @@ CHANGED = (
     "The plan was changed while you had this page open. It stands here as it is now: read "
     "it with them again, and then approve it."
 )
+HOW = "Say who approves the plan, and how."
+LESS = (
+    "By now fewer join than the plan says, or they hear of less. Change the plan first, so "
+    "that whoever reads it alone reads what will be."
+)
 
 
 class ApprovalForm(ModelForm):
     """Who approves the newest version of a plan, which is the one that its page showed, and
-    how they said so.
+    how: the button that was pressed says it.
     """
 
     number = forms.IntegerField(widget=forms.HiddenInput)
-    layout = Layout("number", "who", "how")
+    layout = Layout("number", "who")
     beside: ClassVar[dict[str, str]] = {"approval_of_the_newest_version": "who"}
 
     class Meta:
         model = PlanApproval
         fields = ["who", "how"]
-        widgets = dict.fromkeys(("who", "how"), forms.RadioSelect)
 
-    def __init__(self, *args: Any, newest: int, **kwargs: Any) -> None:
-        self.newest = newest
-        usual = {
-            "who": Approver.CLIENT,
-            "how": ApprovedHow.TOLD,
-            "number": newest,
-        }
+    def __init__(self, *args: Any, newest: int, whole: bool, **kwargs: Any) -> None:
+        self.newest, self.whole = newest, whole
+        usual = {"who": Approver.CLIENT, "number": newest}
         super().__init__(*args, initial=usual, **kwargs)
         for name, choices in (("who", Approver), ("how", ApprovedHow)):
             self.fields[name] = forms.ChoiceField(
                 choices=choices.choices,
                 widget=forms.RadioSelect,
                 label=self.fields[name].label,
-                error_messages={"required": "Say who approves the plan, and how."},
+                error_messages={"required": HOW},
             )
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
+        if self.errors.pop("how", None):
+            self.add_error(None, HOW)
+        if said.get("how") == ApprovedHow.TABLET and not self.whole:
+            raise ValidationError(LESS)
         if said.get("number") != self.newest:
             self.errors.pop("number", None)
             own: Any = self

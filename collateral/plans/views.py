@@ -5,22 +5,22 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 
 from collateral.models import (
+    ApprovedHow,
     PlanApproval,
     PlanTemplate,
     PlanVersion,
-    Session,
     SharedSessionPlan,
-    Status,
     TreatmentGoal,
 )
 from collateral.models.plan_version import as_kept
 from collateral.plans.act import approve_plan, save_plan, stock_library
 from collateral.plans.approval_form import ApprovalForm
 from collateral.plans.forms import PlanForm
-from collateral.plans.serving import others_of, written_alike
+from collateral.plans.handing import hand_over
+from collateral.plans.next import next_of
+from collateral.plans.serving import written_alike
 from collateral.plans.shown import hearing, wish_of, writes
 from collateral.plans.start import start
 from collateral.sessions.found import answers_changes, refuse_if_ended
@@ -87,7 +87,7 @@ def plan_edit(request: SignedInRequest, session_id: int) -> HttpResponse:
             held = save_plan(form.instance, goal, approval, request.user, form.also)
             stock_library(**form.for_everyone, actor=request.user)
             messages.success(request, ON_HOLD if held else "The plan is kept.")
-            return redirect(_next(plan.session, approved=bool(approval)))
+            return redirect(next_of(plan.session, approved=bool(approval)))
     context = {
         "plan": plan,
         "form": form,
@@ -114,20 +114,13 @@ def _asked(
     return next((each for each in templates if each.modality == modality), None)
 
 
-def _next(session: Session, *, approved: bool) -> str:
-    """What waited for the approval can be booked again; of a series, all of it at once."""
-    if not approved or session.status != Status.HELD:
-        return reverse("session", args=[session.pk])
-    if any(each.status == Status.HELD for each in others_of(session)):
-        return reverse("series_reopening", args=[session.series_id])
-    return reverse("session_reopening", args=[session.pk])
-
-
 @page(Role.CLINICIAN, methods=FORM)
 @answers_changes
 @submitted_once
 def plan_approval(request: SignedInRequest, session_id: int) -> HttpResponse:
-    """Read the plan with the client, and record that they approve it as it is."""
+    """Read the plan with the client, and record that they approve it as it is; or hand it
+    over, for them to read alone.
+    """
     plan = own_plan(request, session_id)
     refuse_if_ended(plan.session)
     version, hears = PlanVersion.objects.newest_of(plan.pk), hears_in(plan.session)
@@ -137,12 +130,16 @@ def plan_approval(request: SignedInRequest, session_id: int) -> HttpResponse:
         return redirect("session", plan.pk)
     typed = request.POST if request.method == "POST" else None
     approval = PlanApproval(version_id=version.pk)
-    form = ApprovalForm(typed, instance=approval, newest=version.number)
+    whole = as_kept(hears) == version.hears
+    form = ApprovalForm(typed, instance=approval, newest=version.number, whole=whole)
     if form.is_valid():
+        if form.instance.how == ApprovedHow.TABLET:
+            hand_over(request, version, form.instance.who, request.user)
+            return redirect("room")
         with form.explaining_violations():
             session = approve_plan(version, form.instance, request.user)
             messages.success(request, "The plan is approved.")
-            return redirect(_next(session, approved=True))
+            return redirect(next_of(session, approved=True))
     goals = TreatmentGoal.objects.in_bulk(version.goals)
     context = {
         "plan": plan,

@@ -20,7 +20,7 @@ from releases.signing.words import said_in
 @in_room
 def room_refusal(request: HttpRequest, signing: SigningSession) -> HttpResponse:
     """They would rather not: nothing is signed, and of a release that is recorded."""
-    if signing.ended_at:
+    if signing.ended_at or signing.is_of_a_plan:
         return redirect("room")
     if signing.form_kind:
         return refuse_form(request, signing)

@@ -25,13 +25,15 @@ def room(request: HttpRequest, signing: SigningSession) -> HttpResponse:
         return redirect("room_leaving")
     if signing.form_kind:
         return redirect("room_form")
+    if signing.is_of_a_plan:
+        return redirect("room_plan")
     return redirect("room_step", Turn(request, signing).next.name)
 
 
 @in_room
 def room_step(request: HttpRequest, signing: SigningSession, step: str) -> HttpResponse:
     """One thing at a time: read, agree, say who signs, initial, sign, witness."""
-    if signing.ended_at or signing.form_kind:
+    if signing.ended_at or not signing.draft_id:
         return redirect("room")
     if signing.draft.withdrawn_at:
         end(signing, HowEnded.WITHDRAWN)
@@ -82,7 +84,7 @@ def _go_on(request: HttpRequest, signing: SigningSession, turn: Turn) -> HttpRes
 @in_room
 def room_paper(request: HttpRequest, signing: SigningSession) -> HttpResponse:
     """They would rather sign on paper: staff print it."""
-    if request.method == "POST":
+    if request.method == "POST" and not signing.is_of_a_plan:
         end(signing, HowEnded.PAPER)
         Kept(request).wipe()
     return redirect("room")

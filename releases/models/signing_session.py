@@ -48,6 +48,7 @@ class HowEnded(models.TextChoices):
     BY_ANOTHER = "by_another", "Signed elsewhere meanwhile"
     REFUSED = "refused", "They would rather not"
     PAPER = "paper", "They would rather sign on paper"
+    APPROVED = "approved", "Approved"
     IDLE = "idle", "Left alone"
     HANDED_BACK = "handed_back", "Handed back before it was signed"
     SIGNED_OUT = "signed_out", "Whoever opened it was signed out"
@@ -63,7 +64,8 @@ class SigningSession(models.Model):
     ``form_signer`` says which of those who sign it.
     """
 
-    # Either a draft, or a form of ``form_kind``; which one it is, its pages ask first.
+    # A draft; a form of ``form_kind``; or neither, where a plan of ``client`` is read and
+    # answered. Which one it is, its pages ask first.
     draft: Any = models.ForeignKey(
         ReleaseDraft, models.PROTECT, null=True, related_name="signing_sessions"
     )
@@ -124,8 +126,17 @@ class SigningSession(models.Model):
                     form_signer__regex=r"\S",
                     language__regex=r"\S",
                     way=Way.ROOM,
+                )
+                | Q(
+                    draft=None,
+                    client__isnull=False,
+                    contact=None,
+                    form_kind="",
+                    form_signer="",
+                    language__regex=r"\S",
+                    way=Way.ROOM,
                 ),
-                violation_error_message="Hand over one release, or one form.",
+                violation_error_message="Hand over one release, form or plan.",
             ),
             ForeignKeyConstraint(
                 name="signing_session_contact_of_client",
@@ -186,6 +197,11 @@ class SigningSession(models.Model):
 
     @property
     def about(self) -> Client:
-        """Whose release or form is signed."""
+        """Whose release or form is signed, or whose plan is read."""
         client: Client = self.client or self.draft.client
         return client
+
+    @property
+    def is_of_a_plan(self) -> bool:
+        """Whether nothing is signed in it: a plan is read, and answered."""
+        return self.draft_id is None and not self.form_kind

@@ -39,6 +39,7 @@ LEADS_OUT = {"sign_out"}
 HANDS_OVER = "draft_signature"
 HANDS_SEVERAL_OVER = "client_sitting"
 HANDS_A_FORM_OVER = "form_signature"
+HANDS_A_PLAN_OVER = "plan_approval"
 
 V = TypeVar("V", bound=Callable[..., HttpResponseBase])
 
@@ -179,6 +180,8 @@ def _kept_in(
             {"client_id": signing.about.pk, "kind": signing.form_kind},
         ),
     ]
+    if view and signing.is_of_a_plan:
+        again.append((HANDS_A_PLAN_OVER, view.kwargs))
     handed_over = view and (view.url_name, view.kwargs) in again
     asks = request.method in LOOK or handed_over
     if "HX-Request" in request.headers:

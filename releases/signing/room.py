@@ -1,4 +1,5 @@
-"""The room that a browser becomes once a release, or a form, is handed over to be signed.
+"""The room that a browser becomes once a release or a form is handed over to be signed, or
+a plan to be read.
 
 The session of the browser says that it is one, and holds what is typed on the way; the
 ``SigningSession`` says whose it is, and what became of it.
@@ -34,8 +35,8 @@ def open_room(
     way: Way = Way.ROOM,
     **asked: Any,
 ) -> SigningSession:
-    """Make this browser a room, for ``draft`` alone, or the form that ``asked`` says; it
-    says who is to sign, too. Where another tab has made it one, it is that.
+    """Make this browser a room, for ``draft`` alone, or what ``asked`` says, who is to sign
+    too. Where another tab has made it one, it is that.
     """
     if opened := open_if_free(request, draft, opened_by, way=way, **asked):
         return opened

@@ -94,6 +94,7 @@ ASK = [route for route in ACTS if route not in EMPTY_WILL_DO]
 ROOM = {
     "room",
     "room_form",
+    "room_plan",
     "room_step",
     "room_refusal",
     "room_paper",

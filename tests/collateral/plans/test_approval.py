@@ -135,9 +135,7 @@ def test_who_and_how_have_to_be_said(
     with refused_by("approval_says_who_and_how"):
         wrong.save()
     assert (
-        adas.post(
-            path, {"number": "1", "who": "consenter", "how": "tablet"}
-        ).status_code
+        adas.post(path, {"number": "1", "who": "consenter", "how": "told"}).status_code
         == 302
     )
 

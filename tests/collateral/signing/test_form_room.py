@@ -180,7 +180,7 @@ def test_a_form_and_a_release_are_not_handed_over_as_one(
         {**form, "form_signer": " "},
         {**form, "client": None, "contact": None},
     ):
-        assert words_of(rule, opened(**odd)) == "Hand over one release, or one form."
+        assert words_of(rule, opened(**odd)) == "Hand over one release, form or plan."
         with refused_by(rule):
             opened(**odd).save()
     stranger = opened(**{**form, "contact": rosa})
