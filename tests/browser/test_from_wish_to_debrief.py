@@ -1,4 +1,4 @@
-"""What a clinician, a client beside them and the front desk do, from wish to debrief."""
+"""What a clinician, a client with the tablet and the front desk do, from wish to debrief."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from tests.booked import book
 from tests.browser.steps import BOOK, WHY, follow, heading, press
 from tests.clock import DAY, HOUR, afternoon
 from tests.planned import goal_of
+from tests.room import PASSWORD
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 NO = (
@@ -81,8 +82,23 @@ def test_a_wish_becomes_a_session_once_the_client_wants_it_so(
     assert answer.status == 404
 
     page.goto(f"/sessions/{session.pk}/plan/approval/")
-    page.get_by_label("They read it on this screen beside me").check()
-    press(page, "The plan is approved")
+    press(page, "Hand the screen over")
+    heading(page, "The plan for your session")
+    expect(page.get_by_text("Maria Reyes", exact=True)).to_be_visible()
+    expect(page.get_by_role("link", name="Schedule")).to_have_count(0)
+    page.goto("/week/")
+    sizes = [
+        page.get_by_role("button", name=name).bounding_box()
+        for name in ("Yes, this is my plan", "Not like this")
+    ]
+    assert sizes[0]
+    assert sizes[1]
+    assert sizes[0]["width"] == sizes[1]["width"]
+    assert sizes[0]["height"] == sizes[1]["height"]
+    press(page, "Yes, this is my plan")
+    heading(page, "Thank you. Please hand it back.")
+    page.get_by_label("Password of").fill(PASSWORD)
+    press(page, "Go on")
     heading(page, "Book this session again")
     press(page, "Book it again")
     expect(page.get_by_text("Ready", exact=True)).to_be_visible()
