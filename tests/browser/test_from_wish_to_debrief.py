@@ -34,6 +34,26 @@ def say(page: Page, question: str, answer: str) -> None:
     asked.get_by_label(answer, exact=True).check()
 
 
+def read_alone(page: Page) -> None:
+    """Handed over, the plan is read by the client alone, who wants it so."""
+    press(page, "Hand the screen over")
+    heading(page, "The plan for your session")
+    expect(page.get_by_text("Maria Reyes will hear about")).to_be_visible()
+    expect(page.get_by_role("link", name="Schedule")).to_have_count(0)
+    page.goto("/week/")
+    sizes = [
+        page.get_by_role("button", name=name).bounding_box()
+        for name in ("Yes, this is my plan", "Not like this")
+    ]
+    assert sizes[0]
+    assert sizes[1]
+    assert sizes[0]["width"] == sizes[1]["width"]
+    assert sizes[0]["height"] == sizes[1]["height"]
+    press(page, "Yes, this is my plan")
+    heading(page, "Thank you. Please hand it back.")
+    give_back(page)
+
+
 def test_a_wish_becomes_a_session_once_the_client_wants_it_so(
     adas_page: Page,
     family: Client,
@@ -81,22 +101,7 @@ def test_a_wish_becomes_a_session_once_the_client_wants_it_so(
     assert answer.status == 404
 
     page.goto(f"/sessions/{session.pk}/plan/approval/")
-    press(page, "Hand the screen over")
-    heading(page, "The plan for your session")
-    expect(page.get_by_text("Maria Reyes will hear about")).to_be_visible()
-    expect(page.get_by_role("link", name="Schedule")).to_have_count(0)
-    page.goto("/week/")
-    sizes = [
-        page.get_by_role("button", name=name).bounding_box()
-        for name in ("Yes, this is my plan", "Not like this")
-    ]
-    assert sizes[0]
-    assert sizes[1]
-    assert sizes[0]["width"] == sizes[1]["width"]
-    assert sizes[0]["height"] == sizes[1]["height"]
-    press(page, "Yes, this is my plan")
-    heading(page, "Thank you. Please hand it back.")
-    give_back(page)
+    read_alone(page)
     heading(page, "Book this session again")
     press(page, "Book it again")
     expect(page.get_by_text("Ready", exact=True)).to_be_visible()
