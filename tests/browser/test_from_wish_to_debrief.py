@@ -1,4 +1,4 @@
-"""What a clinician, a client beside them and the front desk do, from wish to debrief."""
+"""What a clinician, a client with the tablet and the front desk do, from wish to debrief."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from clients.models import Client, Contact
 from collateral.models import Debrief, Session
 from practice.models import User
 from tests.booked import book
-from tests.browser.steps import BOOK, WHY, follow, heading, press
+from tests.browser.steps import BOOK, WHY, follow, give_back, heading, press
 from tests.clock import DAY, HOUR, afternoon
 from tests.planned import goal_of
 
@@ -32,6 +32,26 @@ NO = (
 def say(page: Page, question: str, answer: str) -> None:
     asked = page.get_by_role("group", name=question)
     asked.get_by_label(answer, exact=True).check()
+
+
+def read_alone(page: Page) -> None:
+    """Handed over, the plan is read by the client alone, who wants it so."""
+    press(page, "Hand the screen over")
+    heading(page, "The plan for your session")
+    expect(page.get_by_text("Maria Reyes will hear about")).to_be_visible()
+    expect(page.get_by_role("link", name="Schedule")).to_have_count(0)
+    page.goto("/week/")
+    sizes = [
+        page.get_by_role("button", name=name).bounding_box()
+        for name in ("Yes, this is my plan", "Not like this")
+    ]
+    assert sizes[0]
+    assert sizes[1]
+    assert sizes[0]["width"] == sizes[1]["width"]
+    assert sizes[0]["height"] == sizes[1]["height"]
+    press(page, "Yes, this is my plan")
+    heading(page, "Thank you. Please hand it back.")
+    give_back(page)
 
 
 def test_a_wish_becomes_a_session_once_the_client_wants_it_so(
@@ -81,8 +101,7 @@ def test_a_wish_becomes_a_session_once_the_client_wants_it_so(
     assert answer.status == 404
 
     page.goto(f"/sessions/{session.pk}/plan/approval/")
-    page.get_by_label("They read it on this screen beside me").check()
-    press(page, "The plan is approved")
+    read_alone(page)
     heading(page, "Book this session again")
     press(page, "Book it again")
     expect(page.get_by_text("Ready", exact=True)).to_be_visible()
