@@ -21,12 +21,34 @@ from practice.models import Room, User
 from practice.spans import Span
 from releases.models import Place
 
-__all__ = ["SessionChanged", "book", "cancel", "join", "move", "reopen", "talk_of"]
+__all__ = [
+    "SessionChanged",
+    "asked_of",
+    "book",
+    "cancel",
+    "join",
+    "move",
+    "reopen",
+    "talk_of",
+]
 
 
 def unasked(proposal: Proposal) -> Cleared:
     """``proposal``, cleared without a question. In the product nobody can do this."""
     return Cleared(proposal, {}, clearance._SEAL)
+
+
+def asked_of(contact: Contact, during: Span) -> Proposal:
+    """That ``contact`` joins by video, with the client and told by their clinician."""
+    return Proposal(
+        client=contact.client,
+        contacts=(contact,),
+        clinician=contact.client.clinician,
+        during=during,
+        room=None,
+        format="joint",
+        place=Place.VIDEO,
+    )
 
 
 def book(proposal: Proposal, plan: SharedSessionPlan, actor: User) -> Session:

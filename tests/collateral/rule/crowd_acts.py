@@ -118,4 +118,3 @@ OF_THE_APPLICATION = [
     *[talks_of_something_else, ends_care_and_takes_back],
     views,
 ]
-STARTS_ANEW = {act.__name__ for act in OF_THE_APPLICATION} - {"views"}

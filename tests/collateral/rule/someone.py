@@ -12,9 +12,10 @@ from clients.models import Client, Contact
 from collateral.models import Session
 from practice.models import Role, User
 from practice.spans import span
-from releases.models import Release
+from releases.models import FormKind, Release
 from tests.cast import client_of, contact_of, user
 from tests.clock import MINUTE
+from tests.formed import form_signed
 
 AHEAD = 60  # days in which sessions are booked
 
@@ -32,6 +33,8 @@ class Practice:
         clinicians = [user(f"c{n}", "Ada Okafor", Role.CLINICIAN) for n in range(4)]
         clients = [client_of(each, "Jordan Reyes") for each in clinicians * 2]
         contacts = [contact_of(each, "Ben Hart") for each in clients * 2]
+        for contact in contacts:
+            form_signed(contact.client, FormKind.ACKNOWLEDGEMENT, contact)
         return cls(clinicians, clients, contacts)
 
 
@@ -57,5 +60,7 @@ class Someone:
         return theirs.select_related("contact", "client").order_by("-pk").first()
 
     def time(self) -> Any:
-        start = timezone.now() + self.chance.randrange(AHEAD * 24 * 4) * 15 * MINUTE
+        """Any quarter of an hour of sixty days; now and then one that has begun."""
+        quarters = self.chance.choice([0, *[self.chance.randrange(AHEAD * 24 * 4)] * 7])
+        start = timezone.now() - MINUTE + quarters * 15 * MINUTE
         return span(start, start + self.chance.choice([25, 50, 90]) * MINUTE)

@@ -8,10 +8,19 @@ import pytest
 from django.db import connection
 
 from clients.models import Client
-from collateral.models import STANDING, Participant, Session
+from collateral.models import (
+    STANDING,
+    Arrival,
+    LeftOutDate,
+    Participant,
+    Session,
+    SessionSeries,
+    Status,
+)
 from releases.models import Release
 from tests.collateral.rule.crowd import ACTS, Told, let_loose, weakened
-from tests.collateral.rule.crowd_acts import STARTS_ANEW
+from tests.collateral.rule.crowd_acts import OF_THE_APPLICATION, views
+from tests.collateral.rule.crowd_days import OF_THE_DAYS
 from tests.collateral.rule.faults import broken_chains
 from tests.collateral.rule.someone import Practice
 
@@ -22,6 +31,9 @@ pytestmark = [
 ]
 
 
+STARTS_ANEW = {act.__name__ for act in [*OF_THE_APPLICATION, *OF_THE_DAYS]} - {
+    views.__name__
+}
 THE_RULE = """
 ALTER TABLE collateral_participant ADD CONSTRAINT participant_release_in_force
     FOREIGN KEY (client_id, contact_id, format, discloser, PERIOD relies_on)
@@ -82,6 +94,11 @@ def test_ten_thousand_operations_leave_nobody_uncovered() -> None:
     assert told.samples > 20
     for act in ACTS:
         assert told.outcomes[act.__name__, "done"] > 0
+    # Acts that found nothing to do are done, too.
+    assert Arrival.objects.standing().exists()
+    assert Arrival.objects.exclude(undone_at=None).exists()
+    assert LeftOutDate.objects.exclude(session=None).exists()
+    assert SessionSeries.objects.filter(sessions__status=Status.CANCELLED).exists()
     refused = [said for _, said in told.outcomes if said.startswith("participant_rel")]
     assert refused
 
