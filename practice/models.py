@@ -102,6 +102,10 @@ class User(AbstractBaseUser):
         return self.role == Role.CLINICIAN
 
     @property
+    def is_front_desk(self) -> bool:
+        return self.role == Role.FRONT_DESK
+
+    @property
     def is_admin(self) -> bool:
         return self.role == Role.ADMIN
 

@@ -18,6 +18,7 @@ from collateral.booking.form import BookingForm
 from collateral.gate.again import DATE, START, Remedy
 from collateral.gate.clashes import clashes_of
 from collateral.gate.earlier import nearest_earlier
+from collateral.gate.hush import as_told_to
 from collateral.gate.prepared import waiting
 from collateral.gate.remedies import (
     Helped,
@@ -90,6 +91,7 @@ class Coverage:
     def people(self) -> list[Person]:
         """All who could join, in the order of their names."""
         lines = gate.ask(self.proposal).lines if self.proposal else ()
+        lines = as_told_to(self.form.user, self.client, lines)
         by_contact = {line.contact.pk: line for line in lines}
         drafts: Any = ReleaseDraft.objects.awaiting_signature().filter(
             client=self.client, kind=Kind.GENERAL
@@ -114,7 +116,11 @@ class Coverage:
 
     @property
     def hearing(self) -> list[tuple[Contact, list[str]]]:
-        """Of what those who are ticked may hear, all through the time that is typed."""
+        """Of what those who are ticked may hear, all through the time that is typed; whoever
+        chooses no topics need not know.
+        """
+        if not self.form.writes:
+            return []
         return [
             (
                 person.contact,
@@ -145,7 +151,9 @@ class Coverage:
 
     @cached_property
     def missing(self) -> Missing:
-        """Who is expected in family therapy and not ticked."""
+        """Who is expected in family therapy and not ticked, for a clinician to read."""
+        if not self.form.writes:
+            return Missing()
         return missing_from(self.client, self.chosen) if self.chosen else Missing()
 
     @cached_property
@@ -203,7 +211,7 @@ def planned(form: BookingForm) -> dict[str, Any]:
         "form": form,
         "client": client,
         "age": client.age_on(today),
-        "usual": usual_of(client, day),
+        "usual": usual_of(client, day) if form.writes else None,
         "coverage": coverage,
     }
 

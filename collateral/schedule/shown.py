@@ -60,9 +60,17 @@ class Shown:
         return not user.is_clinician or own or self.kind == ROOM
 
     def may_be_booked_by(self, user: User) -> bool:
-        """Whether its empty times are theirs to book: their own, or a room's."""
+        """Whether its empty times are theirs to book: a clinician's own, or a room's; the
+        front desk's whosever they are.
+        """
         own = self.kind == CLINICIAN and self.pk == user.pk
-        return user.is_clinician and (own or self.kind == ROOM)
+        clinicians = user.is_clinician and (own or self.kind == ROOM)
+        return clinicians or user.is_front_desk
+
+    def asked_by(self, user: User) -> str:
+        """What goes along in the address of its empty times."""
+        own = self.kind == CLINICIAN and self.pk == user.pk
+        return "" if self.kind == WHOLE or own else urlencode({self.kind: self.pk})
 
 
 class NearDay(forms.DateField):

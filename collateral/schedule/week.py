@@ -12,7 +12,7 @@ from django.db.models import OuterRef
 from django.utils import timezone
 
 from collateral.models import Participant, Status
-from collateral.schedule.shown import ROOM, WHOLE, Shown
+from collateral.schedule.shown import WHOLE, Shown
 from collateral.schedule.slots import Slot, slots_of
 from collateral.sessions.forms import MoveForm
 from collateral.sessions.seats import CHANGES
@@ -78,7 +78,8 @@ class Week:
     days: tuple[Day, ...]
     is_grid: bool
     is_whole: bool
-    room: int  # whose week it is, or 0
+    # Whose week it is, as the address of an empty time says it.
+    whose: str
 
     @property
     def opens(self) -> int:
@@ -98,17 +99,17 @@ def week_of(monday: date, shown: Shown, user: User, now: datetime) -> Week:
     used = any(start.weekday() >= 5 for start in starts)  # noqa: PLR2004
     dates = [monday + timedelta(days=n) for n in range(WEEK if used else 5)]
     entries = [_entry(each, opens, signed, user, now) for each in found]
-    bookable = shown.may_be_booked_by(user)
+    bookable, is_grid = shown.may_be_booked_by(user), shown.kind != WHOLE
     return Week(
         title=say_days_from(dates[0], dates[-1]),
         monday=monday,
         before=monday - timedelta(days=WEEK),
         after=monday + timedelta(days=WEEK),
         hours=tuple(hours),
-        days=tuple(_day(d, entries, hours, now, bookable=bookable) for d in dates),
-        is_grid=shown.kind != WHOLE,
+        days=tuple(_day(d, entries, hours, now, bookable=bookable, grid=is_grid) for d in dates),
+        is_grid=is_grid,
         is_whole=shown.is_told_whole(user),
-        room=shown.pk if shown.kind == ROOM else 0,
+        whose=shown.asked_by(user),
     )
 
 
@@ -142,6 +143,7 @@ def _day(
     now: datetime,
     *,
     bookable: bool,
+    grid: bool,
 ) -> Day:
     own = [each for each in entries if local_day(each.session.during.lower) == day]
     here = _local(now)
@@ -156,7 +158,7 @@ def _day(
         is_past=day < today,
         now=minutes // STEP + 1 if shown_now else 0,
         entries=tuple(own),
-        slots=tuple(slots_of(day, hours, spans, now)) if may else (),
+        slots=tuple(slots_of(day, hours, spans, now)) if may and grid else (),
         may_be_booked=may,
     )
 
@@ -176,9 +178,8 @@ def _entry(
     rows = max(1, round(length.total_seconds() / 60 / STEP))
     if not session.seen:
         return Entry(session, first, rows, "veiled", "taken")
-    moves = (
-        user.is_clinician and session.status in CHANGES and session.during.upper > now
-    )
+    may = not user.is_admin
+    moves = may and session.status in CHANGES and session.during.upper > now
     version = version_of(MoveForm.initial_of(session)) if moves else ""
     return Entry(session, first, rows, *_tone(session, signed, now), version)
 

@@ -20,7 +20,7 @@ from collateral.gate import Proposal, unsent
 from collateral.models import Arrival, Session
 from collateral.models.arrival import CAME
 from collateral.models.arrived import ARE_HERE
-from collateral.sessions.found import found_session
+from collateral.sessions.found import found_session, found_to_move
 from collateral.sessions.proposing import proposal_of, seats_of
 from collateral.sessions.seats import (
     CHANGES,
@@ -54,7 +54,7 @@ class MoveForm(WhenForm):
     @classmethod
     def asked(cls, request: SignedInRequest, session_id: int) -> MoveForm:
         """As it was sent; or to be filled in, with what is kept."""
-        found = found_session(request, session_id)
+        found = found_to_move(request, session_id)
         if request.method == "POST":
             return cls(found, request.POST)
         before = unsent.kept(request)

@@ -13,9 +13,9 @@ from collateral import gate
 from collateral.gate.clashes import clashes_of
 from collateral.gate.hush import as_told_to
 from collateral.sessions.forms import MoveForm
-from collateral.sessions.found import found_session
-from practice.models import Role, User
-from practice.web.page import FORM, page
+from collateral.sessions.found import found_to_move
+from practice.models import User
+from practice.web.page import FORM, OFFICE, page
 from practice.web.requests import SignedInRequest
 
 
@@ -58,10 +58,10 @@ def move_page(form: MoveForm, user: User) -> dict[str, Any]:
     return {"session": form.session, "form": form, "moving": moving}
 
 
-@page(Role.CLINICIAN, methods=FORM)
+@page(*OFFICE, methods=FORM)
 def session_coverage(request: SignedInRequest, session_id: int) -> HttpResponse:
     """For what is typed so far; nothing is moved. The panel for htmx, else the page."""
-    found = found_session(request, session_id)
+    found = found_to_move(request, session_id)
     if request.method != "POST":  # signed in again
         return redirect("session_move", session_id)
     form = MoveForm.unfaulted(found, request.POST)
