@@ -43,6 +43,11 @@ class Shown:
     def value(self) -> str:
         return self.kind if self.kind == WHOLE else f"{self.kind}-{self.pk}"
 
+    @property
+    def clinician(self) -> int:
+        """Whose hours count, or 0."""
+        return self.pk if self.kind == CLINICIAN else 0
+
     def sessions(self, user: User) -> Any:
         """Those that ``user`` may see. Of a room also the others, which are not ``seen``
         and show only that it is taken, as a booking would be told.

@@ -13,11 +13,13 @@ from django.utils import timezone
 
 from collateral.models import Participant, Status
 from collateral.schedule.shown import WHOLE, Shown
+from collateral.schedule.shut import STEP, Shut, shut_on
 from collateral.schedule.slots import Slot, slots_of
 from collateral.sessions.forms import MoveForm
 from collateral.sessions.seats import CHANGES
 from collateral.sessions.status import NOT_HELD, ON_HOLD, TOOK_PLACE
 from practice.formats import say_days_from, within_a_sentence
+from practice.hours.closures import Closure, closures
 from practice.hours.reach import AHEAD
 from practice.models import User
 from practice.spans import local_day, start_of
@@ -25,7 +27,6 @@ from practice.versions import version_of
 from releases.models import Release
 from releases.status import Tone, status_of_contact
 
-STEP = 5  # minutes a row of the grid
 OPENS, CLOSES = 8, 18  # hours shown even when empty
 WEEK = 7
 
@@ -62,6 +63,7 @@ class Day:
     is_past: bool
     now: int
     entries: tuple[Entry, ...]
+    shut: tuple[Shut, ...]
     slots: tuple[Slot, ...]
     may_be_booked: bool
 
@@ -87,8 +89,8 @@ class Week:
 
 
 def week_of(monday: date, shown: Shown, user: User, now: datetime) -> Week:
-    """What ``user`` may see of it; the weekend only if used. Two queries, whatever there
-    is: the sessions, and the releases of all who have seats in them.
+    """What ``user`` may see of it; the weekend only if used. Three queries, whatever there
+    is: the sessions, the releases of all who have seats in them, and what is closed.
     """
     found = _sessions(monday, shown, user)
     signed = _releases(found)
@@ -99,6 +101,7 @@ def week_of(monday: date, shown: Shown, user: User, now: datetime) -> Week:
     used = any(start.weekday() >= 5 for start in starts)  # noqa: PLR2004
     dates = [monday + timedelta(days=n) for n in range(WEEK if used else 5)]
     entries = [_entry(each, opens, signed, user, now) for each in found]
+    closed = closures(shown.clinician, dates[0], dates[-1])
     bookable, is_grid = shown.may_be_booked_by(user), shown.kind != WHOLE
     return Week(
         title=say_days_from(dates[0], dates[-1]),
@@ -106,7 +109,10 @@ def week_of(monday: date, shown: Shown, user: User, now: datetime) -> Week:
         before=monday - timedelta(days=WEEK),
         after=monday + timedelta(days=WEEK),
         hours=tuple(hours),
-        days=tuple(_day(d, entries, hours, now, bookable=bookable, grid=is_grid) for d in dates),
+        days=tuple(
+            _day(d, entries, closed, hours, now, bookable=bookable, grid=is_grid)
+            for d in dates
+        ),
         is_grid=is_grid,
         is_whole=shown.is_told_whole(user),
         whose=shown.asked_by(user),
@@ -139,6 +145,7 @@ def _releases(found: Iterable[Any]) -> dict[int, list[Release]]:
 def _day(
     day: date,
     entries: list[Entry],
+    closed: list[Closure],
     hours: range,
     now: datetime,
     *,
@@ -158,6 +165,7 @@ def _day(
         is_past=day < today,
         now=minutes // STEP + 1 if shown_now else 0,
         entries=tuple(own),
+        shut=tuple(shut_on(day, hours, closed)),
         slots=tuple(slots_of(day, hours, spans, now)) if may and grid else (),
         may_be_booked=may,
     )
