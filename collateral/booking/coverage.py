@@ -7,15 +7,13 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 
 from clients.models import Contact
 from collateral import gate
 from collateral.booking.form import BookingForm
-from collateral.gate.again import DATE, START, Remedy
+from collateral.gate.again import Remedy
 from collateral.gate.clashes import clashes_of
 from collateral.gate.earlier import nearest_earlier
 from collateral.gate.hush import as_told_to
@@ -30,7 +28,7 @@ from collateral.parents.family import Missing, missing_from
 from collateral.rhythm.usual import usual_of
 from collateral.signed_forms.lacking import has_acknowledged
 from practice.formats import say_day_short
-from practice.spans import Span, clock_of, last_day, local_day
+from practice.spans import Span, last_day, local_day
 from releases.models import Kind, Release, ReleaseDraft
 from releases.models.draft import EVERY_TOPIC
 from releases.status import TOO_SOON, Status, status_of_contact
@@ -214,32 +212,3 @@ def planned(form: BookingForm) -> dict[str, Any]:
         "usual": usual_of(client, day) if form.writes else None,
         "coverage": coverage,
     }
-
-
-def adjusted(
-    typed: QueryDict, earlier: str = "", without: str = "", at: str = ""
-) -> QueryDict:
-    """``typed`` as a button of the panel changes it: another time, or one person less.
-
-    ``earlier`` is an ISO instant, ``without`` a contact's id, ``at`` an instant with a
-    room's id, or none; what is neither is left.
-    """
-    typed = typed.copy()
-    earlier, _space, room = at.partition(" ") if at else (earlier, "", "")
-    if room:
-        typed["room"] = room
-    if instant := _instant(earlier):
-        typed[DATE] = local_day(instant).isoformat()
-        typed[START] = f"{clock_of(instant):%H:%M}"
-    if without:
-        others = [pk for pk in typed.getlist("contacts") if pk != without]
-        typed.setlist("contacts", others)
-    return typed
-
-
-def _instant(text: str) -> datetime | None:
-    try:
-        instant = parse_datetime(text)
-        return timezone.localtime(instant) if instant and instant.tzinfo else None
-    except (ValueError, OverflowError):
-        return None

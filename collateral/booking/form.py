@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from django import forms
@@ -18,6 +18,7 @@ from collateral.booking.outside import OutsideEach
 from collateral.booking.where import Where
 from collateral.gate import Proposal, unsent
 from collateral.models import Session, SharedSessionPlan, Wish
+from collateral.rhythm.purpose import only_purpose
 from collateral.rhythm.room import usual_room
 from collateral.rhythm.usual import usual_of
 from collateral.series.form import RepeatsForm
@@ -124,6 +125,7 @@ class BookingForm(RepeatsForm):
         self.fields["format"].initial = usual.format
         if usual.in_person and "room" not in self.initial:
             self.fields["room"].initial = usual_room(client.clinician) or Place.VIDEO
+        self.fields["purpose"].initial = partial(only_purpose, client)  # once shown
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data

@@ -17,6 +17,7 @@ from collateral import gate
 from collateral.booking.coverage import FORM_ID
 from collateral.booking.finder import Offer, by_day, offers
 from collateral.booking.form import BookingForm
+from collateral.booking.like import LIKE
 from collateral.gate.again import DATE, START
 from collateral.gate.hush import as_told_to
 from collateral.gate.remedies import Helped, releases_for, while_typed
@@ -157,7 +158,7 @@ class Times:
         return Room.objects.in_bulk()
 
     def _query(self, **changed: object) -> str:
-        """Who, how long and where, as typed: ids and codes, no words."""
-        names = ("contacts", "length", "room", "format")
+        """Who, how long, where and like which, as typed: ids and codes, no words."""
+        names = ("contacts", "length", "room", "format", LIKE)
         kept = {name: self.typed.getlist(name) for name in names if name in self.typed}
         return urlencode({**kept, **changed}, doseq=True)

@@ -15,6 +15,7 @@ from django.utils.dateparse import parse_date
 from clients.models import Client, Contact
 from collateral.booking.coverage import planned
 from collateral.booking.form import BookingForm, ContactChoices, client_to_book
+from collateral.booking.like import like_before
 from collateral.booking.times import Times
 from collateral.booking.when import LENGTHS
 from collateral.booking.where import WhereField
@@ -87,7 +88,7 @@ def times(request: SignedInRequest, client_id: int) -> HttpResponse:
 
 def _page(request: SignedInRequest, client: Client) -> HttpResponse:
     """On its own, for who and where the address says; else as is usual, for nobody."""
-    asked = _with_usual(client, request.user, request.GET)
+    asked = _with_usual(client, request.user, like_before(client, request.GET))
     search = Search(client, asked)
     found = None
     if search.is_valid():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.http import Http404, QueryDict
 from django.utils import timezone
 
 from clients.models import Contact
+from collateral.booking.adjusted import take_time
 from collateral.booking.form import ContactChoices, ticked
 from collateral.booking.when import LENGTHS, WhenForm
 from collateral.booking.where import Where
@@ -56,6 +58,7 @@ class MoveForm(WhenForm):
         """As it was sent; or to be filled in, with what is kept."""
         found = found_to_move(request, session_id)
         if request.method == "POST":
+            take_time(request)
             return cls(found, request.POST)
         before = unsent.kept(request)
         form = cls(found)
@@ -87,6 +90,12 @@ class MoveForm(WhenForm):
     def people(self) -> list[Contact]:
         """Everyone with a seat."""
         return [seat.contact for seat in seats_of(self.session)]
+
+    @property
+    def typed_day(self) -> date | None:
+        """The day to which it would go, if that is another than its own."""
+        day: date | None = getattr(self, "cleaned_data", {}).get("date")
+        return None if day == self.stored["date"] else day
 
     @property
     def is_typed(self) -> bool:

@@ -107,6 +107,7 @@ history_verification  404 404 404 200  in   404 404 404 200  in
 week                  200 200 200 200  in   405 405 405 405  in
 week_of               200 200 200 200  in   405 405 405 405  in
 slot                  200 200 200 404  in   200 200 200 404  in
+schedule_names        405 405 405 405  in   302 302 302 302  in
 day                   404 404 200 200  in   404 404 405 405  in
 day_of                404 404 200 200  in   404 404 405 405  in
 handout_blank         200 200 200 200  in   405 405 405 405  in
