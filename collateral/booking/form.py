@@ -28,7 +28,6 @@ from practice.web.requests import SignedInRequest, id_in
 from releases.models import Format, Place, Purpose
 from releases.models.draft import EVERY_TOPIC
 
-
 # What only a clinician says of a session; the front desk, which books it, leaves it to them.
 WRITTEN = ("about", "topics", "boundaries", "wish")
 
@@ -98,9 +97,7 @@ class BookingForm(RepeatsForm):
 
     kept = False  # whether it shows what was refused before
 
-    def __init__(
-        self, client: Client, user: User, *args: Any, **kwargs: Any
-    ) -> None:
+    def __init__(self, client: Client, user: User, *args: Any, **kwargs: Any) -> None:
         session = Session(client=client, clinician=client.clinician)
         super().__init__(session, *args, **kwargs)
         self.user = user
@@ -160,9 +157,7 @@ class BookingForm(RepeatsForm):
         return form
 
     @classmethod
-    def unfaulted(
-        cls, client: Client, user: User, typed: QueryDict
-    ) -> BookingForm:
+    def unfaulted(cls, client: Client, user: User, typed: QueryDict) -> BookingForm:
         """What is typed so far, as far as it can be read, with no fault found yet."""
         initial: dict[str, Any] = {name: typed[name] for name in typed}
         initial |= {n: typed.getlist(n) for n in ("contacts", "about")}

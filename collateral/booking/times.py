@@ -64,7 +64,9 @@ class Times:
         known, now = form.cleaned_data, timezone.now()
         length = timedelta(minutes=known.get("length", USUAL))
         chosen = form.chosen()
-        contacts = [each for each in form.session.client.contacts.all() if each.pk in chosen]
+        contacts = [
+            each for each in form.session.client.contacts.all() if each.pk in chosen
+        ]
         proposal = form.proposal_at(span(now, now + length), contacts)
         day = after + timedelta(days=1) if after else known.get(DATE)
         start = max(now, start_of(day)) if day else now

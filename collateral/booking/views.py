@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from clients.models import Client, Contact
 from collateral import gate
-from collateral.booking.book import book
 from collateral.booking.adjusted import adjusted
+from collateral.booking.book import book
 from collateral.booking.coverage import planned
 from collateral.booking.form import BookingForm, client_to_book
 from collateral.gate.cures import release_url

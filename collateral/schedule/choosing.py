@@ -76,9 +76,7 @@ def in_care(user: User, leads: User | None, words: str) -> Any:
     own = Client.objects.visible_to(user).filter(discharged_on=None, deceased_on=None)
     own = own.filter(clinician=leads) if leads else own
     before = (
-        Session.objects.filter(
-            client=OuterRef("pk"), clinician=OuterRef("clinician")
-        )
+        Session.objects.filter(client=OuterRef("pk"), clinician=OuterRef("clinician"))
         .exclude(status=Status.CANCELLED)
         .order_by("-during__startswith", "-pk")
     )

@@ -75,7 +75,13 @@ class Moving:
         others = room and any(each.room != room.pk for each in good)
         names = dict(Room.objects.values_list("pk", "name")) if others else {}
         return [
-            (day, [(o, names[o.room] if room and o.room != room.pk else "") for o in those])
+            (
+                day,
+                [
+                    (o, names[o.room] if room and o.room != room.pk else "")
+                    for o in those
+                ],
+            )
             for day, those in by_day(good)
         ]
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 from playwright.sync_api import Browser, CDPSession, Locator, Page, expect
 
@@ -40,6 +41,7 @@ def tablet(
     context = browser.new_context(
         base_url=live_server.url,
         has_touch=True,
+        timezone_id=settings.TIME_ZONE,
         viewport={"width": 1180, "height": 820},
     )
     let_in(ada, into=context)
@@ -116,16 +118,10 @@ def test_a_finger_that_moves_at_once_scrolls_the_week(
     week: Page, session: Session, monday: datetime
 ) -> None:
     grid = week.locator(".week")
-    grid.evaluate("grid => { grid.scrollTop = 0 }")
-    block(week).evaluate(
-        "block => block.closest('.week').scrollTo(0, block.offsetTop - 300)"
-    )
     before = grid.evaluate("grid => grid.scrollTop")
-    x, y = middle(block(week))
-    week.context.new_cdp_session(week).send(
-        "Input.synthesizeScrollGesture",
-        {"x": x, "y": y, "yDistance": 120, "gestureSourceType": "touch"},
-    )
+    finger = Finger(week, middle(block(week)))
+    finger.move(0, 120, steps=12)
+    finger.lift()
     assert grid.evaluate("grid => grid.scrollTop") < before
     expect(week.locator(".appt.taken")).to_have_count(0)
     assert starts(session) == monday

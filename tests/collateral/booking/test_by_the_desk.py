@@ -71,7 +71,9 @@ def test_the_form_asks_the_desk_for_the_purpose_and_for_nothing_that_is_clinical
     assert not {"about", "topics", "boundaries", "wish"} & set(asked)
     assert "Topics: for Dr. Ada Okafor to write" in text_of(page)
     assert "What is usual" not in page.content.decode()
-    assert {"about", "topics", "boundaries"} <= set(adas.get(url).context["form"].fields)
+    assert {"about", "topics", "boundaries"} <= set(
+        adas.get(url).context["form"].fields
+    )
 
 
 def test_what_a_crafted_form_says_of_topics_is_not_kept(
@@ -143,12 +145,15 @@ def test_what_a_session_is_about_the_desk_learns_by_no_act(
     write_out(session, topics="Of the drinking.")
     topics_for(session.participants.all(), ["substance_use"])
     everyone = [str(covered.pk)]
-    path, sent = reverse("session_reopening", args=[session.pk]), {
-        "contacts": everyone,
-        "shown": everyone,
-        "about": ["substance_use"],
-        f"about-{covered.pk}": ["substance_use"],
-    }
+    path, sent = (
+        reverse("session_reopening", args=[session.pk]),
+        {
+            "contacts": everyone,
+            "shown": everyone,
+            "about": ["substance_use"],
+            f"about-{covered.pk}": ["substance_use"],
+        },
+    )
     if acting == "move":
         path = reverse("session_coverage", args=[session.pk])
         sent |= typed([], afternoon(4))
