@@ -72,16 +72,10 @@ class Moving:
             for offer, verdict in zip(self._offers, self._verdicts[1:], strict=True)
             if not (asked and verdict.gaps)
         ]
-        others = room and any(each.room != room.pk for each in good)
-        names = dict(Room.objects.values_list("pk", "name")) if others else {}
+        others = {each.room for each in good if room and each.room != room.pk}
+        names = dict(Room.objects.filter(pk__in=others).values_list("pk", "name"))
         return [
-            (
-                day,
-                [
-                    (o, names[o.room] if room and o.room != room.pk else "")
-                    for o in those
-                ],
-            )
+            (day, [(each, names.get(each.room or 0, "")) for each in those])
             for day, those in by_day(good)
         ]
 
