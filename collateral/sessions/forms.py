@@ -16,7 +16,7 @@ from django.utils import timezone
 from clients.models import Contact
 from collateral.booking.adjusted import take_time
 from collateral.booking.form import ContactChoices, ticked
-from collateral.booking.when import LENGTHS, WhenForm
+from collateral.booking.when import LENGTHS, WhenForm, say_length
 from collateral.booking.where import Where
 from collateral.gate import Proposal, unsent
 from collateral.models import Arrival, Session
@@ -50,8 +50,8 @@ class MoveForm(WhenForm):
             self.version_now = version_of(self.stored)
         length: Any = self.fields["length"]
         usual = self.stored["length"]
-        if usual not in dict(LENGTHS):
-            length.choices = sorted([*LENGTHS, (usual, f"{usual} minutes")])
+        if not length.valid_value(str(usual)):
+            length.choices = [(usual, say_length(usual)), *LENGTHS]
 
     @classmethod
     def asked(cls, request: SignedInRequest, session_id: int) -> MoveForm:
