@@ -19,7 +19,7 @@ from collateral.sessions.forms import MoveForm
 from collateral.sessions.seats import CHANGES
 from collateral.sessions.status import NOT_HELD, ON_HOLD, TOOK_PLACE
 from practice.formats import say_days_from, within_a_sentence
-from practice.hours.closures import Closure, closures
+from practice.hours.closures import Closure
 from practice.hours.reach import AHEAD
 from practice.models import User
 from practice.spans import local_day, start_of
@@ -88,9 +88,15 @@ class Week:
         return self.hours[0]
 
 
-def week_of(monday: date, shown: Shown, user: User, now: datetime) -> Week:
-    """What ``user`` may see of it; the weekend only if used. Three queries, whatever there
-    is: the sessions, the releases of all who have seats in them, and what is closed.
+def week_of(
+    monday: date,
+    shown: Shown,
+    closures: list[Closure],
+    user: User,
+    now: datetime,
+) -> Week:
+    """What ``user`` may see of it; the weekend only if used. Two queries, whatever there
+    is: the sessions, and the releases of all who have seats in them.
     """
     found = _sessions(monday, shown, user)
     signed = _releases(found)
@@ -101,7 +107,6 @@ def week_of(monday: date, shown: Shown, user: User, now: datetime) -> Week:
     used = any(start.weekday() >= 5 for start in starts)  # noqa: PLR2004
     dates = [monday + timedelta(days=n) for n in range(WEEK if used else 5)]
     entries = [_entry(each, opens, signed, user, now) for each in found]
-    closed = closures(shown.clinician, dates[0], dates[-1])
     bookable, is_grid = shown.may_be_booked_by(user), shown.kind != WHOLE
     return Week(
         title=say_days_from(dates[0], dates[-1]),
@@ -110,7 +115,7 @@ def week_of(monday: date, shown: Shown, user: User, now: datetime) -> Week:
         after=monday + timedelta(days=WEEK),
         hours=tuple(hours),
         days=tuple(
-            _day(d, entries, closed, hours, now, bookable=bookable, grid=is_grid)
+            _day(d, entries, closures, hours, now, bookable=bookable, grid=is_grid)
             for d in dates
         ),
         is_grid=is_grid,
@@ -145,7 +150,7 @@ def _releases(found: Iterable[Any]) -> dict[int, list[Release]]:
 def _day(
     day: date,
     entries: list[Entry],
-    closed: list[Closure],
+    closures: list[Closure],
     hours: range,
     now: datetime,
     *,
@@ -165,7 +170,7 @@ def _day(
         is_past=day < today,
         now=minutes // STEP + 1 if shown_now else 0,
         entries=tuple(own),
-        shut=tuple(shut_on(day, hours, closed)),
+        shut=tuple(shut_on(day, hours, closures)),
         slots=tuple(slots_of(day, hours, spans, now)) if may and grid else (),
         may_be_booked=may,
     )

@@ -9,18 +9,24 @@ from practice.hours.models import BusyKind
 from practice.hours.opening import HOURS, IS_CLOSED, OPENING, ask_days
 from practice.spans import Span, as_array, span, start_of
 
+# And with them who works here and where, whom a page that shows closures can ask about.
 CLOSURES = f"""
     WITH {OPENING},
     asked AS (SELECT unnest(%(spans)s::tstzrange[]) AS span)
-    SELECT 'closed', span, name FROM closed
+    SELECT 'closed' AS kind, 0::bigint AS id, name, span AS during FROM closed
     UNION ALL
-    SELECT 'hours', unnest(
+    SELECT 'hours', 0, '', unnest(
         tstzmultirange(span) - coalesce((SELECT spans FROM working), '{{}}')
-    ), '' FROM asked WHERE %(clinician)s <> 0 AND EXISTS (SELECT FROM hours)
+    ) FROM asked WHERE %(clinician)s <> 0 AND EXISTS (SELECT FROM hours)
     UNION ALL
-    SELECT kind, during * span, '' FROM asked JOIN practice_busy ON during && span
+    SELECT kind, 0, '', during * span FROM asked JOIN practice_busy ON during && span
         WHERE clinician_id = %(clinician)s
-    ORDER BY 2, 1
+    UNION ALL
+    SELECT 'clinician', id, name, NULL FROM practice_user
+        WHERE role = 'clinician' AND is_active
+    UNION ALL
+    SELECT 'room', id, name, NULL FROM practice_room
+    ORDER BY during, kind, name, id
 """  # noqa: S608 (of our own words)
 SAYS = {
     HOURS: "Not working",
@@ -48,11 +54,25 @@ class Closure:
         return self.kind == IS_CLOSED
 
 
-def closures(clinician_id: int, first: date, last: date) -> list[Closure]:
-    """From ``first`` through ``last``: what is closed, and where a clinician is named, when
-    they do not work, are busy or away. In one query.
+@dataclass(frozen=True)
+class Works:
+    """Clinicians and rooms by id and name, and the closures of some days."""
+
+    clinicians: list[tuple[int, str]]
+    rooms: list[tuple[int, str]]
+    closures: list[Closure]
+
+
+def who_works_when(clinician_id: int, first: date, last: date) -> Works:
+    """Who and what there is; and from ``first`` through ``last`` what is closed, and of the
+    clinician who is named when they do not work, are busy or away. In one query.
     """
     whole = span(start_of(first), start_of(last + timedelta(days=1)))
     asked = {"clinician": clinician_id, "spans": as_array([whole])}
     rows = ask_days(CLOSURES, first, last, **asked)
-    return [Closure(*row) for row in rows]
+    named = {
+        kind: [(pk, name) for k, pk, name, _during in rows if k == kind]
+        for kind in ("clinician", "room")
+    }
+    closures = [Closure(kind, during, name) for kind, _, name, during in rows if during]
+    return Works(named["clinician"], named["room"], closures)

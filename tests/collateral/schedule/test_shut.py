@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from collateral.schedule.shut import shut_on
-from practice.hours.closures import closures
+from practice.hours.closures import who_works_when
 from practice.models import Busy, BusyKind, ClosedDay, Room, User
 from practice.spans import span
 from tests.clock import DAY, HOUR, afternoon
@@ -21,7 +21,7 @@ HOURS = range(8, 18)
 
 
 def shades(who: User, day: date = TUESDAY, hours: range = HOURS) -> list[tuple]:
-    found = closures(who.pk, day, day)
+    found = who_works_when(who.pk, day, day).closures
     return [
         (each.closure.kind, each.first, each.rows, each.whole)
         for each in shut_on(day, hours, found)
@@ -55,7 +55,7 @@ def test_a_closed_day_is_that_alone(ada: User, cleo: User) -> None:
     ClosedDay.objects.create(name="Snow", first_on=TUESDAY, last_on=TUESDAY)
     assert shades(ada) == [("closed", 1, 120, True)]
     assert shades(cleo) == [("closed", 1, 120, True)]
-    assert [each.says for each in closures(0, TUESDAY, TUESDAY)] == ["Closed: Snow"]
+    assert [each.says for each in who_works_when(0, TUESDAY, TUESDAY).closures] == ["Closed: Snow"]
 
 
 def test_anothers_times_are_their_own(ada: User, cleo: User) -> None:
