@@ -55,7 +55,9 @@ def test_a_closed_day_is_that_alone(ada: User, cleo: User) -> None:
     ClosedDay.objects.create(name="Snow", first_on=TUESDAY, last_on=TUESDAY)
     assert shades(ada) == [("closed", 1, 120, True)]
     assert shades(cleo) == [("closed", 1, 120, True)]
-    assert [each.says for each in who_works_when(0, TUESDAY, TUESDAY).closures] == ["Closed: Snow"]
+    assert [each.says for each in who_works_when(0, TUESDAY, TUESDAY).closures] == [
+        "Closed: Snow"
+    ]
 
 
 def test_anothers_times_are_their_own(ada: User, cleo: User) -> None:
