@@ -72,7 +72,7 @@ class Moving:
             for offer, verdict in zip(self._offers, self._verdicts[1:], strict=True)
             if not (asked and verdict.gaps)
         ]
-        others = {each.room for each in good if room and each.room != room.pk}
+        others = {o.room for o in good if o.room and room and o.room != room.pk}
         names = dict(Room.objects.filter(pk__in=others).values_list("pk", "name"))
         return [
             (day, [(each, names.get(each.room or 0, "")) for each in those])
