@@ -22,7 +22,7 @@
     const hours = shown(clock, own);
     const when = until ? hours.formatRange(at, until) : hours.format(at);
     const on = differs(at, day) ? `${shown(day, own).format(at)}, ` : "";
-    time.textContent = `${on}${quiet(when)} your time`;
+    time.textContent = ` ${on}${quiet(when)} your time`;
   }
 
   const sayAll = (within) => within.querySelectorAll(".own-time").forEach(say);
