@@ -24,7 +24,7 @@ from collateral.ending.check_views import draft_check
 from collateral.ending.voiding_views import release_voiding
 from collateral.ending.writing import revocation_writing
 from collateral.ideas import views as ideas
-from collateral.schedule import choosing
+from collateral.schedule import choosing, names
 from collateral.schedule import views as schedule
 from collateral.sessions import moving, topics
 from collateral.sessions import views as sessions
@@ -52,6 +52,7 @@ urlpatterns = [
     path("week/", schedule.week, name="week"),
     path("week/<day:day>/", schedule.week, name="week_of"),
     path("week/slot/", choosing.slot, name="slot"),
+    path("schedule/names/", names.schedule_names, name="schedule_names"),
     path("day/", schedule.day, name="day"),
     path("day/<day:day>/", schedule.day_of, name="day_of"),
     path("", include("collateral.handouts.urls")),

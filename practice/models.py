@@ -73,6 +73,8 @@ class User(AbstractBaseUser):
     name = models.CharField("full name", max_length=200)
     role = models.CharField(max_length=20, choices=Role)
     is_active = models.BooleanField("may sign in", default=True)
+    # Whether their week and day have initials where others could read a client's name.
+    initials_only = models.BooleanField(default=True, db_default=True, editable=False)
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -100,6 +102,10 @@ class User(AbstractBaseUser):
     @property
     def is_clinician(self) -> bool:
         return self.role == Role.CLINICIAN
+
+    @property
+    def is_front_desk(self) -> bool:
+        return self.role == Role.FRONT_DESK
 
     @property
     def is_admin(self) -> bool:

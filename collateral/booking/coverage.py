@@ -7,17 +7,16 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 
 from clients.models import Contact
 from collateral import gate
 from collateral.booking.form import BookingForm
-from collateral.gate.again import DATE, START, Remedy
+from collateral.gate.again import Remedy
 from collateral.gate.clashes import clashes_of
 from collateral.gate.earlier import nearest_earlier
+from collateral.gate.hush import as_told_to
 from collateral.gate.prepared import waiting
 from collateral.gate.remedies import (
     Helped,
@@ -29,7 +28,7 @@ from collateral.parents.family import Missing, missing_from
 from collateral.rhythm.usual import usual_of
 from collateral.signed_forms.lacking import has_acknowledged
 from practice.formats import say_day_short
-from practice.spans import Span, clock_of, last_day, local_day
+from practice.spans import Span, last_day, local_day
 from releases.models import Kind, Release, ReleaseDraft
 from releases.models.draft import EVERY_TOPIC
 from releases.status import TOO_SOON, Status, status_of_contact
@@ -90,6 +89,7 @@ class Coverage:
     def people(self) -> list[Person]:
         """All who could join, in the order of their names."""
         lines = gate.ask(self.proposal).lines if self.proposal else ()
+        lines = as_told_to(self.form.user, self.client, lines)
         by_contact = {line.contact.pk: line for line in lines}
         drafts: Any = ReleaseDraft.objects.awaiting_signature().filter(
             client=self.client, kind=Kind.GENERAL
@@ -114,7 +114,11 @@ class Coverage:
 
     @property
     def hearing(self) -> list[tuple[Contact, list[str]]]:
-        """Of what those who are ticked may hear, all through the time that is typed."""
+        """Of what those who are ticked may hear, all through the time that is typed; whoever
+        chooses no topics need not know.
+        """
+        if not self.form.writes:
+            return []
         return [
             (
                 person.contact,
@@ -145,7 +149,9 @@ class Coverage:
 
     @cached_property
     def missing(self) -> Missing:
-        """Who is expected in family therapy and not ticked."""
+        """Who is expected in family therapy and not ticked, for a clinician to read."""
+        if not self.form.writes:
+            return Missing()
         return missing_from(self.client, self.chosen) if self.chosen else Missing()
 
     @cached_property
@@ -203,35 +209,6 @@ def planned(form: BookingForm) -> dict[str, Any]:
         "form": form,
         "client": client,
         "age": client.age_on(today),
-        "usual": usual_of(client, day),
+        "usual": usual_of(client, day) if form.writes else None,
         "coverage": coverage,
     }
-
-
-def adjusted(
-    typed: QueryDict, earlier: str = "", without: str = "", at: str = ""
-) -> QueryDict:
-    """``typed`` as a button of the panel changes it: another time, or one person less.
-
-    ``earlier`` is an ISO instant, ``without`` a contact's id, ``at`` an instant with a
-    room's id, or none; what is neither is left.
-    """
-    typed = typed.copy()
-    earlier, _space, room = at.partition(" ") if at else (earlier, "", "")
-    if room:
-        typed["room"] = room
-    if instant := _instant(earlier):
-        typed[DATE] = local_day(instant).isoformat()
-        typed[START] = f"{clock_of(instant):%H:%M}"
-    if without:
-        others = [pk for pk in typed.getlist("contacts") if pk != without]
-        typed.setlist("contacts", others)
-    return typed
-
-
-def _instant(text: str) -> datetime | None:
-    try:
-        instant = parse_datetime(text)
-        return timezone.localtime(instant) if instant and instant.tzinfo else None
-    except (ValueError, OverflowError):
-        return None

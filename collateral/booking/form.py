@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from django import forms
@@ -18,6 +18,7 @@ from collateral.booking.outside import OutsideEach
 from collateral.booking.where import Where
 from collateral.gate import Proposal, unsent
 from collateral.models import Session, SharedSessionPlan, Wish
+from collateral.rhythm.purpose import only_purpose
 from collateral.rhythm.room import usual_room
 from collateral.rhythm.usual import usual_of
 from collateral.series.form import RepeatsForm
@@ -27,10 +28,13 @@ from practice.web.requests import SignedInRequest, id_in
 from releases.models import Format, Place, Purpose
 from releases.models.draft import EVERY_TOPIC
 
+# What only a clinician says of a session; the front desk, which books it, leaves it to them.
+WRITTEN = ("about", "topics", "boundaries", "wish")
 
-def own_client(request: SignedInRequest, client_id: int) -> Client:
-    """Raises Http404 for all but the client's own clinician."""
-    clients = Client.objects.visible_to(request.user).filter(clinician=request.user)
+
+def client_to_book(request: SignedInRequest, client_id: int) -> Client:
+    """Raises Http404 for all but the client's own clinician and the front desk."""
+    clients = Client.objects.visible_to(request.user).select_related("clinician")
     return get_object_or_404(clients, pk=client_id)
 
 
@@ -48,7 +52,10 @@ def ticked(form: forms.BaseForm) -> set[int]:
 
 
 class BookingForm(RepeatsForm):
-    """A shared session to book for one client, once or more often, and what it is for."""
+    """A shared session to book for one client, once or more often, and what it is for.
+
+    The client's own clinician leads it, whoever books: ``user``.
+    """
 
     people_beside = "contacts"
 
@@ -90,23 +97,32 @@ class BookingForm(RepeatsForm):
 
     kept = False  # whether it shows what was refused before
 
-    def __init__(
-        self, client: Client, clinician: User, *args: Any, **kwargs: Any
-    ) -> None:
-        super().__init__(Session(client=client, clinician=clinician), *args, **kwargs)
+    def __init__(self, client: Client, user: User, *args: Any, **kwargs: Any) -> None:
+        session = Session(client=client, clinician=client.clinician)
+        super().__init__(session, *args, **kwargs)
+        self.user = user
         contacts: Any = self.fields["contacts"]
         contacts.queryset = client.contacts.all()
         wish: Any = self.fields["wish"]
         wish.queryset = client.wishes.filter(closed_at=None).select_related("contact")
+        if not self.writes:
+            for name in WRITTEN:
+                del self.fields[name]
         if not self.is_bound:
-            self._propose(client, clinician)
+            self._propose(client)
 
-    def _propose(self, client: Client, clinician: User) -> None:
+    @property
+    def writes(self) -> bool:
+        """Whether it asks what only a clinician says."""
+        return self.user.is_clinician
+
+    def _propose(self, client: Client) -> None:
         """What is usual for ``client`` stands there until something else is chosen."""
         usual = usual_of(client, timezone.localdate())
         self.fields["format"].initial = usual.format
         if usual.in_person and "room" not in self.initial:
-            self.fields["room"].initial = usual_room(clinician) or Place.VIDEO
+            self.fields["room"].initial = usual_room(client.clinician) or Place.VIDEO
+        self.fields["purpose"].initial = partial(only_purpose, client)  # once shown
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
@@ -121,6 +137,8 @@ class BookingForm(RepeatsForm):
     @property
     def wished(self) -> Wish | None:
         """The wish from which it is planned, if from any."""
+        if not self.writes:
+            return None
         pk = id_in(str(self["wish"].value() or ""))
         wishes: Any = self.fields["wish"]
         return wishes.queryset.filter(pk=pk).first() if pk else None
@@ -128,26 +146,24 @@ class BookingForm(RepeatsForm):
     @classmethod
     def asked(cls, request: SignedInRequest, client_id: int) -> BookingForm:
         """As it was sent; or to be filled in, with what is kept or in the address."""
-        client = own_client(request, client_id)
+        client = client_to_book(request, client_id)
         if request.method == "POST":
             return cls(client, request.user, request.POST)
         # A time that was chosen in the week is meant anew.
         before = None if "date" in request.GET else unsent.kept(request)
-        typed = before or like_before(client, request.user, request.GET)
+        typed = before or like_before(client, request.GET)
         form = cls.unfaulted(client, request.user, typed)
         form.kept = before is not None
         return form
 
     @classmethod
-    def unfaulted(
-        cls, client: Client, clinician: User, typed: QueryDict
-    ) -> BookingForm:
+    def unfaulted(cls, client: Client, user: User, typed: QueryDict) -> BookingForm:
         """What is typed so far, as far as it can be read, with no fault found yet."""
         initial: dict[str, Any] = {name: typed[name] for name in typed}
         initial |= {n: typed.getlist(n) for n in ("contacts", "about")}
         form, read = (
-            cls(client, clinician, initial=initial),
-            cls(client, clinician, typed),
+            cls(client, user, initial=initial),
+            cls(client, user, typed),
         )
         read.is_valid()
         form.cleaned_data = read.cleaned_data
@@ -205,7 +221,7 @@ class BookingForm(RepeatsForm):
     def plan(self) -> SharedSessionPlan:
         return SharedSessionPlan(
             purpose=self.cleaned_data["purpose"],
-            topics=self.cleaned_data["topics"],
-            boundaries=self.cleaned_data["boundaries"],
-            wish=self.cleaned_data["wish"],
+            topics=self.cleaned_data.get("topics", ""),
+            boundaries=self.cleaned_data.get("boundaries", ""),
+            wish=self.cleaned_data.get("wish"),
         )

@@ -8,19 +8,19 @@ from clients.models import Client
 from collateral.booking.where import shown
 from collateral.models import Session
 from collateral.sessions.seats import hears_in, ids_seated, topics_of
-from practice.models import User
 from practice.web.requests import id_in
 
 LIKE = "like"  # in an address, the id of that session
 
 
-def like_before(client: Client, clinician: User, asked: QueryDict) -> QueryDict:
-    """What is ``asked``, and what the session was that it names, if it is theirs.
+def like_before(client: Client, asked: QueryDict) -> QueryDict:
+    """What is ``asked``, and what the session was that it names, if it is one of their own
+    clinician with this client.
 
     So that an address says neither who joins nor what they hear of.
     """
     pk = id_in(asked.get(LIKE, ""))
-    own = Session.objects.filter(client=client, clinician=clinician)
+    own = Session.objects.filter(client=client, clinician=client.clinician)
     before = own.select_related("plan").filter(pk=pk).first() if pk else None
     if before is None:
         return asked

@@ -17,9 +17,11 @@ from collateral import gate
 from collateral.booking.coverage import FORM_ID
 from collateral.booking.finder import Offer, by_day, offers
 from collateral.booking.form import BookingForm
+from collateral.booking.like import LIKE
 from collateral.gate.again import DATE, START
+from collateral.gate.hush import as_told_to
 from collateral.gate.remedies import Helped, releases_for, while_typed
-from practice.models import Room
+from practice.models import Room, User
 from practice.spans import clock_of, local_day, span, start_of
 
 USUAL = 50  # minutes
@@ -43,7 +45,7 @@ class Times:
     whether they stand beside the booking page, whose form goes along.
     """
 
-    client: Client
+    user: User
     proposal: gate.Proposal
     typed: QueryDict
     start: datetime
@@ -59,14 +61,20 @@ class Times:
         beside: bool,
     ) -> Times:
         """For what is ``typed`` into ``form``, no time needed; or those ``after`` a day."""
-        client, known, now = form.session.client, form.cleaned_data, timezone.now()
+        known, now = form.cleaned_data, timezone.now()
         length = timedelta(minutes=known.get("length", USUAL))
         chosen = form.chosen()
-        contacts = [each for each in client.contacts.all() if each.pk in chosen]
+        contacts = [
+            each for each in form.session.client.contacts.all() if each.pk in chosen
+        ]
         proposal = form.proposal_at(span(now, now + length), contacts)
         day = after + timedelta(days=1) if after else known.get(DATE)
         start = max(now, start_of(day)) if day else now
-        return cls(client, proposal, typed, start, beside)
+        return cls(form.user, proposal, typed, start, beside)
+
+    @property
+    def client(self) -> Client:
+        return self.proposal.client
 
     @cached_property
     def _found(self) -> list[Offer]:
@@ -130,12 +138,12 @@ class Times:
 
     def _helped(self, proposal: gate.Proposal) -> Helped:
         if not self.beside:
-            helped = releases_for(proposal, proposal.clinician)
+            helped = releases_for(proposal, self.user)
             return [(line, ways) for line, ways in helped if not line.covered]
         url, others = reverse("coverage", args=[self.client.pk]), False
         return [
             (line, while_typed(line, others, FORM_ID, url))
-            for line in gate.ask(proposal).gaps
+            for line in as_told_to(self.user, self.client, gate.ask(proposal).gaps)
         ]
 
     def _time(self, offer: Offer) -> Time:
@@ -152,7 +160,7 @@ class Times:
         return Room.objects.in_bulk()
 
     def _query(self, **changed: object) -> str:
-        """Who, how long and where, as typed: ids and codes, no words."""
-        names = ("contacts", "length", "room", "format")
+        """Who, how long, where and like which, as typed: ids and codes, no words."""
+        names = ("contacts", "length", "room", "format", LIKE)
         kept = {name: self.typed.getlist(name) for name in names if name in self.typed}
         return urlencode({**kept, **changed}, doseq=True)

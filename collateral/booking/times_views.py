@@ -14,14 +14,15 @@ from django.utils.dateparse import parse_date
 
 from clients.models import Client, Contact
 from collateral.booking.coverage import planned
-from collateral.booking.form import BookingForm, ContactChoices, own_client
+from collateral.booking.form import BookingForm, ContactChoices, client_to_book
+from collateral.booking.like import like_before
 from collateral.booking.times import Times
 from collateral.booking.when import LENGTHS
 from collateral.booking.where import WhereField
 from practice.forms import Form
 from practice.hours.reach import within_reach
-from practice.models import Role, User
-from practice.web.page import FORM, page
+from practice.models import User
+from practice.web.page import FORM, OFFICE, page
 from practice.web.requests import SignedInRequest
 from releases.models import Format
 
@@ -66,12 +67,12 @@ class Search(Form):
         return within_reach(day) if day else None
 
 
-@page(Role.CLINICIAN, methods=FORM)
+@page(*OFFICE, methods=FORM)
 def times(request: SignedInRequest, client_id: int) -> HttpResponse:
     """The next free times. From the booking page, a POST with what is typed so far: the
     panel for htmx, else that page with it.
     """
-    client = own_client(request, client_id)
+    client = client_to_book(request, client_id)
     if request.method != "POST":
         return _page(request, client)
     typed = request.POST
@@ -87,7 +88,7 @@ def times(request: SignedInRequest, client_id: int) -> HttpResponse:
 
 def _page(request: SignedInRequest, client: Client) -> HttpResponse:
     """On its own, for who and where the address says; else as is usual, for nobody."""
-    asked = _with_usual(client, request.user, request.GET)
+    asked = _with_usual(client, request.user, like_before(client, request.GET))
     search = Search(client, asked)
     found = None
     if search.is_valid():
@@ -98,8 +99,8 @@ def _page(request: SignedInRequest, client: Client) -> HttpResponse:
     return render(request, "collateral/booking/times.html", context, status=status)
 
 
-def _with_usual(client: Client, clinician: User, asked: QueryDict) -> QueryDict:
-    usual, full = BookingForm(client, clinician), asked.copy()
+def _with_usual(client: Client, user: User, asked: QueryDict) -> QueryDict:
+    usual, full = BookingForm(client, user), asked.copy()
     for name in ASKED:
         full.setdefault(name, str(usual[name].value()))
     return full

@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from clients.models import Client, Contact
 from collateral import gate
+from collateral.booking.adjusted import adjusted
 from collateral.booking.book import book
-from collateral.booking.coverage import adjusted, planned
-from collateral.booking.form import BookingForm, own_client
+from collateral.booking.coverage import planned
+from collateral.booking.form import BookingForm, client_to_book
 from collateral.gate.cures import release_url
 from collateral.gate.scheduling import SchedulingRequest, schedules
 from collateral.gate.unsent import NEW, forget, keep, leads_back, tick
@@ -20,14 +21,13 @@ from collateral.models import Status
 from collateral.series.booking import book_series
 from practice.formats import say_span
 from practice.forms import submitted_once
-from practice.models import Role
-from practice.web.page import FORM, page
+from practice.web.page import FORM, OFFICE, page
 from practice.web.requests import SignedInRequest, id_in
 
 PAGE = "collateral/booking/booking.html"
 
 
-@page(Role.CLINICIAN, methods=FORM)
+@page(*OFFICE, methods=FORM)
 @schedules(BookingForm.asked, _("This session was not booked"))
 @submitted_once
 def booking(request: SchedulingRequest[BookingForm], client_id: int) -> HttpResponse:
@@ -47,7 +47,7 @@ def booking(request: SchedulingRequest[BookingForm], client_id: int) -> HttpResp
     return render(request, PAGE, planned(form), status=status)
 
 
-@page(Role.CLINICIAN, methods=FORM)
+@page(*OFFICE, methods=FORM)
 def coverage(request: SignedInRequest, client_id: int) -> HttpResponse:
     """Who is covered for what is typed so far; nothing is booked.
 
@@ -55,7 +55,7 @@ def coverage(request: SignedInRequest, client_id: int) -> HttpResponse:
     where a button asks for someone's release, or for someone new, that, while what is
     typed is kept.
     """
-    client, typed = own_client(request, client_id), request.POST
+    client, typed = client_to_book(request, client_id), request.POST
     there = reverse("booking", args=[client.pk])
     if request.method != "POST":  # signed in again
         return redirect(there)

@@ -21,11 +21,27 @@ from practice.hours.opening import departures
 from practice.hours.reach import within_reach
 from practice.spans import Span, clock_of, local_day, local_instant, span
 
+HOUR = 60
+USUAL = (25, 30, 45, 50, 60, 75, 90, 120, 180)  # minutes
+# Any other: by five minutes up to four hours, by a quarter of an hour up to eight.
+OTHER = [
+    minutes
+    for minutes in (*range(15, 4 * HOUR, 5), *range(4 * HOUR, 8 * HOUR + 1, 15))
+    if minutes not in USUAL
+]
+
+
+def say_length(minutes: int) -> str:
+    """50 minutes; 2 hours; 2 hours 20 minutes"""
+    hours, rest = divmod(minutes, HOUR)
+    if minutes < 2 * HOUR:
+        return f"{minutes} minutes"
+    return f"{hours} hours {rest} minutes" if rest else f"{hours} hours"
+
+
 LENGTHS = [
-    (minutes, f"{minutes} minutes") for minutes in (25, 30, 45, 50, 60, 75, 90)
-] + [
-    (120, "2 hours"),
-    (180, "3 hours"),
+    *((minutes, say_length(minutes)) for minutes in USUAL),
+    ("Another length", [(minutes, say_length(minutes)) for minutes in OTHER]),
 ]
 # Beside which field a constraint of the session speaks.
 BESIDE = {

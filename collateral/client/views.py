@@ -67,6 +67,12 @@ def client(request: SignedInRequest, client_id: int) -> HttpResponse:
         status=Status.CANCELLED
     )
     past = sessions.filter(during__startswith__lt=now)
+    shown_ahead = list(
+        ahead.order_by("during__startswith").prefetch_related(seats)[:SHOWN]
+    )
+    shown_past = list(
+        past.order_by("-during__startswith").prefetch_related(seats)[:SHOWN]
+    )
     return render(
         request,
         "collateral/client/client.html",
@@ -84,14 +90,21 @@ def client(request: SignedInRequest, client_id: int) -> HttpResponse:
             "releases": statuses_of(releases, now),
             "drafts": drafts,
             "repeating": _repeating(found, request.user),
-            "ahead": ahead.order_by("during__startswith").prefetch_related(seats)[
-                :SHOWN
-            ],
-            "past": past.order_by("-during__startswith").prefetch_related(seats)[
-                :SHOWN
-            ],
+            "ahead": shown_ahead,
+            "past": shown_past,
+            "last": _last(found, [*reversed(shown_ahead), *shown_past]),
         },
     )
+
+
+def _last(found: Client, newest_first: list[Session]) -> Session | None:
+    """The newest with their own clinician, like which another can be booked."""
+    own = (
+        each
+        for each in newest_first
+        if each.clinician_id == found.clinician_id and each.status != Status.CANCELLED
+    )
+    return next(own, None)
 
 
 def _repeating(found: Client, user: User) -> list[SessionSeries]:

@@ -71,6 +71,8 @@ def about_less(gap: Line, typed: Typed) -> list[Remedy]:
         return []
     left_out = {reason.what for reason in gap.reasons}
     topics = typed.fields.getlist(name)
+    if not left_out & set(topics):
+        return []
     again = _sent_again(
         typed.fields, {name: [topic for topic in topics if topic not in left_out]}
     )

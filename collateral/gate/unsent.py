@@ -113,5 +113,5 @@ def _is_there(request: SignedInRequest, path: str, client_id: int) -> bool:
             .filter(status__in=(Status.SCHEDULED, Status.CHECKED_IN, Status.HELD))
             .exists()
         )
-    own = Client.objects.filter(pk=client_id, clinician=request.user)
+    own = Client.objects.visible_to(request.user).filter(pk=client_id)
     return about.get("client_id") == client_id and own.exists()

@@ -36,9 +36,11 @@ class Until(models.TextChoices):
 
 class SessionSeriesQuerySet(models.QuerySet["SessionSeries"]):
     def visible_to(self, user: User) -> SessionSeriesQuerySet:
-        """A clinician's own series and those of their clients; else none."""
+        """A clinician's own series and those of their clients; for the front desk every
+        one, for admins none.
+        """
         if not user.is_clinician:
-            return self.none()
+            return self.none() if user.is_admin else self.all()
         return self.filter(Q(clinician=user) | Q(client__clinician=user))
 
 

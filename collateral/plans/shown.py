@@ -18,6 +18,7 @@ from collateral.models import (
 from collateral.models.status import OVER
 from collateral.models.topic import LABELS
 from collateral.plans.status import readiness_of
+from collateral.plans.unwritten import lacking_topics
 from practice.models import User
 
 
@@ -30,12 +31,16 @@ def plan_shown(session: Session, user: User, *, covered: bool) -> dict[str, Any]
         return {"plan": None}
     version = PlanVersion.objects.newest_of(plan.pk)
     named = version.goals if version else []
+    may = writes(session, user)
+    unsaid = may and version is None and not plan.topics
+    its = Session.objects.filter(pk=session.pk)
     return {
         "plan": plan,
         "wish": wish_of(plan, user),
         "version": version,
         "goals": TreatmentGoal.objects.in_bulk(named) if named else {},
-        "writes": writes(session, user),
+        "writes": may,
+        "topics_wait": unsaid and lacking_topics(its).exists(),
         "ready": readiness_of(session, plan, version, covered=covered),
     }
 

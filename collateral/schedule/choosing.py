@@ -16,7 +16,7 @@ from collateral.booking.like import LIKE
 from collateral.models import Participant, Session, Status
 from practice.forms import Form
 from practice.models import Role, Room, User
-from practice.web.page import FORM, page
+from practice.web.page import FORM, OFFICE, page
 from practice.web.requests import SignedInRequest
 
 SHOWN = 20
@@ -28,10 +28,15 @@ class SlotForm(Form):
     date = forms.DateField()
     start = forms.TimeField(required=False)
     room = forms.ModelChoiceField(Room.objects.all(), required=False)
+    clinician = forms.ModelChoiceField(
+        User.objects.filter(role=Role.CLINICIAN), required=False
+    )
 
     @property
     def query(self) -> dict[str, str]:
-        """What of it can be read, as the booking page takes it."""
+        """What of it can be read, as the booking page takes it; the clinician goes with
+        the client.
+        """
         said = {name: self.cleaned_data.get(name) for name in self.fields}
         query = {}
         if said["date"]:
@@ -43,13 +48,16 @@ class SlotForm(Form):
         return query
 
 
-@page(Role.CLINICIAN, methods=FORM)
+@page(*OFFICE, methods=FORM)
 def slot(request: SignedInRequest) -> HttpResponse:
-    """One's own clients, whom one saw last first; or, by POST, those whom words find."""
+    """One's own clients, or at the front desk those of the clinician whose time it is,
+    whoever was seen last first; or, by POST, those whom words find.
+    """
     form = SlotForm(request.GET)
     form.is_valid()
     words = request.POST.get("q", "")[:200].strip()
-    clients = list(own_clients(request.user, words)[: SHOWN + 1])
+    leads = form.cleaned_data.get("clinician")
+    clients = list(in_care(request.user, leads, words)[: SHOWN + 1])
     context = {
         "slot": form.cleaned_data,
         "query": urlencode(form.query),
@@ -61,18 +69,19 @@ def slot(request: SignedInRequest) -> HttpResponse:
     return render(request, "collateral/schedule/choosing.html", context)
 
 
-def own_clients(user: User, words: str) -> Any:
-    """Those in care, with the ``last`` session that was not cancelled."""
-    own = Client.objects.visible_to(user).filter(
-        clinician=user, discharged_on=None, deceased_on=None
-    )
+def in_care(user: User, leads: User | None, words: str) -> Any:
+    """Those for whom ``user`` may book, of one clinician or of all, with the ``last``
+    session with their own clinician that was not cancelled.
+    """
+    own = Client.objects.visible_to(user).filter(discharged_on=None, deceased_on=None)
+    own = own.filter(clinician=leads) if leads else own
     before = (
-        Session.objects.filter(client=OuterRef("pk"), clinician=user)
+        Session.objects.filter(client=OuterRef("pk"), clinician=OuterRef("clinician"))
         .exclude(status=Status.CANCELLED)
         .order_by("-during__startswith", "-pk")
     )
     return (
-        find(own, words)
+        find(own.select_related("clinician"), words)
         .annotate(
             last=Subquery(before.values("pk")[:1]),
             seen_at=Subquery(before.values("during__startswith")[:1]),

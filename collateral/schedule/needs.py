@@ -1,5 +1,5 @@
-"""What waits for a clinician: held sessions, what came of those that took place, and
-releases to get signed.
+"""What waits for a clinician: held sessions, topics of what the front desk booked, what
+came of those that took place, and releases to get signed.
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ from django.utils import timezone
 
 from collateral.debrief.due import debriefs_due, practices_due
 from collateral.models import Session, Status
+from collateral.plans.unwritten import topics_to_write
 from practice.models import User
 from releases.copies.owed import owes_a_copy
 from releases.models import Release, ReleaseDraft, ReleaseQuerySet, SignatureLink
 from releases.status import ENDING
 
-# Of debriefs that wait, and of home practice; one more is asked for, to tell that it is.
+# Of each list that may be long; one more is asked for, to tell that it is.
 SHOWN = 5
 
 
@@ -29,12 +30,15 @@ def needs_of(user: User, now: datetime) -> dict[str, object]:
     # In one query, as both are sessions.
     soonest = held.order_by("during__startswith", "pk").values("pk")[:10]
     due = debriefs_due(user, now).values("pk")[: SHOWN + 1]
+    unwritten = topics_to_write(user, now).values("pk")[: SHOWN + 1]
     sessions = list(
-        Session.objects.filter(pk__in=soonest.union(due))
+        Session.objects.filter(pk__in=soonest.union(due, unwritten))
         .select_related("client")
         .order_by("during__startswith", "pk")
     )
-    debriefs = [each for each in sessions if each.status != Status.HELD]
+    standing = [each for each in sessions if each.status != Status.HELD]
+    debriefs = [each for each in standing if each.during.upper <= now]
+    topics = [each for each in standing if each.during.upper > now]
     practices = list(practices_due(user, timezone.localdate())[: SHOWN + 1])
     drafts = ReleaseDraft.objects.visible_to(user).awaiting_signature()
     locked = SignatureLink.objects.locked().filter(draft=OuterRef("pk"))
@@ -44,6 +48,8 @@ def needs_of(user: User, now: datetime) -> dict[str, object]:
     signed: list[Any] = list(_ending_or_owed(user, now))
     return {
         "held": [each for each in sessions if each.status == Status.HELD],
+        "topics": topics[:SHOWN],
+        "more_topics": len(topics) > SHOWN,
         "debriefs": debriefs[:SHOWN],
         "more_debriefs": len(debriefs) > SHOWN,
         "practices": practices[:SHOWN],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -14,11 +15,14 @@ from django.utils import timezone
 
 from collateral.models import Session
 from practice.forms import Form
-from practice.models import Role, Room, User
+from practice.hours.closures import Closure, who_works_when
+from practice.models import User
 from practice.web.requests import SignedInRequest
 
 WHOLE, CLINICIAN, ROOM = "all", "clinician", "room"
 FAR = timedelta(days=100 * 366)
+DAY, WEEK = timedelta(days=1), timedelta(days=7)
+CLINICIAN_NAMED = re.compile(rf"{CLINICIAN}-([0-9]{{1,9}})")
 
 
 @dataclass(frozen=True)
@@ -60,9 +64,21 @@ class Shown:
         return not user.is_clinician or own or self.kind == ROOM
 
     def may_be_booked_by(self, user: User) -> bool:
-        """Whether its empty times are theirs to book: their own, or a room's."""
+        """Whether its empty times are theirs to book: a clinician's own, or a room's; the
+        front desk's whosever they are.
+        """
         own = self.kind == CLINICIAN and self.pk == user.pk
-        return user.is_clinician and (own or self.kind == ROOM)
+        clinicians = user.is_clinician and (own or self.kind == ROOM)
+        return clinicians or user.is_front_desk
+
+    def asked_by(self, user: User) -> str:
+        """What goes along in the address of its empty times."""
+        own = self.kind == CLINICIAN and self.pk == user.pk
+        return "" if self.kind == WHOLE or own else urlencode({self.kind: self.pk})
+
+
+def monday_of(day: date) -> date:
+    return day - timedelta(days=day.weekday())
 
 
 class NearDay(forms.DateField):
@@ -85,11 +101,32 @@ class WeekForm(Form):
     )
     on = NearDay(required=False, label="Week of")
 
-    def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, user: User, data: dict[str, str]) -> None:
         self.usual = Shown.usual(user)
-        super().__init__(*args, **kwargs)
+        super().__init__(data)
+        named = CLINICIAN_NAMED.fullmatch(data["show"])
+        works = who_works_when(int(named[1]) if named else 0, *self._days())
+        self._closures = works.closures
         show: Any = self.fields["show"]
-        show.choices = _choices()
+        show.choices = [
+            (WHOLE, "Whole practice"),
+            ("Clinicians", _named(CLINICIAN, works.clinicians)),
+            ("Rooms", _named(ROOM, works.rooms)),
+        ]
+
+    def _days(self) -> tuple[date, date]:
+        """The first and the last of the week, as far as it can be read already."""
+        try:
+            day = self.fields["on"].clean(self.data["on"])
+        except ValidationError:
+            day = None
+        monday = monday_of(day or timezone.localdate())
+        return monday, monday + WEEK - DAY
+
+    @property
+    def closures(self) -> list[Closure]:
+        """When nobody works that week, or whose it is does not."""
+        return [] if self.errors else self._closures
 
     @classmethod
     def asked(cls, request: SignedInRequest, day: date) -> WeekForm:
@@ -119,31 +156,11 @@ class WeekForm(Form):
         return "" if same else "?" + urlencode({"show": self.shown.value})
 
 
+def _named(kind: str, those: list[tuple[int, str]]) -> list[tuple[str, str]]:
+    return [(f"{kind}-{pk}", name) for pk, name in those]
+
+
 class DayForm(Form):
     """Another day."""
 
     on = NearDay(required=False, label="Another day")
-
-
-def _choices() -> list[tuple[str, Any]]:
-    """Clinicians and rooms, in one query."""
-    clinicians = User.objects.filter(role=Role.CLINICIAN, is_active=True)
-    both = (
-        clinicians.order_by()
-        .annotate(kind=Value(CLINICIAN))
-        .values_list("kind", "pk", "name")
-        .union(
-            Room.objects.order_by()
-            .annotate(kind=Value(ROOM))
-            .values_list("kind", "pk", "name"),
-            all=True,
-        )
-    )
-    groups: dict[str, list[tuple[str, str]]] = {CLINICIAN: [], ROOM: []}
-    for kind, pk, name in sorted(both, key=lambda row: row[2]):
-        groups[kind].append((f"{kind}-{pk}", name))
-    return [
-        (WHOLE, "Whole practice"),
-        ("Clinicians", groups[CLINICIAN]),
-        ("Rooms", groups[ROOM]),
-    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,7 +11,7 @@ from django.utils import timezone
 from collateral.ending.waits import waits_for
 from collateral.schedule.day import DAY, days_of, next_working_day
 from collateral.schedule.needs import needs_of
-from collateral.schedule.shown import FAR, DayForm, WeekForm
+from collateral.schedule.shown import FAR, DayForm, WeekForm, monday_of
 from collateral.schedule.week import week_of
 from practice.models import Role
 from practice.web.page import page
@@ -29,8 +29,8 @@ def week(request: SignedInRequest, day: date | None = None) -> HttpResponse:
         raise Http404
     form = WeekForm.asked(request, day or today)
     day = form.cleaned_data.get("on") or today
-    monday = day - timedelta(days=day.weekday())
-    context = {"week": week_of(monday, form.shown, request.user, now), "form": form}
+    shown = week_of(monday_of(day), form.shown, form.closures, request.user, now)
+    context = {"week": shown, "form": form}
     if begins and request.user.is_clinician:
         context |= {"needs": needs_of(request.user, now)}
         context |= {"waits": waits_for(request.user)}

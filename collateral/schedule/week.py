@@ -12,12 +12,14 @@ from django.db.models import OuterRef
 from django.utils import timezone
 
 from collateral.models import Participant, Status
-from collateral.schedule.shown import ROOM, WHOLE, Shown
+from collateral.schedule.shown import WHOLE, Shown
+from collateral.schedule.shut import STEP, Shut, shut_on
 from collateral.schedule.slots import Slot, slots_of
 from collateral.sessions.forms import MoveForm
 from collateral.sessions.seats import CHANGES
 from collateral.sessions.status import NOT_HELD, ON_HOLD, TOOK_PLACE
 from practice.formats import say_days_from, within_a_sentence
+from practice.hours.closures import Closure
 from practice.hours.reach import AHEAD
 from practice.models import User
 from practice.spans import local_day, start_of
@@ -25,7 +27,6 @@ from practice.versions import version_of
 from releases.models import Release
 from releases.status import Tone, status_of_contact
 
-STEP = 5  # minutes a row of the grid
 OPENS, CLOSES = 8, 18  # hours shown even when empty
 WEEK = 7
 
@@ -62,6 +63,7 @@ class Day:
     is_past: bool
     now: int
     entries: tuple[Entry, ...]
+    shut: tuple[Shut, ...]
     slots: tuple[Slot, ...]
     may_be_booked: bool
 
@@ -78,14 +80,21 @@ class Week:
     days: tuple[Day, ...]
     is_grid: bool
     is_whole: bool
-    room: int  # whose week it is, or 0
+    # Whose week it is, as the address of an empty time says it.
+    whose: str
 
     @property
     def opens(self) -> int:
         return self.hours[0]
 
 
-def week_of(monday: date, shown: Shown, user: User, now: datetime) -> Week:
+def week_of(
+    monday: date,
+    shown: Shown,
+    closures: list[Closure],
+    user: User,
+    now: datetime,
+) -> Week:
     """What ``user`` may see of it; the weekend only if used. Two queries, whatever there
     is: the sessions, and the releases of all who have seats in them.
     """
@@ -98,17 +107,20 @@ def week_of(monday: date, shown: Shown, user: User, now: datetime) -> Week:
     used = any(start.weekday() >= 5 for start in starts)  # noqa: PLR2004
     dates = [monday + timedelta(days=n) for n in range(WEEK if used else 5)]
     entries = [_entry(each, opens, signed, user, now) for each in found]
-    bookable = shown.may_be_booked_by(user)
+    bookable, is_grid = shown.may_be_booked_by(user), shown.kind != WHOLE
     return Week(
         title=say_days_from(dates[0], dates[-1]),
         monday=monday,
         before=monday - timedelta(days=WEEK),
         after=monday + timedelta(days=WEEK),
         hours=tuple(hours),
-        days=tuple(_day(d, entries, hours, now, bookable=bookable) for d in dates),
-        is_grid=shown.kind != WHOLE,
+        days=tuple(
+            _day(d, entries, closures, hours, now, bookable=bookable, grid=is_grid)
+            for d in dates
+        ),
+        is_grid=is_grid,
         is_whole=shown.is_told_whole(user),
-        room=shown.pk if shown.kind == ROOM else 0,
+        whose=shown.asked_by(user),
     )
 
 
@@ -138,10 +150,12 @@ def _releases(found: Iterable[Any]) -> dict[int, list[Release]]:
 def _day(
     day: date,
     entries: list[Entry],
+    closures: list[Closure],
     hours: range,
     now: datetime,
     *,
     bookable: bool,
+    grid: bool,
 ) -> Day:
     own = [each for each in entries if local_day(each.session.during.lower) == day]
     here = _local(now)
@@ -156,7 +170,8 @@ def _day(
         is_past=day < today,
         now=minutes // STEP + 1 if shown_now else 0,
         entries=tuple(own),
-        slots=tuple(slots_of(day, hours, spans, now)) if may else (),
+        shut=tuple(shut_on(day, hours, closures)),
+        slots=tuple(slots_of(day, hours, spans, now)) if may and grid else (),
         may_be_booked=may,
     )
 
@@ -176,9 +191,8 @@ def _entry(
     rows = max(1, round(length.total_seconds() / 60 / STEP))
     if not session.seen:
         return Entry(session, first, rows, "veiled", "taken")
-    moves = (
-        user.is_clinician and session.status in CHANGES and session.during.upper > now
-    )
+    may = not user.is_admin
+    moves = may and session.status in CHANGES and session.during.upper > now
     version = version_of(MoveForm.initial_of(session)) if moves else ""
     return Entry(session, first, rows, *_tone(session, signed, now), version)
 

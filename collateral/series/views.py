@@ -37,13 +37,12 @@ from collateral.series.said import rule_of, say_done, say_sessions
 from collateral.series.seen import Seen, offered
 from collateral.series.table import Row, Table, row_of
 from practice.forms import submitted_once
-from practice.models import Role
 from practice.spans import local_day
-from practice.web.page import FORM, page
+from practice.web.page import FORM, OFFICE, page
 from practice.web.requests import SignedInRequest
 
 
-@page(Role.CLINICIAN)
+@page(*OFFICE)
 def series(request: SignedInRequest, series_id: int) -> HttpResponse:
     """Its sessions, and the dates that wait."""
     found = found_series(request, series_id)
@@ -72,7 +71,7 @@ class Change:
     act: Callable[[list[Answer]], Done]
 
 
-@page(Role.CLINICIAN, methods=FORM)
+@page(*OFFICE, methods=FORM)
 @schedules(MoveEachForm.asked, _("These sessions were not moved"))
 @answers_changes_of_series
 @submitted_once
@@ -97,7 +96,7 @@ def _moved_with(form: MoveEachForm) -> list[tuple[LeftOutDate, Date]]:
     return [(each, form.moved(each.during)) for each in waiting]
 
 
-@page(Role.CLINICIAN, methods=FORM)
+@page(*OFFICE, methods=FORM)
 @schedules(ReopenEachForm.asked, _("These sessions were not booked again"))
 @answers_changes_of_series
 @submitted_once
@@ -113,7 +112,7 @@ def series_reopening(
     return _change(request, Change(title, "Book", "booked again", act))
 
 
-@page(Role.CLINICIAN, methods=FORM)
+@page(*OFFICE, methods=FORM)
 @schedules(LeftOutForm.asked, _("These dates were not booked"))
 @answers_changes_of_series
 @submitted_once
@@ -165,7 +164,7 @@ def _change(request: SchedulingRequest[Any], change: Change) -> HttpResponse:
 
 
 def _theirs(request: SignedInRequest, series: SessionSeries) -> bool:
-    return request.user == series.client.clinician
+    return series.client.is_visible_to(request.user)
 
 
 def _lacking(rows: Iterable[Row]) -> list[Contact]:
@@ -196,7 +195,7 @@ def _table(request: SchedulingRequest[Any], answers: list[Answer] | None) -> Tab
     return Table(sorted(rows, key=lambda row: row.during.lower))  # type: ignore[union-attr]
 
 
-@page(Role.CLINICIAN, methods=FORM)
+@page(*OFFICE, methods=FORM)
 @answers_changes_of_series
 @submitted_once
 def series_cancellation(request: SignedInRequest, series_id: int) -> HttpResponse:
@@ -213,7 +212,7 @@ def series_cancellation(request: SignedInRequest, series_id: int) -> HttpRespons
     )
 
 
-@page(Role.CLINICIAN, methods=FORM)
+@page(*OFFICE, methods=FORM)
 @submitted_once
 def series_letting_go(request: SignedInRequest, series_id: int) -> HttpResponse:
     """Wait no longer for dates that were left out."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -13,14 +14,15 @@ from django.http import Http404, QueryDict
 from django.utils import timezone
 
 from clients.models import Contact
+from collateral.booking.adjusted import take_time
 from collateral.booking.form import ContactChoices, ticked
-from collateral.booking.when import LENGTHS, WhenForm
+from collateral.booking.when import LENGTHS, WhenForm, say_length
 from collateral.booking.where import Where
 from collateral.gate import Proposal, unsent
 from collateral.models import Arrival, Session
 from collateral.models.arrival import CAME
 from collateral.models.arrived import ARE_HERE
-from collateral.sessions.found import found_session
+from collateral.sessions.found import found_session, found_to_move
 from collateral.sessions.proposing import proposal_of, seats_of
 from collateral.sessions.seats import (
     CHANGES,
@@ -48,14 +50,15 @@ class MoveForm(WhenForm):
             self.version_now = version_of(self.stored)
         length: Any = self.fields["length"]
         usual = self.stored["length"]
-        if usual not in dict(LENGTHS):
-            length.choices = sorted([*LENGTHS, (usual, f"{usual} minutes")])
+        if not length.valid_value(str(usual)):
+            length.choices = [(usual, say_length(usual)), *LENGTHS]
 
     @classmethod
     def asked(cls, request: SignedInRequest, session_id: int) -> MoveForm:
         """As it was sent; or to be filled in, with what is kept."""
-        found = found_session(request, session_id)
+        found = found_to_move(request, session_id)
         if request.method == "POST":
+            take_time(request)
             return cls(found, request.POST)
         before = unsent.kept(request)
         form = cls(found)
@@ -87,6 +90,12 @@ class MoveForm(WhenForm):
     def people(self) -> list[Contact]:
         """Everyone with a seat."""
         return [seat.contact for seat in seats_of(self.session)]
+
+    @property
+    def typed_day(self) -> date | None:
+        """The day to which it would go, if that is another than its own."""
+        day: date | None = getattr(self, "cleaned_data", {}).get("date")
+        return None if day == self.stored["date"] else day
 
     @property
     def is_typed(self) -> bool:

@@ -32,6 +32,14 @@ def found_session(request: SignedInRequest, session_id: int) -> Session:
     return get_object_or_404(sessions, pk=session_id)
 
 
+def found_to_move(request: SignedInRequest, session_id: int) -> Session:
+    """The same, without what its clinicians alone read: why it is outside hours."""
+    found = found_session(request, session_id)
+    if not request.user.is_clinician:
+        found.outside_hours_because = ""
+    return found
+
+
 def refuse_if_over(session: Session) -> None:
     """Raise SessionChanged, saying why, where nothing more can be done."""
     if session.status == Status.CANCELLED:

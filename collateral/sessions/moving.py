@@ -1,21 +1,27 @@
-"""Who is covered and what is taken, as the page to move a session shows it while typing."""
+"""Who is covered, what is taken and which times are free, as the page to move a session
+shows it while typing.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from collateral import gate
+from collateral.booking.finder import Offer, by_day, offers
 from collateral.gate.clashes import clashes_of
 from collateral.gate.hush import as_told_to
 from collateral.sessions.forms import MoveForm
-from collateral.sessions.found import found_session
-from practice.models import Role, User
-from practice.web.page import FORM, page
+from collateral.sessions.found import found_to_move
+from practice.models import Room, User
+from practice.spans import start_of
+from practice.web.page import FORM, OFFICE, page
 from practice.web.requests import SignedInRequest
 
 
@@ -30,10 +36,48 @@ class Moving:
     def proposal(self) -> gate.Proposal:
         return self.form.proposal
 
-    @cached_property
+    @property
     def lines(self) -> tuple[gate.Line, ...]:
-        lines = gate.ask(self.proposal).lines
+        lines = self._verdicts[0].lines
         return as_told_to(self.user, self.proposal.client, lines)
+
+    @cached_property
+    def _verdicts(self) -> list[gate.Verdict]:
+        """On the session as it is typed, and on each time that is offered, asked at once."""
+        asked = [self.proposal, *(self._at(each) for each in self._offers)]
+        return gate.ask_each(asked, taken=range(len(asked)))
+
+    def _at(self, offer: Offer) -> gate.Proposal:
+        meant = replace(self.proposal, approved_later=False)
+        return offer.of(meant, self.proposal.room)
+
+    @cached_property
+    def _offers(self) -> list[Offer]:
+        """Free times from the day that is typed on, where it is another than its own; else
+        from now on.
+        """
+        now, day = timezone.now(), self.form.typed_day
+        start = max(now, start_of(day)) if day else now
+        stays = self.form.session.during.lower
+        return [each for each in offers(self.proposal, start) if each.start != stays]
+
+    @cached_property
+    def times(self) -> list[tuple[date, list[tuple[Offer, str]]]]:
+        """By day, those that the gate would let pass; each with its room, where that is
+        another than was asked for.
+        """
+        asked, room = self.proposal.needs_cover, self.proposal.room
+        good = [
+            offer
+            for offer, verdict in zip(self._offers, self._verdicts[1:], strict=True)
+            if not (asked and verdict.gaps)
+        ]
+        others = {o.room for o in good if o.room and room and o.room != room.pk}
+        names = dict(Room.objects.filter(pk__in=others).values_list("pk", "name"))
+        return [
+            (day, [(each, names.get(each.room or 0, "")) for each in those])
+            for day, those in by_day(good)
+        ]
 
     @cached_property
     def clashes(self) -> list[str]:
@@ -58,10 +102,10 @@ def move_page(form: MoveForm, user: User) -> dict[str, Any]:
     return {"session": form.session, "form": form, "moving": moving}
 
 
-@page(Role.CLINICIAN, methods=FORM)
+@page(*OFFICE, methods=FORM)
 def session_coverage(request: SignedInRequest, session_id: int) -> HttpResponse:
     """For what is typed so far; nothing is moved. The panel for htmx, else the page."""
-    found = found_session(request, session_id)
+    found = found_to_move(request, session_id)
     if request.method != "POST":  # signed in again
         return redirect("session_move", session_id)
     form = MoveForm.unfaulted(found, request.POST)

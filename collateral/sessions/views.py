@@ -32,9 +32,8 @@ from collateral.sessions.reopen import reopen
 from collateral.sessions.seats import CHANGES
 from practice.formats import say_list, say_span
 from practice.forms import submitted_once
-from practice.models import Role
 from practice.spans import local_day
-from practice.web.page import FORM, page
+from practice.web.page import FORM, OFFICE, page
 from practice.web.requests import SignedInRequest
 
 ON_HOLD = " The session is on hold until the client approves that."
@@ -104,7 +103,7 @@ def _cancellation(session: Session) -> ConsentEvent | None:
     return events.select_related("actor").first()
 
 
-@page(Role.CLINICIAN, methods=FORM)
+@page(*OFFICE, methods=FORM)
 @schedules(MoveForm.asked, _("This session was not moved"))
 @answers_changes
 @submitted_once
@@ -124,7 +123,7 @@ def session_move(request: SchedulingRequest[MoveForm], session_id: int) -> HttpR
     return render(request, "collateral/sessions/move.html", shown, status=status)
 
 
-@page(Role.CLINICIAN, methods=FORM)
+@page(*OFFICE, methods=FORM)
 @schedules(ReopenForm.asked, _("This session was not booked again"))
 @answers_changes
 @submitted_once
@@ -164,7 +163,7 @@ def _where_to_go_on(
     return waits if waits and is_move else reverse("session", args=[session.pk])
 
 
-@page(Role.CLINICIAN, Role.FRONT_DESK, methods=FORM)
+@page(*OFFICE, methods=FORM)
 @schedules(JoinForm.asked, _("This session was not changed"))
 @answers_changes
 @submitted_once
@@ -195,7 +194,7 @@ def _say_cancelled(session: Session) -> str:
     return f"Cancelled: the session with {names}, {when}. Its time is free again."
 
 
-@page(Role.CLINICIAN, Role.FRONT_DESK, methods=FORM)
+@page(*OFFICE, methods=FORM)
 @answers_changes
 @submitted_once
 def session_cancellation(request: SignedInRequest, session_id: int) -> HttpResponse:

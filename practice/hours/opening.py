@@ -102,7 +102,7 @@ def departures_of_each(clinician_id: int, spans: Sequence[Span]) -> list[Departu
     """The same of each of ``spans``, in as many queries as of one."""
     if not spans:
         return []
-    rows = _ask(
+    rows = ask_days(
         DEPARTURES,
         local_day(min(each.lower for each in spans)),
         last_day(max(each.upper for each in spans)),
@@ -124,10 +124,11 @@ def closed_days(first: date, last: date) -> list[tuple[date, str, int]]:
     """The days from ``first`` through ``last`` on which the practice is closed: which,
     why, and the id of the ClosedDay.
     """
-    return list(_ask(CLOSED, first, last, clinician=0))
+    return list(ask_days(CLOSED, first, last, clinician=0))
 
 
-def _ask(sql: str, first: date, last: date, **told: Any) -> list[Any]:
+def ask_days(sql: str, first: date, last: date, **told: Any) -> list[Any]:
+    """What ``sql`` finds with ``OPENING`` from ``first`` through ``last``."""
     asked: dict[str, Any] = {
         "first_day": first,
         "last_day": last,

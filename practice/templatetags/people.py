@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django import forms, template
@@ -118,6 +118,26 @@ def problems(form: forms.BaseForm) -> Iterator[tuple[str, str, str]]:
 def zone(at: datetime | None = None) -> str:
     """Eastern Time; or, of an instant, EST."""
     return words.say_zone_at(at) if at else words.say_zone()
+
+
+@register.simple_tag
+def zone_name() -> str:
+    """America/New_York"""
+    return settings.TIME_ZONE
+
+
+@register.simple_tag
+def own_time(at: Any) -> SafeString:
+    """Where zones.js says what an instant or a span is by the clock of whoever looks, if
+    that is another than the practice's.
+    """
+    starts, ends = getattr(at, "lower", at), getattr(at, "upper", None)
+    until = ends.astimezone(UTC).isoformat() if ends else ""
+    return format_html(
+        '<time class="own-time" datetime="{}" data-until="{}" hidden></time>',
+        starts.astimezone(UTC).isoformat(),
+        until,
+    )
 
 
 @register.simple_tag

@@ -1,16 +1,18 @@
-// The week: a session is moved by dragging it, or with the keyboard; week_asked.js asks
-// whether it may be.
+// The week: a session is moved by dragging it, with a finger once it rests on it, or with
+// the keyboard; week_asked.js asks whether it may be.
 "use strict";
 
 (() => {
   const STEP = 5; // minutes a row
   const SNAP = 3; // rows: a quarter of an hour
   const FAR = 6; // pixels: less is a click
+  const REST = 400; // milliseconds a finger rests on what it takes
   const HELP = "Arrow keys move it, Enter asks for that time, Escape puts it back.";
   let taken = null; // what is being moved: the block, where it was, how it was taken
 
   const grid = () => document.querySelector(".week:not(.week-lists)");
   const busy = () => grid().ariaBusy === "true"; // the server is asked
+  const isLaid = () => grid() && getComputedStyle(grid()).display === "grid"; // no list
   const days = () => [...grid().querySelectorAll(".week-day")];
   const list = (day) => day.querySelector(".week-appts");
   const rowOf = (block) => Number(/(?:^| )from-(\d+)/.exec(block.className)[1]);
@@ -82,20 +84,24 @@
     block.querySelector("a").focus();
   }
 
-  // With the mouse or a pen; a finger scrolls.
+  // With the mouse or a pen. A finger that moves at once scrolls.
   let pressed = null;
+  let resting = 0; // what waits for a finger to rest
   document.addEventListener("pointerdown", (event) => {
     const block = event.target.closest?.("[data-moves]");
-    if (!block || !grid() || busy() || taken || event.button || event.pointerType === "touch") return;
+    if (!block || !isLaid() || busy() || taken || event.button || !event.isPrimary) return;
     if (event.target.closest("button")) return;
     const grab = event.clientY - block.getBoundingClientRect().top;
-    pressed = { block, x: event.clientX, y: event.clientY, grab };
+    const finger = event.pointerType === "touch";
+    pressed = { block, x: event.clientX, y: event.clientY, grab, finger };
+    if (finger) resting = setTimeout(() => take(block, { by: "pointer" }), REST);
   });
 
   document.addEventListener("pointermove", (event) => {
     if (!pressed) return;
-    const { block, x, y, grab } = pressed;
+    const { block, x, y, grab, finger } = pressed;
     if (!taken && Math.hypot(event.clientX - x, event.clientY - y) < FAR) return;
+    if (!taken && finger) return lift();
     if (!taken) take(block, { by: "pointer" });
     const day = days().find((each) => event.clientX < each.getBoundingClientRect().right) ?? days().at(-1);
     const lines = list(day);
@@ -107,8 +113,13 @@
     if (event.clientY < edge.top + 64) grid().scrollTop -= 12;
   });
 
-  document.addEventListener("pointerup", () => {
+  function lift() {
+    clearTimeout(resting);
     pressed = null;
+  }
+
+  document.addEventListener("pointerup", () => {
+    lift();
     if (taken?.by !== "pointer") return;
     const stop = (event) => {
       event.preventDefault();
@@ -120,13 +131,22 @@
   });
 
   document.addEventListener("pointercancel", () => {
-    pressed = null;
+    lift();
     if (taken?.by === "pointer") leave();
   });
 
   document.addEventListener("dragstart", (event) => {
     if (event.target.closest?.("[data-moves]")) event.preventDefault();
   });
+
+  // What is taken with a finger is moved: nothing scrolls, and no menu opens over it.
+  document.addEventListener("contextmenu", (event) => {
+    if (pressed?.finger) event.preventDefault();
+  });
+
+  function holdStill(event) {
+    if (taken?.by === "pointer" && event.cancelable) event.preventDefault();
+  }
 
   // With the keyboard.
   function takeByKeys(block) {
@@ -167,7 +187,7 @@
       else if (event.key === "Enter") drop();
       else if (event.key === "Escape" || event.key === "Tab") leave();
       else return;
-      pressed = null;
+      lift();
       if (event.key !== "Tab") event.preventDefault();
       return;
     }
@@ -194,6 +214,7 @@
       block.append(move);
       block.querySelector("a").setAttribute("aria-keyshortcuts", "m");
     }
+    grid().addEventListener("touchmove", holdStill, { passive: false });
     for (const slot of grid().querySelectorAll(".slot ~ .slot > a")) slot.tabIndex = -1;
   }
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client as Browser
 from django.utils import timezone
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page
@@ -39,6 +40,12 @@ def browser_type_launch_args(
     """A browser that minds its own business."""
     usual = browser_type_launch_args
     return {**usual, "args": [*usual["args"], *QUIET]}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """In the zone of the practice."""
+    return {**browser_context_args, "timezone_id": settings.TIME_ZONE}
 
 
 @pytest.fixture

@@ -87,7 +87,19 @@ PAGES = {
 /releases/{revoked}/sessions/
 /nowhere/
 """,
-    "finn": "/day/\n/day/{day}/\n/sessions/{past}/arrival/\n" + SHARED,
+    "finn": """
+/day/
+/day/{day}/
+/week/?show=clinician-{ada}
+/week/slot/?date={day}&start=15:00&clinician={ada}
+/sessions/{past}/arrival/
+/clients/{client}/sessions/new/
+/clients/{client}/times/
+/sessions/{session}/move/
+/sessions/{session}/reopening/
+/series/{series}/
+"""
+    + SHARED,
     "nora": """
 /week/
 /day/{day}/

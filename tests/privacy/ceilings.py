@@ -140,7 +140,7 @@ session_door          ada     6
 arrival_undoing       ada     4
 clients               finn    4
 releases              finn    5
-client                finn   12
+client                finn   13
 session               finn   10
 day                   finn   15
 day_of                finn    7

@@ -75,6 +75,7 @@ def sends_of(house: House, route: str) -> dict[str, Any]:
             "decision": "cancel",
             "reason": f"As {CANARY} asked.",
         },
+        "schedule_names": {"names": "1", "back": "/day/"},
         "session_participants": {"contact": str(house.sam.pk)},
         "wish_new": wished(house.una),
         "parent_entry_new": sent(house.entry.contact),

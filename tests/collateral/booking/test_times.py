@@ -157,9 +157,10 @@ def test_none_at_all_says_what_to_try(adas: Browser, ada: User, path: str) -> No
     assert "None in the eight weeks from then on." in errors_in(adas.get(path))
 
 
-def test_nobody_but_the_client_s_clinician_finds_a_time(
-    cleo: User, finn: User, path: str
+def test_nobody_but_the_client_s_clinician_and_the_desk_finds_a_time(
+    cleo: User, finn: User, nora: User, path: str
 ) -> None:
-    for who in (cleo, finn):
+    assert browser_of(finn).get(path).status_code == 200
+    for who in (cleo, nora):
         assert browser_of(who).get(path).status_code == 404
         assert browser_of(who).post(path).status_code == 404

@@ -9,7 +9,7 @@ from django.test import Client as Browser
 from django.urls import reverse
 
 from clients.models import Client, ConsentEvent, Contact
-from collateral.models import Session
+from collateral.models import Participant, Session
 from practice.models import User
 from tests.booked import book, typed
 from tests.clock import afternoon
@@ -204,13 +204,7 @@ def test_moving_and_joining_what_is_on_hold_needs_no_cover_yet(
 
 @pytest.mark.parametrize(
     ("who", "way"),
-    # The front desk lets in who comes, and does nothing else of these.
-    [
-        (who, way)
-        for who in ("cleo", "finn", "nora")
-        for way in WAYS
-        if (who, way) != ("finn", "join")
-    ],
+    [(who, way) for who in ("cleo", "nora") for way in WAYS],
 )
 def test_whoever_may_not_schedule_learns_nothing(
     client: Browser,
@@ -231,15 +225,17 @@ def test_whoever_may_not_schedule_learns_nothing(
     assert not ConsentEvent.objects.filter(kind="refused").exists()
 
 
-def test_the_front_desk_lets_nobody_in_who_is_not_covered(
-    client: Browser, jordan: Client, ben: Contact, finn: User
+@pytest.mark.parametrize("way", WAYS)
+def test_the_front_desk_schedules_nobody_who_is_not_covered(
+    client: Browser, jordan: Client, ben: Contact, finn: User, way: str
 ) -> None:
-    asked = WAYS["join"](jordan, ben)
+    asked = WAYS[way](jordan, ben)
     client.force_login(finn)
+    before = Participant.objects.count()
     answer = asked.sent_by(client)
     assert answer.status_code == 409
-    assert "No release has been signed." in answer.text
-    assert asked.session.participants.filter(contact=ben).count() == 0
+    assert "Our practice needs a signed release" in answer.text
+    assert Participant.objects.count() == before
 
 
 @pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)

@@ -169,6 +169,8 @@ def test_anothers_empty_times_are_not_offered(
     assert "/week/slot/" not in browser_of(ada).get(path, asked).content.decode()
 
 
-def test_the_front_desk_is_offered_none(finn: User, monday: datetime) -> None:
+def test_an_admin_is_offered_none(nora: User, ada: User, monday: datetime) -> None:
     path = f"/week/{timezone.localdate(monday).isoformat()}/"
-    assert "/week/slot/" not in browser_of(finn).get(path).content.decode()
+    for show in ("all", f"clinician-{ada.pk}"):
+        answer = browser_of(nora).get(path, {"show": show})
+        assert "/week/slot/" not in answer.content.decode()
