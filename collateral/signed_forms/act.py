@@ -10,12 +10,12 @@ from clients.ledger import record
 from clients.models import Client, EventKind
 from collateral.models import Session
 from collateral.sessions.seats import lock
-from collateral.signed_forms.asked import Asked
 from collateral.signed_forms.consent import hold_what_needs_consent
-from collateral.signed_forms.who import missing
 from practice.database.transactions import retried
 from practice.models import User
 from releases.models import FormKind, SignedForm
+from releases.signed_forms.asked import Asked
+from releases.signed_forms.who import missing
 
 
 class SignedMeanwhile(Exception):  # noqa: N818 (it is news, not an error)

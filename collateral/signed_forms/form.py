@@ -13,13 +13,13 @@ from django.utils.html import format_html
 
 from clients.law.signers import IN_PERSON, Capacity, says_a_right
 from clients.law.who import who_may_sign
-from collateral.signed_forms.asked import Asked
-from collateral.signed_forms.who import Signs, ways_to_sign
-from collateral.signed_forms.words import frozen, said_in
 from practice.forms import Form
 from releases.models import FormCapacity, Mark, SignedForm
-from releases.models.signed_form import FOR_ANOTHER
+from releases.models.form_kinds import FOR_ANOTHER
 from releases.printing.device import browser_of
+from releases.signed_forms.asked import Asked
+from releases.signed_forms.who import Signs, ways_to_sign
+from releases.signed_forms.words import frozen, said_in
 from releases.signing import drawing, labels, marks, right
 
 # On what ground a minor consents alone is asked in the same field.

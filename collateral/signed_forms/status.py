@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from clients.models import Client, Contact
-from collateral.signed_forms.asked import Asked
-from collateral.signed_forms.who import is_offered
 from practice.formats import say_day_short_year, say_list
 from practice.spans import local_day
 from releases.models import FormKind, SignedForm
+from releases.signed_forms.asked import Asked
+from releases.signed_forms.who import is_offered
 from releases.status import Status, Tone
 
 UNSIGNED = Status("form_unsigned", "Not signed", Tone.WAITING, "pen-line")

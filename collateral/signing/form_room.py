@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from collateral.ending.found import say
 from collateral.signed_forms.act import SignedMeanwhile, sign
-from collateral.signed_forms.asked import Asked
 from collateral.signed_forms.form import SigningForm
 from collateral.signing.act import Over
 from collateral.signing.kept import Kept
@@ -16,6 +15,7 @@ from collateral.signing.said import ENDED
 from practice.database.transactions import retried
 from practice.forms import Form
 from releases.models import FormKind, HowEnded, SignedForm, SigningSession
+from releases.signed_forms.asked import Asked
 from releases.signing.lock import in_room
 from releases.signing.room import end
 from releases.signing.words import said_in

@@ -13,7 +13,11 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from clients.models import Client, Contact
-from collateral.signed_forms.who import (
+from practice.spans import local_day
+from practice.web.requests import SignedInRequest, id_in
+from releases.models import FormCapacity, FormKind, SignedForm
+from releases.printing.asked import language_asked
+from releases.signed_forms.who import (
     OF_MINORS,
     Signs,
     Way,
@@ -22,11 +26,7 @@ from collateral.signed_forms.who import (
     missing,
     ways_to_sign,
 )
-from collateral.signed_forms.words import same_but_language, version_of, words_of
-from practice.spans import local_day
-from practice.web.requests import SignedInRequest, id_in
-from releases.models import FormCapacity, FormKind, SignedForm
-from releases.printing.asked import language_asked
+from releases.signed_forms.words import same_but_language, version_of, words_of
 
 
 @dataclass(frozen=True)
