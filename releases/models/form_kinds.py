@@ -55,5 +55,13 @@ FOR_ANOTHER = (
     FormCapacity.PARTICIPANTS_PARENT,
 )
 WHO_SIGNS_WHAT = Q()
+# By a link, whoever is not of the practice: a clinician signs as the practice has them.
+WHO_SIGNS_BY_LINK = Q()
 for _kind, _capacities in SIGNED_IN.items():
     WHO_SIGNS_WHAT |= Q(kind=_kind, capacity__in=_capacities)
+    WHO_SIGNS_BY_LINK |= Q(
+        form_kind=_kind,
+        capacity__in=[each for each in _capacities if each != FormCapacity.CLINICIAN],
+    )
+# In which clients sign themselves, under either of their names.
+THEMSELVES = (FormCapacity.CLIENT, FormCapacity.MINOR, FormCapacity.TEEN)

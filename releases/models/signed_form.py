@@ -14,6 +14,7 @@ from django.db.models.functions import Cast
 
 from clients.models import Client, Contact
 from practice.database.constraints import ForeignKeyConstraint
+from releases.models.by_link import OF_ITS_FORM, by_link
 from releases.models.form_kinds import (
     FOR_ANOTHER,
     WHO_SIGNS_WHAT,
@@ -21,6 +22,7 @@ from releases.models.form_kinds import (
     FormKind,
 )
 from releases.models.signature import Mark
+from releases.models.signature_link import SignatureLink
 from releases.models.signed_form_rules import OF_FORMS
 
 RECORDED_ON = Cast(
@@ -93,6 +95,9 @@ class SignedForm(models.Model):
     strokes = models.JSONField(default=list, blank=True)
     typed_name = models.CharField(max_length=200, blank=True)
     device = models.CharField(max_length=300, blank=True)
+    link = models.OneToOneField(
+        SignatureLink, models.PROTECT, null=True, related_name="signed_form"
+    )
     signed_on = models.DateField("signed on")
     time_zone = models.CharField(max_length=60)
     whole = models.BooleanField("everyone has signed who has to")
@@ -180,6 +185,7 @@ class SignedForm(models.Model):
                 | Q(withdrawn_by__isnull=False, withdrawn_at__gte=F("recorded_at")),
                 violation_error_message="Record who took it down, and when.",
             ),
+            *by_link("form", OF_ITS_FORM),
             *OF_FORMS,
         ]
 

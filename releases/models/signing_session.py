@@ -125,7 +125,6 @@ class SigningSession(models.Model):
                     form_kind__in=FormKind.values,
                     form_signer__regex=r"\S",
                     language__regex=r"\S",
-                    way=Way.ROOM,
                 )
                 | Q(
                     draft=None,

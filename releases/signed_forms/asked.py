@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -106,6 +106,31 @@ def since_whole(
         if same_but_language(each.words, words):
             found.append(each)
     return found
+
+
+class Names(Protocol):
+    """What names a form: a signing session of one, or a link to it."""
+
+    client: Any
+    contact: Any
+    form_kind: str
+    language: str
+
+
+def asked_by(names: Names) -> Asked:
+    """The form that was handed over, or sent, as it is now."""
+    kind = FormKind(names.form_kind)
+    standing = SignedForm.objects.standing().filter(
+        client=names.client, kind=kind, contact=names.contact
+    )
+    return Asked(
+        kind,
+        names.client,
+        names.contact,
+        names.language,
+        list(standing),
+        timezone.localdate(),
+    )
 
 
 def found_client(request: SignedInRequest, client_id: int) -> Client:
