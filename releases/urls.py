@@ -67,6 +67,11 @@ urlpatterns = [
     path("drafts/<int:draft_id>/by-hand/", by_hand.draft_by_hand, name="draft_by_hand"),
     path("papers/", by_hand.papers_to_check, name="papers_to_check"),
     path("drafts/<int:draft_id>/preset/", own.preset_new, name="preset_new"),
+    path(
+        "clients/<int:client_id>/forms/<slug:kind>/link/",
+        links.form_link,
+        name="form_link",
+    ),
     # /links/<id>/, and where each leads whoever has it
     path(
         "links/<int:link_id>/withdrawal/", links.link_withdrawal, name="link_withdrawal"

@@ -9,10 +9,10 @@ from django.test import Client as Browser
 from django.utils import timezone
 
 from clients.models import Client, Contact
-from collateral.signed_forms.who import ways_to_sign
-from collateral.signed_forms.words import frozen, version_of, words_of
 from practice.spans import local_day
 from releases.models import FormCapacity, FormKind, Mark, SignedForm
+from releases.signed_forms.who import ways_to_sign
+from releases.signed_forms.words import frozen, version_of, words_of
 from tests.room import PASSWORD
 
 # Who most often signs it, and by what right.

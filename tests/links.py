@@ -7,11 +7,12 @@ from typing import Any
 from django.test import Client as Browser
 from django.utils import timezone
 
+from clients.models import Client
 from practice.models import User
 from practice.secret import fresh, sha256_of
 from releases.links.act import make, version_of
 from releases.links.tokens import path_of, stop_path_of
-from releases.models import ReleaseDraft, SignatureLink
+from releases.models import FormKind, ReleaseDraft, SignatureLink
 from tests.clock import DAY
 
 BORN = "1990-05-02"  # as clients of the cast are
@@ -25,6 +26,15 @@ def link_of(draft: ReleaseDraft, by: User, **said: Any) -> tuple[SignatureLink, 
     return link, path_of(make(link))
 
 
+def form_link_of(
+    client: Client, kind: FormKind, by: User, **said: Any
+) -> tuple[SignatureLink, str]:
+    """A link to a form for Rosa, as a parent, and the path to which it leads."""
+    who = {"signer": "Rosa Vance", "capacity": "parent", "language": "en"}
+    link = SignatureLink(client=client, form_kind=kind, made_by=by, **{**who, **said})
+    return link, path_of(make(link))
+
+
 def run_out(draft: ReleaseDraft, by: User, **said: Any) -> str:
     """The path of one that led somewhere until just now."""
     token, now = fresh(), timezone.now()
@@ -34,7 +44,7 @@ def run_out(draft: ReleaseDraft, by: User, **said: Any) -> str:
         made_at=now - DAY,
         expires_at=now,
         token_sha256=sha256_of(token),
-        version=version_of(draft),
+        version=version_of(SignatureLink(draft=draft)),
         **said,
     )
     return path_of(token)
@@ -64,7 +74,7 @@ def mailed_link(draft: ReleaseDraft, by: User, **said: Any) -> SignatureLink:
         draft=draft,
         made_by=by,
         token_sha256=sha256_of(fresh()),
-        version=version_of(draft),
+        version=version_of(SignatureLink(draft=draft)),
         **given,
     )
 

@@ -8,10 +8,10 @@ from django.conf import settings
 
 from clients.models import Contact, EventKind
 from collateral.demo.case import Case
-from collateral.signed_forms.who import Signs
-from collateral.signed_forms.words import frozen, version_of, words_of
 from practice.spans import local_day
 from releases.models import FormCapacity, FormKind, Mark, SignedForm
+from releases.signed_forms.who import Signs
+from releases.signed_forms.words import frozen, version_of, words_of
 from releases.terms.languages import spoken_by
 
 

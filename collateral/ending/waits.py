@@ -45,7 +45,7 @@ def waits_for(user: User) -> dict[str, Any]:
 def locked_links(user: User) -> Any:
     """Links that five wrong dates of birth locked, and nobody has looked into."""
     locked = SignatureLink.objects.visible_to(user).locked().order_by("locked_at", "pk")
-    return locked.select_related("draft__client", "draft__contact")
+    return locked.select_related("draft__client", "draft__contact", "client", "contact")
 
 
 def writings_wanted(user: User) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from django.utils import timezone
 
@@ -10,12 +11,14 @@ from clients.ledger import record
 from clients.models import Client, EventKind
 from collateral.models import Session
 from collateral.sessions.seats import lock
-from collateral.signed_forms.asked import Asked
 from collateral.signed_forms.consent import hold_what_needs_consent
-from collateral.signed_forms.who import missing
 from practice.database.transactions import retried
 from practice.models import User
-from releases.models import FormKind, SignedForm
+from releases.links import act as links
+from releases.models import FormKind, SignatureLink, SignedForm
+from releases.models.link_queries import SignatureLinkQuerySet
+from releases.signed_forms.asked import Asked
+from releases.signed_forms.who import missing
 
 
 class SignedMeanwhile(Exception):  # noqa: N818 (it is news, not an error)
@@ -52,8 +55,16 @@ def withdraw(form: SignedForm, actor: User) -> list[Session]:
     for each in _of_the_same(form):
         each.withdrawn_by, each.withdrawn_at = actor, timezone.now()
         each.save(update_fields=["withdrawn_by", "withdrawn_at"])
+    for link in _open_links(form):
+        links.withdraw(link, actor)
     _record(EventKind.FORM_WITHDRAWN, form, actor)
     return held
+
+
+def _open_links(form: SignedForm) -> SignatureLinkQuerySet:
+    """Those by which others would still sign what is taken back."""
+    same = SignatureLink(client=form.client, contact=form.contact, form_kind=form.kind)
+    return SignatureLink.objects.of_the_same(same).open()
 
 
 def _of_the_same(form: SignedForm) -> list[SignedForm]:
@@ -72,6 +83,7 @@ def _wait_for_others(client: Client) -> Client:
 
 
 def _record(kind: EventKind, form: SignedForm, actor: User) -> None:
+    by_link: dict[str, Any] = {"link": form.link_id} if form.link_id else {}
     record(
         kind,
         form.client,
@@ -83,4 +95,5 @@ def _record(kind: EventKind, form: SignedForm, actor: User) -> None:
         content=form.content_sha256,
         signature=form.signature_sha256,
         capacity=form.capacity,
+        **by_link,
     )

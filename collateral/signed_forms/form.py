@@ -13,13 +13,14 @@ from django.utils.html import format_html
 
 from clients.law.signers import IN_PERSON, Capacity, says_a_right
 from clients.law.who import who_may_sign
-from collateral.signed_forms.asked import Asked
-from collateral.signed_forms.who import Signs, ways_to_sign
-from collateral.signed_forms.words import frozen, said_in
+from practice.formats import within_a_sentence
 from practice.forms import Form
 from releases.models import FormCapacity, Mark, SignedForm
-from releases.models.signed_form import FOR_ANOTHER
+from releases.models.form_kinds import FOR_ANOTHER
 from releases.printing.device import browser_of
+from releases.signed_forms.asked import Asked
+from releases.signed_forms.who import Signs, ways_to_sign
+from releases.signed_forms.words import frozen, said_in
 from releases.signing import drawing, labels, marks, right
 
 # On what ground a minor consents alone is asked in the same field.
@@ -36,7 +37,9 @@ MEANWHILE = (
 
 
 class WhoSigns(Form):
-    """Who signs, and by what right."""
+    """Who signs, and by what right: where it was handed to one, ``only`` they do, under
+    that ``name`` if nothing on file names them.
+    """
 
     printed: tuple[str, ...] = ("signer", "authority")
     beside = {
@@ -51,8 +54,10 @@ class WhoSigns(Form):
     authority = forms.CharField(required=False, max_length=200)
     read = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, asked: Asked, *args: Any, only: str = "", **kwargs: Any) -> None:
-        self.asked = asked
+    def __init__(
+        self, asked: Asked, *args: Any, only: str = "", name: str = "", **kwargs: Any
+    ) -> None:
+        self.asked, self.name = asked, name
         self.signers = {
             each.key: each for each in asked.signers if only in ("", each.key)
         }
@@ -65,7 +70,7 @@ class WhoSigns(Form):
         theirs = self.signers.values()
         if only:
             who.widget = forms.HiddenInput()
-        if all(each.names for each in theirs):
+        if name or all(each.names for each in theirs):
             del self.fields["signer"]
         if not any(_says(each) for each in theirs):
             del self.fields["authority"]
@@ -85,7 +90,13 @@ class WhoSigns(Form):
     def alone(self) -> str:
         """Who signs, where it was handed to one."""
         rights = said_in(self.asked.code)["capacities"]
-        return " ".join(each.described(rights) for each in self.signers.values())
+        said = " ".join(each.described(rights) for each in self.signers.values())
+        named = any(each.names for each in self.signers.values())
+        return (
+            said
+            if named or not self.name
+            else f"{self.name}, {within_a_sentence(said)}"
+        )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -94,8 +105,8 @@ class WhoSigns(Form):
         found = self.signers.get(cleaned.get("who", ""))
         if found is None:
             return cleaned
-        if found.names:
-            cleaned["signer"] = found.names[0]
+        if found.names or self.name:
+            cleaned["signer"] = found.names[0] if found.names else self.name
         elif not cleaned.get("signer"):
             self.add_error("signer", self.fields["signer"].error_messages["required"])
         for field, problem in self._problems(found, cleaned):

@@ -8,12 +8,12 @@ from crispy_forms.layout import Layout
 from django import forms
 from django.http import HttpRequest
 
-from collateral.signed_forms.asked import Asked
 from collateral.signed_forms.form import MEANWHILE
-from collateral.signed_forms.words import said_in
 from practice.forms import Form
 from practice.models import User
 from releases.models import SigningSession
+from releases.signed_forms.asked import Asked
+from releases.signed_forms.words import said_in
 from releases.signing.room import open_room
 
 

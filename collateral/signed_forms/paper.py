@@ -13,12 +13,12 @@ from django.utils.safestring import SafeString
 
 from clients.law.rules import rules_for
 from clients.models import Client
-from collateral.signed_forms.asked import Asked
-from collateral.signed_forms.words import said_in
 from releases.models import SignedForm
-from releases.models.signed_form import SIGNED_IN
+from releases.models.form_kinds import SIGNED_IN
 from releases.printing.drawn import drawn
 from releases.printing.letters.letter import Letter, Row, draw, own, points_of, ticks
+from releases.signed_forms.asked import Asked
+from releases.signed_forms.words import said_in
 from releases.terms.languages import Language, language
 
 

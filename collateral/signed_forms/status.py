@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from clients.models import Client, Contact
-from collateral.signed_forms.asked import Asked
-from collateral.signed_forms.who import is_offered
 from practice.formats import say_day_short_year, say_list
 from practice.spans import local_day
-from releases.models import FormKind, SignedForm
+from releases.models import FormKind, SignatureLink, SignedForm
+from releases.signed_forms.asked import Asked
+from releases.signed_forms.who import is_offered
 from releases.status import Status, Tone
 
 UNSIGNED = Status("form_unsigned", "Not signed", Tone.WAITING, "pen-line")
@@ -24,12 +25,13 @@ OUTGROWN = Status(
 @dataclass(frozen=True)
 class Row:
     """One form with its signatures, newest first, those taken back among them; where it
-    is not ``offered``, of a client who was a minor as they signed.
+    is not ``offered``, of a client who was a minor as they signed. ``links`` to it wait.
     """
 
     asked: Asked
     signatures: list[SignedForm]
     offered: bool = True
+    links: Sequence[SignatureLink] = ()
 
     @property
     def status(self) -> Status:
@@ -56,6 +58,7 @@ class Row:
 def rows_of(client: Client, code: str, day: date) -> list[Row]:
     """Every form that is for ``client``, or was signed: their own, then each contact's."""
     forms = list(client.forms.all())
+    links = list(client.form_links.to_forms())
     about: list[tuple[FormKind, Contact | None]] = [
         (kind, None) for kind in FormKind if kind is not FormKind.ACKNOWLEDGEMENT
     ]
@@ -68,5 +71,6 @@ def rows_of(client: Client, code: str, day: date) -> list[Row]:
         if offered or theirs:
             standing = [each for each in theirs if each.withdrawn_at is None]
             asked = Asked(kind, client, contact, code, standing, day)
-            rows.append(Row(asked, theirs, offered))
+            sent = [s for s in links if (s.form_kind, s.contact_id) == (kind, whose)]
+            rows.append(Row(asked, theirs, offered, sent))
     return rows

@@ -14,7 +14,6 @@ from clients.ledger import record
 from clients.models import Client, Contact, EventKind
 from collateral.ending.found import say, say_held
 from collateral.signed_forms.act import SignedMeanwhile, sign, withdraw
-from collateral.signed_forms.asked import Asked, asked_of, found_client
 from collateral.signed_forms.consent import needing_consent
 from collateral.signed_forms.form import MEANWHILE, FilingForm
 from collateral.signed_forms.handing import FormHanding
@@ -26,6 +25,7 @@ from practice.web.requests import SignedInRequest
 from releases.models import FormKind, SignedForm
 from releases.printing.asked import language_asked, points_asked
 from releases.printing.response import pdf_response
+from releases.signed_forms.asked import Asked, asked_of, found_client
 from releases.terms.languages import languages
 
 

@@ -4,37 +4,21 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 
 from collateral.ending.found import say
 from collateral.signed_forms.act import SignedMeanwhile, sign
-from collateral.signed_forms.asked import Asked
 from collateral.signed_forms.form import SigningForm
 from collateral.signing.act import Over
 from collateral.signing.kept import Kept
 from collateral.signing.said import ENDED
 from practice.database.transactions import retried
 from practice.forms import Form
-from releases.models import FormKind, HowEnded, SignedForm, SigningSession
+from releases.links.act import by_its_link
+from releases.models import HowEnded, SignedForm, SigningSession
+from releases.signed_forms.asked import Asked, asked_by
 from releases.signing.lock import in_room
 from releases.signing.room import end
 from releases.signing.words import said_in
-
-
-def asked_in(signing: SigningSession) -> Asked:
-    """The form that was handed over, as it is now."""
-    kind = FormKind(signing.form_kind)
-    standing = SignedForm.objects.standing().filter(
-        client=signing.client, kind=kind, contact=signing.contact
-    )
-    return Asked(
-        kind,
-        signing.client,
-        signing.contact,
-        signing.language,
-        list(standing),
-        timezone.localdate(),
-    )
 
 
 @in_room
@@ -42,9 +26,9 @@ def room_form(request: HttpRequest, signing: SigningSession) -> HttpResponse:
     """Read it through, and sign it."""
     if signing.ended_at or not signing.form_kind:
         return redirect("room")
-    asked = asked_in(signing)
+    asked = asked_by(signing)
     typed = request.POST if request.method == "POST" else None
-    form = SigningForm(asked, typed, only=signing.form_signer)
+    form = SigningForm(asked, typed, only=signing.form_signer, name=signing.signer)
     if not form.signers:
         return _over(request, signing)
     if form.is_valid():
@@ -77,6 +61,7 @@ def _sign_in_room(
     open_still = SigningSession.objects.select_for_update(of=("self",))
     if not open_still.filter(pk=signing.pk, ended_at=None).exists():
         raise Over
+    by_its_link(signing, made, made.content_sha256)
     signed = sign(asked, made, signing.opened_by)
     end(signing, HowEnded.SIGNED)
     return signed
@@ -103,4 +88,4 @@ def refuse_form(request: HttpRequest, signing: SigningSession) -> HttpResponse:
 
 def awaits_others(signing: SigningSession) -> bool:
     """Whether what was signed in ``signing`` waits for whoever else has to sign."""
-    return bool(asked_in(signing).awaits)
+    return bool(asked_by(signing).awaits)

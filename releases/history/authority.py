@@ -40,22 +40,6 @@ SENTENCES: dict[str, str] = {
         "{holder} took back the consent to sign on a screen ({client}); {actor} "
         "recorded it."
     ),
-    EventKind.LINK_MADE: (
-        "{actor} made a link by which {holder} may sign the release for {contact} "
-        "({client})."
-    ),
-    EventKind.LINK_OPENED: (
-        "Someone who knew the date of birth opened the link by which {holder} may sign "
-        "the release for {contact} ({client})."
-    ),
-    EventKind.LINK_LOCKED: (
-        "The link by which {holder} was to sign the release for {contact} ({client}) was "
-        "locked after five wrong dates of birth."
-    ),
-    EventKind.LINK_WITHDRAWN: (
-        "{actor} withdrew the link by which {holder} was to sign the release for "
-        "{contact} ({client})."
-    ),
     EventKind.SIGNING_REFUSED: (
         "{holder} refused to sign the release for {contact} ({client}); {actor} "
         "recorded it."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from clients.models import ConsentEvent, EventKind
+from releases.history import links
 from releases.models import FormKind
 
 # Of a form whose kind is not known.
@@ -31,4 +32,6 @@ def template_of(event: ConsentEvent) -> str:
     detail = event.detail if isinstance(event.detail, dict) else {}
     kind = detail.get("form")
     form = FORMS[FormKind(kind)] if kind in FormKind.values else FORM
+    if kind and event.kind in links.TOLD:
+        return links.TOLD[event.kind].replace("{paper}", form)
     return said.replace("{form}", form)

@@ -21,6 +21,7 @@ from releases.history import (
     ended,
     forms,
     lapse,
+    links,
     outside,
     papers,
     parents,
@@ -75,6 +76,7 @@ SENTENCES: dict[str, str] = {
     EventKind.PRINTED: "{actor} printed {contact}’s release ({client}).",
     **copies.SENTENCES,
     **lapse.SENTENCES,
+    **links.SENTENCES,
     **told.SENTENCES,
     EventKind.LETTER_PRINTED: (
         "{actor} printed a letter or form about the release for {contact} ({client})."

@@ -12,8 +12,15 @@ from clients.ledger import record
 from clients.models import EventKind
 from practice.models import User
 from practice.secret import fresh, sha256_of
-from releases.models import ReleaseDraft, Signature, SignatureLink, SigningSession
+from releases.models import (
+    ReleaseDraft,
+    Signature,
+    SignatureLink,
+    SignedForm,
+    SigningSession,
+)
 from releases.models.link_rules import LONGEST
+from releases.signed_forms.asked import asked_by
 from releases.signing.several import words_of
 from releases.terms import content
 
@@ -28,26 +35,29 @@ def make(link: SignatureLink) -> str:
     Another for the same signer is withdrawn by it. Raises IntegrityError by name where
     nobody waits for it any more, or it would lead to someone else.
     """
-    draft = ReleaseDraft.objects.select_for_update(of=("self",)).get(pk=link.draft_id)
-    former = draft.links.filter(
+    if link.draft:
+        drafts = ReleaseDraft.objects.select_for_update(of=("self",))
+        link.draft = drafts.get(pk=link.draft.pk)
+    for each in SignatureLink.objects.of_the_same(link).filter(
         signer=link.signer, capacity=link.capacity, used_at=None, withdrawn_at=None
-    )
-    for each in former:
+    ):
         withdraw(each, link.made_by)
     token = fresh()
     link.made_at = timezone.now()
     link.expires_at = link.made_at + (LONGEST if link.email else SHOWN)
     link.token_sha256 = sha256_of(token)
-    link.version = version_of(draft)
+    link.version = version_of(link)
     link.save(force_insert=True)
     how = "mailed" if link.email else "shown"
     happened(EventKind.LINK_MADE, link, link.made_by, how=how)
     return token
 
 
-def version_of(draft: ReleaseDraft) -> str:
-    """Of the words that it now has."""
-    return content.sha256_of(words_of(draft))
+def version_of(link: SignatureLink) -> str:
+    """Of the words that it now leads to."""
+    if link.draft:
+        return content.sha256_of(words_of(link.draft))
+    return asked_by(link).version
 
 
 @transaction.atomic
@@ -79,7 +89,9 @@ def fresh_token(link_id: int) -> tuple[SignatureLink, str] | None:
     return link, token
 
 
-def by_its_link(signing: SigningSession, signature: Signature, version: str) -> None:
+def by_its_link(
+    signing: SigningSession, signature: Signature | SignedForm, version: str
+) -> None:
     """Have ``signature`` say by which link it came, if it did by one; and the link, which
     words were signed by it. A second is refused by the database.
     """
@@ -93,14 +105,14 @@ def happened(
     kind: EventKind, link: SignatureLink, actor: User | None, **detail: Any
 ) -> None:
     """Tell the history; of what whoever has the link does, nobody of the staff did it."""
-    draft = link.draft
+    paper = {"draft": link.draft_id} if link.draft else {"form": link.form_kind}
     record(
         kind,
-        draft.client,
+        link.about,
         actor,
-        contact=draft.contact,
+        contact=link.names,
         names={"signer": link.signer},
-        draft=draft.pk,
+        **paper,
         link=link.pk,
         capacity=link.capacity,
         **detail,

@@ -8,16 +8,14 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
-from django.utils import timezone
 
-from clients.law.rules import rules_for
-from clients.law.signers import IN_PERSON
 from practice.accounts.addresses import address_of
 from practice.accounts.throttle import Locked, try_to_open
 from practice.secret import sha256_of
 from practice.web.page import FORM
 from releases.links.form import BirthForm
 from releases.links.opening import open_by, standing
+from releases.links.papers import handed_over
 from releases.models import SignatureLink, Way
 from releases.signing.room import open_room
 
@@ -57,7 +55,6 @@ def _lead_on(request: HttpRequest, link: SignatureLink) -> HttpResponse:
     holds what the link's did.
     """
     request.session.flush()
-    rules = rules_for(link.draft.client, timezone.localdate(), video=True)
     open_room(
         request,
         link.draft,
@@ -65,8 +62,7 @@ def _lead_on(request: HttpRequest, link: SignatureLink) -> HttpResponse:
         way=Way.LINK,
         link=link,
         signer=link.signer,
-        capacity=link.capacity,
-        witnessed=bool(rules.witness_sign),
+        **handed_over(link),
     )
     return silent(redirect("room"))
 
@@ -76,8 +72,7 @@ def _page(
 ) -> HttpResponse:
     if link is None:
         return _answer(request, "releases/links/over.html", status=404)
-    own = link.asks_birth_of_id or link.capacity in IN_PERSON
-    context = {"form": form, "own": bool(own)}
+    context = {"form": form, "own": link.asks_their_own}
     status = 422 if form.is_bound else 200
     answer = _answer(request, "releases/links/door.html", context, status=status)
     # Of a page that tells no referrer at all, a browser sends forms from nowhere.

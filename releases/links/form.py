@@ -9,14 +9,15 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import BooleanField, F, Func, QuerySet, Value
 
-from clients.law.signers import IN_PERSON
+from clients.law.who import Signer
 from clients.models import Contact
 from clients.names import folded
 from practice.addresses import email_address
 from practice.forms import Form
-from practice.models import User
-from releases.models import ReleaseDraft, SignatureLink
-from releases.signing.handing import HandingForm
+from releases.links.papers import offered
+from releases.models import FormCapacity, SignatureLink
+from releases.models.form_kinds import THEMSELVES
+from releases.signed_forms.who import Signs
 
 SHOWN, MAILED = "shown", "mailed"
 HOW = [
@@ -27,7 +28,10 @@ WHOSE = [
     ("own", "Their own: nobody else reads what comes there"),
     ("shared", "Shared with somebody, or somebody else’s"),
 ]
-BY_HAND = "The law that applies to this client asks for ink on paper. Print it instead."
+UNBORN = (
+    "Before it opens, a date of birth is asked, and none of {name} is on file. Enter it on "
+    "{name}’s page, or have it signed here."
+)
 SHARED = (
     "{name} signs alone, so that nobody else may read it. Have it signed here, or on "
     "paper."
@@ -38,7 +42,7 @@ ELSEWHERE = (
 )
 
 
-class LinkForm(HandingForm):
+class LinkForm(Form):
     """Who signs by it, and whose phone or mailbox that is."""
 
     to = forms.ChoiceField(
@@ -81,61 +85,76 @@ class LinkForm(HandingForm):
     beside = {"link_goes_to_its_signer": "whose", "link_says_whose": "signer"}
 
     def __init__(
-        self, draft: ReleaseDraft, by: User, *args: Any, can_mail: bool, **kwargs: Any
+        self, link: SignatureLink, *args: Any, can_mail: bool, **kwargs: Any
     ) -> None:
-        self.by = by
-        super().__init__(draft, *args, **kwargs)
-        self.fields.pop("witnessed", None)
+        self.link, self.offered = link, offered(link)
+        self.signers = self.offered.signers
+        kwargs.setdefault("initial", {"to": next(iter(self.signers), "")})
+        super().__init__(*args, **kwargs)
+        to: Any = self.fields["to"]
+        to.choices = list(self.offered.called.items())
+        if len(self.signers) == 1:
+            del self.fields["to"]
         if all(each.names for each in self.signers.values()):
             del self.fields["signer"]
         if not can_mail:
             for name in ("how", "email"):
                 del self.fields[name]
 
+    @property
+    def alone(self) -> str:
+        """Who signs by it, where only one may."""
+        return "" if "to" in self.fields else "".join(self.offered.called.values())
+
     def clean(self) -> dict[str, Any]:
-        if self.by_hand:
-            raise ValidationError(BY_HAND)
-        cleaned = super().clean()
-        only = next(iter(self.signers), "")
-        found = self.signers.get(cleaned.get("to", only))
+        """Beside the fields, of the link that is to be saved."""
+        if said := self.offered.trouble:
+            raise ValidationError(said)
+        cleaned = super().clean() or self.cleaned_data
+        found = self.signers.get(cleaned.get("to", next(iter(self.signers))))
         if found is None:
             return cleaned
-        link = self._link(cleaned, found)
-        if not link.signer:
+        self.offered.check(found.capacity)
+        self._fill_in(cleaned, found)
+        if not self.link.signer:
             self.add_error("signer", self.fields["signer"].error_messages["required"])
-        self._ask_where(link, cleaned)
-        return cleaned | {"link": link}
+        if self.link.birth_asked is None:
+            whose = self.link.asks_birth_of or self.link.about
+            self.add_error(None, UNBORN.format(name=whose.name))
+        self._ask_where(self.link, cleaned)
+        return cleaned
 
-    def _link(self, cleaned: dict[str, Any], found: Any) -> SignatureLink:
+    def _fill_in(self, cleaned: dict[str, Any], found: Signer | Signs) -> None:
         mailed = cleaned.get("how") == MAILED
-        name = found.names[0] if found.names else cleaned.get("signer", "")
-        return SignatureLink(
-            draft=self.draft,
-            signer=name,
-            capacity=found.capacity,
-            asks_birth_of=self._on_file(name, found),
-            made_by=self.by,
-            email=cleaned.get("email", "") if mailed else "",
-            phone=cleaned.get("phone", ""),
-        )
+        link = self.link
+        link.signer = found.names[0] if found.names else cleaned.get("signer", "")
+        link.capacity = found.capacity
+        link.asks_birth_of = self._on_file(link.signer, found)
+        link.email = cleaned.get("email", "") if mailed else ""
+        link.phone = cleaned.get("phone", "")
 
-    def _on_file(self, name: str, found: Any) -> Contact | None:
+    def _on_file(self, name: str, found: Signer | Signs) -> Contact | None:
         """Whose own date of birth can be asked; the client's is, where there is none."""
-        if found.capacity in IN_PERSON:
+        if found.capacity in THEMSELVES:
             return None
-        theirs = found.authority and found.authority.contact
+        if found.capacity == FormCapacity.PARTICIPANT:
+            joins: Contact | None = self.link.contact
+            return joins
+        theirs = getattr(getattr(found, "authority", None), "contact", None)
         named = [each for each in self._contacts if folded(each.name) == folded(name)]
         known = [each for each in (theirs, *named) if each and each.date_of_birth]
-        return known[0] if known else None
+        # Whoever joins is known by none of the client's: for a child who does, by its own.
+        answer: Contact | None = known[0] if known else self.link.contact
+        return answer
 
     @property
     def _contacts(self) -> QuerySet[Contact]:
-        return Contact.objects.filter(client=self.draft.client_id)
+        return Contact.objects.filter(client=self.link.about)
 
     def _ask_where(self, link: SignatureLink, cleaned: dict[str, Any]) -> None:
         """What the database asks, too, in words and beside the field."""
-        name = self.draft.client.name
-        alone = link.capacity in IN_PERSON
+        name = link.about.name
+        alone = link.capacity in THEMSELVES
         if alone and cleaned.get("whose") == "shared":
             self.add_error("whose", SHARED.format(name=name))
         if (
@@ -146,7 +165,8 @@ class LinkForm(HandingForm):
             self.add_error("email", self.fields["email"].error_messages["required"])
         others = self._contacts.all()
         if not alone:
-            others = others.filter(pk=self.draft.contact_id)
+            about = link.names
+            others = others.filter(pk=about.pk) if about else others.none()
         for field, function in (("email", "same_email"), ("phone", "same_phone")):
             typed = getattr(link, field)
             for each in others.filter(_same(function, field, typed)) if typed else ():

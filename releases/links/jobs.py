@@ -59,7 +59,7 @@ def send_link(link: int) -> None:
     if found is None:
         return
     made, token = found
-    language = spoken_by(made.draft.client.language)
+    language = spoken_by(made.language or made.about.language)
     says = SAYS.get(language, SAYS["en"])
     address = settings.PRACTICE_URL + path_of(token)
     words = Words(says.paragraphs, link=address, link_says=says.link_says)
@@ -92,7 +92,7 @@ def remind_of_link(link: int, number: int) -> None:
         return
     reminder, token = taken
     waits = reminder.link
-    code = spoken_by(waits.draft.client.language)
+    code = spoken_by(waits.language or waits.about.language)
     until = language(code).instant(waits.expires_at)
     says = REMINDS.get(code, REMINDS["en"])
     words = Words([each.format(until=until) for each in says])

@@ -9,10 +9,10 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from clients.law.who import who_may_sign
 from clients.models import EventKind
 from practice.secret import sha256_of
 from releases.links.act import happened, version_of
+from releases.links.papers import may_sign
 from releases.models import SignatureLink
 from releases.models.link_rules import MOST_TRIES
 
@@ -39,33 +39,27 @@ def open_by(token: str, born: date) -> Opening:
     link = _found(token, SignatureLink.objects.select_for_update(of=("self",)))
     if link is None:
         return Opening()
-    if born != birth_of(link):
+    if born != link.birth_asked:
         return Opening(link if _count(link) else None)
     link.opened_at = link.opened_at or timezone.now()
-    link.version = version_of(link.draft)
+    link.version = version_of(link)
     link.save(update_fields=["opened_at", "version"])
     happened(EventKind.LINK_OPENED, link, None)
     return Opening(link, is_open=True)
 
 
-def birth_of(link: SignatureLink) -> date | None:
-    """What is asked before it opens, as it is on file today."""
-    born: Any = link.asks_birth_of or link.draft.client
-    answer: date | None = born.date_of_birth
-    return answer
-
-
 def _found(token: str, links: Any) -> SignatureLink | None:
     """That which stands, of someone who may still sign, and has not yet."""
     people = links.standing().select_related(
-        "draft__client__clinician", "draft__contact", "asks_birth_of", "made_by"
+        "draft__client__clinician",
+        "draft__contact",
+        "client__clinician",
+        "contact",
+        "asks_birth_of",
+        "made_by",
     )
     link: SignatureLink | None = people.filter(token_sha256=sha256_of(token)).first()
-    if link is None:
-        return None
-    who = who_may_sign(link.draft.client, timezone.localdate())
-    signed: list[Any] = list(link.draft.signatures.all())
-    return None if who.missing([*signed, link]) is None else link
+    return link if link and may_sign(link) else None
 
 
 def _count(link: SignatureLink) -> bool:

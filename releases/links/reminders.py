@@ -7,7 +7,13 @@ from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Value
 from django.utils import timezone
 
 from practice.secret import fresh, sha256_of
-from releases.models import LinkReminder, ReminderStop, SignatureLink
+from releases.models import (
+    HowEnded,
+    LinkReminder,
+    ReminderStop,
+    SignatureLink,
+    SigningSession,
+)
 from releases.models.reminder_rules import APART
 
 
@@ -17,7 +23,7 @@ def take(link_id: int, number: int) -> tuple[LinkReminder, str] | None:
     """
     with transaction.atomic():
         standing = SignatureLink.objects.standing().select_for_update(of=("self",))
-        people = standing.select_related("draft__client")
+        people = standing.select_related("draft__client", "client")
         link = people.filter(pk=link_id, mailed_at__lt=timezone.now() - APART).first()
         if link is None or not _wanted(link, number):
             return None
@@ -56,10 +62,15 @@ def stop(link: SignatureLink) -> None:
 
 
 def with_reminders(links: QuerySet[SignatureLink]) -> QuerySet[SignatureLink]:
-    """With how often each was reminded of, when last, and whether no more are wanted."""
+    """With how often each was reminded of, when last, and whether no more are wanted; and
+    whether whoever opened it would rather not sign, or rather on paper.
+    """
     sent = Q(reminders__sent_at__isnull=False)
+    sessions = SigningSession.objects.filter(link=OuterRef("pk"))
     return links.annotate(
         reminded=Count("reminders", filter=sent),
         last_reminded_at=Max("reminders__sent_at"),
         wants_no_more=Exists(ReminderStop.objects.of_mailbox(OuterRef("email"))),
+        said_no=Exists(sessions.filter(ended_how=HowEnded.REFUSED)),
+        asks_paper=Exists(sessions.filter(ended_how=HowEnded.PAPER)),
     )

@@ -12,6 +12,7 @@ from releases.models.draft import (
     Topic,
 )
 from releases.models.ends import LawAsks, WhyEnded
+from releases.models.form_kinds import FormCapacity, FormKind
 from releases.models.grant import Grant
 from releases.models.lapse import Lapse
 from releases.models.paper import Paper
@@ -27,7 +28,7 @@ from releases.models.scan import FileKind, ScanBatch, ScannedFile, ScannedPage
 from releases.models.scope import PRACTICE, SEVERAL, Direction, Format, Kind, Place
 from releases.models.signature import Mark, Signature
 from releases.models.signature_link import LinkState, SignatureLink
-from releases.models.signed_form import FormCapacity, FormKind, SignedForm
+from releases.models.signed_form import SignedForm
 from releases.models.signers_copy import CopyWay, SignersCopy
 from releases.models.signing_session import HowEnded, SigningSession, Way
 from releases.models.voiding import Voiding

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from clients.law.signers import IN_PERSON
-from practice.database.triggers import sql_list
+from practice.database.triggers import SEARCH_PATH, sql_list
+from releases.models.form_kinds import THEMSELVES
 
 LONGEST = timedelta(days=7)
 MOST_TRIES = 5
@@ -44,19 +44,52 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
 $$
 """
 
-# The draft's row is locked, so that whoever signs it at this moment is waited for.
+# Whom a link is for, who signed as ``{made}``: clients do under either of their names.
+OF_ITS_SIGNER = f"""link.capacity = {{made}}.capacity
+    AND (link.capacity IN ({sql_list(THEMSELVES)})
+        OR folded_name(link.signer) = folded_name({{made}}.signer))"""
+
+# Whether nobody waits any more for what a link to a form would bring, but for the form
+# ``besides``: since it was made, whoever it is for has signed, or everyone who has to; it
+# was taken back; or they said no to it.
+FORM_IS_OVER = f"""
+CREATE FUNCTION form_link_is_over(asked bigint, besides bigint) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = {SEARCH_PATH} AS $$
+    SELECT EXISTS (
+        SELECT FROM releases_signaturelink AS link
+            JOIN releases_signedform AS form ON form.client_id = link.client_id
+                AND form.kind = link.form_kind
+                AND form.contact_id IS NOT DISTINCT FROM link.contact_id
+        WHERE link.id = asked AND form.id IS DISTINCT FROM besides
+            AND (form.withdrawn_at >= link.made_at OR form.recorded_at >= link.made_at
+                AND (form.whole OR {OF_ITS_SIGNER.format(made="form")}))
+    ) OR EXISTS (
+        SELECT FROM releases_signingsession
+        WHERE link_id = asked AND ended_how = 'refused'
+    )
+$$
+"""  # noqa: S608 (of our own words)
+
+# The row of the draft is locked, or of the client whose form it is, so that whoever signs
+# it at this moment is waited for.
 IS_FOR_WHAT_WAITS = """
+DECLARE
+    whose bigint;
 BEGIN
-    PERFORM FROM releases_releasedraft AS draft
-        JOIN clients_client AS client ON client.id = draft.client_id
-        WHERE draft.id = NEW.draft_id AND draft.withdrawn_at IS NULL
+    IF NEW.draft_id IS NULL THEN
+        SELECT id INTO whose FROM clients_client
+            WHERE id = NEW.client_id FOR NO KEY UPDATE;
+    ELSE
+        SELECT client_id INTO whose FROM releases_releasedraft
+            WHERE id = NEW.draft_id AND withdrawn_at IS NULL FOR NO KEY UPDATE;
+    END IF;
+    PERFORM FROM clients_client AS client
+        WHERE client.id = whose
             AND client.discharged_on IS NULL AND client.deceased_on IS NULL
             AND (NEW.asks_birth_of_id IS NULL OR EXISTS (
                 SELECT FROM clients_contact AS contact
-                WHERE contact.id = NEW.asks_birth_of_id
-                    AND contact.client_id = draft.client_id
-            ))
-        FOR NO KEY UPDATE OF draft;
+                WHERE contact.id = NEW.asks_birth_of_id AND contact.client_id = whose
+            ));
     IF NOT FOUND
         OR EXISTS (SELECT FROM releases_release WHERE draft_id = NEW.draft_id)
         OR EXISTS (
@@ -64,7 +97,7 @@ BEGIN
             WHERE draft_id = NEW.draft_id AND taken_back_at IS NULL
         )
     THEN
-        RAISE 'draft % waits for no link', NEW.draft_id USING
+        RAISE 'what link % is for waits for none', NEW.id USING
             ERRCODE = 'check_violation', CONSTRAINT = 'link_is_for_what_waits';
     END IF;
     RETURN NEW;
@@ -72,23 +105,30 @@ END
 """
 
 # Of clients who sign themselves, nobody else in their life reads what comes there: of
-# others, not the one whom the release is for.
+# others, not the one whom the release or form is about.
 GOES_TO_ITS_SIGNER = f"""
+DECLARE
+    about record;
 BEGIN
-    PERFORM FROM clients_contact AS contact, releases_releasedraft AS draft
-        WHERE draft.id = NEW.draft_id AND contact.client_id = draft.client_id
-            AND (NEW.capacity IN ({sql_list(sorted(IN_PERSON))})
-                OR contact.id = draft.contact_id
+    SELECT client_id, contact_id INTO about FROM releases_releasedraft
+        WHERE id = NEW.draft_id;
+    IF NEW.draft_id IS NULL THEN
+        SELECT NEW.client_id, NEW.contact_id INTO about;
+    END IF;
+    PERFORM FROM clients_contact AS contact
+        WHERE contact.client_id = about.client_id
+            AND (NEW.capacity IN ({sql_list(THEMSELVES)})
+                OR contact.id = about.contact_id
                     AND folded_name(contact.name) <> folded_name(NEW.signer))
             AND (same_email(contact.email, NEW.email)
                 OR same_phone(contact.phone, NEW.phone));
     IF FOUND THEN
-        RAISE 'a link for draft % leads to someone else', NEW.draft_id USING
+        RAISE 'link % leads to someone else', NEW.id USING
             ERRCODE = 'check_violation', CONSTRAINT = 'link_goes_to_its_signer';
     END IF;
     RETURN NEW;
 END
-"""
+"""  # noqa: S608 (codes of our own)
 
 # What became of it is noted once, as it happens; while it is open, its address may be
 # another, and so may the words that are read. Of a locked one it is noted that somebody

@@ -15,9 +15,11 @@ DECLARE
 BEGIN
     SELECT * INTO reminded FROM releases_signaturelink
         WHERE id = NEW.link_id FOR NO KEY UPDATE;
-    PERFORM FROM releases_releasedraft AS draft
-        JOIN clients_client AS client ON client.id = draft.client_id
-        WHERE draft.id = reminded.draft_id AND draft.withdrawn_at IS NULL
+    PERFORM FROM clients_client AS client
+        WHERE client.id = coalesce((
+                SELECT client_id FROM releases_releasedraft
+                WHERE id = reminded.draft_id AND withdrawn_at IS NULL
+            ), reminded.client_id)
             AND client.discharged_on IS NULL AND client.deceased_on IS NULL
             AND reminded.mailed_at IS NOT NULL AND reminded.used_at IS NULL
             AND reminded.withdrawn_at IS NULL AND reminded.locked_at IS NULL
@@ -28,6 +30,7 @@ BEGIN
             SELECT FROM releases_refusal
             WHERE draft_id = reminded.draft_id AND taken_back_at IS NULL
         )
+        OR reminded.client_id IS NOT NULL AND form_link_is_over(reminded.id, NULL)
     THEN
         RAISE 'link % waits for nobody', NEW.link_id USING
             ERRCODE = 'check_violation', CONSTRAINT = 'reminder_is_of_what_waits';

@@ -11,7 +11,7 @@ from clients.law.signers import IN_PERSON, LEAST_SAID, Capacity
 from clients.models import Authority
 from practice.database.triggers import IS_FINAL, Trigger, happens_now, sql_list
 from releases.models.by_hand import SignedByHand
-from releases.models.by_link import BY_LINK
+from releases.models.by_link import OF_ITS_DRAFT, by_link
 from releases.models.document import Document
 from releases.models.draft import ReleaseDraft
 from releases.models.initialed import INITIALED
@@ -212,7 +212,7 @@ class Signature(models.Model):
                 body=SAYS_A_RIGHT,
                 violation_error_message="Say by what right this is signed.",
             ),
-            *BY_LINK,
+            *by_link("signature", OF_ITS_DRAFT),
             INITIALED,
             WITNESSED,
             *SEEN,

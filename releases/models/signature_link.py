@@ -1,21 +1,26 @@
-"""A link by which one person signs one release, on a device of their own."""
+"""A link by which one person signs one paper, on a device of their own."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 
-from clients.law.signers import Capacity
 from clients.models import Client, Contact
 from practice.database.triggers import Function, Trigger, happens_now
-from practice.models import User
 from releases.models.draft import ReleaseDraft
+from releases.models.form_kinds import THEMSELVES, FormCapacity, FormKind
+from releases.models.link_papers import OF_ONE_PAPER
+from releases.models.link_queries import SignatureLinkQuerySet
 from releases.models.link_rules import (
     ENDS_ONCE,
+    FORM_IS_OVER,
     GOES_TO_ITS_SIGNER,
     IS_FOR_WHAT_WAITS,
     IS_KEPT,
@@ -40,41 +45,32 @@ class LinkState(models.TextChoices):
     EXPIRED = "expired", "Expired"
 
 
-class SignatureLinkQuerySet(models.QuerySet["SignatureLink"]):
-    def visible_to(self, user: User) -> SignatureLinkQuerySet:
-        """Those for the clients whom ``user`` may see."""
-        return self.filter(draft__client__in=Client.objects.visible_to(user))
-
-    def open(self) -> SignatureLinkQuerySet:
-        """Those that came to no end of their own, but for their time."""
-        return self.filter(used_at=None, withdrawn_at=None, locked_at=None)
-
-    def standing(self) -> SignatureLinkQuerySet:
-        """Those that can be opened: of what awaits signature, for a client in care."""
-        awaiting: Any = ReleaseDraft.objects.awaiting_signature()
-        awaiting = awaiting.filter(
-            refused_by=None, client__discharged_on=None, client__deceased_on=None
-        )
-        still = self.open().filter(expires_at__gt=timezone.now())
-        return still.filter(draft__in=awaiting.values("pk"))
-
-    def locked(self) -> SignatureLinkQuerySet:
-        """Those that nobody has looked into yet, of what awaits signature."""
-        awaiting = ReleaseDraft.objects.awaiting_signature().values("pk")
-        return self.filter(
-            locked_at__isnull=False, withdrawn_at=None, draft__in=awaiting
-        )
-
-
 class SignatureLink(models.Model):
-    """For ``signer`` alone, seven days at most. Of what is in its address, only the hash
+    """For ``signer`` alone, of a release or a form; seven days at most. Of what is in its address, only the hash
     is kept; whoever opens it is asked a date of birth, by which it locks after five
     wrong ones (45 CFR 164.312(d)).
     """
 
-    draft = models.ForeignKey(ReleaseDraft, models.PROTECT, related_name="links")
+    # Either a draft, or a form of ``form_kind`` in that language, as is a signing session.
+    draft: Any = models.ForeignKey(
+        ReleaseDraft, models.PROTECT, null=True, related_name="links"
+    )
+    client: Any = models.ForeignKey(
+        Client, models.PROTECT, null=True, related_name="form_links"
+    )
+    contact: Any = models.ForeignKey(
+        Contact,
+        models.PROTECT,
+        null=True,
+        related_name="form_links",
+        db_constraint=False,
+    )
+    form_kind = models.CharField(
+        max_length=20, choices=FormKind, blank=True, default="", db_default=""
+    )
+    language = models.CharField(max_length=10, blank=True, default="", db_default="")
     signer = models.CharField("who signs, by full name", max_length=200)
-    capacity = models.CharField("in what right", max_length=20, choices=Capacity)
+    capacity = models.CharField("in what right", max_length=20, choices=FormCapacity)
     # Whose date of birth is asked: the signer's own where it is on file, else the client's.
     asks_birth_of = models.ForeignKey(
         Contact, models.PROTECT, null=True, related_name="+", db_constraint=False
@@ -112,9 +108,15 @@ class SignatureLink(models.Model):
             Function(
                 name="same_phone", create=SAME_PHONE, drop="same_phone(text, text)"
             ),
+            Function(
+                name="form_link_is_over",
+                create=FORM_IS_OVER,
+                drop="form_link_is_over(bigint, bigint)",
+            ),
+            *OF_ONE_PAPER,
             models.CheckConstraint(
                 name="link_says_whose",
-                condition=Q(signer__regex=r"\S", capacity__in=Capacity.values),
+                condition=Q(signer__regex=r"\S", capacity__in=FormCapacity.values),
                 violation_error_message="Say who signs, and in what right.",
             ),
             models.CheckConstraint(
@@ -133,12 +135,6 @@ class SignatureLink(models.Model):
                 name="link_has_a_token_of_its_own",
                 fields=["token_sha256"],
                 violation_error_message="Each link has an address of its own.",
-            ),
-            models.UniqueConstraint(
-                name="link_one_a_signer",
-                fields=["draft", "signer", "capacity"],
-                condition=Q(used_at=None, withdrawn_at=None, locked_at=None),
-                violation_error_message="Withdraw the link that they have first.",
             ),
             models.CheckConstraint(
                 name="link_locks_after_five",
@@ -214,6 +210,45 @@ class SignatureLink(models.Model):
 
     def __str__(self) -> str:
         return f"link {self.pk}"
+
+    @property
+    def about(self) -> Client:
+        """Whose release or form is signed."""
+        client: Client = self.client or self.draft.client
+        return client
+
+    @property
+    def names(self) -> Contact | None:
+        """Whom the release is for, or who joins."""
+        contact: Contact | None = self.draft.contact if self.draft else self.contact
+        return contact
+
+    @property
+    def page(self) -> str:
+        """Where staff send it, and see what became of it."""
+        if self.draft:
+            return reverse("draft_link", args=[self.draft.pk])
+        asked = {"language": self.language}
+        if self.contact:
+            asked["contact"] = self.contact.pk
+        path = reverse("form_link", args=[self.client.pk, self.form_kind])
+        return f"{path}?{urlencode(asked)}"
+
+    @property
+    def birth_asked(self) -> date | None:
+        """What is asked before it opens, as it is on file today."""
+        born: Any = self.asks_birth_of or self.about
+        answer: date | None = born.date_of_birth
+        return answer
+
+    @property
+    def asks_their_own(self) -> bool:
+        """Whether the signer's own date of birth is asked; else that of the client, or of
+        the child who joins, whom they sign for.
+        """
+        if self.capacity == FormCapacity.PARTICIPANTS_PARENT:
+            return self.asks_birth_of_id != self.contact_id
+        return bool(self.asks_birth_of_id) or self.capacity in THEMSELVES
 
     @property
     def state(self) -> LinkState:

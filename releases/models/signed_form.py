@@ -14,61 +14,17 @@ from django.db.models.functions import Cast
 
 from clients.models import Client, Contact
 from practice.database.constraints import ForeignKeyConstraint
+from releases.models.by_link import OF_ITS_FORM, by_link
+from releases.models.form_kinds import (
+    FOR_ANOTHER,
+    WHO_SIGNS_WHAT,
+    FormCapacity,
+    FormKind,
+)
 from releases.models.signature import Mark
+from releases.models.signature_link import SignatureLink
 from releases.models.signed_form_rules import OF_FORMS
 
-
-class FormKind(models.TextChoices):
-    """What is signed."""
-
-    CONSENT = "consent", "Consent to treat"
-    CONFIDENTIALITY = "confidentiality", "Teen confidentiality agreement"
-    ACKNOWLEDGEMENT = "acknowledgement", "Acknowledgement of whoever joins"
-    ASSENT = "assent", "A minor’s assent"
-
-
-class FormCapacity(models.TextChoices):
-    """In what right; ``teen`` agrees beside those who decide."""
-
-    CLIENT = "client", "The client"
-    MINOR = "minor", "The client, a minor who may consent to this care"
-    TEEN = "teen", "The client, a minor, who agrees"
-    PARENT = "parent", "A parent or guardian"
-    AGENT = "agent", "A health care agent or court-appointed guardian"
-    PARTICIPANT = "participant", "The person who joins"
-    PARTICIPANTS_PARENT = "participants_parent", "A parent of the child who joins"
-    CLINICIAN = "clinician", "The clinician"
-
-
-# Who signs what.
-SIGNED_IN: dict[FormKind, tuple[FormCapacity, ...]] = {
-    FormKind.CONSENT: (
-        FormCapacity.CLIENT,
-        FormCapacity.MINOR,
-        FormCapacity.PARENT,
-        FormCapacity.AGENT,
-    ),
-    FormKind.CONFIDENTIALITY: (
-        FormCapacity.TEEN,
-        FormCapacity.PARENT,
-        FormCapacity.AGENT,
-        FormCapacity.CLINICIAN,
-    ),
-    FormKind.ACKNOWLEDGEMENT: (
-        FormCapacity.PARTICIPANT,
-        FormCapacity.PARTICIPANTS_PARENT,
-    ),
-    FormKind.ASSENT: (FormCapacity.TEEN,),
-}
-# Whoever signs for another says by what right.
-FOR_ANOTHER = (
-    FormCapacity.PARENT,
-    FormCapacity.AGENT,
-    FormCapacity.PARTICIPANTS_PARENT,
-)
-WHO_SIGNS_WHAT = Q()
-for _kind, _capacities in SIGNED_IN.items():
-    WHO_SIGNS_WHAT |= Q(kind=_kind, capacity__in=_capacities)
 RECORDED_ON = Cast(
     Func(
         F("time_zone"),
@@ -139,6 +95,9 @@ class SignedForm(models.Model):
     strokes = models.JSONField(default=list, blank=True)
     typed_name = models.CharField(max_length=200, blank=True)
     device = models.CharField(max_length=300, blank=True)
+    link = models.OneToOneField(
+        SignatureLink, models.PROTECT, null=True, related_name="signed_form"
+    )
     signed_on = models.DateField("signed on")
     time_zone = models.CharField(max_length=60)
     whole = models.BooleanField("everyone has signed who has to")
@@ -226,6 +185,7 @@ class SignedForm(models.Model):
                 | Q(withdrawn_by__isnull=False, withdrawn_at__gte=F("recorded_at")),
                 violation_error_message="Record who took it down, and when.",
             ),
+            *by_link("form", OF_ITS_FORM),
             *OF_FORMS,
         ]
 

@@ -13,8 +13,8 @@ from clients.models import Client, Contact
 from practice.database.constraints import ForeignKeyConstraint
 from practice.database.triggers import IS_FINAL, Trigger, happens_now
 from releases.models.draft import ReleaseDraft
+from releases.models.form_kinds import FormKind
 from releases.models.signature_link import SignatureLink
-from releases.models.signed_form import FormKind
 
 # It ends once, and is never another's: what was signed in it leans on that.
 ENDS_ONCE = """
@@ -125,7 +125,6 @@ class SigningSession(models.Model):
                     form_kind__in=FormKind.values,
                     form_signer__regex=r"\S",
                     language__regex=r"\S",
-                    way=Way.ROOM,
                 )
                 | Q(
                     draft=None,

@@ -95,6 +95,8 @@ def _beside(form: SignedForm, event: ConsentEvent) -> Iterator[str]:
     # Events that are older hold no hash of what was done.
     if form.signature_sha256 != held.get("signature", form.signature_sha256):
         yield "its signature is not the one that was signed"
+    if form.link_id != held.get("link"):
+        yield "it came by another link than the history tells"
     if form.recorded_by_id != event.actor_id:
         yield "it was recorded by someone else than the history tells"
     if abs(form.recorded_at - event.at) > NEAR:

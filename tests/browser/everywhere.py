@@ -17,6 +17,7 @@ SHARED = """
 /clients/{client}/both-parents/new/
 /clients/{client}/forms/
 /clients/{client}/forms/consent/
+/clients/{client}/forms/consent/link/
 /clients/{client}/forms/consent/filing/
 /clients/{client}/stop/
 /clients/{client}/contacts/new/

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from clients.models import Contact
+from clients.models import Client, Contact
 from practice.models import User
-from releases.models import LinkState, Release, SignatureLink
+from releases.models import FormKind, LinkState, Release, SignatureLink
 from tests.signed import draft_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
@@ -79,3 +79,41 @@ def _do_what_it_asks(phone: Page) -> None:
         agree.check()
     phone.locator(".either button").click()
     phone.wait_for_url(lambda url: url != here)
+
+
+def test_rosa_signs_a_form_on_her_own_phone(
+    adas_page: Page, phone: Page, teo: Client, live_server: object
+) -> None:
+    adas_page.goto(f"{live_server}/clients/{teo.pk}/forms/")
+    adas_page.locator("a[href$='/confidentiality/link/']").click()
+    adas_page.get_by_label("A parent or guardian").check()
+    adas_page.get_by_label("Their full name").fill("Rosa Vance")
+    adas_page.get_by_label("Their own").check()
+    adas_page.get_by_role("button", name="Make the link").click()
+    expect(adas_page.get_by_role("heading", level=2)).to_contain_text("own phone")
+    address = adas_page.locator("code").inner_text()
+
+    phone.goto(address)
+    assert "Teo" not in phone.content()
+    assert fits(phone)
+    phone.locator("[name=born]").fill(teo.date_of_birth.isoformat())
+    phone.get_by_role("button", name="Open it").click()
+    phone.wait_for_url("**/room/form/")
+    expect(phone.get_by_text("Rosa Vance, a parent or guardian")).to_be_visible()
+    assert fits(phone)
+    phone.get_by_label("By what right you sign").fill("mother")
+    phone.get_by_label("Type").first.check()
+    phone.locator("[name=typed_name]").fill("Rosa Vance")
+    phone.locator("[name=screen]").check()
+    phone.locator("[name=intends]").check()
+    phone.get_by_role("button", name="Sign", exact=True).click()
+    expect(phone.get_by_text("You may close this page.")).to_be_visible()
+    assert fits(phone)
+    assert "Teo" not in phone.content()
+    form = teo.forms.get(kind=FormKind.CONFIDENTIALITY)
+    assert (form.signer, form.link) == ("Rosa Vance", SignatureLink.objects.get())
+
+    phone.goto(address)
+    expect(phone.get_by_role("heading")).to_have_text("This link opens nothing")
+    adas_page.goto(f"{live_server}/clients/{teo.pk}/forms/")
+    expect(adas_page.get_by_text("by a link")).to_be_visible()

@@ -164,14 +164,26 @@ def _law() -> dict[str, str]:
     }
 
 
+SENT_BY_LINK = {
+    "signer": f"Ida {CANARY}",
+    "how": "shown",
+    "whose": "own",
+    "email": f"{CANARY}@example.org",
+    "phone": f"555 {CANARY}",
+}
+
+
 def forms_typed(client: Client) -> dict[str, dict[str, str]]:
-    """What an agent of ``client`` signs beside releases, on the screen and on paper."""
+    """What an agent of ``client`` signs beside releases, on the screen, by a link and on
+    paper.
+    """
     name = f"Ida {CANARY}"
     sent = typed_form(client, capacity="agent", signer=name) | {
         "authority": f"agent of {CANARY}"
     }
     day = {"signed_on": timezone.localdate().isoformat(), "filed": "on"}
-    return {"form_signature": sent, "form_filing": sent | day}
+    link = SENT_BY_LINK | {"to": sent["who"]}
+    return {"form_signature": sent, "form_filing": sent | day, "form_link": link}
 
 
 def wished(contact: Contact) -> dict[str, str]:
@@ -200,14 +212,7 @@ FORMS: dict[str, dict[str, Any]] = {
         "said_on": timezone.localdate().isoformat(),
         "reason": f"As {CANARY} asked.",
     },
-    "draft_link": {
-        "to": "client-0",
-        "signer": f"Ida {CANARY}",
-        "how": "shown",
-        "whose": "own",
-        "email": f"{CANARY}@example.org",
-        "phone": f"555 {CANARY}",
-    },
+    "draft_link": SENT_BY_LINK | {"to": "client-0"},
     "link_door": {"born": "1990-05-02"},
     "scan_discarding": {"reason": f"As {CANARY} asked."},
     "preset_new": {"name": f"Of {CANARY}"},

@@ -53,7 +53,7 @@ print_batch           ada     5
 print_batch_paper     ada     6
 what_ends             ada     6
 what_ends             finn    6
-week                  ada    14
+week                  ada    15
 week_of               ada     7
 week                  finn    6
 week                  nora    7
@@ -69,6 +69,7 @@ parent_entry_new      ada     8
 client_forms          ada     8
 client_forms          finn    8
 form_signature        ada     8
+form_link             ada    10
 form_filing           ada     8
 form_paper            ada    10
 signed_form_paper     ada     8

@@ -72,6 +72,7 @@ NO_LOOKS = [
     "client_papers",
     "client_forms",
     "form_signature",
+    "form_link",
     "form_filing",
     "form_withdrawal",
     "print_room",

@@ -10,10 +10,10 @@ from django.test import Client as Browser
 from django.utils import timezone
 
 from clients.models import Client, Contact, CourtOrder
-from collateral.signed_forms.who import Signs, left, missing
 from collateral.signing import form_room
 from practice.models import User
 from releases.models import FormCapacity, FormKind, SignedForm
+from releases.signed_forms.who import Signs, left, missing
 from tests.cast import authority_of, contact_of, emancipated
 from tests.clock import DAY
 from tests.collateral.signed_forms.test_pages import path

@@ -6,8 +6,8 @@ import pytest
 from django.test import Client as Browser
 
 from clients.models import Client
-from collateral.signed_forms.words import words_of
 from releases.models import FormKind
+from releases.signed_forms.words import words_of
 from tests.cast import emancipated
 from tests.collateral.signed_forms.test_pages import path, shown
 from tests.formed import form_signed

@@ -6,8 +6,8 @@ import pytest
 from django.test import Client as Browser
 
 from clients.models import Client, Contact, EventKind
-from collateral.signed_forms.words import said_in
 from releases.models import FormKind
+from releases.signed_forms.words import said_in
 from tests.formed import form_of, form_signed, taken_back
 from tests.releases.printing.papers import text_of
 

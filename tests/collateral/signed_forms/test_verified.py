@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from clients.models import Client
 from collateral.signed_forms.act import sign, withdraw
-from collateral.signed_forms.asked import Asked
 from practice.models import User
 from releases.models import FormKind, SignedForm
 from releases.proof.forms import verify_forms
+from releases.signed_forms.asked import Asked
 from tests.cast import client_of
 from tests.clock import DAY
 from tests.formed import form_of

@@ -31,10 +31,10 @@ def test_what_was_changed_before_it_is_opened_is_what_it_shows(
     link, path = link_of(bens, ada)
     change(bens)
     bens.refresh_from_db()
-    assert link.version != version_of(bens)
+    assert link.version != version_of(SignatureLink(draft=bens))
     phone = opened(path)
     assert "How she sleeps." in step(phone).content.decode()
-    assert SignatureLink.objects.get().version == version_of(bens)
+    assert SignatureLink.objects.get().version == version_of(SignatureLink(draft=bens))
     assert step_by_step(phone, SIGNS) is None
     words = Release.objects.get(draft=bens).document.content
     assert words["details"] == "How she sleeps."

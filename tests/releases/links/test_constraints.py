@@ -40,7 +40,7 @@ def link(draft: ReleaseDraft, **said: Any) -> SignatureLink:
     ("name", "said"),
     [
         ("link_says_whose", {"signer": " "}),
-        ("link_says_whose", {"capacity": "friend"}),
+        ("link_is_of_one_paper", {"capacity": "friend"}),
         (
             "link_holds_hashes",
             {"token_sha256": "a secret of 43 letters, as it is sent"},

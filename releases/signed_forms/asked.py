@@ -6,14 +6,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from clients.models import Client, Contact
-from collateral.signed_forms.who import (
+from practice.spans import local_day
+from practice.web.requests import SignedInRequest, id_in
+from releases.models import FormCapacity, FormKind, SignedForm
+from releases.printing.asked import language_asked
+from releases.signed_forms.who import (
     OF_MINORS,
     Signs,
     Way,
@@ -22,11 +26,7 @@ from collateral.signed_forms.who import (
     missing,
     ways_to_sign,
 )
-from collateral.signed_forms.words import same_but_language, version_of, words_of
-from practice.spans import local_day
-from practice.web.requests import SignedInRequest, id_in
-from releases.models import FormCapacity, FormKind, SignedForm
-from releases.printing.asked import language_asked
+from releases.signed_forms.words import same_but_language, version_of, words_of
 
 
 @dataclass(frozen=True)
@@ -106,6 +106,31 @@ def since_whole(
         if same_but_language(each.words, words):
             found.append(each)
     return found
+
+
+class Names(Protocol):
+    """What names a form: a signing session of one, or a link to it."""
+
+    client: Any
+    contact: Any
+    form_kind: str
+    language: str
+
+
+def asked_by(names: Names) -> Asked:
+    """The form that was handed over, or sent, as it is now."""
+    kind = FormKind(names.form_kind)
+    standing = SignedForm.objects.standing().filter(
+        client=names.client, kind=kind, contact=names.contact
+    )
+    return Asked(
+        kind,
+        names.client,
+        names.contact,
+        names.language,
+        list(standing),
+        timezone.localdate(),
+    )
 
 
 def found_client(request: SignedInRequest, client_id: int) -> Client:

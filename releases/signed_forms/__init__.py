@@ -1,0 +1,1 @@
+"""Forms that are signed beside releases: who signs which, and what they say."""
