@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models.functions import Lower
 
 from practice.accounts.models import Outcome, SignInAttempt, Tries
+from practice.calendars.models import OtherCalendar
 from practice.database.sorting import as_people_sort
 from practice.hours.models import Busy, BusyKind, ClosedDay, Repeats, WorkingHours
 from practice.jobs.models import Progress
@@ -19,6 +20,7 @@ __all__ = [
     "Busy",
     "BusyKind",
     "ClosedDay",
+    "OtherCalendar",
     "Outcome",
     "Progress",
     "Repeats",
