@@ -21,9 +21,11 @@ MEMORY = 2 * 1024**3
 SECONDS = 40  # of the processor's time
 
 
-def main(sent: BinaryIO, out: BinaryIO, net: Net | None = None) -> None:
+def main(
+    sent: BinaryIO, out: BinaryIO, net: Net | None = None, seconds: int = SECONDS
+) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     task = json.loads(sent.readline())

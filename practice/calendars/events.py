@@ -52,9 +52,11 @@ class Asked:
 
 def read(content: bytes, asked: Asked) -> Found:
     """Raises ``Trouble`` for what is no calendar."""
-    text = content.decode("utf-8-sig", "replace").lstrip()
+    text = content.decode("utf-8-sig", "replace").strip()
     if not text[:15].upper().startswith("BEGIN:VCALENDAR"):
         raise Trouble("no calendar")
+    if not text[-13:].upper().endswith("END:VCALENDAR"):
+        raise Trouble("broken")  # cut off: what is missing would count as free
     try:
         calendars: Any = Calendar.from_ical(text, multiple=True)
     except (*UNREADABLE, IndexError):

@@ -34,16 +34,17 @@ def fetched(address: str, net: Net | None = None, seconds: float = SECONDS) -> b
     for _ in range(MOST_REDIRECTS + 1):
         with closing(Pinned(urlsplit(address).hostname or "", net, _left(until))) as to:
             try:
-                answer = _asked(to, address)
-                if answer.status not in MOVED:
-                    return _body(answer, to, until)
+                with closing(_asked(to, address)) as answer:
+                    if answer.status not in MOVED:
+                        return _body(answer, to, until)
+                    location = answer.getheader("Location", "")
             except ssl.SSLCertVerificationError:
                 raise Trouble("certificate") from None
             except TimeoutError:
                 raise Trouble("slow") from None
             except (OSError, HTTPException, ValueError):
                 raise Trouble("unreachable") from None
-            address = _next(address, answer.getheader("Location", ""))
+            address = _next(address, location)
     raise Trouble("redirects")
 
 

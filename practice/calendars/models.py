@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Now
+from django.utils import timezone
 
 from practice.calendars.trouble import CODES, Trouble
 from practice.secret import Unreadable, concealed, revealed
@@ -47,7 +47,7 @@ class OtherCalendar(models.Model):
     )
     source = models.CharField(max_length=10, choices=Source)
     address_concealed = models.BinaryField(editable=False)
-    added_at = models.DateTimeField(db_default=Now(), editable=False)
+    added_at = models.DateTimeField(default=timezone.now, editable=False)
     tried_at = models.DateTimeField(null=True, editable=False)
     read_at = models.DateTimeField(null=True, editable=False)
     problem = models.CharField(max_length=20, blank=True, editable=False)

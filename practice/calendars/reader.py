@@ -18,7 +18,7 @@ from practice.calendars.trouble import CODES, Trouble
 from practice.calendars.uids import is_ours
 from practice.spans import Span, span
 
-CHILD = "practice.calendars.child"
+COMMAND = [sys.executable, "-m", "practice.calendars.child"]
 SECONDS = (
     90  # by the clock, as against the processor's: it may be kept waiting by others
 )
@@ -68,7 +68,7 @@ def _joined(times: list[tuple[float, float]]) -> list[Span]:
 def _answered(asked: dict[str, str]) -> dict[str, Any]:
     """The address goes through a pipe: what a command line says, everyone here can see."""
     process = subprocess.Popen(  # noqa: S603 - our own program
-        [sys.executable, "-m", CHILD],
+        COMMAND,
         cwd=settings.BASE_DIR,
         env={"PATH": "", "LANG": "C.UTF-8"},
         stdin=subprocess.PIPE,

@@ -47,6 +47,7 @@ PAGES = {
 /hours/
 /hours/{ada}/
 /hours/{ada}/busy/
+/hours/{ada}/calendars/
 /clients/{client}/orders/new/
 /clients/{client}/sessions/new/
 /clients/{client}/times/

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import django.db.models.deletion
-import django.db.models.functions.datetime
+import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
@@ -12,7 +12,7 @@ import practice.database.constraints
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("practice", "0006_hours"),
+        ("practice", "0007_initials_only"),
     ]
 
     operations = [
@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                 (
                     "added_at",
                     models.DateTimeField(
-                        db_default=django.db.models.functions.datetime.Now(),
+                        default=django.utils.timezone.now,
                         editable=False,
                     ),
                 ),
