@@ -26,7 +26,7 @@ def looks_like_ours(uid: str) -> bool:
 
 def is_ours(uid: str) -> bool:
     found = OF_OURS.fullmatch(uid)
-    return bool(found) and constant_time_compare(_proof(found[1]), found[2])
+    return found is not None and constant_time_compare(_proof(found[1]), found[2])
 
 
 def _proof(name: str) -> str:
