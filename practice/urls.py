@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import include, path
 
 from practice.accounts import views as accounts
+from practice.calendars import feed_views as feeds
 from practice.calendars import views as calendars
 from practice.hours import views as hours
 from practice.paper import views as paper
@@ -46,6 +47,12 @@ urlpatterns = [
         "calendars/<int:calendar_id>/removal/",
         calendars.calendar_removal,
         name="calendar_removal",
+    ),
+    path("calendar-feed/", feeds.calendar_feed_own, name="calendar_feed_own"),
+    path(
+        "calendar-feed/removal/",
+        feeds.calendar_feed_removal,
+        name="calendar_feed_removal",
     ),
     path("closed-days/new/", hours.closed_day_new, name="closed_day_new"),
     path(

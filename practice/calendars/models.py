@@ -10,7 +10,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from practice.calendars.trouble import CODES, Trouble
-from practice.secret import Unreadable, concealed, revealed
+from practice.database.triggers import Trigger
+from practice.secret import Unreadable, concealed, fresh, revealed, sha256_of
 
 
 class Source(models.TextChoices):
@@ -104,3 +105,68 @@ class OtherCalendar(models.Model):
     @address.setter
     def address(self, address: str) -> None:
         self.address_concealed = concealed(address)
+
+
+HASHED = r"^[0-9a-f]{64}$"
+# Whoever comes back has another made: the one that was may be anywhere by then.
+FORGOTTEN = """
+BEGIN
+    DELETE FROM practice_calendarfeed WHERE clinician_id = NEW.id;
+    RETURN NULL;
+END
+"""
+
+
+class CalendarFeedQuerySet(models.QuerySet["CalendarFeed"]):
+    def in_use(self) -> CalendarFeedQuerySet:
+        """Of clinicians who still work here."""
+        return self.filter(clinician__is_active=True, clinician__role="clinician")
+
+    def replace(self, clinician: models.Model) -> str:
+        """A new address in place of any before it: its secret, which is kept nowhere."""
+        token = fresh()
+        told = {"made_at": timezone.now(), "read_at": None}
+        self.update_or_create(
+            clinician=clinician,
+            defaults={"token_sha256": sha256_of(token), **told},
+        )
+        return token
+
+
+class CalendarFeed(models.Model):
+    """That a clinician's sessions can be read in another calendar, by whoever has its
+    address. All that is kept of that is its hash; ``read_at`` is when somebody last did.
+    """
+
+    clinician = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="calendar_feed"
+    )
+    token_sha256 = models.CharField(max_length=64)
+    made_at = models.DateTimeField(default=timezone.now)
+    read_at = models.DateTimeField(null=True)
+
+    objects = CalendarFeedQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                name="feed_known_by_its_address",
+                fields=["token_sha256"],
+                violation_error_message="This address is another clinician's.",
+            ),
+            models.CheckConstraint(
+                name="feed_address_is_hashed",
+                condition=Q(token_sha256__regex=HASHED),
+                violation_error_message="Of an address, its hash is kept.",
+            ),
+            Trigger(
+                name="feed_dies_with_its_account",
+                fires="AFTER UPDATE OF is_active",
+                when="NOT NEW.is_active",
+                body=FORGOTTEN,
+                on="practice.User",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"calendar feed {self.pk}"

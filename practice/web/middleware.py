@@ -42,7 +42,8 @@ class NoDeviceMiddleware:
 class NoStoreMiddleware:
     """Keeps every page out of every cache, errors too: each shows that someone was here.
 
-    Static files, which anyone may keep, are answered before it.
+    Static files, which anyone may keep, are answered before it; what other programs fetch
+    again and again says itself who may keep it.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -50,7 +51,7 @@ class NoStoreMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        response.headers["Cache-Control"] = "no-store"
+        response.headers.setdefault("Cache-Control", "no-store")
         return response
 
 

@@ -48,6 +48,7 @@ PAGES = {
 /hours/{ada}/
 /hours/{ada}/busy/
 /hours/{ada}/calendars/
+/calendar-feed/
 /clients/{client}/orders/new/
 /clients/{client}/sessions/new/
 /clients/{client}/times/

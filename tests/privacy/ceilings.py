@@ -88,6 +88,7 @@ busy_removal          ada     5
 calendars             ada     5
 calendar_address      ada     5
 calendar_removal      ada     6
+calendar_feed_own     ada     4
 practice_hours        nora    5
 closed_day_new        nora    4
 closed_day_removal    nora    5

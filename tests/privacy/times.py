@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from practice.models import Busy, ClosedDay, OtherCalendar, User
+from practice.models import Busy, CalendarFeed, ClosedDay, OtherCalendar, User
 from practice.spans import end_of, span, start_of
 
 FAR = timedelta(days=60)  # nothing is booked then
@@ -26,6 +26,7 @@ class Times:
     busy: Busy
     closed: ClosedDay
     calendar: OtherCalendar
+    feed: str  # the secret in the address at which her sessions are read
 
     def ids(self) -> dict[str, Any]:
         return {
@@ -45,7 +46,7 @@ def times_of(ada: User, mark: str) -> Times:
     calendar.save()
     busy = Busy.objects.create(clinician=ada, during=during)
     Busy.objects.create(clinician=ada, during=during, calendar=calendar)
-    return Times(busy, closed, calendar)
+    return Times(busy, closed, calendar, CalendarFeed.objects.replace(ada))
 
 
 def times_typed(mark: str) -> dict[str, dict[str, Any]]:
