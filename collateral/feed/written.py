@@ -20,6 +20,7 @@ from clients.models import ConsentEvent
 from collateral.models import Session, Status
 from practice.calendars.uids import uid_of
 from practice.calendars.zone import zone_of
+from practice.formats import within_a_sentence
 from practice.models import User
 from practice.spans import local_day, start_of
 
@@ -91,7 +92,8 @@ def _event(
     made.add("status", status)
     made.add("transp", "OPAQUE" if taken else "TRANSPARENT")
     made.add("class", "PRIVATE")
-    made.add("summary", f"{SESSION}{note}, {session.where}")
+    where = session.where if session.room else within_a_sentence(session.where)
+    made.add("summary", f"{SESSION}{note}, {where}")
     made.add("location", session.where)
     return made
 

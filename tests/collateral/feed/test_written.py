@@ -55,7 +55,7 @@ def test_without_a_room_it_is_told_how_they_meet(
 ) -> None:
     sign(ben)
     book(jordan, [ben], afternoon())
-    assert str(read()[0]["SUMMARY"]) == "Shared session, By video"
+    assert str(read()[0]["SUMMARY"]) == "Shared session, by video"
 
 
 def test_nobody_is_named_and_nothing_counted(
@@ -105,7 +105,7 @@ def test_what_happens_to_it_is_told_with_a_higher_number_each_time(
     cancel(booked, "As Jordan asked.", ada)
     (event,) = read()
     assert state(event) == (
-        "CANCELLED", "Shared session (cancelled), By video", "TRANSPARENT"
+        "CANCELLED", "Shared session (cancelled), by video", "TRANSPARENT"
     )  # fmt: skip
     numbers.append(int(event["SEQUENCE"]))
     assert sorted(set(numbers)) == numbers

@@ -23,6 +23,8 @@ from tests.practice.calendars.conftest import kept
 from tests.practice.calendars.elsewhere import HOST, Elsewhere
 from tests.working import busy
 
+pytestmark = pytest.mark.long  # each starts the process that reads
+
 IN_A_WEEK = span(afternoon(7), afternoon(7) + HOUR)
 
 
