@@ -12,7 +12,7 @@ import practice.database.triggers
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("practice", "0007_other_calendars"),
+        ("practice", "0008_other_calendars"),
     ]
 
     operations = [
