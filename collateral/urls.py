@@ -23,6 +23,7 @@ from collateral.ending.asked_again_pages import ask_again, asks_first
 from collateral.ending.check_views import draft_check
 from collateral.ending.voiding_views import release_voiding
 from collateral.ending.writing import revocation_writing
+from collateral.feed import views as feeds
 from collateral.ideas import views as ideas
 from collateral.schedule import choosing, names
 from collateral.schedule import views as schedule
@@ -55,6 +56,7 @@ urlpatterns = [
     path("schedule/names/", names.schedule_names, name="schedule_names"),
     path("day/", schedule.day, name="day"),
     path("day/<day:day>/", schedule.day_of, name="day_of"),
+    path("feed/<str:token>.ics", feeds.calendar_feed, name="calendar_feed"),
     path("", include("collateral.handouts.urls")),
     path("", include("collateral.printing.urls")),
     # /clients/<id>/

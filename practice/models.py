@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models.functions import Lower
 
 from practice.accounts.models import Outcome, SignInAttempt, Tries
+from practice.calendars.models import CalendarFeed, OtherCalendar
 from practice.database.sorting import as_people_sort
 from practice.hours.models import Busy, BusyKind, ClosedDay, Repeats, WorkingHours
 from practice.jobs.models import Progress
@@ -18,7 +19,9 @@ from practice.systems.models import System
 __all__ = [
     "Busy",
     "BusyKind",
+    "CalendarFeed",
     "ClosedDay",
+    "OtherCalendar",
     "Outcome",
     "Progress",
     "Repeats",

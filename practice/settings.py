@@ -147,6 +147,7 @@ MAIL_FROM = env("MAIL_FROM", "office@willow-street.example" if DEMO else "")
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
 PROCRASTINATE_IMPORT_PATHS = [
     "practice.jobs.stalled",
+    "practice.calendars.jobs",
     "releases.scans.jobs",
     "releases.links.jobs",
     "collateral.printing.make",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.urls import include, path
 
 from practice.accounts import views as accounts
+from practice.calendars import feed_views as feeds
+from practice.calendars import views as calendars
 from practice.hours import views as hours
 from practice.paper import views as paper
 from practice.systems import views as systems
@@ -29,6 +31,29 @@ urlpatterns = [
     path("hours/<int:clinician_id>/", hours.hours_edit, name="hours_edit"),
     path("hours/<int:clinician_id>/busy/", hours.busy_new, name="busy_new"),
     path("busy/<int:busy_id>/removal/", hours.busy_removal, name="busy_removal"),
+    # /calendars/: those that clinicians keep elsewhere
+    path("hours/<int:clinician_id>/calendars/", calendars.calendars, name="calendars"),
+    path(
+        "calendars/<int:calendar_id>/address/",
+        calendars.calendar_address,
+        name="calendar_address",
+    ),
+    path(
+        "calendars/<int:calendar_id>/reading/",
+        calendars.calendar_reading,
+        name="calendar_reading",
+    ),
+    path(
+        "calendars/<int:calendar_id>/removal/",
+        calendars.calendar_removal,
+        name="calendar_removal",
+    ),
+    path("calendar-feed/", feeds.calendar_feed_own, name="calendar_feed_own"),
+    path(
+        "calendar-feed/removal/",
+        feeds.calendar_feed_removal,
+        name="calendar_feed_removal",
+    ),
     path("closed-days/new/", hours.closed_day_new, name="closed_day_new"),
     path(
         "closed-days/<int:closed_day_id>/removal/",

@@ -16,6 +16,8 @@ from django.db.models import F, Q
 from django.utils.dates import WEEKDAYS
 from django.utils.text import capfirst
 
+from practice.calendars.models import OtherCalendar
+from practice.database.constraints import ForeignKeyConstraint, WithoutOverlaps
 from practice.database.triggers import Function
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(9998, 12, 31)
@@ -169,7 +171,10 @@ class BusyKind(models.TextChoices):
 
 
 class Busy(models.Model):
-    """A time at which a clinician is busy or away, and not why: there is no text to tell."""
+    """A time at which a clinician is busy or away, and not why: there is no text to tell.
+
+    Typed, or read in one of their ``calendar``s, which alone takes it back.
+    """
 
     clinician = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -179,6 +184,13 @@ class Busy(models.Model):
     )
     during = DateTimeRangeField()
     kind = models.CharField(max_length=10, choices=BusyKind, default=BusyKind.BUSY)
+    calendar = models.ForeignKey(
+        OtherCalendar,
+        models.CASCADE,
+        null=True,
+        related_name="busy_times",
+        db_index=False,
+    )
 
     class Meta:
         ordering: ClassVar = ["during", "pk"]
@@ -201,6 +213,20 @@ class Busy(models.Model):
                 & Q(during__startswith__gte=FIRST)
                 & Q(during__endswith__lt=NEVER),
                 violation_error_message="It must end after it starts.",
+            ),
+            # Also what finds a calendar's own.
+            WithoutOverlaps(
+                name="busy_once_in_a_calendar",
+                fields=["calendar"],
+                period="during",
+                violation_error_message="A calendar says each time once.",
+            ),
+            ForeignKeyConstraint(
+                name="busy_as_their_calendar_says",
+                fields=["calendar", "clinician"],
+                to="practice.OtherCalendar",
+                to_fields=["id", "clinician"],
+                violation_error_message="A calendar is one clinician's.",
             ),
         ]
 

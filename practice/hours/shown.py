@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Q
 
+from practice.calendars.shown import Shown, calendars_ahead
 from practice.formats import say_day_short_year, say_days_from, say_span
 from practice.hours.opening import closed_days
 from practice.models import Busy, ClosedDay, Repeats, Role, User, WorkingHours
@@ -23,6 +24,7 @@ class Worker:
     who: User | None
     hours: tuple[WorkingHours, ...]
     busy: tuple[tuple[Busy, str], ...]
+    calendars: tuple[Shown, ...]
     may_change: bool
 
 
@@ -35,8 +37,9 @@ class Closed:
 
 
 def who_works(viewer: User, now: datetime) -> tuple[Worker, list[Worker]]:
-    """The practice, and everyone who works here, in three queries."""
+    """The practice, and everyone who works here, in four queries."""
     hours, busy = list(WorkingHours.objects.all()), list(_ahead(now))
+    calendars = calendars_ahead(now)
     clinicians = User.objects.filter(role=Role.CLINICIAN, is_active=True)
     people = [
         Worker(
@@ -47,12 +50,13 @@ def who_works(viewer: User, now: datetime) -> tuple[Worker, list[Worker]]:
                 for each in busy
                 if each.clinician_id == who.pk
             ),
+            tuple(each for each in calendars if each.calendar.clinician_id == who.pk),
             viewer.is_admin or viewer == who,
         )
         for who in clinicians
     ]
     people.sort(key=lambda each: each.who != viewer)  # one's own first
-    return Worker(None, _of(hours, None), (), viewer.is_admin), people
+    return Worker(None, _of(hours, None), (), (), viewer.is_admin), people
 
 
 def _of(hours: Iterable[WorkingHours], pk: int | None) -> tuple[WorkingHours, ...]:
@@ -60,7 +64,9 @@ def _of(hours: Iterable[WorkingHours], pk: int | None) -> tuple[WorkingHours, ..
 
 
 def _ahead(now: datetime) -> Iterable[Busy]:
-    return Busy.objects.filter(during__endswith__gt=now).order_by("during", "pk")
+    """What was typed: what calendars say is counted, for it may be hundreds of times."""
+    typed = Busy.objects.filter(calendar=None)
+    return typed.filter(during__endswith__gt=now).order_by("during", "pk")
 
 
 def says(during: Span) -> str:

@@ -44,14 +44,14 @@ def practice_hours(request: SignedInRequest) -> HttpResponse:
 @submitted_once
 def hours_edit(request: SignedInRequest, clinician_id: int) -> HttpResponse:
     """When one clinician works."""
-    return _weekly(request, _changeable(request, clinician_id))
+    return _weekly(request, changeable(request, clinician_id))
 
 
 @page(*MAY_CHANGE, methods=FORM)
 @submitted_once
 def busy_new(request: SignedInRequest, clinician_id: int) -> HttpResponse:
     """Say that one clinician is busy or away for a time, and not why."""
-    clinician = _changeable(request, clinician_id)
+    clinician = changeable(request, clinician_id)
     form = BusyForm(clinician, request.POST if request.method == "POST" else None)
     if form.is_valid():
         with form.explaining_violations():
@@ -68,9 +68,10 @@ def busy_new(request: SignedInRequest, clinician_id: int) -> HttpResponse:
 @page(*MAY_CHANGE, methods=FORM)
 @submitted_once
 def busy_removal(request: SignedInRequest, busy_id: int) -> HttpResponse:
-    """Take it back."""
-    found = get_object_or_404(Busy.objects.select_related("clinician"), pk=busy_id)
-    _changeable(request, found.clinician_id)
+    """Take back what was typed; what a calendar says is changed there."""
+    typed = Busy.objects.filter(calendar=None).select_related("clinician")
+    found = get_object_or_404(typed, pk=busy_id)
+    changeable(request, found.clinician_id)
     if request.method == "POST":
         found.delete()
         messages.success(request, "Taken back: that time is free again.")
@@ -106,7 +107,7 @@ def closed_day_removal(request: SignedInRequest, closed_day_id: int) -> HttpResp
     return render(request, "practice/hours/closed_day_removal.html", {"day": found})
 
 
-def _changeable(request: SignedInRequest, clinician_id: int) -> User:
+def changeable(request: SignedInRequest, clinician_id: int) -> User:
     """Raises Http404 for all but the clinician and the admin."""
     may = User.objects.filter(role=Role.CLINICIAN, is_active=True)
     if not request.user.is_admin:

@@ -21,7 +21,7 @@ class Place:
 
 
 SESSIONS = ("session", "series", "booking", "times")
-HOURS = ("hours", "busy")
+HOURS = ("hours", "busy", "calendar")
 CLIENTS = Place(
     "Clients", "clients", ("client", "contact", "authority", "order", "parent")
 )

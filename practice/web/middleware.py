@@ -25,6 +25,9 @@ DEVICES = (
 )
 
 
+KEPT = {200, 304}
+
+
 class NoDeviceMiddleware:
     """No page of ours, nor a script that got into one, may watch or listen."""
 
@@ -42,7 +45,8 @@ class NoDeviceMiddleware:
 class NoStoreMiddleware:
     """Keeps every page out of every cache, errors too: each shows that someone was here.
 
-    Static files, which anyone may keep, are answered before it.
+    Static files, which anyone may keep, are answered before it. Who fetches again and again
+    by a secret of their own may keep it, if they ask each time: a view's ``may_be_kept``.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -50,7 +54,9 @@ class NoStoreMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        response.headers["Cache-Control"] = "no-store"
+        view = getattr(request.resolver_match, "func", None)
+        kept = getattr(view, "may_be_kept", False) and response.status_code in KEPT
+        response.headers["Cache-Control"] = "private, no-cache" if kept else "no-store"
         return response
 
 

@@ -48,6 +48,8 @@ PAGES = {
 /hours/
 /hours/{ada}/
 /hours/{ada}/busy/
+/hours/{ada}/calendars/
+/calendar-feed/
 /clients/{client}/orders/new/
 /clients/{client}/sessions/new/
 /clients/{client}/times/

@@ -37,6 +37,8 @@ ACTS = [
     "disclosure_striking",
     "hours_edit",
     "busy_new",
+    "calendars",
+    "calendar_address",
     "booking",
     "session_move",
     "session_participants",

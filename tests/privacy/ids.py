@@ -31,12 +31,13 @@ def ids_of(house: House, route: str) -> dict[str, Any]:
     # Of a minor alone is kept what passed with each parent.
     of_minors = {"parent_ledger", "parent_entry_new"}
     client = house.teos.client if route in of_minors else house.jordan
+    tokens = {"reminders_stop": house.stops, "calendar_feed": house.times.feed}
     return {
         "client_id": client.pk,
         "contact_id": contact.pk,
         "draft_id": draft.pk,
         "link_id": house.link.pk,
-        "token": house.stops if route == "reminders_stop" else house.token,
+        "token": tokens.get(route, house.token),
         "batch_id": house.scan.batch_id,
         "page_id": house.scan.pk,
         "release_id": house.bens.pk,

@@ -76,6 +76,13 @@ practice_hours        404 404 404 200  in   404 404 404 302  in
 hours_edit            200 404 404 200  in   302 404 404 302  in
 busy_new              200 404 404 200  in   302 404 404 302  in
 busy_removal          200 404 404 200  in   302 404 404 302  in
+calendars             200 404 404 200  in   302 404 404 302  in
+calendar_address      200 404 404 200  in   302 404 404 302  in
+calendar_reading      405 405 404 405  in   302 404 404 302  in
+calendar_removal      200 404 404 200  in   302 404 404 302  in
+calendar_feed_own     200 200 404 404  in   200 200 404 404  in
+calendar_feed_removal 405 405 404 404  in   302 302 404 404  in
+calendar_feed         200 200 200 200 200   405 405 405 405 405
 closed_day_new        404 404 404 200  in   404 404 404 302  in
 closed_day_removal    404 404 404 200  in   404 404 404 302  in
 seal_settings         404 404 404 200  in   404 404 404 405  in

@@ -39,7 +39,7 @@ from collateral.models import (
     Wish,
 )
 from practice.hours.models import Busy, ClosedDay, WorkingHours
-from practice.models import Progress, System
+from practice.models import CalendarFeed, OtherCalendar, Progress, System
 from releases.models import (
     Release,
     ReleaseDraft,
@@ -131,6 +131,8 @@ MODELS = (
     WorkingHours,
     Busy,
     ClosedDay,
+    OtherCalendar,
+    CalendarFeed,
     SessionSeries,
     LeftOutDate,
     Arrival,

@@ -1,0 +1,1 @@
+"""A clinician's sessions, as another calendar reads them."""
