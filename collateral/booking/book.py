@@ -77,6 +77,7 @@ def _session(
         room=proposal.room,
         format=proposal.format,
         place=proposal.place,
+        kind=proposal.kind,
         during=proposal.during,
         booked_at=now,
         status=Status.HELD if plan.wish else Status.SCHEDULED,

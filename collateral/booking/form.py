@@ -17,7 +17,7 @@ from collateral.booking.like import like_before
 from collateral.booking.outside import OutsideEach
 from collateral.booking.where import Where
 from collateral.gate import Proposal, unsent
-from collateral.models import Session, SharedSessionPlan, Wish
+from collateral.models import Session, SessionKind, SharedSessionPlan, Wish
 from collateral.rhythm.purpose import only_purpose
 from collateral.rhythm.room import usual_room
 from collateral.rhythm.usual import usual_of
@@ -67,6 +67,12 @@ class BookingForm(RepeatsForm):
     )
     format = forms.ChoiceField(
         choices=Format, initial=Format.JOINT, label="With or without the client"
+    )
+    kind = forms.ChoiceField(
+        choices=SessionKind,
+        initial=SessionKind.SESSION,
+        required=False,
+        label="What it is",
     )
     purpose = forms.ChoiceField(
         choices=[("", "Choose why …"), *Purpose.choices],
@@ -209,6 +215,7 @@ class BookingForm(RepeatsForm):
             room=where.room,
             format=typed.get("format", self.fields["format"].initial),
             place=where.place,
+            kind=typed.get("kind") or SessionKind.SESSION,
             topics=tuple(typed.get("about", ())),
             from_wish=bool(typed.get("wish")),
         )

@@ -27,7 +27,7 @@ def like_before(client: Client, asked: QueryDict) -> QueryDict:
     typed = asked.copy()
     minutes = (before.during.upper - before.during.lower).total_seconds() // 60
     typed["length"] = f"{minutes:.0f}"
-    typed["format"] = before.format
+    typed["format"], typed["kind"] = before.format, before.kind
     typed.setdefault("room", str(shown(before)))
     if plan := getattr(before, "plan", None):
         typed["purpose"] = plan.purpose

@@ -9,6 +9,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from clients.models import Client, Contact
+from collateral.models.session_kind import SessionKind
 from practice.models import Room, User
 from practice.spans import Span, span
 from releases.models import Place
@@ -45,6 +46,7 @@ class Proposal:
     from_wish: bool = False
     approved_later: bool = False
     hears: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    kind: str = SessionKind.SESSION
 
     def heard_by(self, contact_id: int) -> tuple[str, ...]:
         """What one who joins is to hear of."""

@@ -38,6 +38,7 @@ from collateral.models.series import (
     WhyLeftOut,
 )
 from collateral.models.session import Session, SessionQuerySet
+from collateral.models.session_kind import SessionKind
 from collateral.models.status import STANDING, Status
 from collateral.models.stop import Stop
 from collateral.models.topic import SessionTopic
@@ -94,6 +95,7 @@ __all__ = [
     "Screening",
     "Secrets",
     "Session",
+    "SessionKind",
     "SessionQuerySet",
     "SessionSeries",
     "SessionTopic",

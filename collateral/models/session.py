@@ -17,6 +17,7 @@ from clients.models import Client
 from collateral.models.care import FOR_CLIENTS_IN_CARE
 from collateral.models.keeping import KEEPS_WHAT_IT_WAS
 from collateral.models.series import SessionSeries
+from collateral.models.session_kind import SessionKind
 from collateral.models.status import STANDING, Status
 from practice.database.constraints import ForeignKeyConstraint
 from practice.models import Room, User
@@ -102,6 +103,12 @@ class Session(models.Model):
     )
     format = models.CharField(max_length=20, choices=Format, default=Format.JOINT)
     place = models.CharField(max_length=20, choices=Place)
+    kind = models.CharField(
+        max_length=20,
+        choices=SessionKind,
+        default=SessionKind.SESSION,
+        db_default=SessionKind.SESSION,
+    )
     during = DateTimeRangeField()
     booked_at = models.DateTimeField()
     # By the database alone, as its transaction began; null before it was kept.
@@ -201,6 +208,11 @@ class Session(models.Model):
                 "session_client_free",
                 "The client has another shared session then.",
                 KEEPS_ITS_TIME & Q(format=Format.JOINT),
+            ),
+            models.CheckConstraint(
+                name="session_is_of_a_kind",
+                condition=Q(kind__in=SessionKind.values),
+                violation_error_message="Choose whether it is a session, an intake or a check-in.",
             ),
             *KEEPS_WHAT_IT_WAS,
             *FOR_CLIENTS_IN_CARE,

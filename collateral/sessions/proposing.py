@@ -59,6 +59,7 @@ def proposal_of(
         room=session.room,
         format=session.format,
         place=session.place,
+        kind=session.kind,
         topics=topics_of(hears),
         hears=hears,
         session_id=session.pk,

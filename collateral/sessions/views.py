@@ -22,6 +22,7 @@ from collateral.parents.family import missing_from
 from collateral.plans.shown import plan_shown
 from collateral.sessions.cancel import cancel
 from collateral.sessions.cancelling import CancelForm
+from collateral.sessions.cpt import code_to_consider
 from collateral.sessions.forms import JoinForm, MoveForm, ReopenForm
 from collateral.sessions.found import answers_changes, found_session, refuse_if_over
 from collateral.sessions.join import join
@@ -60,6 +61,7 @@ def session(request: SignedInRequest, session_id: int) -> HttpResponse:
         "session": found,
         "cards": cards,
         "matrix": matrix_of(cards, asked.hears),
+        "code": "" if off else code_to_consider(found),
         "missing": missing_from(found.client, people) if warns else None,
         "theirs": theirs,
         "people": people,
