@@ -31,15 +31,18 @@ class NotHereError(Exception):
 
 
 class Booked(NamedTuple):
-    """How long a booking took, and how many appointments its slot has now."""
+    """How long the list of free times took, and then a booking, and how many appointments
+    its slot has now.
+    """
 
+    listing: float
     seconds: float
     in_slot: int
 
 
 @contextmanager
 def served() -> Iterator[Callable[[date], Booked]]:
-    """Inside, books nine o'clock on a day, as a visitor whom the package does not know.
+    """Inside, lists the free times of a day and books nine o'clock, as a visitor whom the package does not know.
 
     In another process, which waits for its turn. Raises ``NotHereError``.
     """
@@ -59,11 +62,11 @@ def served() -> Iterator[Callable[[date], Booked]]:
             def book(day: date) -> Booked:
                 try:
                     print(day.isoformat(), file=site.stdin, flush=True)
-                    spent, in_slot = site.stdout.readline().split()
+                    listing, spent, in_slot = site.stdout.readline().split()
                 except (OSError, ValueError) as error:
                     message = "not measured: it did not book"
                     raise NotHereError(message) from error
-                return Booked(float(spent), int(in_slot))
+                return Booked(float(listing), float(spent), int(in_slot))
 
             yield book
             site.stdin.close()

@@ -1,8 +1,9 @@
 """A site that books with django-appointment and does nothing else.
 
 Run by ``django_appointment``, in an environment without our packages. The first line of
-its input names the database; for the day on each line that follows it books nine o'clock,
-and answers how long that took and how many appointments the slot has now.
+its input names the database; for the day on each line that follows it lists the
+times that are free, books nine o'clock, and answers how long each took and how many
+appointments the slot has now.
 """
 
 from __future__ import annotations
@@ -36,11 +37,12 @@ def main() -> None:
     for number in itertools.count():
         if not (day := sys.stdin.readline().strip()):
             return
+        listing = _list(slot, day)
         spent = _book({**slot, "date": day}, f"visitor-{number}@example.com")
         taken = apps.get_model("appointment", "Appointment").objects.filter(
             appointment_request__date=day, appointment_request__start_time=START
         )
-        print(spent, taken.count(), flush=True)  # noqa: T201 - to the other process
+        print(listing, spent, taken.count(), flush=True)  # noqa: T201 - to the other process
 
 
 def _configure(database: dict[str, str]) -> None:
@@ -102,12 +104,35 @@ def _slot() -> dict[str, object]:
         name="Joint session", duration=timedelta(minutes=50), price=0
     )
     staff.services_offered.add(service)
+    hours = apps.get_model("appointment", "WorkingHours").objects
+    for weekday in range(7):
+        hours.create(
+            staff_member=staff,
+            day_of_week=weekday,
+            start_time="09:00",
+            end_time="17:00",
+        )
     return {
         "service": service.pk,
         "staff_member": staff.pk,
         "start_time": START,
         "end_time": END,
     }
+
+
+def _list(slot: dict[str, object], day: str) -> float:
+    """Seconds for the free times of a day, as the page asks when it is chosen."""
+    browser, began = Browser(), time.perf_counter()
+    asked = {
+        "selected_date": day,
+        "staff_member": slot["staff_member"],
+        "service_id": slot["service"],
+    }
+    by_script = {"X-Requested-With": "XMLHttpRequest"}
+    answer = browser.get("/ajax/available_slots/", asked, headers=by_script)
+    spent = time.perf_counter() - began
+    assert answer.json()["available_slots"], answer.json()
+    return spent
 
 
 def _book(slot: dict[str, object], email: str) -> float:
