@@ -167,12 +167,15 @@ class BookingForm(RepeatsForm):
         """What is typed so far, as far as it can be read, with no fault found yet."""
         initial: dict[str, Any] = {name: typed[name] for name in typed}
         initial |= {n: typed.getlist(n) for n in ("contacts", "about")}
-        form, read = (
-            cls(client, user, initial=initial),
-            cls(client, user, typed),
-        )
-        read.is_valid()
-        form.cleaned_data = read.cleaned_data
+        form = cls(client, user, initial=initial)
+        form.cleaned_data = cls.read(client, user, typed).cleaned_data
+        return form
+
+    @classmethod
+    def read(cls, client: Client, user: User, typed: QueryDict) -> BookingForm:
+        """The same for whoever asks what it holds, and does not show it."""
+        form = cls(client, user, typed)
+        form.is_valid()
         return form
 
     @property

@@ -63,10 +63,7 @@ class Times:
         """For what is ``typed`` into ``form``, no time needed; or those ``after`` a day."""
         known, now = form.cleaned_data, timezone.now()
         length = timedelta(minutes=known.get("length", USUAL))
-        chosen = form.chosen()
-        contacts = [
-            each for each in form.session.client.contacts.all() if each.pk in chosen
-        ]
+        contacts = known.get("contacts", ())
         proposal = form.proposal_at(span(now, now + length), contacts)
         day = after + timedelta(days=1) if after else known.get(DATE)
         start = max(now, start_of(day)) if day else now

@@ -76,12 +76,12 @@ def times(request: SignedInRequest, client_id: int) -> HttpResponse:
     if request.method != "POST":
         return _page(request, client)
     typed = request.POST
-    form = BookingForm.unfaulted(client, request.user, typed)
-    after = _day(typed.get("after", ""))
-    found = Times.of(form, typed, after, beside=True)
+    read = BookingForm.read(client, request.user, typed)
+    found = Times.of(read, typed, _day(typed.get("after", "")), beside=True)
     if request.htmx:
         context = {"client": client, "times": found}
         return render(request, "collateral/booking/_times.html", context)
+    form = BookingForm.unfaulted(client, request.user, typed)
     context = planned(form) | {"times": found}
     return render(request, "collateral/booking/booking.html", context)
 
@@ -92,8 +92,8 @@ def _page(request: SignedInRequest, client: Client) -> HttpResponse:
     search = Search(client, asked)
     found = None
     if search.is_valid():
-        form = BookingForm.unfaulted(client, request.user, asked)
-        found = Times.of(form, asked, _day(asked.get("after", "")), beside=False)
+        read = BookingForm.read(client, request.user, asked)
+        found = Times.of(read, asked, _day(asked.get("after", "")), beside=False)
     context = {"client": client, "form": search, "times": found}
     status = 200 if found else 422
     return render(request, "collateral/booking/times.html", context, status=status)
