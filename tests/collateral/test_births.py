@@ -47,7 +47,11 @@ def test_releases_that_end_soon(adas: Browser, friends: list[Contact]) -> None:
     assert all(birth in ending for birth in BIRTHS)
 
 
-def test_a_days_sessions(client: Browser, finn: User, friends: list[Contact]) -> None:
+def test_a_days_sessions_with_names(
+    client: Browser, finn: User, friends: list[Contact]
+) -> None:
+    finn.initials_only = False
+    finn.save(update_fields=["initials_only"])
     client.force_login(finn)
     for number, friend in enumerate(friends):
         sign(friend)

@@ -79,6 +79,7 @@ def test_the_admin_schedules_nothing_uncovered(nora: User, held: Session) -> Non
         "clinician": held.clinician_id,
         "format": held.format,
         "place": held.place,
+        "kind": held.kind,
         "room": "",
         "status": "scheduled",
     }
