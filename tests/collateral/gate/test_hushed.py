@@ -73,12 +73,18 @@ def main_of(answer: Any) -> str:
     return page.rsplit("<main", maxsplit=1)[-1]
 
 
+@pytest.fixture(params=["cleo", "finn"])
+def another(request: pytest.FixtureRequest) -> Browser:
+    """A browser of another clinician, or of the front desk."""
+    return browser_of(request.getfixturevalue(request.param))
+
+
 @pytest.mark.parametrize("not_ready", WHY)
-def test_another_clinician_reads_on_no_page_why_someone_is_not_ready(
-    adas: Browser, cleo: User, cleos: Session, ben: Contact, not_ready: Any
+def test_nobody_else_reads_on_any_page_why_someone_is_not_ready(
+    adas: Browser, another: Browser, cleos: Session, ben: Contact, not_ready: Any
 ) -> None:
     not_ready(cleos, ben)
-    other = browser_of(cleo)
+    other = another
     path, everyone = reverse("session_reopening", args=[cleos.pk]), [str(ben.pk)]
     as_json = {"accept": "application/problem+json"}
     for answer in (
@@ -105,13 +111,13 @@ def test_another_clinician_reads_on_no_page_why_someone_is_not_ready(
     assert NOT_READY not in main_of(adas.get(reverse("session", args=[cleos.pk])))
 
 
-def test_another_clinician_does_not_read_it_beside_a_move(
-    cleo: User, cleos: Session, ben: Contact
+def test_nobody_else_reads_it_beside_a_move(
+    another: Browser, cleos: Session, ben: Contact
 ) -> None:
     Session.objects.filter(pk=cleos.pk).update(status="scheduled")
     screen(ben)  # good for 90 days
     sent = typed([], afternoon(100))
-    answer = browser_of(cleo).post(
+    answer = another.post(
         reverse("session_coverage", args=[cleos.pk]),
         sent,
         headers={"hx-request": "true"},
@@ -122,8 +128,13 @@ def test_another_clinician_does_not_read_it_beside_a_move(
 
 
 @pytest.mark.parametrize("not_ready", WHY)
-def test_another_clinician_does_not_read_it_in_the_table_of_a_series(
-    adas: Browser, cleo: User, cleos: Session, ben: Contact, not_ready: Any
+def test_nobody_else_reads_it_in_the_table_of_a_series(
+    adas: Browser,
+    another: Browser,
+    cleo: User,
+    cleos: Session,
+    ben: Contact,
+    not_ready: Any,
 ) -> None:
     not_ready(cleos, ben)
     cleos.refresh_from_db()
@@ -139,7 +150,7 @@ def test_another_clinician_does_not_read_it_in_the_table_of_a_series(
     cleos.save(update_fields=["series"])
     path = reverse("series_reopening", args=[cleos.series.pk])
     sent = {"since": str(cleos.pk), "leaving": ""}
-    told = main_of(browser_of(cleo).post(path, sent))
+    told = main_of(another.post(path, sent))
     assert NOT_READY in told
     for leak in LEAKS:
         assert leak not in told, leak
