@@ -38,7 +38,7 @@ from collateral.models import (
     Wish,
 )
 from practice.database.triggers import LAY_THE_PAST
-from practice.models import Room, User
+from practice.models import Busy, Room, User
 from releases.models import (
     PRACTICE,
     Document,
@@ -57,6 +57,7 @@ M = TypeVar("M", bound=Model)
 ORDER: tuple[type[Model], ...] = (
     User,
     Room,
+    Busy,
     Client,
     Contact,
     SignedForm,

@@ -12,6 +12,7 @@ from collateral.demo.batch import Batch
 from collateral.demo.calendar import Calendar
 from collateral.demo.case import Setting
 from collateral.demo.diary import keep_diary
+from collateral.demo.elsewhere import times_elsewhere
 from collateral.demo.endings import record_endings
 from collateral.demo.people import open_case
 from collateral.demo.scale import CLIENTS, CLIENTS_OF_CLINICIAN, more_clients
@@ -81,6 +82,8 @@ def _tell(batch: Batch, calendar: Calendar, *, may_sign_in: bool) -> None:
         user.username: batch.add(user) for user in _staff(may_sign_in=may_sign_in)
     }
     rooms = {name: batch.add(Room(name=name)) for name in ROOMS}
+    for each in times_elsewhere(people, calendar):
+        batch.add(each)
     desk = (people["delgado"], people["nowak"])
     stories = (
         (people[caseload.clinician], caseload.room, story)

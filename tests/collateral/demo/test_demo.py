@@ -22,7 +22,7 @@ from collateral.models import (
     Status,
 )
 from collateral.sessions.proposing import proposal_of, seats_of
-from practice.models import Role, Room, User
+from practice.models import Busy, Role, Room, User
 from practice.spans import local_day, span, start_of
 from releases.history.verification import verify
 from releases.models import Paper, Release, ReleaseDraft, Signature
@@ -52,6 +52,18 @@ def filled(today: date, times: int = 1) -> None:
 
 def noon(day: date) -> datetime:
     return start_of(day) + timedelta(hours=12)
+
+
+@pytest.mark.parametrize("today", [SATURDAY, date(2025, 11, 26), date(2025, 12, 31)])
+def test_nobody_is_elsewhere_while_they_have_a_session(today: date) -> None:
+    filled(today)
+    assert {each.clinician.username for each in Busy.objects.all()} == {
+        "okafor",
+        "chen",
+    }
+    for each in Busy.objects.all():
+        theirs = Session.objects.filter(clinician=each.clinician)
+        assert not theirs.filter(during__overlap=each.during).exists()
 
 
 def test_the_practice_has_its_people() -> None:
