@@ -150,6 +150,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "practice.calendars.jobs",
     "releases.scans.jobs",
     "releases.links.jobs",
+    "collateral.wishes.message",
     "collateral.printing.make",
 ]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

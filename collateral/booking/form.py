@@ -17,10 +17,11 @@ from collateral.booking.like import like_before
 from collateral.booking.outside import OutsideEach
 from collateral.booking.where import Where
 from collateral.gate import Proposal, unsent
-from collateral.models import Session, SessionKind, SharedSessionPlan, Wish
+from collateral.models import Every, Session, SessionKind, SharedSessionPlan, Wish
+from collateral.models.status import OVER
 from collateral.rhythm.purpose import only_purpose
 from collateral.rhythm.room import usual_room
-from collateral.rhythm.usual import usual_of
+from collateral.rhythm.usual import Series, usual_of
 from collateral.series.form import RepeatsForm
 from practice.models import User
 from practice.spans import Span
@@ -30,6 +31,15 @@ from releases.models.draft import EVERY_TOPIC
 
 # What only a clinician says of a session; the front desk, which books it, leaves it to them.
 WRITTEN = ("about", "topics", "boundaries", "wish")
+# Of a series, where others usually join every session: two months of them.
+USUAL_TIMES = 8
+
+
+def repeats_ahead(client: Client) -> bool:
+    """Whether a series of ``client``'s goes on, so that no other is proposed."""
+    theirs = Session.objects.filter(client=client, series__isnull=False)
+    ahead = theirs.filter(during__startswith__gt=timezone.now())
+    return ahead.exclude(status__in=OVER).exists()
 
 
 def client_to_book(request: SignedInRequest, client_id: int) -> Client:
@@ -129,6 +139,9 @@ class BookingForm(RepeatsForm):
         if usual.in_person and "room" not in self.initial:
             self.fields["room"].initial = usual_room(client.clinician) or Place.VIDEO
         self.fields["purpose"].initial = partial(only_purpose, client)  # once shown
+        if usual.series == Series.EVERY and not repeats_ahead(client):
+            self.fields["repeat"].initial = Every.WEEK
+            self.fields["times"].initial = USUAL_TIMES
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data

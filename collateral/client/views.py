@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from clients.models import Client, Contact, Modality
 from collateral.ending.rights import ending_of
-from collateral.models import LeftOutDate, Participant, Session, SessionSeries, Status
+from collateral.models import (
+    LeftOutDate,
+    ParentEntry,
+    Participant,
+    Session,
+    SessionSeries,
+    Status,
+)
 from collateral.parents.family import expected_of
 from collateral.rhythm.usual import usual_of
+from collateral.signed_forms.lapsed import lacks_of
 from practice.models import User
 from practice.web.page import page
 from practice.web.requests import SignedInRequest
@@ -32,8 +40,11 @@ def _is_refused(draft: Any) -> bool:
 @page()
 def client(request: SignedInRequest, client_id: int) -> HttpResponse:
     """Everything about one client's consent."""
-    clients = Client.objects.visible_to(request.user).select_related("clinician")
-    found = get_object_or_404(clients, pk=client_id)
+    entered = ParentEntry.objects.filter(client=OuterRef("pk"))
+    clients = Client.objects.visible_to(request.user).annotate(
+        has_ledger=Exists(entered)
+    )
+    found = get_object_or_404(clients.select_related("clinician"), pk=client_id)
     now, today = timezone.now(), timezone.localdate()
     signed = Release.objects.filter(client=found).saying_for_whom()
     releases = list(signed.select_related("client", "contact"))
@@ -80,6 +91,7 @@ def client(request: SignedInRequest, client_id: int) -> HttpResponse:
             "client": found,
             "age": found.age_on(today),
             "is_minor": found.is_minor_on(today),
+            "no_consent": _no_consent(found, request.user),
             "usual": usual_of(found, today),
             "family": _family(found, request.user),
             "people": people,
@@ -113,6 +125,13 @@ def _repeating(found: Client, user: User) -> list[SessionSeries]:
     dates = Q(left_out__in=LeftOutDate.objects.waiting())
     waits = series.annotate(waiting=Count("left_out", filter=dates))
     return list(waits.filter(waiting__gt=0).order_by("pk"))
+
+
+def _no_consent(found: Client, user: User) -> str:
+    """What lacks of the consent to treat a minor in care, to whoever gets it signed."""
+    if user.is_admin or found.care_ended:
+        return ""
+    return lacks_of(found) if found.is_minor_on(timezone.localdate()) else ""
 
 
 def _family(found: Client, user: User) -> list[Contact]:

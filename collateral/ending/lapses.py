@@ -13,6 +13,8 @@ from clients.people.forms import ClientForm
 from collateral.ending import authority, law
 from collateral.ending.authority import Ends, Lapse, Lapses
 from collateral.ending.law import LawLapse
+from collateral.models import Session
+from collateral.signed_forms.ends import FormEnd, by_change, end_forms, held_with
 from practice.formats import say_number
 from practice.web.requests import SignedInRequest
 
@@ -27,15 +29,26 @@ def asks_first(request: SignedInRequest, form: ClientForm) -> HttpResponse | Non
     lapses = authority.foreseen(client, form.changed_data)
     by_law = _by_law(client, form.changed_data, lapses)
     together: Ends[Lapse] = Ends([*lapses.ends, *by_law.ends])
-    if not together.ends:
+    forms = by_change(client, form.changed_data, lapses.because)
+    if not together.ends and not forms:
         return None
-    if request.POST.get(AGREED) != together.token:
-        context = {"form": form, "client": client, "together": together}
-        context |= {"lapses": lapses, "by_law": by_law}
+    agreed = ".".join([together.token, *(str(each.form.pk) for each in forms)])
+    if request.POST.get(AGREED) != agreed:
+        context = {"form": form, "client": client, "agreed": agreed}
+        context |= {"together": together, "lapses": lapses, "by_law": by_law}
+        context |= {"forms": forms, "sessions": _held(client, together, forms)}
         return render(request, "collateral/ending/lapses.html", context, status=422)
     held = [*authority.end(lapses, request.user), *law.end(by_law, request.user)]
-    messages.success(request, _said(lapses, by_law, len(held)))
+    held += end_forms(client, forms, request.user)
+    messages.success(request, _said(lapses, by_law, forms, len(held)))
     return None
+
+
+def _held(client: Client, together: Ends[Lapse], forms: list[FormEnd]) -> list[Session]:
+    """All that is held with it, each once, soonest first."""
+    both = [*together.sessions, *held_with(client, forms)]
+    found = {each.pk: each for each in both}
+    return sorted(found.values(), key=lambda s: (s.during.lower, s.pk))
 
 
 def _by_law(client: Client, changed: list[str], lapses: Lapses) -> Ends[LawLapse]:
@@ -50,7 +63,9 @@ def _by_law(client: Client, changed: list[str], lapses: Lapses) -> Ends[LawLapse
     )
 
 
-def _said(lapses: Lapses, by_law: Ends[LawLapse], held: int) -> str:
+def _said(
+    lapses: Lapses, by_law: Ends[LawLapse], forms: list[FormEnd], held: int
+) -> str:
     ended = ngettext(
         "{count} release ended with the authority of whoever signed it.",
         "{count} releases ended with the authority of whoever signed them.",
@@ -61,9 +76,15 @@ def _said(lapses: Lapses, by_law: Ends[LawLapse], held: int) -> str:
         "{count} releases end by the law that applies now.",
         len(by_law.ends),
     )
+    signed = ngettext(
+        "{count} form ended with the right of whoever signed it.",
+        "{count} forms ended with the right of whoever signed them.",
+        len(forms),
+    )
     on_hold = ngettext(
         "{count} session put on hold.", "{count} sessions put on hold.", held
     )
-    counted = [(ended, len(lapses.ends)), (asked, len(by_law.ends)), (on_hold, held)]
+    counted = [(ended, len(lapses.ends)), (asked, len(by_law.ends))]
+    counted += [(signed, len(forms)), (on_hold, held)]
     said = (capfirst(say.format(count=say_number(n))) for say, n in counted if n)
     return " ".join(said)

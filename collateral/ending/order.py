@@ -22,6 +22,7 @@ from collateral.ending.hold import keep_still as keep_sessions_still
 from collateral.ending.hold import put_on_hold
 from collateral.ending.papers import lapse_of
 from collateral.models import STANDING, Session, SessionQuerySet
+from collateral.signed_forms.ends import by_order, end_forms
 from practice.database.transactions import retried
 from practice.models import User
 from releases.models import Release, WhyEnded
@@ -74,7 +75,8 @@ def _enter(order: CourtOrder, actor: User) -> list[Session]:
     if wins and order.ruling == Ruling.NO_DECISIONS:
         now = timezone.now()
         ends = [lapse_of(each, now) for each in signed_by(order, now)]
-        held = authority.end(Lapses(ends, WhyEnded.ORDERED), actor)
+        held += authority.end(Lapses(ends, WhyEnded.ORDERED), actor)
+        held += end_forms(order.client, by_order(order, now), actor)
     order.save(force_insert=True)
     if order.ruling in SAYS[About.DECISIONS]:
         held += hold_what_is_refused(order.client, actor)

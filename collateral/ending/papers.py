@@ -22,6 +22,7 @@ from collateral.ending.foreseen import held_by
 from collateral.ending.hold import keep_still as keep_sessions_still
 from collateral.ending.ripple import of_ending
 from collateral.models import Session
+from collateral.signed_forms.ends import FormEnd, by_papers, end_forms
 from practice.database.transactions import retried
 from practice.models import User
 from releases.models import Release, WhyEnded
@@ -56,19 +57,22 @@ class Foreseen:
     """What ending papers now would end, and every session that it would hold."""
 
     ends: Sequence[Lapse]
+    forms: Sequence[FormEnd]
     sessions: list[Session]
 
     @property
     def token(self) -> str:
         """Tells whether whoever agreed saw all of this."""
         releases = "-".join(str(each.release.pk) for each in self.ends)
-        return f"{releases}.{'-'.join(str(each.pk) for each in self.sessions)}"
+        sessions = "-".join(str(each.pk) for each in self.sessions)
+        forms = [f"form-{each.form.pk}" for each in self.forms]
+        return ".".join([releases, sessions, *forms])
 
 
 def foreseen(papers: Authority, actor: User) -> Foreseen:
     """As ``close`` would have it."""
-    held = held_by(partial(close, papers, "foreseen", actor))
-    return Foreseen(lapsing(papers, timezone.now()).ends, held)
+    held, now = held_by(partial(close, papers, "foreseen", actor)), timezone.now()
+    return Foreseen(lapsing(papers, now).ends, by_papers(papers, now), held)
 
 
 @retried
@@ -82,6 +86,7 @@ def close(papers: Authority, reason: str, actor: User) -> list[Session]:
     now = timezone.now()
     keep_sessions_still(ahead(client))
     held = signers_authority.end(lapsing(papers, now), actor)
+    held += end_forms(client, by_papers(papers, now), actor)
     papers.ended_at, papers.ended_by, papers.ended_reason = now, actor, reason
     papers.save(update_fields=["ended_at", "ended_by", "ended_reason"])
     held += hold_what_is_refused(client, actor)

@@ -36,6 +36,7 @@ def authority_closing(request: SignedInRequest, authority_id: int) -> HttpRespon
         messages.success(request, say(said, say_held(request.user, held)))
         return redirect("client", papers.client_id)
     context = {"form": form, "papers": papers, "client": papers.client}
-    context |= {"ends": ahead.ends, "sessions": ahead.sessions, "seen": ahead.token}
+    context |= {"ends": ahead.ends, "forms": ahead.forms}
+    context |= {"sessions": ahead.sessions, "seen": ahead.token}
     status = 422 if form.is_bound else 200
     return render(request, "collateral/ending/closing.html", context, status=status)

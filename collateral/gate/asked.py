@@ -65,7 +65,7 @@ class Asked:
         sessions = [each.session_id for each in proposals if each.session_id]
         self.standing = questions.standing_against(self.contacts, sessions)
         self.may_sign = may_sign_for(self.client)
-        self.has_consent = cache(partial(consent.has_consent, self.client))
+        self.consented_until = cache(partial(consent.consented_until, self.client))
 
     def of(self, proposal: Proposal) -> dict[int, Found]:
         """What of it there is for this one, by contact."""
@@ -91,7 +91,7 @@ class Asked:
         return found
 
     def _against(self, proposal: Proposal) -> Iterator[tuple[int, Reason]]:
-        return ready.standing_against(proposal, self.standing, self.has_consent)
+        return ready.standing_against(proposal, self.standing, self.consented_until)
 
     def _granted(self, proposal: Proposal) -> dict[int, Found]:
         place = self.places[proposal.relies_on]

@@ -31,12 +31,14 @@ OF_PLANS = {questions.APPROVED, questions.UNAPPROVED}
 
 
 def standing_against(
-    proposal: Proposal, found: Iterable[Standing], has_consent: Callable[[], bool]
+    proposal: Proposal,
+    found: Iterable[Standing],
+    consented_until: Callable[[], datetime | None],
 ) -> Iterator[tuple[int, Reason]]:
     """The contacts who may not join, each with why; of the plan, everyone.
 
-    By what was ``found`` for this proposal, and others; ``has_consent`` asks whether the
-    client's treatment is consented to, for a minor alone.
+    By what was ``found`` for this proposal, and others; ``consented_until`` asks until when
+    the client's treatment is consented to, for a minor alone.
     """
     people = {contact.pk: contact for contact in proposal.contacts}
     asked = set()
@@ -53,7 +55,7 @@ def standing_against(
             f"{people[pk].name}, as a plan that began with a wish needs."
         )
         yield pk, Reason(Code.PLAN_NOT_READY, sentence, NOT_READY)
-    if lacking := lacks_consent(proposal, has_consent):
+    if lacking := lacks_consent(proposal, consented_until):
         yield from ((pk, lacking) for pk in people)
     for reason in of_plan(proposal, _plan_of(proposal, found)):
         for pk in people:

@@ -41,6 +41,7 @@ from collateral.models.session import Session, SessionQuerySet
 from collateral.models.session_kind import SessionKind
 from collateral.models.status import STANDING, Status
 from collateral.models.stop import Stop
+from collateral.models.stop_message import StopMessage
 from collateral.models.topic import SessionTopic
 from collateral.models.treatment_goal import TreatmentGoal
 from collateral.models.wish import Closing, Initiator, Wish
@@ -102,6 +103,7 @@ __all__ = [
     "SharedSessionPlan",
     "Status",
     "Stop",
+    "StopMessage",
     "TreatmentGoal",
     "Until",
     "Where",

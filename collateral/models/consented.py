@@ -1,5 +1,5 @@
-"""A minor's shared session needs a consent to treat in force as it is booked, moved or
-re-opened; and whoever joins has acknowledged what that means before they are checked in.
+"""A minor's shared session needs a consent to treat in force until it ends, as it is
+booked, moved or re-opened; and whoever joins has acknowledged what that means before they are checked in.
 
 As triggers: what was booked before they were asked stands until it is moved.
 """
@@ -19,7 +19,9 @@ BEGIN
         RETURN NULL;
     END IF;
     PERFORM FROM releases_signedform WHERE client_id = NEW.client_id
-        AND kind = 'consent' AND whole AND withdrawn_at IS NULL FOR SHARE;
+        AND kind = 'consent' AND whole AND withdrawn_at IS NULL
+        AND coalesce(LEAST(ends_at, ended_at), 'infinity') >= upper(NEW.during)
+        FOR SHARE;
     IF NOT FOUND THEN
         RAISE 'nobody consented to treat client %', NEW.client_id USING
             ERRCODE = 'check_violation', CONSTRAINT = 'participant_has_consent';
@@ -30,18 +32,19 @@ END
 LEAVES_NOBODY_SEATED = """
 BEGIN
     IF EXISTS (
-        SELECT FROM releases_signedform WHERE client_id = NEW.client_id
-            AND kind = 'consent' AND whole AND withdrawn_at IS NULL
-    ) THEN
-        RETURN NULL;
-    END IF;
-    IF EXISTS (
         SELECT FROM collateral_participant AS seat
             JOIN clients_client AS client ON client.id = seat.client_id
             WHERE client.id = NEW.client_id AND NOT emancipated
                 AND relies_on IS NOT NULL AND upper(during) > clock_timestamp()
                 AND (lower(during) AT TIME ZONE 'Etc/GMT-14')::date
                     < comes_of_age_on(date_of_birth, state)
+                AND NOT EXISTS (
+                    SELECT FROM releases_signedform AS form
+                    WHERE form.client_id = client.id AND kind = 'consent' AND whole
+                        AND withdrawn_at IS NULL
+                        AND coalesce(LEAST(ends_at, ended_at), 'infinity')
+                            >= upper(during)
+                )
     ) THEN
         RAISE 'client % has a session still', NEW.client_id USING
             ERRCODE = 'check_violation', CONSTRAINT = 'participant_has_consent';
@@ -94,8 +97,8 @@ NEEDS_FORMS = [
     Trigger(
         name="consent_leaves_nobody_seated",
         on="releases.SignedForm",
-        fires="AFTER UPDATE OF withdrawn_at",
-        when="NEW.kind = 'consent' AND NEW.withdrawn_at IS NOT NULL",
+        fires="AFTER UPDATE OF withdrawn_at, ended_at",
+        when="NEW.kind = 'consent'",
         body=LEAVES_NOBODY_SEATED,
         raises=["participant_has_consent"],
         violation_error_message=NEEDS_CONSENT,

@@ -16,10 +16,6 @@ CHANGED = (
     "it with them again, and then approve it."
 )
 HOW = "Say who approves the plan, and how."
-LESS = (
-    "By now fewer join than the plan says, or they hear of less. Change the plan first, so "
-    "that whoever reads it alone reads what will be."
-)
 
 
 class ApprovalForm(ModelForm):
@@ -35,8 +31,9 @@ class ApprovalForm(ModelForm):
         model = PlanApproval
         fields = ["who", "how"]
 
-    def __init__(self, *args: Any, newest: int, whole: bool, **kwargs: Any) -> None:
-        self.newest, self.whole = newest, whole
+    def __init__(self, *args: Any, newest: int, unread: str, **kwargs: Any) -> None:
+        """``unread`` says why nobody can read the plan alone yet, if that is so."""
+        self.newest, self.unread = newest, unread
         usual = {"who": Approver.CLIENT, "number": newest}
         super().__init__(*args, initial=usual, **kwargs)
         for name, choices in (("who", Approver), ("how", ApprovedHow)):
@@ -51,8 +48,8 @@ class ApprovalForm(ModelForm):
         said = super().clean() or self.cleaned_data
         if self.errors.pop("how", None):
             self.add_error(None, HOW)
-        if said.get("how") == ApprovedHow.TABLET and not self.whole:
-            raise ValidationError(LESS)
+        if said.get("how") == ApprovedHow.TABLET and self.unread:
+            raise ValidationError(self.unread)
         if said.get("number") != self.newest:
             self.errors.pop("number", None)
             own: Any = self

@@ -18,7 +18,7 @@ from collateral.models.plan_version import as_kept
 from collateral.plans.act import approve_plan, save_plan, stock_library
 from collateral.plans.approval_form import ApprovalForm
 from collateral.plans.forms import PlanForm
-from collateral.plans.handing import hand_over
+from collateral.plans.handing import hand_over, why_unread
 from collateral.plans.next import next_of
 from collateral.plans.serving import written_alike
 from collateral.plans.shown import hearing, wish_of, writes
@@ -130,8 +130,9 @@ def plan_approval(request: SignedInRequest, session_id: int) -> HttpResponse:
         return redirect("session", plan.pk)
     typed = request.POST if request.method == "POST" else None
     approval = PlanApproval(version_id=version.pk)
-    whole = as_kept(hears) == version.hears
-    form = ApprovalForm(typed, instance=approval, newest=version.number, whole=whole)
+    version.plan = plan
+    unread = why_unread(version, hears)
+    form = ApprovalForm(typed, instance=approval, newest=version.number, unread=unread)
     if form.is_valid():
         if form.instance.how == ApprovedHow.TABLET:
             hand_over(request, version, form.instance.who, request.user)

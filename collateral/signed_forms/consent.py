@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from clients.models import Client, EventKind
 from collateral.ending.unready import standing_with
 from collateral.gate.consent import NO_CONSENT
@@ -11,16 +13,22 @@ from practice.models import User
 from practice.spans import local_day
 
 
-def needing_consent(client: Client) -> list[Session]:
-    """The sessions ahead on whose day ``client`` is a minor, soonest first."""
+def needing_consent(client: Client, until: datetime | None = None) -> list[Session]:
+    """The sessions ahead on whose day ``client`` is a minor, soonest first; of those, the
+    ones that end after ``until``, where a consent serves for so long.
+    """
     ahead = standing_with(client.contacts.all()).filter(client=client)
+    if until:
+        ahead = ahead.filter(during__endswith__gt=until)
     found = ahead.select_related("client", "clinician", "room")
     return [s for s in found if client.is_minor_on(local_day(s.during.lower))]
 
 
-def hold_what_needs_consent(client: Client, actor: User) -> list[Session]:
+def hold_what_needs_consent(
+    client: Client, actor: User, until: datetime | None = None
+) -> list[Session]:
     """Before anything else is recorded; the client's contacts are locked."""
-    keys = [session.pk for session in needing_consent(client)]
+    keys = [session.pk for session in needing_consent(client, until)]
     held = list(
         Session.objects.select_for_update(of=("self",))
         .select_related("client")

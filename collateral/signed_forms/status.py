@@ -8,7 +8,7 @@ from datetime import date
 
 from clients.models import Client, Contact
 from practice.formats import say_day_short_year, say_list
-from practice.spans import local_day
+from practice.spans import last_day, local_day
 from releases.models import FormKind, SignatureLink, SignedForm
 from releases.signed_forms.asked import Asked
 from releases.signed_forms.who import is_offered
@@ -36,13 +36,18 @@ class Row:
     @property
     def status(self) -> Status:
         if whole := self.asked.whole:
-            day = say_day_short_year(local_day(whole.recorded_at))
-            return Status("form_in_force", f"Since {day}", Tone.ACTIVE, "check")
+            said = f"Since {say_day_short_year(local_day(whole.recorded_at))}"
+            if whole.until:
+                said += f", until {say_day_short_year(last_day(whole.until))}"
+            return Status("form_in_force", said, Tone.ACTIVE, "check")
         if awaits := self.asked.awaits:
             label = f"Awaits {say_list(each.called for each in awaits)}"
             return Status("form_awaits", label, Tone.WAITING, "pen-line")
         if self.asked.outgrown:
             return OUTGROWN
+        if over := [each.until for each in self.signatures if each.has_ended]:
+            day = say_day_short_year(last_day(max(filter(None, over))))
+            return Status("form_ended", f"Ended {day}", Tone.STOPPED, "circle-slash")
         if back := [each.withdrawn_at for each in self.signatures]:
             day = say_day_short_year(local_day(max(filter(None, back))))
             label = f"Taken back {day}"
@@ -69,7 +74,7 @@ def rows_of(client: Client, code: str, day: date) -> list[Row]:
         theirs = [f for f in forms if (f.kind, f.contact_id) == (kind, whose)]
         offered = is_offered(kind, client, day)
         if offered or theirs:
-            standing = [each for each in theirs if each.withdrawn_at is None]
+            standing = [f for f in theirs if not (f.withdrawn_at or f.has_ended)]
             asked = Asked(kind, client, contact, code, standing, day)
             sent = [s for s in links if (s.form_kind, s.contact_id) == (kind, whose)]
             rows.append(Row(asked, theirs, offered, sent))

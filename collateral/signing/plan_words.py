@@ -31,6 +31,7 @@ def _kept_within(version: PlanVersion, say: Mapping[str, Any], code: str) -> lis
     called = language(code).table("topics")
     out = listed(called[each] for each in version.off_limits)
     rows = [
+        Row(say["often"], written(version.rhythm)),
         Row(say["off_limits"], out),
         Row(say["besides"], written(version.off_limits_words)),
         Row(say["diagnosis"], written(version.on_diagnosis)),

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from typing import Any
 
 from django.utils import timezone
 
 from clients.ledger import record
 from clients.models import Client, Contact, EventKind
 from collateral.ending.unready import hold_not_ready
-from collateral.models import Closing, Session, Stop, Wish
+from collateral.models import Closing, Session, Stop, StopMessage, Wish
 from collateral.sessions.seats import lock
+from collateral.wishes.message import send_stop_message
 from practice.database.transactions import retried
 from practice.models import User
 
@@ -31,9 +33,15 @@ def close_wish(wish: Wish, how: str, why: str, actor: User) -> None:
 
 
 @retried
-def stop(client: Client, contacts: Sequence[Contact], actor: User) -> list[Session]:
+def stop(
+    client: Client,
+    contacts: Sequence[Contact],
+    actor: User,
+    tell: Collection[Contact] = (),
+) -> list[Session]:
     """Have ``client`` stop with each of ``contacts``: what stands ahead is held, open
-    wishes are withdrawn, and nobody is told anything. The sessions held.
+    wishes are withdrawn. Nobody is told anything but those whom to ``tell``, who are mailed
+    once that a session does not take place. The sessions held.
     """
     lock(contacts)
     standing = Stop.objects.standing().filter(contact__in=contacts)
@@ -41,17 +49,29 @@ def stop(client: Client, contacts: Sequence[Contact], actor: User) -> list[Sessi
     new = [contact for contact in contacts if contact.pk not in stopped]
     wishes = list(Wish.objects.open().filter(contact__in=new).select_related("contact"))
     held = hold_not_ready(new, actor)
+    told = []
     for contact in new:
-        Stop.objects.create(
+        made = Stop.objects.create(
             client=client, contact=contact, said_at=timezone.now(), recorded_by=actor
         )
+        if contact in tell:
+            told.append(_have_told(made))
     for wish in wishes:
         wish.client = client
         _close(wish, Closing.WITHDRAWN, "", actor)
         _record_closed(wish, actor)
     for contact in new:
-        record(EventKind.STOPPED, client, actor, contact=contact)
+        mailed: dict[str, Any] = {"mailed": True} if contact.pk in told else {}
+        record(EventKind.STOPPED, client, actor, contact=contact, **mailed)
     return held
+
+
+def _have_told(stopped: Stop) -> int:
+    """Have it mailed; the key of whom to."""
+    at, contact = timezone.now(), stopped.contact
+    StopMessage.objects.create(stop=stopped, email=contact.email, asked_at=at)
+    send_stop_message.defer(stop=stopped.pk)
+    return contact.pk
 
 
 @retried

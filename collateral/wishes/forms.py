@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.utils import timezone
 from clients.models import Client, Contact
 from collateral.booking.form import ContactChoices
 from collateral.models import Closing, Wish
+from collateral.wishes.message import mailable
 from practice.forms import Form, ModelForm
 
 
@@ -56,8 +58,17 @@ class ClosingForm(Form):
     layout = Layout("closed_as", "closed_why")
 
 
+class AddressChoices(ContactChoices):
+    """Contacts with the address that is on file."""
+
+    def label_from_instance(self, contact: Contact) -> str:
+        return f"{contact.name}, {contact.email}"
+
+
 class StopForm(Form):
-    """With whom a client wants no session for now. It asks no reason."""
+    """With whom a client wants no session for now, and who is mailed that it does not take
+    place: of those who expect it, nobody unless they are ticked. It asks no reason.
+    """
 
     contacts = ContactChoices(
         Contact.objects.none(),
@@ -65,9 +76,33 @@ class StopForm(Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Tick with whom the client wants to stop."},
     )
-    layout = Layout("contacts")
+    tell = AddressChoices(
+        Contact.objects.none(),
+        required=False,
+        label="Mail the words above, once, to",
+        help_text="To nobody, where you leave it open. The subject is the practice’s name.",
+        widget=forms.CheckboxSelectMultiple,
+    )
+    layout = Layout("contacts", "tell")
 
-    def __init__(self, client: Client, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, client: Client, seated: Iterable[int], *args: Any, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         contacts: Any = self.fields["contacts"]
         contacts.queryset = client.contacts.all()
+        tell: Any = self.fields["tell"]
+        tell.queryset = mailable(client, client.contacts.filter(pk__in=seated))
+        found = list(tell.queryset)
+        tell.choices = [(each.pk, tell.label_from_instance(each)) for each in found]
+        self.mails = bool(found)
+        if not self.mails:
+            del self.fields["tell"]
+            self.layout = Layout("contacts")
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        stopped, tell = said.get("contacts"), said.get("tell")
+        if stopped and tell and set(tell) - set(stopped):
+            self.add_error("tell", "Tick above, too, whom the client stops with.")
+        return said

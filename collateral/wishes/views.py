@@ -16,6 +16,7 @@ from collateral.models import Screening, Stop, Wish
 from collateral.screening.status import readiness_of
 from collateral.wishes.act import add_wish, close_wish, lift, stop
 from collateral.wishes.forms import ClosingForm, StopForm, WishForm
+from collateral.wishes.message import neutral_for
 from collateral.wishes.status import status_of
 from practice.forms import Form, submitted_once
 from practice.models import Role
@@ -23,11 +24,6 @@ from practice.web.page import FORM, OFFICE, page
 from practice.web.requests import SignedInRequest
 from releases.status import Status
 from releases.terms.languages import languages, spoken_by
-
-# What a contact may be told by whoever tells them: it says nothing of who, or why.
-NEUTRAL = (
-    "The session is not taking place as planned. We will be in touch if that changes."
-)
 
 
 @page(Role.CLINICIAN)
@@ -41,7 +37,7 @@ def wishes(request: SignedInRequest, client_id: int) -> HttpResponse:
         "people": _people(client),
         "languages": [(code, each.name) for code, each in languages().items()],
         "language": spoken_by(client.language),
-        "stops": client.stops.standing().select_related("contact"),
+        "stops": client.stops.standing().select_related("contact", "message"),
     }
     return render(request, "collateral/wishes/wishes.html", context)
 
@@ -95,20 +91,26 @@ def wish_closing(request: SignedInRequest, wish_id: int) -> HttpResponse:
 @page(*OFFICE, methods=FORM)
 @submitted_once
 def client_stop(request: SignedInRequest, client_id: int) -> HttpResponse:
-    """The client wants to stop: one step, from whoever hears it, and no reason asked."""
+    """The client wants to stop: one step, from whoever hears it, and no reason asked.
+    Whoever is told is told in neutral words.
+    """
     client = get_object_or_404(Client.objects.visible_to(request.user), pk=client_id)
     people = list(client.contacts.all())
     ahead = standing_with(people).filter(client=client)
     typed = request.POST if request.method == "POST" else None
-    seated = ahead.order_by().values_list("participants__contact", flat=True)
-    form = StopForm(client, typed, initial={"contacts": sorted(set(seated))})
+    found = ahead.order_by().values_list("participants__contact", flat=True)
+    seated = sorted(set(found))
+    form = StopForm(client, seated, typed, initial={"contacts": seated})
     if form.is_valid():
         with form.explaining_violations():
-            held = stop(client, list(form.cleaned_data["contacts"]), request.user)
+            said = form.cleaned_data
+            tell = list(said.get("tell", ()))
+            held = stop(client, list(said["contacts"]), request.user, tell)
             messages.success(request, say("Stopped.", say_held(request.user, held)))
             return redirect("client", client.pk)
     sessions = ahead.select_related("clinician", "room")
-    context = {"client": client, "form": form, "sessions": sessions, "told": NEUTRAL}
+    context = {"client": client, "form": form, "sessions": sessions}
+    context |= {"told": neutral_for(client), "spoken": spoken_by(client.language)}
     status = 422 if form.is_bound else 200
     return render(request, "collateral/wishes/stop.html", context, status=status)
 

@@ -55,12 +55,12 @@ def told(event: ConsentEvent, detail: dict[str, Any]) -> str:
     """A sentence with places for ``signer``, ``client``, ``contact`` and ``actor``."""
     because = BECAUSE.get(str(detail.get("because")), "they may sign no more")
     return (
-        f"{{signer}}’s authority to sign for {{client}} {_ended(event, detail)}: {because}. "
+        f"{{signer}}’s authority to sign for {{client}} {ends_in(event, detail)}: {because}. "
         "{actor} recorded that it ends {contact}’s release."
     )
 
 
-def _ended(event: ConsentEvent, detail: dict[str, Any]) -> str:
+def ends_in(event: ConsentEvent, detail: dict[str, Any]) -> str:
     """When it ends, if that is another day than the one of the act."""
     try:
         day = local_day(datetime.fromisoformat(detail["ends"]))

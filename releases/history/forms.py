@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from clients.models import ConsentEvent, EventKind
 from releases.history import links
+from releases.history.authority import BECAUSE, ends_in
 from releases.models import FormKind
 
 # Of a form whose kind is not known.
@@ -23,6 +24,9 @@ FORMS = {
 }
 
 
+# Of one that ended with the right of whoever signed it.
+ENDED = "{form} that {holder} signed {ends}: {because}; {actor} recorded it ({client})."
+
 SENTENCES = {kind: said.replace("{form}", FORM) for kind, said in _TOLD.items()}
 
 
@@ -34,4 +38,8 @@ def template_of(event: ConsentEvent) -> str:
     form = FORMS[FormKind(kind)] if kind in FormKind.values else FORM
     if kind and event.kind in links.TOLD:
         return links.TOLD[event.kind].replace("{paper}", form)
+    if event.kind == EventKind.FORM_WITHDRAWN and "because" in detail:
+        why = str(BECAUSE.get(str(detail["because"]), "they may sign no more"))
+        said = ENDED.replace("{ends}", ends_in(event, detail)).replace("{because}", why)
+        form = form[:1].upper() + form[1:]
     return said.replace("{form}", form)

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from clients.models import EventKind
+from clients.models import ConsentEvent, EventKind
+from releases.history.details import detail_of
+
+# Of one after whom somebody was told.
+STOPPED_AND_MAILED = (
+    "{actor} recorded that {client} wants no session with {contact} for now, and had "
+    "{contact} mailed that one does not take place."
+)
 
 SENTENCES: dict[str, str] = {
     EventKind.WISH_ADDED: (
@@ -25,3 +32,9 @@ SENTENCES: dict[str, str] = {
         "{actor} recorded that {client} may want a session with {contact} again."
     ),
 }
+
+
+def template_of(event: ConsentEvent) -> str:
+    """The sentence of a stop of which somebody was mailed; empty for any other event."""
+    mailed = event.kind == EventKind.STOPPED and detail_of(event).get("mailed")
+    return STOPPED_AND_MAILED if mailed else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, datetime
 from hashlib import sha256
 from typing import Any, ClassVar
 
@@ -11,16 +11,19 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.functions import Cast
+from django.utils import timezone
 
-from clients.models import Client, Contact
+from clients.models import Authority, Client, Contact
 from practice.database.constraints import ForeignKeyConstraint
 from releases.models.by_link import OF_ITS_FORM, by_link
+from releases.models.ends import WhyEnded
 from releases.models.form_kinds import (
     FOR_ANOTHER,
     WHO_SIGNS_WHAT,
     FormCapacity,
     FormKind,
 )
+from releases.models.form_within_papers import WITHIN_PAPERS
 from releases.models.signature import Mark
 from releases.models.signature_link import SignatureLink
 from releases.models.signed_form_rules import OF_FORMS
@@ -59,11 +62,13 @@ SHA256 = Func(
 
 class SignedFormQuerySet(models.QuerySet["SignedForm"]):
     def standing(self) -> SignedFormQuerySet:
-        """What was not taken back."""
-        return self.filter(withdrawn_at=None)
+        """What was not taken back, and did not end with the right of whoever signed."""
+        now = timezone.now()
+        kept = self.filter(withdrawn_at=None)
+        return kept.exclude(ended_at__lte=now).exclude(ends_at__lte=now)
 
     def in_force(self, kind: FormKind) -> SignedFormQuerySet:
-        """The signatures with which everyone had signed who has to, not taken back."""
+        """Of what stands, the signatures with which everyone had signed who has to."""
         return self.standing().filter(kind=kind, whole=True)
 
 
@@ -71,7 +76,8 @@ class SignedForm(models.Model):
     """One person's signature, with all that they read, as JSON text and its hash.
 
     ``whole`` is said of the last of those who have to sign: with it, the form counts. It
-    counts from when it is recorded, whatever day stands on the paper.
+    counts from when it is recorded, whatever day stands on the paper; until it is taken
+    back, or nobody who signed has the right to any more (45 CFR 164.502(g)).
     """
 
     client = models.ForeignKey(Client, models.PROTECT, related_name="forms")
@@ -105,6 +111,24 @@ class SignedForm(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False
     )
     recorded_at = models.DateTimeField(editable=False)
+    # The papers by which it was signed, if they are on file, and until when they hold by
+    # their last day; of the signature that makes it whole, everybody's.
+    rests_on = models.ForeignKey(
+        Authority, models.PROTECT, null=True, related_name="+", editable=False
+    )
+    ends_at = models.DateTimeField(null=True, editable=False)
+    # One-way facts.
+    ended_at = models.DateTimeField(null=True, editable=False)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
+    )
+    ended_because = models.CharField(
+        max_length=20, choices=WhyEnded, blank=True, editable=False
+    )
     withdrawn_at = models.DateTimeField(null=True, editable=False)
     withdrawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -186,11 +210,32 @@ class SignedForm(models.Model):
                 violation_error_message="Record who took it down, and when.",
             ),
             *by_link("form", OF_ITS_FORM),
+            models.CheckConstraint(
+                name="form_ended_for_a_reason",
+                condition=Q(ended_at=None, ended_by=None, ended_because="")
+                | Q(
+                    ended_by__isnull=False,
+                    ended_because__in=WhyEnded.values,
+                    ended_at__gte=F("recorded_at"),
+                ),
+                violation_error_message="Say why it ended.",
+            ),
             *OF_FORMS,
+            *WITHIN_PAPERS,
         ]
 
     def __str__(self) -> str:
         return f"form {self.pk}"
+
+    @property
+    def until(self) -> datetime | None:
+        """Until when whoever signed has the right to, if that is known to end."""
+        return min(filter(None, (self.ends_at, self.ended_at)), default=None)
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether that is over; taking it back is another matter."""
+        return self.until is not None and self.until <= timezone.now()
 
     @property
     def signature_sha256(self) -> str:

@@ -106,15 +106,26 @@ BEGIN
     RETURN NEW;
 END
 """
-# Taken back once, as it happens; nothing else changes.
+# Taken back once, as it happens; and ended once, unless it ends sooner than was foreseen.
+# Nothing else changes.
 IS_FINAL = """
 DECLARE
-    open text[] := '{withdrawn_at,withdrawn_by_id}';
+    open text[] := '{withdrawn_at,withdrawn_by_id,ended_at,ended_by_id,ended_because}';
+    back boolean;
+    ends boolean;
 BEGIN
-    IF TG_OP = 'UPDATE' AND OLD.withdrawn_at IS NULL
+    back := (NEW.withdrawn_at, NEW.withdrawn_by_id)
+        IS DISTINCT FROM (OLD.withdrawn_at, OLD.withdrawn_by_id);
+    ends := (NEW.ended_at, NEW.ended_by_id, NEW.ended_because)
+        IS DISTINCT FROM (OLD.ended_at, OLD.ended_by_id, OLD.ended_because);
+    IF TG_OP = 'UPDATE' AND (back OR ends)
         AND to_jsonb(NEW) - open = to_jsonb(OLD) - open
-        AND NEW.withdrawn_at BETWEEN clock_timestamp() - interval '1 minute'
-            AND clock_timestamp() + interval '1 minute'
+        AND (NOT back OR OLD.withdrawn_at IS NULL
+            AND NEW.withdrawn_at BETWEEN clock_timestamp() - interval '1 minute'
+                AND clock_timestamp() + interval '1 minute')
+        AND (NOT ends OR coalesce(OLD.ended_at, 'infinity') > clock_timestamp()
+            AND NEW.ended_at < coalesce(OLD.ended_at, 'infinity')
+            AND NEW.ended_at >= clock_timestamp() - interval '1 minute')
     THEN
         RETURN NEW;
     END IF;

@@ -80,7 +80,9 @@ def _misfits(
     for event in told:
         yield from _beside(form, event)
     signing = told[0].pk if told else 0
-    yield from _taken_back(form, [each for each in ends if each.pk > signing])
+    since = [each for each in ends if each.pk > signing]
+    yield from _taken_back(form, [e for e in since if "because" not in e.detail])
+    yield from _ended(form, [e for e in since if "because" in e.detail])
 
 
 def _beside(form: SignedForm, event: ConsentEvent) -> Iterator[str]:
@@ -114,6 +116,20 @@ def _taken_back(form: SignedForm, ends: Sequence[ConsentEvent]) -> Iterator[str]
         for each in ends
     ):
         yield "the history does not tell that it was taken back so"
+
+
+def _ended(form: SignedForm, ends: Sequence[ConsentEvent]) -> Iterator[str]:
+    """With the right of one, it ends for all who had signed until then."""
+    if form.ended_at is None:
+        return
+    day = form.ended_at.isoformat()
+    if not any(
+        each.detail.get("ends") == day
+        and each.detail["because"] == form.ended_because
+        and each.actor_id == form.ended_by_id
+        for each in ends
+    ):
+        yield "the history does not tell that it ended so"
 
 
 def _by_form(kind: EventKind) -> dict[int, list[ConsentEvent]]:

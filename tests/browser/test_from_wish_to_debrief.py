@@ -13,6 +13,7 @@ from collateral.models import Debrief, Session
 from practice.models import User
 from tests.booked import book
 from tests.browser.steps import BOOK, WHY, follow, give_back, heading, press
+from tests.browser.test_access import faults
 from tests.clock import DAY, HOUR, afternoon
 from tests.planned import goal_of
 
@@ -40,6 +41,7 @@ def read_alone(page: Page) -> None:
     heading(page, "The plan for your session")
     expect(page.get_by_text("Maria Reyes will hear about")).to_be_visible()
     expect(page.get_by_role("link", name="Schedule")).to_have_count(0)
+    assert [*faults(page)] == []
     page.goto("/week/")
     sizes = [
         page.get_by_role("button", name=name).bounding_box()

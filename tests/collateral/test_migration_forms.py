@@ -8,9 +8,11 @@ from django.db import connection
 from clients.models import Client, Contact
 from collateral.models import Session
 from practice.database.comparison import weaknesses
-from practice.spans import span
+from practice.models import User
+from practice.spans import end_of, span
 from releases.models import SignedForm
 from tests.booked import book
+from tests.cast import authority_of
 from tests.clock import DAY, FIFTY, afternoon
 from tests.formed import form_signed
 from tests.migrating import migrate
@@ -39,3 +41,21 @@ def test_a_minors_session_stands_until_it_is_moved(teo: Client, rosa: Contact) -
         moved.update(during=span(later, later + FIFTY))
     form_signed(teo)
     moved.update(during=span(later, later + FIFTY))
+
+
+def test_what_was_signed_before_ends_with_its_signers_papers(
+    teo: Client, rosa: Contact, ada: User, finn: User
+) -> None:
+    letters = authority_of(teo, finn, "Luis Ortega", "letters", verified_by=ada)
+    first = form_signed(teo, signer="Luis Ortega", authority="guardian", whole=False)
+    hers = authority_of(teo, ada, rosa)
+    last, alone = (form_signed(teo, signer="Rosa Vance") for _ in range(2))
+    migrate(("releases", "0043_forms_by_link"))
+    migrate()
+    assert weaknesses(connection) == []
+    for each in (first, last, alone):
+        each.refresh_from_db()
+    assert letters.ends_on
+    assert (first.rests_on, first.ends_at) == (letters, end_of(letters.ends_on))
+    assert (last.rests_on, last.ends_at) == (hers, first.ends_at)
+    assert (alone.rests_on, alone.ends_at) == (hers, None)

@@ -110,8 +110,8 @@ screening             ada     8
 incident_new          ada     6
 wish_new              ada     5
 wish_closing          ada     4
-client_stop           ada     8
-client_stop           finn    8
+client_stop           ada     9
+client_stop           finn    9
 stop_lifting          ada     4
 client_family         ada     7
 client_parents        ada    12

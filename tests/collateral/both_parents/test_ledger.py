@@ -20,6 +20,7 @@ from tests.cast import authority_of, contact_of, emancipated
 from tests.clock import DAY, afternoon
 from tests.collateral.ending.test_order import order_about
 from tests.privacy.doors import browser_of
+from tests.refusals import run
 from tests.said import errors_in
 from tests.signed import sign
 
@@ -169,6 +170,19 @@ def test_only_a_minors_page_leads_to_it(
 ) -> None:
     assert "Both parents" in errors_in(adas.get(f"/clients/{teo.pk}/"))
     assert "Both parents" not in errors_in(adas.get(f"/clients/{jordan.pk}/"))
+
+
+def test_what_was_entered_of_a_minor_is_found_once_they_are_of_age(
+    adas: Browser, finn: User, teo: Client, rosa: Contact
+) -> None:
+    entry_for(rosa)
+    born = timezone.localdate().replace(day=1) - 20 * 366 * DAY
+    run("SET LOCAL session_replication_role = replica")
+    run("UPDATE clients_client SET date_of_birth = %s WHERE id = %s", born, teo.pk)
+    run("SET LOCAL session_replication_role = origin")
+    for browser in (adas, browser_of(finn)):
+        assert "Both parents" in errors_in(browser.get(f"/clients/{teo.pk}/"))
+    assert "Was told" in ledger(adas, teo)
 
 
 @pytest.mark.parametrize("ruling", ["no_information", "no_contact", "no_decisions"])

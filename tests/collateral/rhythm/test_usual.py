@@ -11,9 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from clients.models import Client, Contact, Modality
-from collateral.models import Session
+from collateral.models import Session, SessionSeries
 from collateral.rhythm.usual import band_of, usual_of
 from practice.models import Room, User
+from practice.spans import local_day
 from releases.models import Format, Place
 from tests.booked import book, typed
 from tests.cast import client_of, emancipated
@@ -147,6 +148,34 @@ def test_in_person_is_in_the_clinicians_usual_room(
 def test_without_a_room_it_stays_where_it_was(adas: Browser, jordan: Client) -> None:
     jordan = treated(jordan, Modality.FAMILY)
     assert chosen(adas, jordan) == ("joint", "video")
+
+
+def proposed(browser: Browser, client: Client) -> tuple[Any, Any]:
+    """How often it repeats, and how many times."""
+    form = browser.get(reverse("booking", args=[client.pk])).context["form"]
+    return form["repeat"].value(), form["times"].value()
+
+
+def test_where_others_join_every_session_a_series_is_proposed(
+    adas: Browser, jordan: Client, ben: Contact
+) -> None:
+    assert proposed(adas, jordan) == (None, None)
+    treated(jordan, Modality.FAMILY)
+    assert proposed(adas, jordan) == ("week", 8)
+    sign(ben)
+    series = SessionSeries.objects.create(
+        client=jordan,
+        clinician=jordan.clinician,
+        every="week",
+        until="times",
+        until_on=local_day(afternoon(10)),
+        started_by=jordan.clinician,
+        started_at=timezone.now(),
+    )
+    book(jordan, [ben], afternoon(3), series=series)
+    assert proposed(adas, jordan) == (None, None)
+    Session.objects.update(status="cancelled")
+    assert proposed(adas, jordan) == ("week", 8)
 
 
 def test_what_is_chosen_stands_whatever_is_usual(

@@ -10,6 +10,7 @@ from django.test import Client as Browser
 from django.utils import timezone
 
 from clients.models import Client, Contact, CourtOrder
+from collateral.ending.papers import close
 from collateral.signing import form_room
 from practice.models import User
 from releases.models import FormCapacity, FormKind, SignedForm
@@ -145,9 +146,7 @@ def test_with_papers_on_file_nobody_else_signs(
     assert refusal(form_of(teo, signer="rosa vance")) == ""
     early = form_of(teo, signer="Rosa Vance", signed_on=timezone.localdate() - DAY)
     assert refusal(early) == RIGHT
-    papers.ended_at, papers.ended_by = timezone.now(), ada
-    papers.ended_reason = "revoked"
-    papers.save(update_fields=["ended_at", "ended_by", "ended_reason"])
+    close(papers, "revoked", ada)
     assert refusal(form_of(teo, signer="Rosa Vance")) == RIGHT
 
 

@@ -273,8 +273,21 @@ def test_only_what_will_be_is_read_alone(
     assert answer.status_code == 422
     assert "Change the plan first" in errors_in(answer)
     assert not SigningSession.objects.exists()
+    write_out(session)
+    assert "Choose a goal first" in errors_in(hand_over(adas, session))
     write_out(session, goals=version.goals)
     assert hand_over(adas, session).url == "/room/"
+
+
+def test_a_minor_has_said_something_to_it_first(
+    adas: Browser, teo: Client, rosa: Contact
+) -> None:
+    sign(rosa)
+    made, goals = book(teo, [rosa], afternoon()), [goal_of(teo).pk]
+    write_out(made, goals=goals)
+    assert "what the minor said" in errors_in(hand_over(adas, made, "consenter"))
+    write_out(made, goals=goals, assent="“OK, if it’s short.”")
+    assert hand_over(adas, made, "consenter").url == "/room/"
 
 
 def test_one_plan_of_a_series_is_read_once_for_all(

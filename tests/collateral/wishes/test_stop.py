@@ -170,7 +170,7 @@ def test_a_stop_stands_once_for_a_contact_of_the_client(
     with refused_by("stop_is_final"):
         run("DELETE FROM collateral_stop")
     with refused_by("stop_is_final"):
-        run("TRUNCATE collateral_stop")
+        run("TRUNCATE collateral_stop CASCADE")
 
 
 def test_a_stop_is_recorded_as_it_is_said(ben: Contact) -> None:
