@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.html import format_html
 
+from clients.models import Modality
 from collateral.cards.card import Card
 from collateral.handouts.sheet import Section, Sheet, phone, section, words
 from collateral.models import Session
@@ -38,8 +39,10 @@ def participant_sheet(
         raise NobodyInvited(words("en")["participant"]["uninvited"])
     spoken = language(code)
     client = own(session.client.name)
+    in_family = session.client.modality == Modality.FAMILY
+    apart = "" if in_family else say["apart"]
     parts = {
-        name: section(said, client=client, phone=phone())
+        name: section(said, client=client, phone=phone(), apart=apart)
         for name, said in say["sections"].items()
     }
     talk = _topics(card, planned, spoken) or [say["sections"]["topics"]["open"]]

@@ -46,6 +46,21 @@ def sheet_of(session: Session, contact: Contact, code: str = "en") -> Sheet:
     return participant_sheet(session, card_of(session, contact), topics, code)
 
 
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [("en", "not couples or family therapy"), ("es", "pareja ni de familia")],
+)
+def test_in_family_therapy_it_is_not_said_to_be_none(
+    session: Session, ben: Contact, code: str, words: str
+) -> None:
+    assert words in said(session, ben, code)
+    session.client.modality = "family"
+    session.client.save(update_fields=["modality"])
+    page = said(session, ben, code)
+    assert words not in page
+    assert ("not you." if code == "en" else "no a usted.") in page
+
+
 def said(session: Session, contact: Contact, code: str = "en") -> str:
     return text_of(draw(sheet_of(session, contact, code)))
 
@@ -108,7 +123,7 @@ def unsaved() -> Any:
     """As much of a session as the page tells."""
     starts = afternoon(7)
     return SimpleNamespace(
-        client=SimpleNamespace(name="Jordan Reyes"),
+        client=SimpleNamespace(name="Jordan Reyes", modality="individual"),
         clinician=SimpleNamespace(name="Dr. Ada Okafor"),
         during=SimpleNamespace(lower=starts, upper=starts + HOUR),
         place="video",

@@ -23,6 +23,7 @@ FILLED = {
     "known": "Three calls.",
     "before": 10,
     "after": 10,
+    "apart": "It is not couples or family therapy. ",
 }
 # By Fernández Huerta's scale, 70 and more is read in sixth grade.
 EASY_ENOUGH = 70
