@@ -12,7 +12,7 @@ import practice.database.triggers
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("collateral", "0034_digests"),
+        ("collateral", "0036_digests"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

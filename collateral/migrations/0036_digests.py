@@ -11,7 +11,7 @@ import practice.database.triggers
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("collateral", "0033_reminders"),
+        ("collateral", "0035_reminders"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

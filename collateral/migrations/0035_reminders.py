@@ -13,7 +13,7 @@ import practice.database.triggers
 class Migration(migrations.Migration):
     dependencies = [
         ("clients", "0037_arrivals"),
-        ("collateral", "0032_session_kinds"),
+        ("collateral", "0034_stop_messages"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
