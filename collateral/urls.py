@@ -25,9 +25,10 @@ from collateral.ending.voiding_views import release_voiding
 from collateral.ending.writing import revocation_writing
 from collateral.feed import views as feeds
 from collateral.ideas import views as ideas
+from collateral.reminders import views as reminders
 from collateral.schedule import choosing, names
 from collateral.schedule import views as schedule
-from collateral.sessions import moving, topics
+from collateral.sessions import moving, topics, video
 from collateral.sessions import views as sessions
 from collateral.signing import form_room, handing, leaving, plan_room, refusing
 from collateral.signing import views as signing
@@ -56,6 +57,19 @@ urlpatterns = [
     path("schedule/names/", names.schedule_names, name="schedule_names"),
     path("day/", schedule.day, name="day"),
     path("day/<day:day>/", schedule.day_of, name="day_of"),
+    path(
+        "contacts/<int:contact_id>/mail/", reminders.contact_mail, name="contact_mail"
+    ),
+    path(
+        "contacts/<int:contact_id>/mail/withdrawal/",
+        reminders.contact_mail_withdrawal,
+        name="contact_mail_withdrawal",
+    ),
+    path(
+        "reminders/stop/<str:token>/",
+        reminders.session_reminders_stop,
+        name="session_reminders_stop",
+    ),
     path("feed/<str:token>.ics", feeds.calendar_feed, name="calendar_feed"),
     path("", include("collateral.handouts.urls")),
     path("", include("collateral.printing.urls")),
@@ -117,6 +131,7 @@ urlpatterns = [
     # /sessions/<id>/
     path("sessions/<int:session_id>/", sessions.session, name="session"),
     path("sessions/<int:session_id>/cards/", cards.session_cards, name="session_cards"),
+    path("sessions/<int:session_id>/video/", video.session_video, name="session_video"),
     path("sessions/<int:session_id>/move/", sessions.session_move, name="session_move"),
     path(
         "sessions/<int:session_id>/coverage/",

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models.functions import Lower
 
 from practice.accounts.models import Outcome, SignInAttempt, Tries
+from practice.addresses import email_address
 from practice.calendars.models import CalendarFeed, OtherCalendar
 from practice.database.sorting import as_people_sort
 from practice.hours.models import Busy, BusyKind, ClosedDay, Repeats, WorkingHours
@@ -78,6 +79,15 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField("may sign in", default=True)
     # Whether their week and day have initials where others could read a client's name.
     initials_only = models.BooleanField(default=True, db_default=True, editable=False)
+    # Where they are mailed what is ahead, if anywhere.
+    email = models.CharField(
+        "e-mail",
+        max_length=254,
+        blank=True,
+        default="",
+        db_default="",
+        validators=[email_address],
+    )
 
     objects: ClassVar[UserManager] = UserManager()
 

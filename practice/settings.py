@@ -152,6 +152,8 @@ PROCRASTINATE_IMPORT_PATHS = [
     "releases.links.jobs",
     "collateral.wishes.message",
     "collateral.printing.make",
+    "collateral.reminders.jobs",
+    "collateral.digest.jobs",
 ]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from practice.accounts import mail_views as own_mail
 from practice.accounts import views as accounts
 from practice.calendars import feed_views as feeds
 from practice.calendars import views as calendars
@@ -16,6 +17,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("sign-in/", accounts.sign_in, name="sign_in"),
     path("sign-out/", accounts.sign_out, name="sign_out"),
+    path("own-mail/", own_mail.own_mail, name="own_mail"),
     path("alive/", accounts.alive, name="alive"),
     path("settings/", views.practice_settings, name="practice_settings"),
     path("settings/seal/", paper.seal_settings, name="seal_settings"),

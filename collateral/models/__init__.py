@@ -15,6 +15,7 @@ from collateral.models.home_practice import Done, HomePractice
 from collateral.models.incident import Incident
 from collateral.models.inquiry import Answer, Channel, Inquiry
 from collateral.models.intake import Intake
+from collateral.models.mail_consent import MailConsent
 from collateral.models.observation import Observation, Where
 from collateral.models.parent_entry import (
     ParentAnswer,
@@ -39,11 +40,14 @@ from collateral.models.series import (
 )
 from collateral.models.session import Session, SessionQuerySet
 from collateral.models.session_kind import SessionKind
+from collateral.models.session_reminder import SessionReminder
+from collateral.models.staff_digest import StaffDigest
 from collateral.models.status import STANDING, Status
 from collateral.models.stop import Stop
 from collateral.models.stop_message import StopMessage
 from collateral.models.topic import SessionTopic
 from collateral.models.treatment_goal import TreatmentGoal
+from collateral.models.video_link import VideoLink
 from collateral.models.wish import Closing, Initiator, Wish
 
 __all__ = [
@@ -73,6 +77,7 @@ __all__ = [
     "Inquiry",
     "Intake",
     "LeftOutDate",
+    "MailConsent",
     "Manner",
     "Met",
     "Needs",
@@ -98,14 +103,17 @@ __all__ = [
     "Session",
     "SessionKind",
     "SessionQuerySet",
+    "SessionReminder",
     "SessionSeries",
     "SessionTopic",
     "SharedSessionPlan",
+    "StaffDigest",
     "Status",
     "Stop",
     "StopMessage",
     "TreatmentGoal",
     "Until",
+    "VideoLink",
     "Where",
     "Whose",
     "Why",

@@ -9,10 +9,10 @@ from collateral.signed_forms.lacking import has_acknowledged
 
 
 def with_people(sessions: SessionQuerySet) -> SessionQuerySet:
-    """With client, room, each seat's contact and what they signed: three queries,
+    """With client, room, video link, each seat's contact and what they signed: three queries,
     however many sessions.
     """
-    return sessions.select_related("client", "room").prefetch_related(
+    return sessions.select_related("client", "room", "video_link").prefetch_related(
         Prefetch(
             "participants",
             Participant.objects.select_related("contact").annotate(

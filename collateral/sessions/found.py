@@ -28,6 +28,7 @@ def found_session(request: SignedInRequest, session_id: int) -> Session:
         "plan__wish",
         "series",
         "cancellation",
+        "video_link",
     )
     return get_object_or_404(sessions, pk=session_id)
 

@@ -23,11 +23,15 @@ ENGLISH = "en"
 
 @dataclass(frozen=True)
 class Words:
-    """What one mail says in its own language. Names nobody, and nothing of anyone's care."""
+    """What one mail says in its own language. Names nobody, and nothing of anyone's care.
+
+    Without a ``subject`` of its own, it has the practice's name.
+    """
 
     paragraphs: Sequence[str]
     link: str = ""
     link_says: str = ""
+    subject: str = ""
 
 
 def letter(
@@ -40,7 +44,7 @@ def letter(
         raise GaveUp from None
     said = {"words": words, "stop_url": stop_url, **_frame(language)}
     mail = EmailMultiAlternatives(
-        subject=_one_line(settings.PRACTICE_NAME),
+        subject=_one_line(words.subject or settings.PRACTICE_NAME),
         body=render_to_string("practice/mail/letter.txt", said),
         from_email=formataddr((_one_line(settings.PRACTICE_NAME), settings.MAIL_FROM)),
         to=[address],

@@ -21,7 +21,7 @@ class Place:
 
 
 SESSIONS = ("session", "series", "booking", "times")
-HOURS = ("hours", "busy", "calendar")
+HOURS = ("hours", "busy", "calendar", "own_mail")
 CLIENTS = Place(
     "Clients", "clients", ("client", "contact", "authority", "order", "parent")
 )

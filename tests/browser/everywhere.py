@@ -50,6 +50,9 @@ PAGES = {
 /hours/{ada}/busy/
 /hours/{ada}/calendars/
 /calendar-feed/
+/own-mail/
+/sessions/{session}/video/
+/contacts/{contact}/mail/
 /clients/{client}/orders/new/
 /clients/{client}/sessions/new/
 /clients/{client}/times/

@@ -10,6 +10,7 @@ client_edit           ada     5
 contact_new           ada     4
 contact_edit          ada     4
 contact_correction    ada     4
+contact_mail          ada     6
 draft_new             ada     9
 draft_notes           ada     8
 draft                 ada     9
@@ -90,6 +91,8 @@ calendars             ada     5
 calendar_address      ada     5
 calendar_removal      ada     6
 calendar_feed_own     ada     4
+own_mail              ada     5
+session_video         ada     6
 practice_hours        nora    5
 closed_day_new        nora    4
 closed_day_removal    nora    5

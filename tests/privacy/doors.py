@@ -16,6 +16,8 @@ ACTS = [
     "contact_new",
     "contact_edit",
     "contact_correction",
+    "contact_mail",
+    "session_video",
     "authority_new",
     "authority_closing",
     "order_new",
@@ -85,6 +87,7 @@ ACTS = [
 # There for nobody but whoever was handed something to sign, signed in or not.
 # Acts whose form is whole when it is empty: it says yes, or nobody.
 EMPTY_WILL_DO = {
+    "session_video",
     "hours_edit",
     "stop_lifting",
     "parent_entry_striking",

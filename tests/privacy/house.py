@@ -28,6 +28,7 @@ from collateral.models import (
     Wish,
 )
 from collateral.models.plan_version import SENTENCES
+from collateral.reminders.due import Due
 from practice.models import Role, Room, System, User
 from releases.models import (
     PaperAlarm,
@@ -41,6 +42,7 @@ from releases.models import (
     SignedByHand,
     SignedForm,
 )
+from tests.agreed import agreed, reminded_at
 from tests.booked import book
 from tests.both_parents import entry_for
 from tests.cast import authority_of, client_of, contact_of, preset_of, user
@@ -120,6 +122,7 @@ class House:
     goal: TreatmentGoal
     repeated: Repeated
     times: Times
+    reminded: str  # the secret by which Ben stops reminders of sessions
 
     def ids(self, route: str) -> dict[str, Any]:
         """Whatever id a route of Ada's may ask for."""
@@ -173,6 +176,8 @@ def build(mark: str = CANARY) -> House:
     stops = reminded(mailed_link(marias, ada, signer=f"Ida {mark}", capacity="agent"))
     printed(marias, ada)
     teos = minors(ada, mark)
+    bens_mail = agreed(ben, ada, f"ben@{mark}.example")
+    Contact.objects.filter(pk=maria.pk).update(email=f"maria@{mark}.example")
     return House(
         link=link,
         token=path.split("/")[2],
@@ -186,6 +191,7 @@ def build(mark: str = CANARY) -> House:
         goal=goal,
         repeated=repeated(tim, ada, mark),
         times=times_of(ada, mark),
+        reminded=reminded_at(Due(booked.pk, ben.pk, 1, bens_mail.pk)),
         ada=ada,
         cleo=cleo,
         finn=finn,

@@ -23,6 +23,7 @@ def ids_of(house: House, route: str) -> dict[str, Any]:
     draft = drafts.get(route, house.marias)
     people = {
         "contact_edit": house.una,
+        "contact_mail_withdrawal": house.ben,
         "contact_disclosure": house.ben,
         "participant_handout": session.participants.earliest("pk").contact,
         "practice_handout": house.afterwards.practice.contact,
@@ -31,7 +32,11 @@ def ids_of(house: House, route: str) -> dict[str, Any]:
     # Of a minor alone is kept what passed with each parent.
     of_minors = {"parent_ledger", "parent_entry_new"}
     client = house.teos.client if route in of_minors else house.jordan
-    tokens = {"reminders_stop": house.stops, "calendar_feed": house.times.feed}
+    tokens = {
+        "reminders_stop": house.stops,
+        "session_reminders_stop": house.reminded,
+        "calendar_feed": house.times.feed,
+    }
     return {
         "client_id": client.pk,
         "contact_id": contact.pk,

@@ -21,6 +21,10 @@ client_new            200 200 200 404  in   302 302 302 404  in
 client_edit           200 404 200 404  in   302 404 302 404  in
 contact_new           200 404 200 404  in   302 404 302 404  in
 contact_edit          200 404 200 404  in   302 404 302 404  in
+session_video         200 404 200 404  in   302 404 302 404  in
+contact_mail          200 404 200 404  in   302 404 302 404  in
+contact_mail_withdrawal 405 405 405 404  in   302 404 302 404  in
+session_reminders_stop 200 200 200 200 200   200 200 200 200 200
 contact_correction    200 404 200 404  in   302 404 302 404  in
 authority_new         200 404 200 404  in   302 404 302 404  in
 authority_verification 200 404 200 404  in   302 404 302 404  in
@@ -71,6 +75,7 @@ release_voiding       200 404 200 200  in   302 404 302 302  in
 revocation_writing    200 404 200 404  in   302 404 302 404  in
 release_sessions      200 404 404 404  in   302 404 404 404  in
 verify                200 200 200 200 200   200 200 200 200 200
+own_mail              200 200 200 404  in   302 302 302 404  in
 hours                 200 200 200 200  in   405 405 405 405  in
 practice_hours        404 404 404 200  in   404 404 404 302  in
 hours_edit            200 404 404 200  in   302 404 404 302  in

@@ -60,7 +60,8 @@ def expected(visit: Visit) -> dict[str, str]:
     """The address of a link lets somebody in: no site at all is told it."""
     if visit.route == "calendar_feed" and visit.status == 200:
         return HEADERS | {"Cache-Control": "private, no-cache"}
-    if visit.route == "reminders_stop" and visit.status != 405:
+    stops = {"reminders_stop", "session_reminders_stop"}
+    if visit.route in stops and visit.status != 405:
         return HEADERS | {"Referrer-Policy": "no-referrer"}
     if visit.route != "link_door" or visit.how == "then":
         return HEADERS

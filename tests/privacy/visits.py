@@ -23,6 +23,7 @@ from collateral.models import (
     Inquiry,
     Intake,
     LeftOutDate,
+    MailConsent,
     Observation,
     ParentEntry,
     Participant,
@@ -36,6 +37,7 @@ from collateral.models import (
     SessionSeries,
     Stop,
     TreatmentGoal,
+    VideoLink,
     Wish,
 )
 from practice.hours.models import Busy, ClosedDay, WorkingHours
@@ -138,6 +140,8 @@ MODELS = (
     Arrival,
     Cancellation,
     GateQuestion,
+    MailConsent,
+    VideoLink,
 )
 WRITTEN = " UNION ALL ".join(
     f"SELECT '{model.db_table}', count(*),"

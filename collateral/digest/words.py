@@ -1,0 +1,43 @@
+"""What the mail of a day says: how many, and what is missing. Initials at most."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from collateral.schedule.day import Missing, Row, days_of
+from practice.formats import say_clock, say_day, say_weekday
+from practice.mail import Words
+from practice.models import User
+
+
+def words_of(user: User, day: date) -> Words:
+    rows = days_of(user, day, day)[day]
+    lacking = [row for row in rows if row.missing]
+    number = _count(len(rows), "shared session")
+    missing = f"something missing for {len(lacking)}" if lacking else "nothing missing"
+    lines = [f"{say_day(day)}: {number}, {missing}.", *map(_line, lacking)]
+    if not rows:
+        lines = [f"{say_day(day)}: no shared sessions."]
+    return Words(lines, subject=f"{say_weekday(day)}: {len(rows)}")
+
+
+def initials(name: str) -> str:
+    """J. R., of whoever is called so."""
+    return " ".join(f"{word[0]}." for word in name.split() if word[0].isalpha())
+
+
+def _line(row: Row) -> str:
+    at = f"{say_clock(row.session.during.lower)}, {row.session.where}"
+    return f"{at}, {initials(row.session.client.name)}: {_said(row.missing)}"
+
+
+def _said(missing: Sequence[Missing]) -> str:
+    return " ".join(
+        f"{initials(each.contact.name)} {each.what}" if each.contact else each.what
+        for each in missing
+    )
+
+
+def _count(number: int, of: str) -> str:
+    return f"1 {of}" if number == 1 else f"{number} {of}s"

@@ -1,0 +1,1 @@
+"""Reminding by mail whoever joins a session and agreed to that."""
