@@ -25,6 +25,7 @@ from collateral.ending.voiding_views import release_voiding
 from collateral.ending.writing import revocation_writing
 from collateral.feed import views as feeds
 from collateral.ideas import views as ideas
+from collateral.needs import views as needs
 from collateral.schedule import choosing, names
 from collateral.schedule import views as schedule
 from collateral.sessions import moving, topics
@@ -49,11 +50,12 @@ class IsoDay:
 register_converter(IsoDay, "day")
 
 urlpatterns = [
-    # /week/, /day/
+    # /week/, /needs/, /day/
     path("week/", schedule.week, name="week"),
     path("week/<day:day>/", schedule.week, name="week_of"),
     path("week/slot/", choosing.slot, name="slot"),
     path("schedule/names/", names.schedule_names, name="schedule_names"),
+    path("needs/", needs.needs, name="needs"),
     path("day/", schedule.day, name="day"),
     path("day/<day:day>/", schedule.day_of, name="day_of"),
     path("feed/<str:token>.ics", feeds.calendar_feed, name="calendar_feed"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
+from collateral.schedule.needs import SHOWN
 from django.test import Client as Browser
 from django.urls import reverse
 from django.utils import timezone
@@ -12,7 +13,6 @@ from django.utils import timezone
 from clients.models import Client, Contact
 from collateral.debrief.due import ASKED_FOR, debriefs_due
 from collateral.models import Session, Status
-from collateral.schedule.needs import SHOWN
 from practice.models import User
 from practice.spans import span
 from tests.booked import book
