@@ -17,11 +17,12 @@ from collateral.needs.kinds import BY_CODE, Action
 from collateral.needs.need import Need
 from practice.formats import say_day_short, say_days, say_number
 from practice.spans import last_day
-from practice.web.requests import SignedInRequest
+from practice.web.requests import SignedInRequest, id_in
 from releases.status import Status
 
 WEEK = 7  # days
 HEAD, PER_PAGE = 5, 40
+LAST_ID = 2**63 - 1
 
 
 @dataclass(frozen=True)
@@ -167,10 +168,9 @@ def say_by(due: datetime, today: date) -> str:
         return gettext("Today")
     if left == 1:
         return gettext("Tomorrow")
-    weeks, odd = divmod(left, WEEK)
     within = (
-        gettext("In {count} weeks").format(count=say_number(weeks))
-        if weeks > 1 and not odd
+        gettext("In {count} weeks").format(count=say_number(round(left / WEEK)))
+        if left >= 2 * WEEK
         else gettext("In {days}").format(days=say_days(left))
     )
     return f"{within}, {say_day_short(day)}"
@@ -182,10 +182,10 @@ def _micros(instant: datetime) -> int:
 
 def _read(after: str) -> tuple[datetime, int]:
     """A place as ``page_of`` writes it; the beginning, if it is none."""
-    micros, _, client = after.partition("-")
-    if not (micros.isdecimal() and client.isdecimal()) or len(after) > 40:
+    micros, client = (id_in(part) for part in after.partition("-")[::2])
+    if micros is None or client is None:
         return EVER, 0
     try:
-        return EVER + timedelta(microseconds=int(micros)), int(client)
+        return EVER + timedelta(microseconds=micros), min(client, LAST_ID)
     except OverflowError:
         return EVER, 0

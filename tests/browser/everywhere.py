@@ -42,6 +42,7 @@ SHARED = """
 """
 PAGES = {
     "ada": """
+/needs/
 /week/?show=all
 /week/slot/?date={day}&start=15:00
 /week/
@@ -92,6 +93,7 @@ PAGES = {
 """,
     "finn": """
 /day/
+/needs/
 /day/{day}/
 /week/?show=clinician-{ada}
 /week/slot/?date={day}&start=15:00&clinician={ada}
@@ -104,6 +106,7 @@ PAGES = {
 """
     + SHARED,
     "nora": """
+/needs/
 /week/
 /day/{day}/
 /history/
