@@ -114,6 +114,7 @@ urlpatterns = [
     path("", include("collateral.signed_forms.urls")),
     path("", include("collateral.disclosures.urls")),
     path("", include("collateral.arrival.urls")),
+    path("", include("collateral.listening.urls")),
     path("", include("collateral.debrief.urls")),
     path("", include("collateral.series.urls")),
     # /sessions/<id>/

@@ -87,6 +87,7 @@ class EventKind(models.TextChoices):
     CHECK_IN_NOTED = "check_in_noted", "Check-in with a contact noted"
     EXPECTATION_TOLD = "expectation_told", "What is expected told to a contact"
     INQUIRY_RECEIVED = "inquiry_received", "Turned to the practice"
+    LISTENED = "listened", "Somebody listened to, and told nothing"
     INQUIRY_ANSWERED = "inquiry_answered", "Answered by the practice"
     DEBRIEFED = "debriefed", "Debrief of a session written"
     PRACTICE_GIVEN = "practice_given", "Home practice agreed"

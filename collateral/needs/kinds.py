@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from django.urls import reverse
 
-from collateral.needs import of_releases, of_sessions, of_signing, words
+from collateral.needs import of_people, of_releases, of_sessions, of_signing, words
 from collateral.needs.asker import Asker
 from collateral.needs.need import Need
 from practice.models import Role
@@ -143,6 +143,30 @@ KINDS = (
         (
             Action("Say what came of it", "home_practice_closing"),
             Action("See all home practice", "home_practices", "client"),
+            CLIENT,
+        ),
+    ),
+    Kind(
+        "call",
+        (CLINICIAN,),
+        _chip("call", "Somebody called", Tone.WAITING, "phone"),
+        words.call,
+        of_people.calls,
+        (
+            Action("Read what was heard", "client_calls", "client"),
+            CLIENT,
+            Action("Who may speak to whom", "client_circle", "client"),
+        ),
+    ),
+    Kind(
+        "inquiry",
+        (CLINICIAN,),
+        _chip("inquiry", "Waits for an answer", Tone.WAITING, "phone"),
+        words.inquiry,
+        of_people.inquiries,
+        (
+            Action("Say how it was answered", "inquiry_answer"),
+            Action("See parents and family", "client_parents", "client"),
             CLIENT,
         ),
     ),

@@ -68,6 +68,7 @@ class Needs:
     total: int
     today: int
     next: str = ""
+    is_first: bool = True
 
     @property
     def rest(self) -> int:

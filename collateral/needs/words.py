@@ -136,6 +136,20 @@ def writing(need: Need, *, named: bool) -> str:
     )
 
 
+def call(need: Need, *, named: bool) -> str:
+    who = need.said if named and need.said else gettext("somebody")
+    if need.contact:
+        return gettext("called {ago}, and was told nothing").format(ago=_ago(need))
+    return gettext("{who} called {ago}, and was told nothing").format(
+        who=who, ago=_ago(need)
+    )
+
+
+def inquiry(need: Need, *, named: bool) -> str:
+    day = say_day_short(last_day(need.at))
+    return gettext("turned to you on {day}, and waits for an answer").format(day=day)
+
+
 def alarm(need: Need, *, named: bool) -> str:
     return gettext("a stored paper is not what was sealed, noticed {ago}").format(
         ago=_ago(need)

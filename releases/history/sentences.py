@@ -22,6 +22,7 @@ from releases.history import (
     forms,
     lapse,
     links,
+    listening,
     outside,
     papers,
     parents,
@@ -93,6 +94,7 @@ SENTENCES: dict[str, str] = {
     **both_parents.SENTENCES,
     **parents.SENTENCES,
     **arrivals.SENTENCES,
+    **listening.SENTENCES,
     **debriefs.SENTENCES,
     **forms.SENTENCES,
     EventKind.HELD: (
@@ -179,7 +181,7 @@ def sentence(event: ConsentEvent, known: Known) -> SafeString:
     joining = _joining(event, known)
     if joining:
         template = WITH_PEOPLE.get(event.kind, template)
-    telling = (ended, arrivals, copies, forms, papers, told)
+    telling = (ended, arrivals, copies, forms, listening, papers, told)
     templates = (each.template_of(event) for each in telling)
     template = next(filter(None, templates), template)
     return format_html(
