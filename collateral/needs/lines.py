@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
@@ -23,6 +23,7 @@ from releases.status import Status
 WEEK = 7  # days
 HEAD, PER_PAGE = 5, 40
 LAST_ID = 2**63 - 1
+BEFORE_ALL = (EVER, 0)
 
 
 @dataclass(frozen=True)
@@ -83,13 +84,14 @@ def head_of(request: SignedInRequest) -> Needs:
 
 
 def page_of(request: SignedInRequest, after: str) -> Needs:
-    """Those after a place that the page before named; whole clients, three queries."""
-    found = listed(request.user, PER_PAGE + OF_ONE + 1, _read(after))
-    shown, following = _cut(found)
-    last = f"{_micros(shown[-1].first)}-{shown[-1].client}" if following else ""
-    needs = _needs(shown, last)
+    """Those after a place that the page before named: whole clients, three queries."""
+    place = _read(after)
+    found = listed(request.user, PER_PAGE + OF_ONE + 1, place)
     if after and not found:
         return page_of(request, "")
+    shown, following = _cut(found)
+    last = f"{_micros(shown[-1].first)}-{shown[-1].client}" if following else ""
+    needs = replace(_needs(shown), next=last, is_first=place == BEFORE_ALL)
     return _kept(request, needs)
 
 
@@ -116,10 +118,10 @@ def _cut(found: list[Need]) -> tuple[list[Need], bool]:
     return found[:ends], ends < len(found)
 
 
-def _needs(found: list[Need], following: str = "") -> Needs:
+def _needs(found: list[Need]) -> Needs:
     if not found:
         return Needs([], 0, 0)
-    return Needs(list(_groups(found)), found[0].total, found[0].today, following)
+    return Needs(list(_groups(found)), found[0].total, found[0].today)
 
 
 def _groups(found: list[Need]) -> Iterator[Group]:
@@ -185,8 +187,8 @@ def _read(after: str) -> tuple[datetime, int]:
     """A place as ``page_of`` writes it; the beginning, if it is none."""
     micros, client = (id_in(part) for part in after.partition("-")[::2])
     if micros is None or client is None:
-        return EVER, 0
+        return BEFORE_ALL
     try:
         return EVER + timedelta(microseconds=micros), min(client, LAST_ID)
     except OverflowError:
-        return EVER, 0
+        return BEFORE_ALL

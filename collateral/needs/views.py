@@ -14,5 +14,5 @@ from practice.web.requests import SignedInRequest
 def needs(request: SignedInRequest) -> HttpResponse:
     """All that needs them, by client, the most urgent first."""
     after = request.GET.get("after", "")
-    context = {"needs": page_of(request, after), "is_first": not after}
+    context = {"needs": page_of(request, after)}
     return render(request, "collateral/needs/needs.html", context)

@@ -20,6 +20,7 @@ SHARED = """
 /clients/{client}/forms/consent/link/
 /clients/{client}/forms/consent/filing/
 /clients/{client}/stop/
+/clients/{client}/calls/
 /clients/{client}/contacts/new/
 /clients/{client}/authorities/new/
 /authorities/{papers}/verification/

@@ -120,6 +120,8 @@ check_in_new          ada     6
 expectation_new       ada     6
 inquiry_new           ada     6
 inquiry_answer        ada     7
+client_calls          ada     6
+client_calls          finn    6
 session_opening       ada     5
 session_debrief       ada    10
 session_debrief_correction ada 11

@@ -161,6 +161,8 @@ intake_new            200 404 404 404  in   302 404 404 404  in
 check_in_new          200 404 404 404  in   302 404 404 404  in
 expectation_new       200 404 404 404  in   302 404 404 404  in
 inquiry_new           200 404 404 404  in   302 404 404 404  in
+client_calls          200 404 200 404  in   302 404 302 404  in
+call_reading          405 405 404 404  in   302 404 404 404  in
 inquiry_answer        200 404 404 404  in   302 404 404 404  in
 home_practices        200 404 404 404  in   405 405 404 404  in
 home_practice_new     200 404 404 404  in   302 404 404 404  in
