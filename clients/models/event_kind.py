@@ -65,6 +65,7 @@ class EventKind(models.TextChoices):
     CANCELLED = "cancelled", "Session cancelled"
     CHECKED_IN = "checked_in", "Checked in for a session"
     DID_NOT_COME = "did_not_come", "Did not come to a session"
+    COMPLETED = "completed", "Session completed, with who was there"
     ARRIVAL_UNDONE = "arrival_undone", "Check-in undone"
     ENDED_EARLY = "ended_early", "Session ended early"
     DISCLOSED = "disclosed", "What was told recorded"

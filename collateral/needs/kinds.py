@@ -99,6 +99,14 @@ KINDS = (
         (Action("Check in", "session_arrival"), SESSION, CANCEL),
     ),
     Kind(
+        "not_completed",
+        OFFICE,
+        _chip("not_completed", "Who was there?", Tone.WAITING, "circle-question-mark"),
+        words.session,
+        of_sessions.not_completed,
+        (Action("Say who was there", "session_arrival"), SESSION),
+    ),
+    Kind(
         "plan",
         (CLINICIAN,),
         Status(NOT_READY.code, "Plan not ready", NOT_READY.tone, NOT_READY.icon),

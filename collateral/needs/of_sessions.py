@@ -23,6 +23,7 @@ from collateral.debrief.due import ASKED_FOR, debriefs_of, practices_of
 from collateral.models import (
     LeftOutDate,
     PlanVersion,
+    Session,
     Status,
     WhyLeftOut,
 )
@@ -76,6 +77,20 @@ def not_here(asker: Asker) -> Any:
     if asker.is_clinician:
         found = found.filter(clinician=asker.me)
     return rows(found, "not_here", due=STARTS, at=STARTS)
+
+
+def not_completed(asker: Asker) -> Any:
+    """Over, and nobody stated who was in the room. Whoever treats the client says so in
+    the debrief, which is asked for.
+    """
+    found = Session.objects.filter(
+        status__in=(Status.SCHEDULED, Status.CHECKED_IN),
+        during__endswith__lte=asker.now,
+        during__startswith__gte=asker.now - ASKED_FOR,
+    )
+    if asker.is_clinician:
+        found = found.filter(clinician=asker.me).exclude(client__clinician=asker.me)
+    return rows(found, "not_completed", due=asker.by_tonight(ENDS, 1), at=STARTS)
 
 
 def uncovered_dates(asker: Asker) -> Any:

@@ -115,6 +115,9 @@ WITH_PEOPLE: dict[str, str] = {
     ),
     EventKind.REOPENED: "{actor} re-opened {session} with {people} ({client}).",
     EventKind.CANCELLED: "{actor} cancelled {session} with {people} ({client}).",
+    EventKind.COMPLETED: (
+        "{actor} completed {session} and stated who was in the room: {people} ({client})."
+    ),
 }
 
 # Where what is corrected is the name.

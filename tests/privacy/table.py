@@ -198,5 +198,6 @@ series_letting_go     200 404 200 404  in   302 404 302 404  in
 series_cancellation   200 404 200 404  in   302 404 302 404  in
 session_cancellation  200 404 200 404  in   302 404 302 404  in
 session_arrival       200 404 200 404  in   302 404 302 404  in
+session_completion    405 405 405 404  in   302 404 302 404  in
 arrival_undoing       200 404 200 404  in   302 404 302 404  in
 """
