@@ -53,7 +53,7 @@ def test_the_history_says_that_and_none_of_the_words(
 ) -> None:
     finns.post(url(jordan), call_sent())
     finns.post(url(jordan), call_sent(contact=str(ben.pk), caller=""))
-    first, second = ConsentEvent.objects.filter(kind=EventKind.LISTENED)
+    first, second = ConsentEvent.objects.filter(kind=EventKind.LISTENED).order_by("pk")
     assert (first.contact, second.contact) == (None, ben)
     assert "tired" not in first.body + second.body
     assert "Ines" not in first.body + second.body
