@@ -14,7 +14,7 @@ import practice.database.triggers
 class Migration(migrations.Migration):
     dependencies = [
         ("clients", "0038_calls"),
-        ("collateral", "0029_arrivals_and_debriefs"),
+        ("collateral", "0031_next_day_needs"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
     operations = [
