@@ -60,7 +60,8 @@ class CallForm(ModelForm):
 
     def _heard_at(self, said: dict[str, Any]) -> datetime:
         """Where no hour is said: now if it was today, else as that day begins."""
-        now, day, clock = self.instance.recorded_at, said["day"], said["clock"]
+        now: datetime = self.instance.recorded_at
+        day, clock = said["day"], said["clock"]
         if day > timezone.localdate():
             raise ValidationError(AHEAD)
         if clock is None and day == timezone.localdate():
