@@ -13,7 +13,8 @@ from django.utils.translation import gettext
 from clients.models import Client, Contact
 from collateral.needs.asked import EVER, OF_ONE, counted, listed
 from collateral.needs.asker import SOMEDAY
-from collateral.needs.kinds import BY_CODE, Action
+from collateral.needs.kind import Action
+from collateral.needs.kinds import BY_CODE
 from collateral.needs.need import Need
 from practice.formats import say_day_short, say_days, say_number
 from practice.spans import last_day

@@ -28,6 +28,7 @@ from collateral.models import (
     WhyLeftOut,
 )
 from collateral.needs.asker import Asker, DayAfter, rows
+from collateral.plans.unwritten import topics_to_write
 
 STARTS, ENDS = RangeStartsWith("during"), RangeEndsWith("during")
 # The door opens a little before.
@@ -120,6 +121,12 @@ def _left_out(asker: Asker, kind: str, why: Q) -> Any:
         at=F("first"),
         many=F("number"),
     )
+
+
+def topics(asker: Asker) -> Any:
+    """Booked at the front desk, and about nothing yet."""
+    found = topics_to_write(asker.me, asker.now)
+    return rows(found, "topics", due=STARTS, at=STARTS)
 
 
 def debriefs(asker: Asker) -> Any:

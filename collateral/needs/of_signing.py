@@ -134,6 +134,19 @@ def links(asker: Asker) -> Any:
     )
 
 
+def form_links(asker: Asker) -> Any:
+    """Those of forms, by the client and the kind of form."""
+    found = SignatureLink.objects.locked().filter(client__in=asker.clients)
+    return rows(
+        found,
+        "form_link",
+        contact="contact_id",
+        due=asker.by_tonight("locked_at"),
+        at="locked_at",
+        said=F("form_kind"),
+    )
+
+
 def copies(asker: Asker) -> Any:
     """Whoever signed of late and has no copy."""
     releases = Release.objects.filter(client__in=asker.clients)

@@ -19,6 +19,7 @@ from practice.formats import (
     within_a_sentence,
 )
 from practice.spans import last_day
+from releases.models import FormKind
 
 
 def session(need: Need, *, named: bool) -> str:
@@ -87,6 +88,12 @@ def locked(need: Need, *, named: bool) -> str:
     return gettext(
         "the link for {who} was locked after five wrong dates of birth {ago}: ask whether they tried"
     ).format(who=need.said, ago=_ago(need))
+
+
+def form_locked(need: Need, *, named: bool) -> str:
+    return gettext(
+        "{form}: a link was locked after five wrong dates of birth {ago}"
+    ).format(form=FormKind(need.said).label, ago=_ago(need))
 
 
 def copy(need: Need, *, named: bool) -> str:

@@ -11,7 +11,7 @@ import practice.database.triggers
 class Migration(migrations.Migration):
     dependencies = [
         ("clients", "0039_completed"),
-        ("collateral", "0032_calls"),
+        ("collateral", "0033_calls"),
         ("practice", "0006_hours"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

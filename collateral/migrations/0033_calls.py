@@ -14,7 +14,7 @@ import practice.database.triggers
 class Migration(migrations.Migration):
     dependencies = [
         ("clients", "0038_calls"),
-        ("collateral", "0031_next_day_needs"),
+        ("collateral", "0032_session_kinds"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
     operations = [
