@@ -25,6 +25,7 @@ from collateral.ending.voiding_views import release_voiding
 from collateral.ending.writing import revocation_writing
 from collateral.feed import views as feeds
 from collateral.ideas import views as ideas
+from collateral.needs import views as needs
 from collateral.reminders import views as reminders
 from collateral.schedule import choosing, names
 from collateral.schedule import views as schedule
@@ -50,11 +51,12 @@ class IsoDay:
 register_converter(IsoDay, "day")
 
 urlpatterns = [
-    # /week/, /day/
+    # /week/, /needs/, /day/
     path("week/", schedule.week, name="week"),
     path("week/<day:day>/", schedule.week, name="week_of"),
     path("week/slot/", choosing.slot, name="slot"),
     path("schedule/names/", names.schedule_names, name="schedule_names"),
+    path("needs/", needs.needs, name="needs"),
     path("day/", schedule.day, name="day"),
     path("day/<day:day>/", schedule.day_of, name="day_of"),
     path(
@@ -126,6 +128,7 @@ urlpatterns = [
     path("", include("collateral.signed_forms.urls")),
     path("", include("collateral.disclosures.urls")),
     path("", include("collateral.arrival.urls")),
+    path("", include("collateral.listening.urls")),
     path("", include("collateral.debrief.urls")),
     path("", include("collateral.series.urls")),
     # /sessions/<id>/

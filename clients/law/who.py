@@ -136,6 +136,13 @@ def may_sign_for(client: Client) -> MaySign:
     return on
 
 
+def may_sign_by(client: Client, day: date, papers: Iterable[Authority]) -> WhoMaySign:
+    """As ``who_may_sign``, of what is at hand: the papers of all but those from whom a
+    court took the say.
+    """
+    return _who(client, day, list(papers))
+
+
 def _on_file(client: Client) -> tuple[list[Authority], tuple[str, ...]]:
     """The papers of all but those from whom a court took the say, and who these are."""
     if not client.pk:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
@@ -36,7 +36,11 @@ class Modality(models.TextChoices):
 class ClientQuerySet(models.QuerySet["Client"]):
     def visible_to(self, user: User) -> ClientQuerySet:
         """A clinician's own clients; every client for the front desk and admins."""
-        return self.filter(clinician=user) if user.is_clinician else self.all()
+        return self.treated_by(user) if user.is_clinician else self.all()
+
+    def treated_by(self, clinician: Any) -> ClientQuerySet:
+        """Those of this clinician, or of the one whose id this is."""
+        return self.filter(clinician=clinician)
 
 
 class Client(models.Model):

@@ -25,6 +25,7 @@ from releases.models import Format
 
 ON_HOLD = "This session is on hold: nobody is checked in until it is booked again."
 CANCELLED = "This session was cancelled: nobody is checked in."
+COMPLETED = "This session is completed: who was in the room stays as it was stated."
 UNSIGNED = "{name} has not signed the acknowledgement: check-in waits for it."
 NOBODY = "Say of at least one person whether they are here."
 AS_SEEN = [("", "Not yet"), *How.choices]
@@ -91,6 +92,8 @@ class ArrivalForm(Form):
             return CANCELLED
         if session.status == Status.HELD:
             return ON_HOLD
+        if session.status == Status.COMPLETED:
+            return COMPLETED
         starts = session.during.lower
         if self.now < starts and local_day(self.now) < local_day(starts):
             return TOO_SOON

@@ -11,6 +11,11 @@ urlpatterns = [
         arrivals.session_arrival,
         name="session_arrival",
     ),
+    path(
+        "sessions/<int:session_id>/completion/",
+        arrivals.session_completion,
+        name="session_completion",
+    ),
     path("sessions/<int:session_id>/door/", door.session_door, name="session_door"),
     path(
         "arrivals/<int:arrival_id>/undoing/",

@@ -10,21 +10,26 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 
 from collateral.arrival.act import arrive, undo
+from collateral.arrival.completion import WhoWasThere, complete, who_was_there
 from collateral.arrival.form import ArrivalForm
 from collateral.gate.remedies import releases_for
 from collateral.gate.scheduling import SchedulingRequest, schedules
 from collateral.gate.unsent import forget
-from collateral.models import Arrival, Status
+from collateral.models import Arrival, Session, Status
 from collateral.models.arrival import CAME
+from collateral.models.status import OVER
 from collateral.sessions.forms import ReasonForm
-from collateral.sessions.found import answers_changes
+from collateral.sessions.found import answers_changes, found_session
 from collateral.sessions.proposing import proposal_of
-from collateral.sessions.seats import CHANGES, SessionChanged
+from collateral.sessions.seats import CHANGES, CHECKED, SessionChanged
 from practice.formats import say_list
 from practice.forms import submitted_once
 from practice.models import Role
 from practice.web.page import FORM, page
 from practice.web.requests import SignedInRequest
+
+COMPLETED = "Completed. Who was in the room is stated, and stays so."
+NO_SHOW = "Cancelled as a no-show: nobody was there to be told anything."
 
 
 @page(Role.CLINICIAN, Role.FRONT_DESK, methods=FORM)
@@ -56,6 +61,7 @@ def _shown(request: SignedInRequest, form: ArrivalForm) -> dict[str, Any]:
         lines = releases_for(proposal_of(session, people), request.user)
     waiting = {contact.pk for contact in form.expected.values() if contact}
     absent = [arrival for arrival in told if not arrival.came]
+    who = who_was_there(session, told)
     return {
         "told": told,
         "lines": [pair for pair in lines if pair[0].contact.pk in waiting],
@@ -65,13 +71,31 @@ def _shown(request: SignedInRequest, form: ArrivalForm) -> dict[str, Any]:
             for seat in form.seats
             if seat.contact_id in waiting and not seat.has_acknowledged
         ],
-        "nobody": bool(absent)
-        and not waiting
-        and not any(arrival.came for arrival in told if arrival.contact_id),
+        "nobody": who is WhoWasThere.NOBODY,
         "client_missing": any(arrival.contact_id is None for arrival in absent),
         "changes": session.status in CHANGES and session.during.upper > form.now,
-        "open": session.status != Status.CANCELLED,
+        "open": session.status not in OVER,
+        # Once its time is over: by who was there, or as a no-show.
+        "completes": session.took_place_by(form.now) and session.status in CHECKED,
+        "unsaid": who is WhoWasThere.UNSAID,
+        "there": _people(session, [each for each in told if each.came]),
+        "absent": _people(session, absent),
     }
+
+
+@page(Role.CLINICIAN, Role.FRONT_DESK, methods=("POST",))
+@answers_changes
+@submitted_once
+def session_completion(request: SignedInRequest, session_id: int) -> HttpResponse:
+    """State who was in the room, or that nobody was."""
+    done = complete(found_session(request, session_id), request.user)
+    was_there = done.status == Status.COMPLETED
+    messages.success(request, COMPLETED if was_there else NO_SHOW)
+    return redirect("session", session_id)
+
+
+def _people(session: Session, told: list[Arrival]) -> list[Any]:
+    return [each.contact or session.client for each in told]
 
 
 def _say_seen(form: ArrivalForm) -> str:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from clients.models import Client, Contact, Modality
 from collateral.ending.rights import ending_of
+from collateral.errands.errands import errands_of, granted_now
 from collateral.models import (
     LeftOutDate,
     ParentEntry,
@@ -95,7 +96,7 @@ def client(request: SignedInRequest, client_id: int) -> HttpResponse:
             "usual": usual_of(found, today),
             "family": _family(found, request.user),
             "people": people,
-            **_who_may_sign(found, releases, request.user),
+            **_who_may_sign(found, releases, people, request.user),
             "ruler": ruler(
                 [(each["contact"], each["status"]) for each in people], releases, now
             ),
@@ -146,14 +147,28 @@ def _is_checked(draft: Any) -> bool:
 
 
 def _who_may_sign(
-    found: Client, releases: list[Release], user: User
+    found: Client, releases: list[Release], people: list[dict[str, Any]], user: User
 ) -> dict[str, list[Any]]:
-    """Whose papers are on file, what a court ordered, and which right ends soon; an admin
-    is shown none of it.
+    """Whose papers are on file, what a court ordered, which right ends soon, and who may
+    run errands; an admin is shown none of it.
     """
     if user.is_admin:
         return {}
     orders = list(found.orders.in_effect().select_related("contact"))
     papers = list(found.authorities.select_related("contact", "seen_by"))
     rights = ending_of(papers, releases, orders)
-    return {"orders": orders, "authorities": papers, "rights": rights}
+    contacts = [each["contact"] for each in people]
+    errands = errands_of(
+        found,
+        contacts,
+        papers,
+        orders,
+        granted_now(contacts),
+        plainly=not user.is_clinician,
+    )
+    return {
+        "orders": orders,
+        "authorities": papers,
+        "rights": rights,
+        "errands": errands,
+    }

@@ -8,16 +8,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import ngettext
 
 from clients.models import Authority, Client, CourtOrder, Ruling
 from practice.formats import say_day_short_year, say_days, say_number
-from practice.spans import end_of, local_day, start_of
+from practice.spans import end_of, local_day
 from releases.models import Release, WhyEnded
 
 STEPS = (7, 30, 60)  # days before
@@ -51,31 +50,12 @@ class RightEnding:
         return f"{say_day_short_year(self.day)}{days}"
 
 
-def ending_soon(clients: QuerySet[Client]) -> list[RightEnding]:
-    """Of ``clients``, the soonest first: two queries."""
-    today = timezone.localdate()
-    orders = CourtOrder.objects.in_effect().filter(ruling=Ruling.NO_DECISIONS)
-    papers = Authority.objects.filter(
-        client__in=clients,
-        ended_at=None,
-        ends_on__range=(today, today + timedelta(days=STEPS[-1] - 1)),
-    ).exclude(contact__in=orders.values("contact"))
-    releases = Release.objects.filter(
-        client__in=clients,
-        in_force__endswith__gt=timezone.now(),
-        in_force__endswith__lt=start_of(today + timedelta(days=STEPS[-1] + 1)),
-    ).exclude(authority_ends_at=None, authority_ended_at=None)
-    return ending_of(
-        papers.select_related("client", "contact"), releases.select_related("client")
-    )
-
-
 def ending_of(
     papers: Iterable[Authority],
     releases: Iterable[Release],
     orders: Iterable[CourtOrder] = (),
 ) -> list[RightEnding]:
-    """As ``ending_soon``, of what is at hand: ``orders`` are those in effect."""
+    """Of what is at hand, the soonest first: ``orders`` are those in effect."""
     today = timezone.localdate()
     silent = {each.contact_id for each in orders if each.ruling == Ruling.NO_DECISIONS}
     found = [

@@ -7,14 +7,14 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib import messages
+from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from clients.law.revoking import Wants
 from clients.ledger import record
-from clients.models import EventKind
-from collateral.ending.waits import writings_wanted
+from clients.models import Client, EventKind
 from practice.database.transactions import retried
 from practice.forms import ModelForm, submitted_once
 from practice.models import User
@@ -72,12 +72,19 @@ def release_of(revocation: Revocation) -> int | None:
     return whole.first() or part.first()
 
 
+def wanted_in_writing(clients: QuerySet[Client]) -> QuerySet[Revocation]:
+    """Revocations for ``clients`` that are still to come in writing."""
+    wants = ~Q(wants=Wants.NOTHING)
+    return Revocation.objects.filter(wants, writing=None, client__in=clients)
+
+
 @page(*OFFICE, methods=FORM)
 @submitted_once
 def revocation_writing(request: SignedInRequest, revocation_id: int) -> HttpResponse:
     """Record that a revocation came in writing."""
-    wanted = writings_wanted(request.user).select_related("client", "contact")
-    revocation = get_object_or_404(wanted, pk=revocation_id)
+    wanted = wanted_in_writing(Client.objects.visible_to(request.user))
+    found = wanted.select_related("client", "contact")
+    revocation = get_object_or_404(found, pk=revocation_id)
     typed = request.POST if request.method == "POST" else None
     form = WritingForm(revocation, request.user, typed)
     if form.is_valid():

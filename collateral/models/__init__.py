@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collateral.models.arrival import Arrival, How
 from collateral.models.basis import Basis, Part2Ground
+from collateral.models.call import Call
 from collateral.models.cancellation import Cancellation, Whose, Why
 from collateral.models.check_in import CheckIn, Occasion
 from collateral.models.debrief import Attendance, Debrief, Met, NextStep
@@ -58,6 +59,7 @@ __all__ = [
     "Arrival",
     "Attendance",
     "Basis",
+    "Call",
     "Cancellation",
     "Channel",
     "CheckIn",

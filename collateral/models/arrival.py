@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from clients.models import Contact
 from collateral.models import arrived as rules
+from collateral.models.completed import COMPLETED_BY_WHO_CAME
 from collateral.models.session import Session
 from practice.models import User
 
@@ -98,6 +99,7 @@ class Arrival(models.Model):
                 violation_error_message="Say what was wrong.",
             ),
             *rules.OF_ARRIVALS,
+            *COMPLETED_BY_WHO_CAME,
         ]
 
     def __str__(self) -> str:

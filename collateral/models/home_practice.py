@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -57,7 +56,7 @@ class HomePracticeQuerySet(models.QuerySet["HomePractice"]):
         """What nobody has said is done, or not."""
         return self.filter(closed_at=None)
 
-    def due(self, day: date) -> HomePracticeQuerySet:
+    def due(self, day: Any) -> HomePracticeQuerySet:
         """What is still open, and was asked for until ``day`` or before."""
         return self.open().filter(due_on__lte=day)
 

@@ -38,8 +38,9 @@ END
 
 # A session that is over is what was: it keeps its people, its time and its cover. One
 # that took place may still come to be checked in or completed; one on hold as its time
-# passed did not take place, and never comes to. And what a session leans
-# on shrinks only by booking it anew, which happens now.
+# passed did not take place, and never comes to; nor did one to which nobody came, which
+# is cancelled as a no-show. And what a session leans on shrinks only by booking it anew,
+# which happens now.
 AS_IT_WAS = f"""
 BEGIN
     IF TG_OP <> 'UPDATE' THEN
@@ -55,7 +56,9 @@ BEGIN
             ERRCODE = 'check_violation', CONSTRAINT = 'session_keeps_what_it_was';
     END IF;
     IF OLD.status {STANDS} AND upper(OLD.during) <= clock_timestamp() AND (
-        NEW.status NOT {STANDS} OR to_jsonb(NEW) - 'status' <> to_jsonb(OLD) - 'status'
+        NEW.status NOT {STANDS} AND NOT (
+            NEW.status = '{Status.CANCELLED}' AND who_was_there(OLD.id) = 'nobody'
+        ) OR to_jsonb(NEW) - 'status' <> to_jsonb(OLD) - 'status'
     ) THEN
         RAISE 'session % has taken place', OLD.id USING
             ERRCODE = 'check_violation', CONSTRAINT = 'session_keeps_what_it_was';

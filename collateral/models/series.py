@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.postgres.fields import DateTimeRangeField
@@ -93,9 +93,9 @@ class WhyLeftOut(models.TextChoices):
 
 
 class LeftOutDateQuerySet(models.QuerySet["LeftOutDate"]):
-    def waiting(self) -> LeftOutDateQuerySet:
+    def waiting(self, now: Any = None) -> LeftOutDateQuerySet:
         """Those that are neither booked nor let go, and whose time has not passed."""
-        ahead = self.filter(during__startswith__gt=timezone.now())
+        ahead = self.filter(during__startswith__gt=now or timezone.now())
         return ahead.filter(session=None, let_go_at=None)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -49,7 +49,11 @@ class SessionQuerySet(models.QuerySet["Session"]):
         """A clinician's own sessions and those of their clients; else every one."""
         if not user.is_clinician:
             return self.all()
-        return self.filter(Q(clinician=user) | Q(client__clinician=user))
+        return self.of_clinician(user)
+
+    def of_clinician(self, clinician: Any) -> SessionQuerySet:
+        """Their own, and those of their clients; told by their id, too."""
+        return self.filter(Q(clinician=clinician) | Q(client__clinician=clinician))
 
     def starting(self, start: datetime, end: datetime) -> SessionQuerySet:
         """Those that start from ``start`` until before ``end``, in order.

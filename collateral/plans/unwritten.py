@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from typing import Any
 
 from django.db.models import Exists, OuterRef
 
@@ -14,7 +14,7 @@ from collateral.models import (
     SessionQuerySet,
     SessionTopic,
 )
-from practice.models import Role, User
+from practice.models import Role
 
 
 def lacking_topics(sessions: SessionQuerySet) -> SessionQuerySet:
@@ -34,12 +34,12 @@ def lacking_topics(sessions: SessionQuerySet) -> SessionQuerySet:
     )
 
 
-def topics_to_write(user: User, now: datetime) -> SessionQuerySet:
-    """Of a clinician's own clients, what is ahead, the soonest first; of a series the
+def topics_to_write(clinician: Any, now: Any) -> SessionQuerySet:
+    """Of a clinician's own clients, told by their id, too: what is ahead, the soonest first; of a series the
     first alone, as its plan can serve the others.
     """
     ahead = Session.objects.filter(
-        client__clinician=user, status__in=STANDING, during__startswith__gt=now
+        client__clinician=clinician, status__in=STANDING, during__startswith__gt=now
     )
     sooner = ahead.filter(
         series=OuterRef("series"), during__startswith__lt=OuterRef("during__startswith")

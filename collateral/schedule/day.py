@@ -11,7 +11,8 @@ from typing import Any
 
 from django.urls import reverse
 
-from clients.models import Contact
+from clients.models import Authority, Client, Contact, CourtOrder
+from collateral.errands.errands import Errands, errands_of, granted_now
 from collateral.models import Session, Status
 from collateral.schedule.people import with_people
 from practice.hours.opening import closed_days
@@ -47,10 +48,12 @@ class Missing:
 
 @dataclass(frozen=True)
 class Row:
-    """A session of the day, with each participant and how their release stands then."""
+    """A session of the day, with each participant and how their release stands then, and
+    what they may do besides; admins run no errands.
+    """
 
     session: Session
-    people: list[tuple[Contact, ReleaseStatus]]
+    people: list[tuple[Contact, ReleaseStatus, Errands | None]]
     missing: list[Missing]
 
 
@@ -76,9 +79,10 @@ def days_of(user: User, first: date, last: date) -> dict[date, list[Row]]:
         )
     )
     drafts = _drafts(user, sessions)
+    errands = {} if user.is_admin else _errands(sessions, user)
     found: dict[date, list[Row]] = {first: []}
     for session in sessions:
-        row = _row(session, drafts, user)
+        row = _row(session, drafts, errands, user)
         found.setdefault(local_day(session.during.lower), []).append(row)
     found.setdefault(last, [])
     return found
@@ -92,7 +96,28 @@ def _drafts(user: User, sessions: Iterable[Any]) -> dict[int, Any]:
     return {each.contact_id: each for each in found.order_by("prepared_at", "pk")}
 
 
-def _row(session: Any, drafts: dict[int, Any], user: User) -> Row:
+def _errands(sessions: Iterable[Any], user: User) -> dict[int, Errands]:
+    """Of everyone who joins, by contact: three queries."""
+    of_client: dict[Client, dict[int, Contact]] = {}
+    for each in sessions:
+        theirs = of_client.setdefault(each.client, {})
+        theirs |= {s.contact_id: s.contact for s in each.participants.all()}
+    papers = list(Authority.objects.filter(client__in=of_client))
+    orders = list(CourtOrder.objects.in_effect().filter(client__in=of_client))
+    grants = granted_now([c for those in of_client.values() for c in those.values()])
+    plainly = not user.is_clinician
+    return {
+        found.contact.pk: found
+        for client, those in of_client.items()
+        for found in errands_of(
+            client, those.values(), papers, orders, grants, plainly=plainly
+        )
+    }
+
+
+def _row(
+    session: Any, drafts: dict[int, Any], errands: dict[int, Errands], user: User
+) -> Row:
     people, missing = [], []
     clinician = session.clinician.name
     if session.status == Status.HELD:
@@ -107,7 +132,7 @@ def _row(session: Any, drafts: dict[int, Any], user: User) -> Row:
             refused=bool(draft and draft.refused_by),
             checking=bool(draft and draft.being_checked),
         )
-        people.append((contact, status))
+        people.append((contact, status, errands.get(contact.pk)))
         if status.tone in (Tone.STOPPED, Tone.WAITING):
             missing.append(_no_release(contact, status.code, draft, clinician))
         if not seat.has_acknowledged:

@@ -8,9 +8,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from collateral.ending.waits import waits_for
+from collateral.needs.lines import head_of
 from collateral.schedule.day import DAY, days_of, next_working_day
-from collateral.schedule.needs import needs_of
 from collateral.schedule.shown import FAR, DayForm, WeekForm, monday_of
 from collateral.schedule.week import week_of
 from practice.models import Role
@@ -32,8 +31,7 @@ def week(request: SignedInRequest, day: date | None = None) -> HttpResponse:
     shown = week_of(monday_of(day), form.shown, form.closures, request.user, now)
     context = {"week": shown, "form": form}
     if begins and request.user.is_clinician:
-        context |= {"needs": needs_of(request.user, now)}
-        context |= {"waits": waits_for(request.user)}
+        context |= {"needs": head_of(request)}
     status = 422 if form.errors else 200
     return render(request, "collateral/schedule/week.html", context, status=status)
 
@@ -54,7 +52,8 @@ def day(request: SignedInRequest) -> HttpResponse:
         "today": today,
         "tomorrow": today + DAY,
         "after": after,
-        "waits": waits_for(request.user),
+        "needs": head_of(request),
+        "named": True,
     }
     status = 422 if form.errors else 200
     return render(request, "collateral/schedule/day.html", context, status=status)

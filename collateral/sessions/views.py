@@ -9,14 +9,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from clients.models import ConsentEvent, Contact, EventKind
+from clients.models import Client, ConsentEvent, Contact, EventKind
 from collateral.cards.card import cards_of
 from collateral.cards.matrix import matrix_of
 from collateral.ending.late import revoked_before
 from collateral.gate.remedies import releases_for
 from collateral.gate.scheduling import SchedulingRequest, schedules
 from collateral.gate.unsent import forget, leads_back
-from collateral.models import Session, Status
+from collateral.models import Arrival, Session, Status
 from collateral.models.topic import LABELS
 from collateral.parents.family import missing_from
 from collateral.plans.shown import plan_shown
@@ -76,6 +76,7 @@ def session(request: SignedInRequest, session_id: int) -> HttpResponse:
         "begun": not off and found.during.lower <= now,
         "here": local_day(found.during.lower) <= local_day(now),
         "ended_early": _ended_early(found) if found.took_place_by(now) else None,
+        **_who_was_there(found),
         "open": found.status in CHANGES and found.during.upper > now,
         **shown,
         "hearing": [
@@ -93,6 +94,17 @@ def _ended_early(session: Session) -> ConsentEvent | None:
         client=session.client_id, session_id=session.pk, kind=EventKind.ENDED_EARLY
     )
     return events.select_related("contact").last()
+
+
+def _who_was_there(session: Session) -> dict[str, list[Contact | Client]]:
+    """Who was in the room, and who did not come, of one that is completed."""
+    if session.status != Status.COMPLETED:
+        return {}
+    told = Arrival.objects.standing().filter(session=session).select_related("contact")
+    came: dict[bool, list[Contact | Client]] = {True: [], False: []}
+    for each in told:
+        came[each.came].append(each.contact or session.client)
+    return {"there": came[True], "absent": came[False]}
 
 
 def _cancellation(session: Session) -> ConsentEvent | None:

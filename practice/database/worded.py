@@ -5,7 +5,7 @@ Django takes several times as long to word one as PostgreSQL takes to answer it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, wraps
 from inspect import signature
 from typing import Any, ParamSpec, TypeVar
@@ -52,6 +52,38 @@ def worded(question: Callable[P, QuerySet[Any, R]]) -> Callable[P, list[R]]:
     return ask
 
 
+def worded_within(
+    outer: str, *beside: str
+) -> Callable[[Callable[..., QuerySet[Any, Any]]], Callable[..., list[Any]]]:
+    """As ``worded``, of a question that stands for ``{}`` in ``outer``, which is SQL and
+    may not be said otherwise. Its own blanks are ``beside``, in their order; rows are as
+    the database gives them.
+    """
+
+    def decorate(question: Callable[..., QuerySet[Any, Any]]) -> Callable[..., Any]:
+        @cache
+        def wording() -> tuple[str, list[Any]]:
+            names = signature(question).parameters
+            inner = _Wording(question(**{n: Blank(n, many=False) for n in names}))
+            own = [Blank(name, many=False) for name in beside]
+            return outer.format(inner.sql), [*inner.params, *own]
+
+        def ask(**given: Any) -> list[Any]:
+            sql, params = wording()
+            with prepared_cursor() as cursor:
+                cursor.execute(sql, _filled(params, given))
+                rows: list[Any] = cursor.fetchall()
+                return rows
+
+        return ask
+
+    return decorate
+
+
+def _filled(params: Iterable[Any], given: Mapping[str, Any]) -> list[Any]:
+    return [given[each.name] if isinstance(each, Blank) else each for each in params]
+
+
 class _Wording:
     """What Django made of a question, and how it reads the answer."""
 
@@ -67,12 +99,8 @@ class _Wording:
             self.beside = compiler.annotation_col_map
 
     def rows(self, given: Mapping[str, Any]) -> Iterator[Any]:
-        filled = [
-            given[each.name] if isinstance(each, Blank) else each
-            for each in self.params
-        ]
         with prepared_cursor() as cursor:
-            cursor.execute(self.sql, filled)
+            cursor.execute(self.sql, _filled(self.params, given))
             rows = cursor.fetchall()
         return map(self._row, rows)
 

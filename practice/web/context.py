@@ -30,6 +30,7 @@ RELEASES = Place(
     "releases",
     ("release", "draft", "revocation", "scan", "link", "papers_to_check"),
 )
+NEEDS = Place("Needs you", "needs", ("needs",))
 PRINTING = Place("Print room", "print_room", ("print", "what_ends", "paper_blank"))
 HISTORY = Place("Consent history", "history", ("history",))
 WEEK = Place("Schedule", "week", ("week", "slot"))
@@ -52,17 +53,19 @@ SETTINGS = Place(
 PLACES = {
     Role.CLINICIAN: (
         Place("Schedule", "week", ("week", "slot", *SESSIONS, *HOURS)),
+        NEEDS,
         CLIENTS,
         RELEASES,
     ),
     Role.FRONT_DESK: (
         Place("Today", "day", ("day", *SESSIONS, *HOURS)),
+        NEEDS,
         WEEK,
         CLIENTS,
         RELEASES,
         PRINTING,
     ),
-    Role.ADMIN: (HISTORY, WEEK, CLIENTS, SETTINGS),
+    Role.ADMIN: (HISTORY, NEEDS, WEEK, CLIENTS, SETTINGS),
 }
 
 

@@ -2,45 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
-from django.utils import timezone
 
-from practice.models import User
 from releases.models import Release, Signature, SignersCopy
 
 # Who signed earlier is found on the release's own page: what needs doing is short.
 LATELY = timedelta(days=30)
 
 
-def owed(user: User) -> QuerySet[Signature]:
-    """The signatures of late, oldest first, on what ``user`` may see and is in force; none
-    for an admin, who hands nothing over.
+def owed(releases: Any, now: Any) -> QuerySet[Signature]:
+    """The signatures of late on those of ``releases`` in force for which nobody recorded
+    a copy.
     """
-    if user.is_admin:
-        return Signature.objects.none()
-    now = timezone.now()
-    releases = Release.objects.visible_to(user).filter(in_force__endswith__gt=now)
-    return (
-        unsettled(now)
-        .filter(document__release__in=releases)
-        .select_related("document__release__client", "document__release__contact")
-        .defer("strokes", "document__content")
-        .order_by("signed_at", "pk")
-    )
-
-
-def unsettled(now: datetime) -> QuerySet[Signature]:
-    """The signatures of late for which nobody recorded a copy."""
     settled = SignersCopy.objects.filter(signature=OuterRef("pk"))
-    return Signature.objects.filter(~Exists(settled), signed_at__gte=now - LATELY)
-
-
-def owes_a_copy(now: datetime) -> Exists:
-    """Whether someone who signed a release of late has none of it."""
-    return Exists(unsettled(now).filter(document=OuterRef("document")))
+    running = releases.filter(in_force__endswith__gt=now)
+    return Signature.objects.filter(
+        ~Exists(settled), signed_at__gte=now - LATELY, document__release__in=running
+    )
 
 
 def copies_of(release: Release) -> list[Any]:

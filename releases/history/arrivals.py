@@ -11,6 +11,7 @@ SENTENCES: dict[str, str] = {
         "{actor} took back what was noted of whether {contact} came to {session} "
         "({client})."
     ),
+    EventKind.COMPLETED: "{actor} completed {session} and stated who was there ({client}).",
     EventKind.ENDED_EARLY: (
         "{actor} ended {session} early: it is no longer covered for {contact} "
         "({client})."

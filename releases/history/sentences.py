@@ -22,6 +22,7 @@ from releases.history import (
     forms,
     lapse,
     links,
+    listening,
     outside,
     papers,
     parents,
@@ -93,6 +94,7 @@ SENTENCES: dict[str, str] = {
     **both_parents.SENTENCES,
     **parents.SENTENCES,
     **arrivals.SENTENCES,
+    **listening.SENTENCES,
     **debriefs.SENTENCES,
     **forms.SENTENCES,
     EventKind.HELD: (
@@ -113,6 +115,9 @@ WITH_PEOPLE: dict[str, str] = {
     ),
     EventKind.REOPENED: "{actor} re-opened {session} with {people} ({client}).",
     EventKind.CANCELLED: "{actor} cancelled {session} with {people} ({client}).",
+    EventKind.COMPLETED: (
+        "{actor} completed {session} and stated who was in the room: {people} ({client})."
+    ),
 }
 
 # Where what is corrected is the name.
@@ -179,7 +184,7 @@ def sentence(event: ConsentEvent, known: Known) -> SafeString:
     joining = _joining(event, known)
     if joining:
         template = WITH_PEOPLE.get(event.kind, template)
-    telling = (ended, arrivals, copies, forms, papers, told, wishes)
+    telling = (ended, arrivals, copies, forms, listening, papers, told, wishes)
     templates = (each.template_of(event) for each in telling)
     template = next(filter(None, templates), template)
     return format_html(

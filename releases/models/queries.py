@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db import models
@@ -43,7 +42,7 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
         newest = same.values("pk")[:1]
         return self.annotate(draft_waiting=Subquery(newest))
 
-    def ending_before(self, now: datetime, end: datetime) -> ReleaseQuerySet:
+    def ending_before(self, now: Any, end: Any) -> ReleaseQuerySet:
         """In force at ``now``, over before ``end``, nothing signed to carry on, and not
         left to lapse.
 

@@ -20,6 +20,7 @@ SHARED = """
 /clients/{client}/forms/consent/link/
 /clients/{client}/forms/consent/filing/
 /clients/{client}/stop/
+/clients/{client}/calls/
 /clients/{client}/contacts/new/
 /clients/{client}/authorities/new/
 /authorities/{papers}/verification/
@@ -42,6 +43,7 @@ SHARED = """
 """
 PAGES = {
     "ada": """
+/needs/
 /week/?show=all
 /week/slot/?date={day}&start=15:00
 /week/
@@ -95,6 +97,7 @@ PAGES = {
 """,
     "finn": """
 /day/
+/needs/
 /day/{day}/
 /week/?show=clinician-{ada}
 /week/slot/?date={day}&start=15:00&clinician={ada}
@@ -107,6 +110,7 @@ PAGES = {
 """
     + SHARED,
     "nora": """
+/needs/
 /week/
 /day/{day}/
 /history/

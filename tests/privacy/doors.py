@@ -74,6 +74,7 @@ ACTS = [
     "intake_new",
     "check_in_new",
     "expectation_new",
+    "client_calls",
     "inquiry_new",
     "inquiry_answer",
     "session_debrief",

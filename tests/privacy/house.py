@@ -17,6 +17,7 @@ from django.urls import reverse
 from clients.ledger import record
 from clients.models import Authority, Client, Contact, EventKind
 from collateral.models import (
+    Call,
     Disclosure,
     Inquiry,
     ParentEntry,
@@ -48,6 +49,7 @@ from tests.both_parents import entry_for
 from tests.cast import authority_of, client_of, contact_of, preset_of, user
 from tests.clock import afternoon
 from tests.formed import form_signed
+from tests.heard import heard
 from tests.let_in import issued
 from tests.links import link_of, mailed_link, reminded
 from tests.on_paper import entered, in_tray, printed
@@ -117,6 +119,7 @@ class House:
     stop: Stop
     entry: ParentEntry
     inquiry: Inquiry
+    call: Call
     afterwards: Afterwards
     form: SignedForm
     goal: TreatmentGoal
@@ -187,6 +190,7 @@ def build(mark: str = CANARY) -> House:
         wish=wish_for(una, words=f"I want to bring {mark}."),
         stop=stop_with(una),
         inquiry=spoken_with(ben, mark),
+        call=heard(jordan, finn, caller=f"Ida {mark}", words=f"That {mark} is tired."),
         form=form_signed(jordan, signer=f"Ida {mark}", capacity="agent"),
         goal=goal,
         repeated=repeated(tim, ada, mark),

@@ -64,6 +64,7 @@ def ids_of(house: House, route: str) -> dict[str, Any]:
         "stop_id": house.stop.pk,
         "entry_id": house.entry.pk,
         "inquiry_id": house.inquiry.pk,
+        "call_id": house.call.pk,
         "kind": FormKind.CONSENT.value
         if route.startswith("form_")
         else Kind.PSYCHOTHERAPY_NOTES.value,

@@ -71,6 +71,7 @@ WORDS = {
     "check_in_new": ["words"],
     "expectation_new": ["words"],
     "inquiry_new": ["words"],
+    "client_calls": ["caller", "words"],
     "session_debrief": DEBRIEF,
     "session_debrief_correction": [*DEBRIEF, "correction"],
     "home_practice_new": ["what"],

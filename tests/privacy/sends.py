@@ -10,6 +10,7 @@ from releases.models import (
     Signature,
 )
 from tests.both_parents import sent
+from tests.heard import call_sent
 from tests.privacy.canary import (
     CANARY,
     FORMS,
@@ -85,6 +86,7 @@ def sends_of(house: House, route: str) -> dict[str, Any]:
         **forms_typed(house.jordan),
         "client_stop": {"contacts": [str(house.ben.pk)]},
         **parents_forms(house.ben),
+        "client_calls": call_sent(caller=f"Ida {CANARY}", words=f"As {CANARY} says."),
         "client_family": {"contacts": [str(house.ben.pk)]},
         "client_care": {
             "how": "discharged_on",

@@ -120,6 +120,7 @@ week                  200 200 200 200  in   405 405 405 405  in
 week_of               200 200 200 200  in   405 405 405 405  in
 slot                  200 200 200 404  in   200 200 200 404  in
 schedule_names        405 405 405 405  in   302 302 302 302  in
+needs                 200 200 200 200  in   405 405 405 405  in
 day                   404 404 200 200  in   404 404 405 405  in
 day_of                404 404 200 200  in   404 404 405 405  in
 handout_blank         200 200 200 200  in   405 405 405 405  in
@@ -165,6 +166,8 @@ intake_new            200 404 404 404  in   302 404 404 404  in
 check_in_new          200 404 404 404  in   302 404 404 404  in
 expectation_new       200 404 404 404  in   302 404 404 404  in
 inquiry_new           200 404 404 404  in   302 404 404 404  in
+client_calls          200 404 200 404  in   302 404 302 404  in
+call_reading          405 405 404 404  in   302 404 404 404  in
 inquiry_answer        200 404 404 404  in   302 404 404 404  in
 home_practices        200 404 404 404  in   405 405 404 404  in
 home_practice_new     200 404 404 404  in   302 404 404 404  in
@@ -200,5 +203,6 @@ series_letting_go     200 404 200 404  in   302 404 302 404  in
 series_cancellation   200 404 200 404  in   302 404 302 404  in
 session_cancellation  200 404 200 404  in   302 404 302 404  in
 session_arrival       200 404 200 404  in   302 404 302 404  in
+session_completion    405 405 405 404  in   302 404 302 404  in
 arrival_undoing       200 404 200 404  in   302 404 302 404  in
 """

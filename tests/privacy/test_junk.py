@@ -49,6 +49,7 @@ def test_a_query_that_makes_no_sense_is_passed_over(junk: str, house: House) -> 
         "/clients/": ["after", "q"],
         "/releases/": ["drafts", "ending"],
         "/papers/": ["after"],
+        "/needs/": ["after"],
         "/week/": ["show", "on"],
         "/week/slot/": ["date", "start", "room"],
         "/day/": ["on"],

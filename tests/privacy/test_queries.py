@@ -117,7 +117,7 @@ def test_a_page_asks_as_often_for_thirty_as_for_one(
     assert one <= CEILING[route, who]
 
 
-@pytest.mark.parametrize(("what", "most"), [("coverage", 17), ("search", 6)])
+@pytest.mark.parametrize(("what", "most"), [("coverage", 18), ("search", 6)])
 def test_what_is_asked_while_typing_asks_little(
     what: str, most: int, counted: dict[Any, list[int]]
 ) -> None:

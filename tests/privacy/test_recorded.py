@@ -96,6 +96,7 @@ ACTS = {
     "check_in_new": ["check_in_noted"],
     "expectation_new": ["expectation_told"],
     "inquiry_new": ["inquiry_received"],
+    "client_calls": ["listened"],
     "inquiry_answer": ["inquiry_answered"],
     "session_debrief": ["debriefed"],
     "session_debrief_correction": ["debriefed"],

@@ -12,7 +12,6 @@ from django.utils import timezone
 from clients.models import Client, Contact
 from collateral.debrief.due import ASKED_FOR, debriefs_due
 from collateral.models import Session, Status
-from collateral.schedule.needs import SHOWN
 from practice.models import User
 from practice.spans import span
 from tests.booked import book
@@ -22,12 +21,10 @@ from tests.planned import write_out
 from tests.privacy.doors import browser_of
 from tests.signed import sign
 
-MORE = "More debriefs wait"
-MORE_PRACTICE = "More home practice waits"
-
 
 def week(browser: Browser) -> str:
-    return browser.get("/week/").content.decode()
+    """What needs them, of which the week shows the first."""
+    return browser.get("/needs/").content.decode()
 
 
 def began(ben: Contact, at: datetime, **details: object) -> Session:
@@ -116,37 +113,6 @@ def test_it_is_asked_for_however_late_the_session_was_moved(
         assert debriefs_due(ada, now).exists() is expected
 
 
-def test_where_more_wait_than_are_shown_the_week_says_so(
-    adas: Browser, ben: Contact
-) -> None:
-    sign(ben, timezone.now() - 20 * DAY)
-    for days in range(1, SHOWN + 1):
-        began(ben, timezone.now() - days * DAY)
-    assert week(adas).count("No debrief yet") == SHOWN
-    assert MORE not in week(adas)
-    began(ben, timezone.now() - (SHOWN + 1) * DAY)
-    assert week(adas).count("No debrief yet") == SHOWN
-    assert MORE in week(adas)
-
-
-def test_sessions_on_hold_crowd_out_no_debrief(adas: Browser, session: Session) -> None:
-    ben = session.participants.get().contact
-    for days in range(1, 62):
-        book(ben.client, [ben], afternoon(days), status=Status.HELD)
-    assert "No debrief yet" in week(adas)
-
-
-def test_where_more_practice_waits_the_week_says_so(
-    adas: Browser, ben: Contact
-) -> None:
-    for _ in range(SHOWN):
-        practice_of(ben, due_on=timezone.localdate())
-    assert MORE_PRACTICE not in week(adas)
-    practice_of(ben, due_on=timezone.localdate())
-    assert week(adas).count("Home practice until") == SHOWN
-    assert MORE_PRACTICE in week(adas)
-
-
 def test_a_session_held_for_another_is_for_the_clients_own_clinician(
     adas: Browser, cleo: User, ben: Contact
 ) -> None:
@@ -161,7 +127,7 @@ def test_held_sessions_stand_beside_them(adas: Browser, session: Session) -> Non
     held = book(ben.client, [ben], afternoon(3), status=Status.HELD)
     html = week(adas)
     assert "No debrief yet" in html
-    assert f'href="/sessions/{held.pk}/">Decide' in html
+    assert f'href="/sessions/{held.pk}/">Decide<' in html
 
 
 def test_practice_is_asked_about_from_its_day_on(

@@ -114,7 +114,7 @@ def test_where_the_law_asks_nothing_more_nothing_waits(
 ) -> None:
     revoke(sign(ben), "", ada)
     client.force_login(finn)
-    assert "To be done" not in errors_in(client.get("/day/"))
+    assert "still to come" not in errors_in(client.get("/day/"))
 
 
 def test_the_witness_is_asked_for(

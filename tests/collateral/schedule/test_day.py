@@ -58,7 +58,8 @@ def test_any_day_is_shown(finns: Browser, jordan: Client, ben: Contact) -> None:
     starts = afternoon(40)
     book(jordan, [ben], starts)
     page = words(day(finns, timezone.localdate(starts)))
-    assert "Ben Hart partner 555 0101 Active to" in page
+    may = "May attend, be told appointment times and reschedule"
+    assert f"Ben Hart partner 555 0101 {may} Active to" in page
     assert "Dr. Ada Okafor" in page
     assert "J.R." in page  # on paper
 

@@ -1,0 +1,1 @@
+"""Whom somebody may run errands for, as who answers the telephone asks it."""

@@ -1,0 +1,1 @@
+"""What needs somebody: one list for each role, the most urgent first."""

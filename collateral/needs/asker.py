@@ -1,0 +1,123 @@
+"""Who asks what needs them and when, as the blanks of one question; and its rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db.models import (
+    BigIntegerField,
+    DateField,
+    DateTimeField,
+    F,
+    Func,
+    QuerySet,
+    TextField,
+    Value,
+)
+from django.db.models.functions import Cast, Greatest
+
+from clients.models import Client
+from collateral.models import Session
+from practice.models import Role
+
+# By when what has no day is to be done: it stands after everything that has one.
+SOMEDAY = datetime(9000, 1, 1, tzinfo=UTC)
+NOBODY = Cast(Value(None), BigIntegerField())
+
+
+class DayAfter(Func):
+    """The first instant after a practice-local day, as ``practice.spans.end_of``."""
+
+    template = "timezone(%(zone)s, (%(expressions)s + 1)::timestamp)"
+    output_field = DateTimeField()
+
+    def __init__(self, day: str) -> None:
+        super().__init__(F(day), zone=f"'{settings.TIME_ZONE}'")
+
+
+@dataclass(frozen=True)
+class Asker:
+    """Everything but ``role`` is filled in as it is asked: the user's id, the moment, the
+    end of today, today's day and that of 30 days ago.
+    """
+
+    role: str
+    me: Any
+    moment: Any
+    midnight: Any
+    day: Any
+    since: Any
+
+    @property
+    def is_clinician(self) -> bool:
+        return self.role == Role.CLINICIAN
+
+    @property
+    def now(self) -> Any:
+        return Cast(self.moment, DateTimeField())
+
+    @property
+    def tonight(self) -> Any:
+        return Cast(self.midnight, DateTimeField())
+
+    @property
+    def today(self) -> Any:
+        return Cast(self.day, DateField())
+
+    @property
+    def lately(self) -> Any:
+        return Cast(self.since, DateField())
+
+    @property
+    def clients(self) -> QuerySet[Client]:
+        """Those whom they may see, as ``Client.objects.visible_to``."""
+        return Client.objects.treated_by(self.me) if self.is_clinician else _everyone()
+
+    @property
+    def sessions(self) -> Any:
+        """Those that they may see, as ``Session.objects.visible_to``."""
+        every = Session.objects.all()
+        return every.of_clinician(self.me) if self.is_clinician else every
+
+    def by_tonight(self, since: Any, days: int = 0) -> Any:
+        """What nobody waits for at a certain hour: within ``days``, and from then on
+        today, after whatever has its hour today.
+        """
+        due = Cast(since, DateTimeField()) + timedelta(days=days)
+        return Greatest(due, self.tonight, output_field=DateTimeField())
+
+
+def _everyone() -> QuerySet[Client]:
+    return Client.objects.all()
+
+
+def rows(
+    found: Any,
+    kind: str,
+    *,
+    client: Any = "client_id",
+    contact: Any = NOBODY,
+    subject: Any = "pk",
+    due: Any,
+    at: Any,
+    said: Any = "",
+    many: Any = 1,
+) -> Any:
+    """What each kind gives, in the same columns: whom it is about, by when it must be
+    done, and what its words tell: a moment, a text, a number.
+    """
+    text = said if hasattr(said, "resolve_expression") else Value(said)
+    number = many if hasattr(many, "resolve_expression") else Value(many)
+    return found.order_by().values_list(
+        Cast(Value(kind), TextField()),
+        Cast(client, BigIntegerField()),
+        Cast(contact, BigIntegerField()),
+        Cast(subject, BigIntegerField()),
+        Cast(due, DateTimeField()),
+        Cast(at, DateTimeField()),
+        Cast(text, TextField()),
+        Cast(number, BigIntegerField()),
+    )
