@@ -173,8 +173,8 @@ systems               nora  6
 api_schema            nora  3
 paper_alarms          nora  6
 paper_alarm           nora  6
-client_calls          ada   6
-client_calls          finn  6
+client_calls          ada   7
+client_calls          finn  7
 needs                 ada   7
 needs                 finn  7
 needs                 nora  6

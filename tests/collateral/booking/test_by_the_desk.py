@@ -215,7 +215,7 @@ def test_of_a_series_the_first_alone_waits(
     outside = [row.key for row in table.outside]
     desk.post(url, {**several, "good": good, "outside": outside, "despite": "So."})
     assert Session.objects.count() == 3
-    assert text_of(adas.get("/week/")).count("Topics to write") == 1
+    assert text_of(adas.get("/week/")).count("Write the plan out") == 1
 
 
 # From the week

@@ -59,7 +59,7 @@ def test_any_day_is_shown(finns: Browser, jordan: Client, ben: Contact) -> None:
     book(jordan, [ben], starts)
     page = words(day(finns, timezone.localdate(starts)))
     may = "May attend, be told appointment times and reschedule"
-    assert f"Ben Hart partner 555 0101 {may} Active to" in page
+    assert f"Ben Hart partner 555 0101{may} Active to" in page
     assert "Dr. Ada Okafor" in page
     assert "J.R." in page  # on paper
 
