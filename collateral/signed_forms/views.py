@@ -17,7 +17,7 @@ from collateral.signed_forms.act import SignedMeanwhile, sign, withdraw
 from collateral.signed_forms.consent import needing_consent
 from collateral.signed_forms.form import MEANWHILE, FilingForm
 from collateral.signed_forms.handing import FormHanding
-from collateral.signed_forms.paper import blank_form, signed_paper
+from collateral.signed_forms.paper import signed_paper, to_sign
 from collateral.signed_forms.status import rows_of
 from practice.forms import Form, submitted_once
 from practice.web.page import FORM, OFFICE, page
@@ -118,7 +118,7 @@ def form_paper(request: SignedInRequest, client_id: int, kind: str) -> HttpRespo
     asked, points = asked_of(request, client_id, kind), points_asked(request)
     return pdf_response(
         request,
-        lambda: blank_form(asked, points),
+        lambda: to_sign(asked, request.user, points),
         f"{asked.kind}-for-{asked.client.pk}.pdf",
         lambda: _printed(request, asked.client, asked.contact, asked.kind),
     )

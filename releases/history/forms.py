@@ -15,6 +15,12 @@ _TOLD: dict[str, str] = {
     ),
     EventKind.FORM_PRINTED: "{actor} printed {form} ({client}).",
 }
+# What is told of papers that were signed by hand, of a release or of a form.
+_SCANS: dict[str, str] = {
+    EventKind.SCAN_RECEIVED: "{actor} scanned {form}, signed on paper ({client}).",
+    EventKind.SCAN_VIEWED: "{actor} looked at a scan of {form} ({client}).",
+    EventKind.SCAN_DISCARDED: "{actor} put aside a scanned page of {form} ({client}).",
+}
 FORMS = {
     FormKind.CONSENT: "a consent to treat",
     FormKind.CONFIDENTIALITY: "a confidentiality agreement with a teen",
@@ -34,4 +40,6 @@ def template_of(event: ConsentEvent) -> str:
     form = FORMS[FormKind(kind)] if kind in FormKind.values else FORM
     if kind and event.kind in links.TOLD:
         return links.TOLD[event.kind].replace("{paper}", form)
+    if kind and event.kind in _SCANS:
+        said = _SCANS[event.kind]
     return said.replace("{form}", form)

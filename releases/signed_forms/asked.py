@@ -15,7 +15,7 @@ from django.utils import timezone
 from clients.models import Client, Contact
 from practice.spans import local_day
 from practice.web.requests import SignedInRequest, id_in
-from releases.models import FormCapacity, FormKind, SignedForm
+from releases.models import FormCapacity, FormKind, Printout, SignedForm
 from releases.printing.asked import language_asked
 from releases.signed_forms.who import (
     OF_MINORS,
@@ -115,6 +115,20 @@ class Names(Protocol):
     contact: Any
     form_kind: str
     language: str
+
+
+def form_of(printout: Printout) -> Asked:
+    """The form that was printed, in its language, as it is now; who signed it is not
+    asked.
+    """
+    return Asked(
+        FormKind(printout.form_kind),
+        printout.client,
+        printout.contact,
+        printout.content["language"],
+        (),
+        timezone.localdate(),
+    )
 
 
 def asked_by(names: Names) -> Asked:
