@@ -35,7 +35,7 @@ def waits_for(user: User) -> dict[str, Any]:
         "rights": ending_soon(Client.objects.visible_to(user))[:SHOWN],
         "papers": SignedByHand.objects.visible_to(user)
         .to_be_checked()
-        .select_related("draft__client", "draft__contact", "entered_by")[:SHOWN],
+        .with_people()[:SHOWN],
         "copies": owed(user)[:SHOWN],
         "most": SHOWN,
         "writings": writings_wanted(user).select_related("client", "contact")[:SHOWN],

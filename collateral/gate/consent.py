@@ -8,8 +8,9 @@ from clients.models import Client
 from collateral.gate.proposal import Proposal
 from collateral.gate.reasons import Code, Reason
 from practice.spans import local_day
-from releases.models import FormKind, SignedForm
+from releases.models import FormKind, SignedByHand, SignedForm
 
+UNCHECKED = "One is signed on paper, and counts once a second person has checked it."
 NO_CONSENT = "No consent to treat is in force."
 
 
@@ -30,4 +31,7 @@ def lacks_consent(proposal: Proposal, consented: Callable[[], bool]) -> Reason |
         f"{client.name} is a minor then, and no consent to treat them is in force. It is "
         "signed by itself, beside any release."
     )
+    papers = SignedByHand.objects.filter(client=client, form_kind=FormKind.CONSENT)
+    if papers.filter(checked_at=None).exists():
+        return Reason(Code.NO_CONSENT, f"{sentence} {UNCHECKED}", what=UNCHECKED)
     return Reason(Code.NO_CONSENT, sentence)

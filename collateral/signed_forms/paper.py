@@ -15,7 +15,7 @@ from clients.law.rules import rules_for
 from clients.models import Client
 from practice.models import User
 from practice.paper.codes import Code, code_for
-from releases.models import SignedForm
+from releases.models import Printout, SignedForm
 from releases.models.form_kinds import SIGNED_IN
 from releases.printing.coded import coded
 from releases.printing.drawn import drawn
@@ -27,7 +27,9 @@ from releases.terms.languages import Language, language
 
 
 def to_sign(asked: Asked, actor: User, points: int = 0) -> bytes:
-    """``blank_form``, its pages coded and its words kept, as a release is printed."""
+    """``blank_form``, its pages coded and its words kept, as a release is printed; once one
+    has signed it, on a copy with codes of its own.
+    """
     of = {
         "client": asked.client,
         "contact": asked.contact,
@@ -35,6 +37,7 @@ def to_sign(asked: Asked, actor: User, points: int = 0) -> bytes:
         "version": asked.version,
     }
     return coded(
+        Printout.objects.unchecked(),
         of,
         lambda number: blank_form(asked, points, number),
         content=asked.words,

@@ -20,6 +20,18 @@ _SCANS: dict[str, str] = {
     EventKind.SCAN_RECEIVED: "{actor} scanned {form}, signed on paper ({client}).",
     EventKind.SCAN_VIEWED: "{actor} looked at a scan of {form} ({client}).",
     EventKind.SCAN_DISCARDED: "{actor} put aside a scanned page of {form} ({client}).",
+    EventKind.PAPER_ENTERED: (
+        "{actor} entered {form} ({client}) that {holder} signed on paper {signed_on}, to "
+        "be checked."
+    ),
+    EventKind.PAPER_RETURNED: (
+        "{actor} checked the paper of {form} ({client}) that {holder} signed {signed_on}, "
+        "and sent it back."
+    ),
+    EventKind.PAPER_CHECKED: (
+        "{actor} checked the paper of {form} ({client}) that {holder} signed {signed_on} "
+        "and {asker} entered: it fits."
+    ),
 }
 FORMS = {
     FormKind.CONSENT: "a consent to treat",

@@ -26,6 +26,12 @@ class PrintoutQuerySet(models.QuerySet["Printout"]):
         seen = Client.objects.visible_to(user)
         return self.filter(Q(draft__client__in=seen) | Q(client__in=seen))
 
+    def unchecked(self) -> PrintoutQuerySet:
+        """Those on which nobody's signature was found yet: whoever signs another copy has
+        pages of their own.
+        """
+        return self.exclude(by_hand__passed=True)
+
     def with_people(self) -> PrintoutQuerySet:
         return self.select_related(
             "draft__client__clinician",
@@ -52,7 +58,7 @@ class Printout(models.Model):
         db_index=False,
     )
     client: Any = models.ForeignKey(
-        Client, models.PROTECT, null=True, related_name="form_printouts", db_index=False
+        Client, models.PROTECT, null=True, related_name="form_printouts"
     )
     contact: Any = models.ForeignKey(
         Contact,
@@ -96,12 +102,6 @@ class Printout(models.Model):
                 name="printout_names_a_right",
                 condition=Q(capacity__in=Capacity.values) | Q(draft=None, capacity=""),
                 violation_error_message="Say in which right it is signed.",
-            ),
-            models.UniqueConstraint(
-                fields=["client", "form_kind", "contact", "version", "pages"],
-                name="printout_of_a_form_numbered_once",
-                nulls_distinct=False,
-                condition=Q(draft=None),
             ),
             models.CheckConstraint(
                 name="printout_is_of_one_paper",

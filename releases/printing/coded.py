@@ -16,6 +16,7 @@ from clients.law.who import WhoMaySign
 from practice.models import User
 from practice.paper import codes
 from releases.models import Printout, ReleaseDraft
+from releases.models.printout import PrintoutQuerySet
 from releases.printing.paper import draft_paper
 from releases.terms import content as contents
 
@@ -33,6 +34,7 @@ def to_sign(
     capacity = capacity or usual_right_to_sign(draft.client, timezone.localdate())
     content = words_in(draft, capacity)
     return coded(
+        Printout.objects.all(),
         {"draft": draft, "version": contents.sha256_of(content)},
         lambda number: draft_paper(draft, capacity, who, number, points),
         content=content,
@@ -41,20 +43,27 @@ def to_sign(
     )
 
 
-def coded(of: dict[str, Any], draw: Callable[[int], bytes], **kept: Any) -> bytes:
+def coded(
+    among: PrintoutQuerySet,
+    of: dict[str, Any],
+    draw: Callable[[int], bytes],
+    **kept: Any,
+) -> bytes:
     """What ``draw`` makes of the number of its printout, which is kept. Printed again as it
-    is, it has the codes that it had.
+    is, it has the codes that it had, if that was ``among`` these.
     """
-    before = Printout.objects.filter(**of).last()
+    before = among.filter(**of).last()
     number = before.number if before else codes.new_number()
     pdf = draw(number)
     pages = len(pikepdf.open(io.BytesIO(pdf)).pages)
     if before and before.pages == pages:
         return pdf
     new = codes.new_number() if before else number
-    made, _ = Printout.objects.get_or_create(
-        **of, pages=pages, defaults={"number": new, **kept}
-    )
+    made = among.filter(**of, pages=pages).last()
+    if made is None:
+        made, _ = among.get_or_create(
+            **of, pages=pages, defaults={"number": new, **kept}
+        )
     # Printed by two at once, or on more pages than before, as more are to sign it.
     return pdf if made.number == number else draw(made.number)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any, Protocol
 
@@ -74,6 +74,19 @@ class Asked:
             self.kind in OF_MINORS
             or form.capacity == FormCapacity.PARENT
             or (form.capacity == FormCapacity.AGENT and in_minority)
+        )
+
+    @property
+    def printed_at(self) -> datetime | None:
+        """When these words were first on paper, to be signed. One query."""
+        printed = Printout.objects.filter(
+            client=self.client,
+            contact=self.contact,
+            form_kind=self.kind,
+            version=self.version,
+        )
+        return (
+            printed.order_by("printed_at").values_list("printed_at", flat=True).first()
         )
 
     @property
