@@ -1,4 +1,4 @@
-"""Signing a form on the screen, and filing one that was signed on paper."""
+"""Signing a form on the screen, and entering one that was signed on paper."""
 
 from __future__ import annotations
 
@@ -13,9 +13,12 @@ from django.utils.html import format_html
 
 from clients.law.signers import IN_PERSON, Capacity, says_a_right
 from clients.law.who import who_may_sign
-from practice.formats import within_a_sentence
+from practice.formats import say_day_short_year, within_a_sentence
 from practice.forms import Form
-from releases.models import FormCapacity, Mark, SignedForm
+from practice.models import User
+from practice.spans import local_day
+from releases.models import FormCapacity, Mark, SignedByHand, SignedForm
+from releases.models.by_hand import NOT_YET
 from releases.models.form_kinds import FOR_ANOTHER
 from releases.printing.device import browser_of
 from releases.signed_forms.asked import Asked
@@ -30,6 +33,14 @@ CHANGED = (
     "sign."
 )
 
+UNPRINTED = (
+    "These words were never printed. Print the form, and have that signed: its pages come "
+    "back by the code on each."
+)
+TOO_EARLY = (
+    "On that day this form was not printed yet: it was on {day}. Look at the date again, or "
+    "choose the language in which it was signed."
+)
 NOT_THEN = "On that day they did not sign this yet. Look at the day again."
 MEANWHILE = (
     "They have signed this meanwhile, or do not sign it any more. See who signs now."
@@ -47,6 +58,8 @@ class WhoSigns(Form):
         "form_participant_is_of_age": "who",
         "form_is_signed_in_right": "who",
         "form_signed_before_recorded": "signed_on",
+        "by_hand_signed_when_entered": "signed_on",
+        "by_hand_signed_since_it_was_worded": "signed_on",
     }
 
     who = forms.ChoiceField(widget=forms.RadioSelect)
@@ -200,7 +213,9 @@ class SigningForm(WhoSigns):
 
 
 class FilingForm(WhoSigns):
-    """By whoever files the paper, who has it before them."""
+    """By whoever enters what stands on the paper, which they have before them; another
+    checks it.
+    """
 
     layout = Layout("who", "signer", "authority", "signed_on", "filed")
 
@@ -208,22 +223,45 @@ class FilingForm(WhoSigns):
         label="Signed on", help_text="The day beside the signature."
     )
     filed = forms.BooleanField(
-        label="I have the paper before me: signed by hand, with these words. I file it.",
-        error_messages={"required": "Tick this to file it."},
+        label="I have the paper before me: signed by hand, with these words.",
+        error_messages={"required": "Tick this to enter it."},
     )
 
     def clean(self) -> dict[str, Any]:
-        """Whoever signed may do so now, from when it counts, and might on that day."""
+        """Whoever signed may do so now, from when it counts, and might on that day; and
+        these words were on paper by then.
+        """
         cleaned = super().clean()
         asked, on = self.asked, cleaned.get("signed_on")
-        if on and (found := self.signers.get(cleaned.get("who", ""))):
+        first = asked.printed_at
+        if first is None:
+            self.add_error(None, UNPRINTED)
+        elif on and on > timezone.localdate():
+            self.add_error("signed_on", NOT_YET)
+        elif on and on < local_day(first):
+            said = TOO_EARLY.format(day=say_day_short_year(local_day(first)))
+            self.add_error("signed_on", said)
+        elif on and (found := self.signers.get(cleaned.get("who", ""))):
             then = ways_to_sign(asked.kind, asked.client, asked.contact, on)
             if found.key not in {each.key for way in then for each in way}:
                 self.add_error("signed_on", NOT_THEN)
         return cleaned
 
-    def filed_paper(self) -> SignedForm:
-        return self.made(mark=Mark.PAPER, signed_on=self.cleaned_data["signed_on"])
+    def entered(self, actor: User) -> SignedByHand:
+        """What a valid form says stands on the paper; not saved."""
+        typed, asked = self.cleaned_data, self.asked
+        return SignedByHand(
+            client=asked.client,
+            contact=asked.contact,
+            form_kind=asked.kind,
+            version=asked.version,
+            signer=typed["signer"],
+            capacity=self.signers[typed["who"]].capacity,
+            authority=typed["authority"],
+            signed_on=typed["signed_on"],
+            time_zone=settings.TIME_ZONE,
+            entered_by=actor,
+        )
 
 
 def _says(signs: Signs) -> bool:

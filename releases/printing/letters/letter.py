@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from clients.law.rules import Rules
 from clients.models import Client, Contact
 from practice.paper import pdf
+from practice.paper.codes import Code
 from releases.printing import form
 from releases.printing.drawn import LANGUAGE_TAGS
 from releases.printing.letters.words import words
@@ -63,9 +64,10 @@ def points_of(rules: Rules, points: int = 0) -> int:
     return max(form.POINTS, rules.min_font_pt, points)
 
 
-def draw(letter: Letter, points: int) -> bytes:
+def draw(letter: Letter, points: int, codes: Sequence[Code] = ()) -> bytes:
     """``letter`` on paper: on one side of a sheet, in as many copies as fit on it; in
-    large print as it comes, for what is set closely is hard to read.
+    large print as it comes, for what is set closely is hard to read. Each page has its
+    own of ``codes``.
     """
     context: dict[str, Any] = {
         "lang": LANGUAGE_TAGS.get(letter.spoken.code, letter.spoken.code),
@@ -73,6 +75,7 @@ def draw(letter: Letter, points: int) -> bytes:
         "say": letter.spoken.table("paper"),
         "points": points,
         "foot": min(points, form.FOOT),
+        "codes": codes,
         "practice": {
             "name": settings.PRACTICE_NAME,
             "address": settings.PRACTICE_ADDRESS,
