@@ -196,5 +196,5 @@ def test_a_draft_in_a_list_says_that_it_is_being_checked(
     adas: Browser, ada: User, draft: ReleaseDraft
 ) -> None:
     entered(draft, ada)
-    for address in ("/releases/", f"/clients/{draft.client_id}/", "/week/"):
+    for address in ("/releases/", f"/clients/{draft.client_id}/"):
         assert "Signed, being checked" in adas.get(address).content.decode()
