@@ -48,6 +48,7 @@ def test_what_is_needed_cannot_be_left_out(route: str, text: str, house: House) 
             "initials_hiv": "Initial this",
             "witness": "Enter who witnessed it",
             "recipient": "Say who was told.",
+            "caller": "Choose who called, or write who they said they are.",
         }.get(field, "This field is required.")
         found += complaints(house, route, field, text, words)
     assert found == []

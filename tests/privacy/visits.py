@@ -12,6 +12,7 @@ from clients.models import Client, ConsentEvent, Contact, ContactCorrection
 from collateral.models import (
     Arrival,
     Attendance,
+    Call,
     Cancellation,
     CheckIn,
     Debrief,
@@ -142,6 +143,7 @@ MODELS = (
     GateQuestion,
     MailConsent,
     VideoLink,
+    Call,
 )
 WRITTEN = " UNION ALL ".join(
     f"SELECT '{model.db_table}', count(*),"
