@@ -1,4 +1,4 @@
-"""Signing a form on the screen, and entering one that was signed on paper."""
+"""Who signs a form, and signing it on the screen."""
 
 from __future__ import annotations
 
@@ -13,16 +13,13 @@ from django.utils.html import format_html
 
 from clients.law.signers import IN_PERSON, Capacity, says_a_right
 from clients.law.who import who_may_sign
-from practice.formats import say_day_short_year, within_a_sentence
+from practice.formats import within_a_sentence
 from practice.forms import Form
-from practice.models import User
-from practice.spans import local_day
-from releases.models import FormCapacity, Mark, SignedByHand, SignedForm
-from releases.models.by_hand import NOT_YET
+from releases.models import FormCapacity, Mark, SignedForm
 from releases.models.form_kinds import FOR_ANOTHER
 from releases.printing.device import browser_of
 from releases.signed_forms.asked import Asked
-from releases.signed_forms.who import Signs, ways_to_sign
+from releases.signed_forms.who import Signs
 from releases.signed_forms.words import frozen, said_in
 from releases.signing import drawing, labels, marks, right
 
@@ -33,15 +30,6 @@ CHANGED = (
     "sign."
 )
 
-UNPRINTED = (
-    "These words were never printed. Print the form, and have that signed: its pages come "
-    "back by the code on each."
-)
-TOO_EARLY = (
-    "On that day this form was not printed yet: it was on {day}. Look at the date again, or "
-    "choose the language in which it was signed."
-)
-NOT_THEN = "On that day they did not sign this yet. Look at the day again."
 MEANWHILE = (
     "They have signed this meanwhile, or do not sign it any more. See who signs now."
 )
@@ -57,9 +45,6 @@ class WhoSigns(Form):
         "form_signed_by_whom_it_says": "signer",
         "form_participant_is_of_age": "who",
         "form_is_signed_in_right": "who",
-        "form_signed_before_recorded": "signed_on",
-        "by_hand_signed_when_entered": "signed_on",
-        "by_hand_signed_since_it_was_worded": "signed_on",
     }
 
     who = forms.ChoiceField(widget=forms.RadioSelect)
@@ -209,58 +194,6 @@ class SigningForm(WhoSigns):
             strokes=typed["strokes"] if drawn else [],
             device=browser_of(said_by_browser),
             signed_on=timezone.localdate(),
-        )
-
-
-class FilingForm(WhoSigns):
-    """By whoever enters what stands on the paper, which they have before them; another
-    checks it.
-    """
-
-    layout = Layout("who", "signer", "authority", "signed_on", "filed")
-
-    signed_on = forms.DateField(
-        label="Signed on", help_text="The day beside the signature."
-    )
-    filed = forms.BooleanField(
-        label="I have the paper before me: signed by hand, with these words.",
-        error_messages={"required": "Tick this to enter it."},
-    )
-
-    def clean(self) -> dict[str, Any]:
-        """Whoever signed may do so now, from when it counts, and might on that day; and
-        these words were on paper by then.
-        """
-        cleaned = super().clean()
-        asked, on = self.asked, cleaned.get("signed_on")
-        first = asked.printed_at
-        if first is None:
-            self.add_error(None, UNPRINTED)
-        elif on and on > timezone.localdate():
-            self.add_error("signed_on", NOT_YET)
-        elif on and on < local_day(first):
-            said = TOO_EARLY.format(day=say_day_short_year(local_day(first)))
-            self.add_error("signed_on", said)
-        elif on and (found := self.signers.get(cleaned.get("who", ""))):
-            then = ways_to_sign(asked.kind, asked.client, asked.contact, on)
-            if found.key not in {each.key for way in then for each in way}:
-                self.add_error("signed_on", NOT_THEN)
-        return cleaned
-
-    def entered(self, actor: User) -> SignedByHand:
-        """What a valid form says stands on the paper; not saved."""
-        typed, asked = self.cleaned_data, self.asked
-        return SignedByHand(
-            client=asked.client,
-            contact=asked.contact,
-            form_kind=asked.kind,
-            version=asked.version,
-            signer=typed["signer"],
-            capacity=self.signers[typed["who"]].capacity,
-            authority=typed["authority"],
-            signed_on=typed["signed_on"],
-            time_zone=settings.TIME_ZONE,
-            entered_by=actor,
         )
 
 

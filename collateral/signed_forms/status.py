@@ -44,10 +44,9 @@ class Row:
 
     @property
     def status(self) -> Status:
-        if whole := self.asked.whole:
-            return in_force(whole)
-        if self.papers:
-            return CHECKING
+        whole = self.asked.whole
+        if whole or self.papers:
+            return in_force(whole) if whole else CHECKING
         if awaits := self.asked.awaits:
             label = f"Awaits {say_list(each.called for each in awaits)}"
             return Status("form_awaits", label, Tone.WAITING, "pen-line")

@@ -15,7 +15,7 @@ from clients.models import Client, Contact, EventKind
 from collateral.ending.found import say, say_held
 from collateral.signed_forms.act import withdraw
 from collateral.signed_forms.consent import needing_consent
-from collateral.signed_forms.form import FilingForm
+from collateral.signed_forms.entering import FilingForm
 from collateral.signed_forms.handing import FormHanding
 from collateral.signed_forms.paper import signed_paper, to_sign
 from collateral.signed_forms.status import rows_of

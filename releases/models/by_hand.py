@@ -11,15 +11,14 @@ from django.db.models import F, Func, Q
 from django.db.models.functions import Cast
 from django.urls import reverse
 
-from clients.law.signers import Capacity
 from clients.models import Client, Contact
-from practice.database.constraints import ForeignKeyConstraint
 from practice.models import User
+from releases.models.by_hand_forms import ON_PAPER
+from releases.models.by_hand_papers import OF_ONE_PAPER
 from releases.models.by_hand_rules import ANOTHER_CHECKS, RULES
 from releases.models.draft import ReleaseDraft, SensitiveTopic
 from releases.models.form_kinds import (
     FOR_ANOTHER,
-    WHO_SIGNS_ON_PAPER,
     FormCapacity,
     FormKind,
 )
@@ -140,39 +139,7 @@ class SignedByHand(models.Model):
                 ),
                 violation_error_message="Say who signed it, and in what right.",
             ),
-            models.CheckConstraint(
-                name="by_hand_is_of_one_paper",
-                condition=Q(
-                    draft__isnull=False,
-                    client=None,
-                    contact=None,
-                    form_kind="",
-                    capacity__in=Capacity.values,
-                )
-                | WHO_SIGNS_ON_PAPER
-                & Q(draft=None, client__isnull=False, initials={}, witness=""),
-                violation_error_message="It is of one release, or of one form.",
-            ),
-            models.CheckConstraint(
-                name="by_hand_says_who_joins",
-                condition=Q(form_kind=FormKind.ACKNOWLEDGEMENT, contact__isnull=False)
-                | ~Q(form_kind=FormKind.ACKNOWLEDGEMENT) & Q(contact=None),
-                violation_error_message="Say whose acknowledgement it is.",
-            ),
-            ForeignKeyConstraint(
-                name="by_hand_contact_of_client",
-                fields=("client", "contact"),
-                to="clients.Contact",
-                to_fields=("client", "id"),
-                violation_error_message="Choose one of this client's own contacts.",
-            ),
-            models.UniqueConstraint(
-                name="by_hand_form_entered_once",
-                fields=["client", "form_kind", "contact", "signer", "capacity"],
-                nulls_distinct=False,
-                condition=Q(draft=None, checked_at=None),
-                violation_error_message="Somebody has entered this paper already.",
-            ),
+            *OF_ONE_PAPER,
             models.CheckConstraint(
                 name="by_hand_names_its_version",
                 condition=Q(version__regex="^[0-9a-f]{64}$"),
@@ -233,6 +200,7 @@ class SignedByHand(models.Model):
                 violation_error_message="Somebody has entered this paper already.",
             ),
             *RULES,
+            ON_PAPER,
         ]
 
     def __str__(self) -> str:
