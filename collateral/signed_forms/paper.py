@@ -21,6 +21,7 @@ from releases.printing.coded import coded
 from releases.printing.drawn import drawn
 from releases.printing.form import MOST
 from releases.printing.letters.letter import Letter, Row, draw, own, points_of, ticks
+from releases.proof.forms import pictures_of
 from releases.signed_forms.asked import Asked
 from releases.signed_forms.words import said_in
 from releases.terms.languages import Language, language
@@ -73,11 +74,12 @@ def blank_form(asked: Asked, points: int = 0, number: int | None = None) -> byte
         for page in range(1, MOST + 1)
         if number is not None
     ]
-    return _draw(asked.words, asked.client, signing, points, codes)
+    return _draw(asked.words, asked.client, signing, points, codes=codes)
 
 
 def signed_paper(form: SignedForm, points: int = 0) -> bytes:
-    """With every signature under the same words, and that it was taken back. Of two who
+    """With every signature under the same words, and that it was taken back;
+    and the pages of what was signed by hand. Of two who
     join by one name, each has their own.
     """
     same = SignedForm.objects.filter(
@@ -88,7 +90,8 @@ def signed_paper(form: SignedForm, points: int = 0) -> bytes:
     made = same.select_related("recorded_by").order_by("recorded_at", "pk")
     spoken, words = language(form.language), form.words
     rows = [row for each in made for row in _signature(each, spoken)]
-    return _draw(words, form.client, rows, points)
+    pictures = [picture for each in made for picture in pictures_of(each)]
+    return _draw(words, form.client, rows, points, pictures=pictures)
 
 
 def _signature(form: SignedForm, spoken: Language) -> Iterable[Row]:
@@ -125,7 +128,9 @@ def _draw(
     client: Client,
     signing: Sequence[Row],
     points: int,
+    *,
     codes: Sequence[Code] = (),
+    pictures: Sequence[bytes] = (),
 ) -> bytes:
     spoken = language(words["language"])
     say = said_in(words["language"])["paper"]
@@ -140,4 +145,4 @@ def _draw(
     heading = {"title": words["title"], "lead": words["lead"]}
     letter = Letter(spoken, heading, rows, sections, signing=signing)
     rules = rules_for(client, timezone.localdate(), video=True)
-    return draw(letter, points_of(rules, points), codes)
+    return draw(letter, points_of(rules, points), codes, pictures)

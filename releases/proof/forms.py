@@ -102,7 +102,7 @@ def _beside(form: SignedForm, event: ConsentEvent) -> Iterator[str]:
         yield "it came by another link than the history tells"
     if form.by_hand_id != held.get("by_hand"):
         yield "it was signed by another paper than the history tells"
-    if form.by_hand_id and pictured(form) != held.get("pages"):
+    if form.by_hand_id and _hashed(form) != held.get("pages"):
         yield "the pictures of its paper are not those that were checked"
     if form.recorded_by_id != event.actor_id:
         yield "it was recorded by someone else than the history tells"
@@ -115,10 +115,15 @@ def hashes_of(form: SignedForm) -> list[str]:
     return list(_pages(form).values_list("sha256", flat=True))
 
 
-def pictured(form: SignedForm) -> list[str]:
-    """The same, of the pictures as they are stored."""
-    pictures = _pages(form).values_list("picture", flat=True)
-    return [sha256(bytes(each)).hexdigest() for each in pictures]
+def pictures_of(form: SignedForm) -> list[bytes]:
+    """Each page as it was scanned (JPEG); none of what was signed on a screen."""
+    if not form.by_hand_id:
+        return []
+    return [bytes(each) for each in _pages(form).values_list("picture", flat=True)]
+
+
+def _hashed(form: SignedForm) -> list[str]:
+    return [sha256(each).hexdigest() for each in pictures_of(form)]
 
 
 def _pages(form: SignedForm) -> QuerySet[ScannedPage]:

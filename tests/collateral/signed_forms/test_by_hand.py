@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from datetime import timedelta
 from typing import Any
 
+import pikepdf
 import pytest
 from django.test import Client as Browser
 from django.utils import timezone
@@ -20,12 +22,13 @@ from releases.signing.by_hand import CheckedAlready
 from releases.signing.sign import DraftChanged
 from tests.clock import DAY, afternoon
 from tests.collateral.signed_forms.test_pages import path, shown
-from tests.collateral.signed_forms.test_scanned import asked
+from tests.collateral.signed_forms.test_scanned import asked, sent_in
 from tests.formed import form_of, form_signed, taken_back, typed_form
 from tests.on_paper import form_entered, form_printed, form_said, scanned
 from tests.privacy.doors import browser_of
 from tests.refusals import refused_by, run, words_of
 from tests.releases.history.chains import triggers_off
+from tests.releases.scans.papers import as_pdf, inked, sheets
 from tests.said import errors_in
 from tests.signed import sign
 
@@ -354,5 +357,15 @@ def test_the_pages_of_what_was_checked_stay(paper: SignedByHand, finn: User) -> 
         run("UPDATE releases_scannedpage SET page = 1")
 
 
-def test_its_paper_is_printed(paper: SignedByHand, finn: User) -> None:
-    assert signed_paper(passes(paper, finn)).startswith(b"%PDF")
+def test_its_paper_shows_the_page_that_was_signed(
+    teo: Client, ada: User, finn: User
+) -> None:
+    (sheet,) = sheets(to_sign(asked(teo), ada))
+    sent_in(ada, as_pdf([inked(sheet)]))
+    said = form_said(teo, ada)
+    said.save()
+    taken_back(teo.forms.get())
+    printed = pikepdf.open(io.BytesIO(signed_paper(passes(said, finn))))
+    *words, scan = printed.pages
+    assert len(scan.images) == 1
+    assert not any(each.images for each in words)
