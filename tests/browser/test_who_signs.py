@@ -94,6 +94,8 @@ def test_a_teen_in_washington_signs_alone(
     page.get_by_label("Consents to this care alone, from").fill(today)
     page.get_by_label("By which law").fill("RCW 71.34.530")
     press(page, "Save")
+    heading(page, "Saving this ends a form")
+    press(page, "Save, and end what is named")
     saved = "The details of Teo Vance are saved."
     expect(page.get_by_role("status").first).to_contain_text(saved)
 
