@@ -1,4 +1,6 @@
-"""Releases that were printed, signed by hand, scanned and entered, past the pages."""
+"""Releases and forms that were printed, signed by hand, scanned and entered, past the
+pages.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +12,12 @@ from django.conf import settings
 from django.utils import timezone
 
 from clients.law.signers import usual_right_to_sign
+from clients.models import Client, Contact
 from practice.models import User
 from practice.paper import codes
 from practice.spans import local_day
 from releases.models import (
+    FormKind,
     Printout,
     ReleaseDraft,
     ReleaseWording,
@@ -23,6 +27,7 @@ from releases.models import (
     SignedByHand,
 )
 from releases.printing.coded import words_in
+from releases.signed_forms import words as forms
 from releases.terms import content
 from tests.clock import DAY
 from tests.releases.history.chains import triggers_off
@@ -130,3 +135,62 @@ def days_ago(draft: ReleaseDraft, days: int) -> None:
         with triggers_off():
             draft.printouts.update(content=words, version=version, printed_at=ago)
             draft.by_hand.update(version=version)
+
+
+def form_printed(
+    client: Client,
+    by: User,
+    kind: FormKind = FormKind.CONSENT,
+    contact: Contact | None = None,
+    *,
+    days: int = 0,
+) -> Printout:
+    """A form beside releases as it was printed so many ``days`` ago."""
+    words = forms.words_of(kind, client, contact, "en")
+    made = Printout.objects.create(
+        number=codes.new_number(),
+        client=client,
+        contact=contact,
+        form_kind=kind,
+        version=forms.version_of(words),
+        content=words,
+        pages=1,
+        printed_by=by,
+    )
+    if days:
+        with triggers_off():
+            Printout.objects.filter(pk=made.pk).update(
+                printed_at=timezone.now() - days * DAY
+            )
+    made.refresh_from_db()
+    return made
+
+
+def form_said(
+    client: Client, by: User, kind: FormKind = FormKind.CONSENT, **changes: Any
+) -> SignedByHand:
+    """What ``by`` says of a form that Rosa signed today, as a parent; not saved."""
+    words = forms.words_of(kind, client, changes.get("contact"), "en")
+    said = {
+        "client": client,
+        "form_kind": kind,
+        "version": forms.version_of(words),
+        "signer": "Rosa Vance",
+        "capacity": "parent",
+        "authority": "mother",
+        "signed_on": timezone.localdate(),
+        "time_zone": settings.TIME_ZONE,
+        "entered_by": by,
+        "entered_at": timezone.now(),
+    }
+    return SignedByHand(**said | changes)
+
+
+def form_entered(
+    client: Client, by: User, kind: FormKind = FormKind.CONSENT, **changes: Any
+) -> SignedByHand:
+    """A form printed today, signed by hand, scanned and entered."""
+    scanned(form_printed(client, by, kind, changes.get("contact")), by)
+    paper = form_said(client, by, kind, **changes)
+    paper.save(force_insert=True)
+    return paper

@@ -30,11 +30,10 @@ def passes(
     DraftChanged where draft or pages are others by now; IntegrityError by name where
     the database refuses: ``by_hand_checked_by_another``.
     """
-    lock([entered.draft.contact])
+    prepared: ReleaseDraft = entered.draft
+    lock([prepared.contact])
     drafts = ReleaseDraft.objects.select_for_update(of=("self",))
-    draft = drafts.select_related("client__clinician", "contact").get(
-        pk=entered.draft_id
-    )
+    draft = drafts.select_related("client__clinician", "contact").get(pk=prepared.pk)
     found = unchecked(entered)
     found.draft = draft
     if Release.objects.filter(draft=draft).exists():

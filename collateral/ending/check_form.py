@@ -23,6 +23,14 @@ COMPARED = {
 }
 
 
+COMPARED_OF_FORMS = {
+    Box.RECIPIENT: "The page is this form, and names the same client.",
+    Box.SCOPE: "Every page is there, and nothing is struck or written in.",
+    Box.SIGNER: COMPARED[Box.SIGNER],
+    Box.SIGNATURE: COMPARED[Box.SIGNATURE],
+}
+
+
 class CheckForm(Form):
     """Each box is ticked, or says in a word why it does not fit.
 
@@ -43,12 +51,13 @@ class CheckForm(Form):
         self.entered, self.may_pass = entered, may_pass
         super().__init__(data, initial={"shown": shown})
         self.now_shown = shown
-        for box, label in Box.choices:
+        compared = COMPARED_OF_FORMS if entered.form_kind else COMPARED
+        for box, label in entered.boxes.items():
             if may_pass:
                 self.fields[box] = forms.BooleanField(
                     required=False,
                     label=f"{label}: it fits",
-                    help_text=COMPARED[Box(box)],
+                    help_text=compared[box],
                 )
             self.fields[f"{box}_why"] = forms.CharField(
                 required=False, max_length=120, label="It does not fit, because"
@@ -60,18 +69,20 @@ class CheckForm(Form):
         """Each with its label, where to tick that it fits, if that is asked, and where to
         say why not.
         """
-        for box, label in Box.choices:
+        for box, label in self.entered.boxes.items():
             yield box, label, self.may_pass and self[box], self[f"{box}_why"]
 
     @property
     def misfit(self) -> dict[str, str]:
         """Why, by the box that does not fit."""
-        said = {box: self.cleaned_data.get(f"{box}_why", "") for box in Box.values}
-        return {box: why for box, why in said.items() if why}
+        said = {
+            box: self.cleaned_data.get(f"{box}_why", "") for box in self.entered.boxes
+        }
+        return {box.value: why for box, why in said.items() if why}
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        for box in Box.values:
+        for box in self.entered.boxes:
             ticked, why = cleaned.get(box, False), cleaned.get(f"{box}_why", "")
             if ticked and why:
                 self.add_error(f"{box}_why", ONE_OF_BOTH)

@@ -10,8 +10,9 @@ from collateral.gate.proposal import Proposal
 from collateral.gate.reasons import Code, Reason
 from practice.formats import say_day_short_year
 from practice.spans import last_day, local_day
-from releases.models import FormKind, SignedForm
+from releases.models import FormKind, SignedByHand, SignedForm
 
+UNCHECKED = "One is signed on paper, and counts once a second person has checked it."
 NO_CONSENT = "No consent to treat is in force."
 UNTIL = ("ends_at", "ended_at")
 
@@ -53,4 +54,7 @@ def lacks_consent(
             f"{say_day_short_year(last_day(ends))}, as long as whoever signed has the "
             "right to. It is signed anew for after that."
         )
+    papers = SignedByHand.objects.filter(client=client, form_kind=FormKind.CONSENT)
+    if papers.filter(checked_at=None).exists():
+        return Reason(Code.NO_CONSENT, f"{sentence} {UNCHECKED}", what=UNCHECKED)
     return Reason(Code.NO_CONSENT, sentence)

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from collateral.gate import Code, Line, Proposal, Verdict, ask
 from collateral.gate.again import Remedy, Typed, about_less, earlier, move_to, without
+from collateral.gate.consent import UNCHECKED
 from collateral.gate.cures import get_label, release_url
 from collateral.gate.hush import as_told_to
 from collateral.gate.planned import APPROVAL, PLAN
@@ -173,9 +174,12 @@ def _ask(gap: Line) -> Remedy:
 
 def _readied(gap: Line, session_id: int | None) -> Remedy:
     contact = gap.contact
+    first = next(reason for reason in gap.reasons if reason.code is gap.code)
+    if first.what == UNCHECKED:
+        forms = reverse("client_forms", args=[contact.client_id])
+        return Remedy("Check the consent to treat that was signed on paper", forms)
     if gap.code is Code.NO_CONSENT:
         return _consented(contact.client_id)
-    first = next(reason for reason in gap.reasons if reason.code is gap.code)
     if session_id and first.what == APPROVAL:
         approval = reverse("plan_approval", args=[session_id])
         return Remedy("Have the plan approved", approval)

@@ -82,11 +82,8 @@ def _prepared(found: Any, kind: str, asker: Asker, **said: Any) -> Any:
 
 def to_check(asker: Asker) -> Any:
     """Papers signed by hand, for whoever did not enter them."""
-    found = SignedByHand.objects.to_be_checked().filter(draft__client__in=asker.clients)
-    if not settings.CHECK_PAPER_ALONE:
-        found = found.exclude(entered_by=asker.me)
     return rows(
-        found,
+        _unchecked(asker).filter(draft__client__in=asker.clients),
         "to_check",
         client="draft__client",
         contact="draft__contact",
@@ -95,6 +92,24 @@ def to_check(asker: Asker) -> Any:
         at="entered_at",
         said=F("entered_by__name"),
     )
+
+
+def forms_to_check(asker: Asker) -> Any:
+    return rows(
+        _unchecked(asker).filter(client__in=asker.clients),
+        "form_to_check",
+        contact="contact_id",
+        due=asker.by_tonight("entered_at", 1),
+        at="entered_at",
+        said=F("entered_by__name"),
+    )
+
+
+def _unchecked(asker: Asker) -> Any:
+    found = SignedByHand.objects.to_be_checked()
+    if settings.CHECK_PAPER_ALONE:
+        return found
+    return found.exclude(entered_by=asker.me)
 
 
 def scans(asker: Asker) -> Any:

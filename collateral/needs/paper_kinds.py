@@ -48,6 +48,18 @@ OF_PAPERS = (
         (Action("Check the paper", "draft_check"), DRAFT, CLIENT),
     ),
     Kind(
+        "form_to_check",
+        OFFICE,
+        Status(CHECKING.code, "Scan to check", CHECKING.tone, CHECKING.icon),
+        words.to_check,
+        of_signing.forms_to_check,
+        (
+            Action("Check the paper", "form_check"),
+            Action("See their forms", "client_forms", "client"),
+            CLIENT,
+        ),
+    ),
+    Kind(
         "link",
         OFFICE,
         chip("link", "Link locked", Tone.STOPPED, "lock"),

@@ -17,6 +17,7 @@ from practice.models import User
 from releases.links import act as links
 from releases.models import FormKind, SignatureLink, SignedForm
 from releases.models.link_queries import SignatureLinkQuerySet
+from releases.proof.forms import hashes_of
 from releases.signed_forms.asked import Asked
 from releases.signed_forms.who import missing
 
@@ -83,7 +84,9 @@ def _wait_for_others(client: Client) -> Client:
 
 
 def _record(kind: EventKind, form: SignedForm, actor: User) -> None:
-    by_link: dict[str, Any] = {"link": form.link_id} if form.link_id else {}
+    how: dict[str, Any] = {"link": form.link_id} if form.link_id else {}
+    if form.by_hand_id:
+        how = {"by_hand": form.by_hand_id, "pages": hashes_of(form)}
     record(
         kind,
         form.client,
@@ -95,5 +98,5 @@ def _record(kind: EventKind, form: SignedForm, actor: User) -> None:
         content=form.content_sha256,
         signature=form.signature_sha256,
         capacity=form.capacity,
-        **by_link,
+        **how,
     )

@@ -1,4 +1,4 @@
-"""Signing a form on the screen, and filing one that was signed on paper."""
+"""Who signs a form, and signing it on the screen."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from releases.models import FormCapacity, Mark, SignedForm
 from releases.models.form_kinds import FOR_ANOTHER
 from releases.printing.device import browser_of
 from releases.signed_forms.asked import Asked
-from releases.signed_forms.who import Signs, ways_to_sign
+from releases.signed_forms.who import Signs
 from releases.signed_forms.words import frozen, said_in
 from releases.signing import drawing, labels, marks, right
 
@@ -30,7 +30,6 @@ CHANGED = (
     "sign."
 )
 
-NOT_THEN = "On that day they did not sign this yet. Look at the day again."
 MEANWHILE = (
     "They have signed this meanwhile, or do not sign it any more. See who signs now."
 )
@@ -46,7 +45,6 @@ class WhoSigns(Form):
         "form_signed_by_whom_it_says": "signer",
         "form_participant_is_of_age": "who",
         "form_is_signed_in_right": "who",
-        "form_signed_before_recorded": "signed_on",
     }
 
     who = forms.ChoiceField(widget=forms.RadioSelect)
@@ -197,33 +195,6 @@ class SigningForm(WhoSigns):
             device=browser_of(said_by_browser),
             signed_on=timezone.localdate(),
         )
-
-
-class FilingForm(WhoSigns):
-    """By whoever files the paper, who has it before them."""
-
-    layout = Layout("who", "signer", "authority", "signed_on", "filed")
-
-    signed_on = forms.DateField(
-        label="Signed on", help_text="The day beside the signature."
-    )
-    filed = forms.BooleanField(
-        label="I have the paper before me: signed by hand, with these words. I file it.",
-        error_messages={"required": "Tick this to file it."},
-    )
-
-    def clean(self) -> dict[str, Any]:
-        """Whoever signed may do so now, from when it counts, and might on that day."""
-        cleaned = super().clean()
-        asked, on = self.asked, cleaned.get("signed_on")
-        if on and (found := self.signers.get(cleaned.get("who", ""))):
-            then = ways_to_sign(asked.kind, asked.client, asked.contact, on)
-            if found.key not in {each.key for way in then for each in way}:
-                self.add_error("signed_on", NOT_THEN)
-        return cleaned
-
-    def filed_paper(self) -> SignedForm:
-        return self.made(mark=Mark.PAPER, signed_on=self.cleaned_data["signed_on"])
 
 
 def _says(signs: Signs) -> bool:

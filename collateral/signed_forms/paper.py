@@ -13,17 +13,43 @@ from django.utils.safestring import SafeString
 
 from clients.law.rules import rules_for
 from clients.models import Client
-from releases.models import SignedForm
+from practice.models import User
+from practice.paper.codes import Code, code_for
+from releases.models import Printout, SignedForm
 from releases.models.form_kinds import SIGNED_IN
+from releases.printing.coded import coded
 from releases.printing.drawn import drawn
+from releases.printing.form import MOST
 from releases.printing.letters.letter import Letter, Row, draw, own, points_of, ticks
+from releases.proof.forms import pictures_of
 from releases.signed_forms.asked import Asked
 from releases.signed_forms.words import said_in
 from releases.terms.languages import Language, language
 
 
-def blank_form(asked: Asked, points: int = 0) -> bytes:
-    """Filled with whom it is about, and to be signed by each who signs it."""
+def to_sign(asked: Asked, actor: User, points: int = 0) -> bytes:
+    """``blank_form``, its pages coded and its words kept, as a release is printed; once one
+    has signed it, on a copy with codes of its own.
+    """
+    of = {
+        "client": asked.client,
+        "contact": asked.contact,
+        "form_kind": asked.kind,
+        "version": asked.version,
+    }
+    return coded(
+        Printout.objects.unchecked(),
+        of,
+        lambda number: blank_form(asked, points, number),
+        content=asked.words,
+        printed_by=actor,
+    )
+
+
+def blank_form(asked: Asked, points: int = 0, number: int | None = None) -> bytes:
+    """Filled with whom it is about, and to be signed by each who signs it; with the code
+    of each page, where it is the printout of this ``number``.
+    """
     code = asked.code
     say, rights = said_in(code)["paper"], said_in(code)["capacities"]
     way = next(iter(asked.ways), ())
@@ -43,11 +69,17 @@ def blank_form(asked: Asked, points: int = 0) -> bytes:
             Row(say["day"]),
         )
     ]
-    return _draw(asked.words, asked.client, signing, points)
+    codes = [
+        code_for(number, asked.version, page)
+        for page in range(1, MOST + 1)
+        if number is not None
+    ]
+    return _draw(asked.words, asked.client, signing, points, codes=codes)
 
 
 def signed_paper(form: SignedForm, points: int = 0) -> bytes:
-    """With every signature under the same words, and that it was taken back. Of two who
+    """With every signature under the same words, and that it was taken back;
+    and the pages of what was signed by hand. Of two who
     join by one name, each has their own.
     """
     same = SignedForm.objects.filter(
@@ -58,7 +90,8 @@ def signed_paper(form: SignedForm, points: int = 0) -> bytes:
     made = same.select_related("recorded_by").order_by("recorded_at", "pk")
     spoken, words = language(form.language), form.words
     rows = [row for each in made for row in _signature(each, spoken)]
-    return _draw(words, form.client, rows, points)
+    pictures = [picture for each in made for picture in pictures_of(each)]
+    return _draw(words, form.client, rows, points, pictures=pictures)
 
 
 def _signature(form: SignedForm, spoken: Language) -> Iterable[Row]:
@@ -91,7 +124,13 @@ def _mark(form: SignedForm, say: Mapping[str, str], spoken: Language) -> SafeStr
 
 
 def _draw(
-    words: Mapping[str, Any], client: Client, signing: Sequence[Row], points: int
+    words: Mapping[str, Any],
+    client: Client,
+    signing: Sequence[Row],
+    points: int,
+    *,
+    codes: Sequence[Code] = (),
+    pictures: Sequence[bytes] = (),
 ) -> bytes:
     spoken = language(words["language"])
     say = said_in(words["language"])["paper"]
@@ -106,4 +145,4 @@ def _draw(
     heading = {"title": words["title"], "lead": words["lead"]}
     letter = Letter(spoken, heading, rows, sections, signing=signing)
     rules = rules_for(client, timezone.localdate(), video=True)
-    return draw(letter, points_of(rules, points))
+    return draw(letter, points_of(rules, points), codes, pictures)

@@ -9,10 +9,10 @@ from datetime import date
 from clients.models import Client, Contact
 from practice.formats import say_day_short_year, say_list
 from practice.spans import last_day, local_day
-from releases.models import FormKind, SignatureLink, SignedForm
+from releases.models import FormKind, SignatureLink, SignedByHand, SignedForm
 from releases.signed_forms.asked import Asked
 from releases.signed_forms.who import is_offered
-from releases.status import Status, Tone
+from releases.status import CHECKING, Status, Tone
 
 UNSIGNED = Status("form_unsigned", "Not signed", Tone.WAITING, "pen-line")
 
@@ -22,24 +22,31 @@ OUTGROWN = Status(
 )
 
 
+def in_force(form: SignedForm) -> Status:
+    said = f"Since {say_day_short_year(local_day(form.recorded_at))}"
+    if form.until:
+        said += f", until {say_day_short_year(last_day(form.until))}"
+    return Status("form_in_force", said, Tone.ACTIVE, "check")
+
+
 @dataclass(frozen=True)
 class Row:
     """One form with its signatures, newest first, those taken back among them; where it
-    is not ``offered``, of a client who was a minor as they signed. ``links`` to it wait.
+    is not ``offered``, of a client who was a minor as they signed. ``links`` to it wait, and
+    ``papers`` of it to be checked.
     """
 
     asked: Asked
     signatures: list[SignedForm]
     offered: bool = True
     links: Sequence[SignatureLink] = ()
+    papers: Sequence[SignedByHand] = ()
 
     @property
     def status(self) -> Status:
-        if whole := self.asked.whole:
-            said = f"Since {say_day_short_year(local_day(whole.recorded_at))}"
-            if whole.until:
-                said += f", until {say_day_short_year(last_day(whole.until))}"
-            return Status("form_in_force", said, Tone.ACTIVE, "check")
+        whole = self.asked.whole
+        if whole or self.papers:
+            return in_force(whole) if whole else CHECKING
         if awaits := self.asked.awaits:
             label = f"Awaits {say_list(each.called for each in awaits)}"
             return Status("form_awaits", label, Tone.WAITING, "pen-line")
@@ -64,6 +71,7 @@ def rows_of(client: Client, code: str, day: date) -> list[Row]:
     """Every form that is for ``client``, or was signed: their own, then each contact's."""
     forms = list(client.forms.all())
     links = list(client.form_links.to_forms())
+    papers = list(client.forms_by_hand.filter(checked_at=None))
     about: list[tuple[FormKind, Contact | None]] = [
         (kind, None) for kind in FormKind if kind is not FormKind.ACKNOWLEDGEMENT
     ]
@@ -77,5 +85,6 @@ def rows_of(client: Client, code: str, day: date) -> list[Row]:
             standing = [f for f in theirs if not (f.withdrawn_at or f.has_ended)]
             asked = Asked(kind, client, contact, code, standing, day)
             sent = [s for s in links if (s.form_kind, s.contact_id) == (kind, whose)]
-            rows.append(Row(asked, theirs, offered, sent))
+            came = [p for p in papers if (p.form_kind, p.contact_id) == (kind, whose)]
+            rows.append(Row(asked, theirs, offered, sent, came))
     return rows

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from collateral.signed_forms import checking
 from collateral.signed_forms import views as signed_forms
 
 urlpatterns = [
@@ -25,6 +26,7 @@ urlpatterns = [
         signed_forms.form_paper,
         name="form_paper",
     ),
+    path("forms/papers/<int:paper_id>/", checking.form_check, name="form_check"),
     path(
         "forms/<int:form_id>/paper/",
         signed_forms.signed_form_paper,

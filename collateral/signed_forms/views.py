@@ -13,11 +13,11 @@ from django.utils import timezone
 from clients.ledger import record
 from clients.models import Client, Contact, EventKind
 from collateral.ending.found import say, say_held
-from collateral.signed_forms.act import SignedMeanwhile, sign, withdraw
+from collateral.signed_forms.act import withdraw
 from collateral.signed_forms.consent import needing_consent
-from collateral.signed_forms.form import MEANWHILE, FilingForm
+from collateral.signed_forms.entering import FilingForm
 from collateral.signed_forms.handing import FormHanding
-from collateral.signed_forms.paper import blank_form, signed_paper
+from collateral.signed_forms.paper import signed_paper, to_sign
 from collateral.signed_forms.status import rows_of
 from practice.forms import Form, submitted_once
 from practice.web.page import FORM, OFFICE, page
@@ -26,6 +26,8 @@ from releases.models import FormKind, SignedForm
 from releases.printing.asked import language_asked, points_asked
 from releases.printing.response import pdf_response
 from releases.signed_forms.asked import Asked, asked_of, found_client
+from releases.signing.by_hand import enter
+from releases.signing.by_hand_views import ENTERED
 from releases.terms.languages import languages
 
 
@@ -57,26 +59,16 @@ def form_signature(request: SignedInRequest, client_id: int, kind: str) -> HttpR
 @page(*OFFICE, methods=FORM)
 @submitted_once
 def form_filing(request: SignedInRequest, client_id: int, kind: str) -> HttpResponse:
-    """File a form that was signed by hand, on paper."""
+    """Enter a form that was signed by hand, on paper: another checks it."""
     asked = asked_of(request, client_id, kind)
     form = FilingForm(asked, request.POST if request.method == "POST" else None)
     if form.is_valid():
         with form.explaining_violations():
-            return _signed(request, asked, form.filed_paper(), "Filed.")
+            paper = form.entered(request.user)
+            enter(paper)
+            messages.success(request, ENTERED)
+            return redirect("form_check", paper.pk)
     return _asking(request, asked, form, "filing")
-
-
-def _signed(
-    request: SignedInRequest, asked: Asked, made: SignedForm, said: str
-) -> HttpResponse:
-    try:
-        signed = sign(asked, made, request.user)
-    except SignedMeanwhile:
-        messages.info(request, MEANWHILE)
-    else:
-        waits = "" if signed.whole else "It waits for whoever else has to sign."
-        messages.success(request, say(said, waits))
-    return redirect("client_forms", asked.client.pk)
 
 
 def _asking(
@@ -118,7 +110,7 @@ def form_paper(request: SignedInRequest, client_id: int, kind: str) -> HttpRespo
     asked, points = asked_of(request, client_id, kind), points_asked(request)
     return pdf_response(
         request,
-        lambda: blank_form(asked, points),
+        lambda: to_sign(asked, request.user, points),
         f"{asked.kind}-for-{asked.client.pk}.pdf",
         lambda: _printed(request, asked.client, asked.contact, asked.kind),
     )

@@ -16,6 +16,24 @@ _TOLD: dict[str, str] = {
     ),
     EventKind.FORM_PRINTED: "{actor} printed {form} ({client}).",
 }
+# What is told of papers that were signed by hand, of a release or of a form.
+_SCANS: dict[str, str] = {
+    EventKind.SCAN_RECEIVED: "{actor} scanned {form}, signed on paper ({client}).",
+    EventKind.SCAN_VIEWED: "{actor} looked at a scan of {form} ({client}).",
+    EventKind.SCAN_DISCARDED: "{actor} put aside a scanned page of {form} ({client}).",
+    EventKind.PAPER_ENTERED: (
+        "{actor} entered {form} ({client}) that {holder} signed on paper {signed_on}, to "
+        "be checked."
+    ),
+    EventKind.PAPER_RETURNED: (
+        "{actor} checked the paper of {form} ({client}) that {holder} signed {signed_on}, "
+        "and sent it back."
+    ),
+    EventKind.PAPER_CHECKED: (
+        "{actor} checked the paper of {form} ({client}) that {holder} signed {signed_on} "
+        "and {asker} entered: it fits."
+    ),
+}
 FORMS = {
     FormKind.CONSENT: "a consent to treat",
     FormKind.CONFIDENTIALITY: "a confidentiality agreement with a teen",
@@ -42,4 +60,6 @@ def template_of(event: ConsentEvent) -> str:
         why = str(BECAUSE.get(str(detail["because"]), "they may sign no more"))
         said = ENDED.replace("{ends}", ends_in(event, detail)).replace("{because}", why)
         form = form[:1].upper() + form[1:]
+    if kind and event.kind in _SCANS:
+        said = _SCANS[event.kind]
     return said.replace("{form}", form)

@@ -23,7 +23,7 @@ SENTENCES: dict[str, str] = {
 }
 # One person is the practice, and ``CHECK_PAPER_ALONE`` is set.
 ALONE = (
-    "{actor} checked the paper for {contact} ({client}) that {holder} signed {signed_on}: "
+    "{actor} checked the paper {of} ({client}) that {holder} signed {signed_on}: "
     "it fits. It was checked by the same person who entered it, as this practice of one "
     "is set up."
 )
@@ -33,7 +33,8 @@ def template_of(event: ConsentEvent) -> str:
     """Its own sentence, where the same person entered and checked; else nothing."""
     detail = event.detail if isinstance(event.detail, dict) else {}
     alone = event.kind == EventKind.PAPER_CHECKED and detail.get("alone") is True
-    return ALONE if alone else ""
+    of = "of a form" if detail.get("form") else "for {contact}"
+    return ALONE.replace("{of}", of) if alone else ""
 
 
 def signed_on(event: ConsentEvent) -> str:

@@ -184,7 +184,7 @@ def sentence(event: ConsentEvent, known: Known) -> SafeString:
     joining = _joining(event, known)
     if joining:
         template = WITH_PEOPLE.get(event.kind, template)
-    telling = (ended, arrivals, copies, forms, listening, papers, told, wishes)
+    telling = (ended, arrivals, copies, papers, forms, listening, told, wishes)
     templates = (each.template_of(event) for each in telling)
     template = next(filter(None, templates), template)
     return format_html(

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.functions import Cast
+from django.urls import reverse
 
-from clients.law.signers import Capacity
+from clients.models import Client, Contact
 from practice.models import User
+from releases.models.by_hand_forms import ON_PAPER
+from releases.models.by_hand_papers import OF_ONE_PAPER
 from releases.models.by_hand_rules import ANOTHER_CHECKS, RULES
 from releases.models.draft import ReleaseDraft, SensitiveTopic
+from releases.models.form_kinds import (
+    FOR_ANOTHER,
+    FormCapacity,
+    FormKind,
+)
 from releases.models.printout import Printout
 
 NOT_YET = "It was signed today or before."
@@ -29,31 +37,66 @@ class Box(models.TextChoices):
     SIGNATURE = "signature", "Signature and its date"
 
 
+# Of a form, which has neither days nor initials.
+FORM_BOXES = {
+    Box.RECIPIENT: "Which form, and about whom",
+    Box.SCOPE: "All its words, and nothing struck",
+    Box.SIGNER: "Who signed, and in what right",
+    Box.SIGNATURE: "Signature and its date",
+}
+
+
 class SignedByHandQuerySet(models.QuerySet["SignedByHand"]):
     def visible_to(self, user: User) -> SignedByHandQuerySet:
-        """Of the drafts that ``user`` may see."""
-        return self.filter(draft__in=ReleaseDraft.objects.visible_to(user))
+        """Of the clients whom ``user`` may see."""
+        seen = Client.objects.visible_to(user)
+        return self.filter(Q(draft__client__in=seen) | Q(client__in=seen))
+
+    def with_people(self) -> SignedByHandQuerySet:
+        return self.select_related(
+            "draft__client__clinician",
+            "draft__contact",
+            "client__clinician",
+            "contact",
+            "entered_by",
+        )
 
     def to_be_checked(self) -> SignedByHandQuerySet:
-        """Neither passed nor sent back, and their drafts still wait for it."""
-        waiting = ReleaseDraft.objects.awaiting_signature()
-        return self.filter(checked_at=None, draft__in=waiting)
+        """Neither passed nor sent back, and what they are of still waits for it."""
+        waiting: Any = ReleaseDraft.objects.awaiting_signature()
+        return self.filter(
+            Q(draft__in=waiting.values("pk")) | Q(draft=None), checked_at=None
+        )
 
 
 class SignedByHand(models.Model):
     """What one person says stands on a paper of ``version``, and what another found.
 
     It permits nothing. Once it ``passed``, it is a signature (``Signature.by_hand``), of
-    the pages of its ``printout``; ``misfit`` says by its ``Box`` why it did not.
+    the pages of its ``printout``; of a form of ``form_kind``, a ``SignedForm``. ``misfit``
+    says by its ``Box`` why it did not.
     ``alone`` is whether the same person checked it, as a practice of one may.
     """
 
-    draft = models.ForeignKey(
-        ReleaseDraft, models.PROTECT, related_name="by_hand", db_index=False
+    draft: Any = models.ForeignKey(
+        ReleaseDraft, models.PROTECT, null=True, related_name="by_hand", db_index=False
+    )
+    client: Any = models.ForeignKey(
+        Client, models.PROTECT, null=True, related_name="forms_by_hand"
+    )
+    contact: Any = models.ForeignKey(
+        Contact,
+        models.PROTECT,
+        null=True,
+        related_name="forms_by_hand",
+        db_constraint=False,
+    )
+    form_kind = models.CharField(
+        max_length=20, choices=FormKind, blank=True, default="", db_default=""
     )
     version = models.CharField(max_length=64)
     signer = models.CharField("who signed it, by full name", max_length=200)
-    capacity = models.CharField("in what right", max_length=20, choices=Capacity)
+    capacity = models.CharField("in what right", max_length=20, choices=FormCapacity)
     authority = models.CharField(max_length=200, blank=True)
     signed_on = models.DateField("signed on")
     initials = models.JSONField(default=dict, blank=True)
@@ -89,10 +132,14 @@ class SignedByHand(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(
                 name="by_hand_says_whose",
-                condition=Q(signer__regex=r"\S", capacity__in=Capacity.values)
-                & (Q(capacity=Capacity.CLIENT) | Q(authority__regex=r"\S")),
+                condition=Q(signer__regex=r"\S", capacity__in=FormCapacity.values)
+                & (
+                    ~Q(capacity__in=[*FOR_ANOTHER, FormCapacity.MINOR])
+                    | Q(authority__regex=r"\S")
+                ),
                 violation_error_message="Say who signed it, and in what right.",
             ),
+            *OF_ONE_PAPER,
             models.CheckConstraint(
                 name="by_hand_names_its_version",
                 condition=Q(version__regex="^[0-9a-f]{64}$"),
@@ -153,10 +200,35 @@ class SignedByHand(models.Model):
                 violation_error_message="Somebody has entered this paper already.",
             ),
             *RULES,
+            ON_PAPER,
         ]
 
     def __str__(self) -> str:
-        return f"paper of draft {self.draft_id}"
+        return f"paper {self.pk}"
+
+    @property
+    def about(self) -> Client:
+        """Whose release or form is signed."""
+        client: Client = self.client or self.draft.client
+        return client
+
+    @property
+    def names(self) -> Contact | None:
+        """Whom the release is for, or who joins."""
+        contact: Contact | None = self.draft.contact if self.draft else self.contact
+        return contact
+
+    @property
+    def page(self) -> str:
+        """Where it is checked."""
+        if self.draft_id:
+            return reverse("draft_check", args=[self.draft_id])
+        return reverse("form_check", args=[self.pk])
+
+    @property
+    def boxes(self) -> dict[Box, str]:
+        """What is compared with it, each as it is called."""
+        return FORM_BOXES if self.form_kind else {each: each.label for each in Box}
 
     @property
     def initialed(self) -> list[tuple[str, str]]:

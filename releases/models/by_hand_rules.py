@@ -6,9 +6,13 @@ from __future__ import annotations
 
 from practice.database.triggers import IS_FINAL, LAYS_THE_PAST, Trigger, happens_now
 
-# The draft's row is locked, so that whoever signs it at this moment is waited for.
+# The row of the draft, or of the client whose form it is, is locked, so that whoever signs it at this moment is waited for.
 OF_WHAT_WAITS = """
 BEGIN
+    IF NEW.draft_id IS NULL THEN
+        PERFORM FROM clients_client WHERE id = NEW.client_id FOR NO KEY UPDATE;
+        RETURN NEW;
+    END IF;
     PERFORM FROM releases_releasedraft
         WHERE id = NEW.draft_id AND withdrawn_at IS NULL FOR NO KEY UPDATE;
     IF NOT FOUND
@@ -24,10 +28,17 @@ BEGIN
     RETURN NEW;
 END
 """
-# Nobody signs what is not there yet: the draft, and these words of it on paper.
-SINCE_IT_WAS_WORDED = """
+OF_THE_FORM = """(printed.client_id, printed.form_kind, printed.version)
+            = (NEW.client_id, NEW.form_kind, NEW.version)
+        AND printed.contact_id IS NOT DISTINCT FROM NEW.contact_id"""
+# Nobody signs what is not there yet: the draft, and these words of it on paper; of a form,
+# these words on paper.
+SINCE_IT_WAS_WORDED = f"""
 BEGIN
-    IF NEW.signed_on < (
+    IF NEW.draft_id IS NULL AND (
+        SELECT NEW.signed_on >= (min(printed_at) AT TIME ZONE NEW.time_zone)::date
+        FROM releases_printout AS printed WHERE {OF_THE_FORM}
+    ) IS NOT TRUE OR NEW.signed_on < (
         SELECT greatest(
             (draft.prepared_at AT TIME ZONE NEW.time_zone)::date,
             (SELECT (min(printed_at) AT TIME ZONE NEW.time_zone)::date
@@ -35,13 +46,13 @@ BEGIN
                 WHERE draft_id = draft.id AND version = NEW.version)
         ) FROM releases_releasedraft AS draft WHERE draft.id = NEW.draft_id
     ) THEN
-        RAISE 'draft % was worded after this was signed', NEW.draft_id USING
+        RAISE 'what paper % is of was worded after it was signed', NEW.id USING
             ERRCODE = 'check_violation',
             CONSTRAINT = 'by_hand_signed_since_it_was_worded';
     END IF;
     RETURN NEW;
 END
-"""
+"""  # noqa: S608 (of our own words)
 ENTERED_FIRST = f"""
 BEGIN
     IF {LAYS_THE_PAST} THEN
@@ -68,25 +79,28 @@ BEGIN
 END
 """
 # The pages are locked: whoever would discard one is waited for.
-WITH_ITS_PAGES = """
+WITH_ITS_PAGES = f"""
 DECLARE
-    printed releases_printout;
+    theirs releases_printout;
 BEGIN
-    SELECT * INTO printed FROM releases_printout WHERE id = NEW.printout_id
-        AND draft_id = NEW.draft_id AND version = NEW.version;
-    PERFORM FROM releases_scannedpage WHERE printout_id = printed.id FOR SHARE;
+    SELECT * INTO theirs FROM releases_printout AS printed
+        WHERE printed.id = NEW.printout_id AND (
+            NEW.draft_id IS NULL AND {OF_THE_FORM}
+            OR (printed.draft_id, printed.version) = (NEW.draft_id, NEW.version)
+        );
+    PERFORM FROM releases_scannedpage WHERE printout_id = theirs.id FOR SHARE;
     IF (
-        SELECT count(*) = printed.pages AND count(DISTINCT page) = printed.pages
+        SELECT count(*) = theirs.pages AND count(DISTINCT page) = theirs.pages
         FROM releases_scannedpage
-        WHERE printout_id = printed.id AND discarded_at IS NULL
+        WHERE printout_id = theirs.id AND discarded_at IS NULL
     ) IS NOT TRUE THEN
         RAISE 'paper % is checked without its pages', NEW.id USING
             ERRCODE = 'check_violation', CONSTRAINT = 'by_hand_has_its_pages';
     END IF;
-    IF NEW.signed_on < (printed.printed_at AT TIME ZONE NEW.time_zone)::date OR EXISTS (
+    IF NEW.signed_on < (theirs.printed_at AT TIME ZONE NEW.time_zone)::date OR EXISTS (
         SELECT FROM releases_releasewording AS worded
-        WHERE worded.language = printed.content ->> 'language'
-            AND worded.version = (printed.content ->> 'wording')::integer
+        WHERE worded.language = theirs.content ->> 'language'
+            AND worded.version = (theirs.content ->> 'wording')::integer
             AND (worded.published_at AT TIME ZONE NEW.time_zone)::date > NEW.signed_on
     ) THEN
         RAISE 'paper % was worded after it was signed', NEW.id USING
@@ -95,7 +109,7 @@ BEGIN
     END IF;
     RETURN NEW;
 END
-"""
+"""  # noqa: S608 (of our own words)
 # A practice of one: nobody else is there who could check it.
 BY_THE_ONLY_ONE = """
 BEGIN

@@ -63,5 +63,8 @@ for _kind, _capacities in SIGNED_IN.items():
         form_kind=_kind,
         capacity__in=[each for each in _capacities if each != FormCapacity.CLINICIAN],
     )
+WHO_SIGNS_ON_PAPER = Q()
+for _kind, _capacities in SIGNED_IN.items():
+    WHO_SIGNS_ON_PAPER |= Q(form_kind=_kind, capacity__in=_capacities)
 # In which clients sign themselves, under either of their names.
 THEMSELVES = (FormCapacity.CLIENT, FormCapacity.MINOR, FormCapacity.TEEN)

@@ -11,7 +11,6 @@ from django.db.models.functions import Coalesce
 
 from practice.database.constraints import ForeignKeyConstraint
 from practice.models import User
-from releases.models.draft import ReleaseDraft
 from releases.models.printout import Printout
 from releases.models.scan_rules import FILE_RULES, PAGE_RULES
 
@@ -99,20 +98,20 @@ class ScannedFile(models.Model):
 
 class ScannedPageQuerySet(models.QuerySet["ScannedPage"]):
     def visible_to(self, user: User) -> ScannedPageQuerySet:
-        """Pages of the drafts that ``user`` may see; those of none, which ``user`` sent in
+        """Pages of the papers that ``user`` may see; those of none, which ``user`` sent in
         or, at the front desk, anyone did.
         """
-        drafts = ReleaseDraft.objects.visible_to(user)
+        seen = Printout.objects.visible_to(user)
         nobodys = Q(printout=None)
         if user.is_clinician:
             nobodys &= Q(batch__uploaded_by=user)
-        return self.filter(Q(printout__draft__in=drafts) | nobodys)
+        return self.filter(Q(printout__in=seen.values("pk")) | nobodys)
 
     def kept(self) -> ScannedPageQuerySet:
         return self.filter(discarded_at=None)
 
     def in_tray(self) -> ScannedPageQuerySet:
-        """Those that nobody knows the draft of yet."""
+        """Those that nobody knows the paper of yet."""
         return self.kept().filter(printout=None)
 
 

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from clients.models import Authority, Client, Contact
 from practice.database.constraints import ForeignKeyConstraint
+from releases.models.by_hand import SignedByHand
 from releases.models.by_link import OF_ITS_FORM, by_link
 from releases.models.ends import WhyEnded
 from releases.models.form_kinds import (
@@ -105,6 +106,10 @@ class SignedForm(models.Model):
         SignatureLink, models.PROTECT, null=True, related_name="signed_form"
     )
     signed_on = models.DateField("signed on")
+    # What was signed on paper: who checked it, against which pages.
+    by_hand = models.OneToOneField(
+        SignedByHand, models.PROTECT, null=True, related_name="signed_form"
+    )
     time_zone = models.CharField(max_length=60)
     whole = models.BooleanField("everyone has signed who has to")
     recorded_by = models.ForeignKey(
@@ -187,6 +192,11 @@ class SignedForm(models.Model):
                 | (Q(mark=Mark.DRAWN, typed_name="") & ~Q(strokes=[]))
                 | Q(mark=Mark.PAPER, typed_name="", strokes=[], device=""),
                 violation_error_message="Draw your signature or type your name.",
+            ),
+            models.CheckConstraint(
+                name="form_on_a_screen_has_no_paper",
+                condition=Q(mark=Mark.PAPER) | Q(by_hand=None),
+                violation_error_message="What is signed on a screen has no paper.",
             ),
             models.CheckConstraint(
                 name="form_content_is_hashed",

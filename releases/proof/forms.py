@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext, ngettext
 
 from clients.models import ConsentEvent, EventKind
 from practice.database.timeouts import UNLIMITED
 from practice.formats import say_figures
 from releases.history.verification import spent
-from releases.models import SignedForm
+from releases.models import ScannedPage, SignedForm
 from releases.proof.facts import NEAR
 
 
@@ -99,10 +100,35 @@ def _beside(form: SignedForm, event: ConsentEvent) -> Iterator[str]:
         yield "its signature is not the one that was signed"
     if form.link_id != held.get("link"):
         yield "it came by another link than the history tells"
+    if form.by_hand_id != held.get("by_hand"):
+        yield "it was signed by another paper than the history tells"
+    if form.by_hand_id and _hashed(form) != held.get("pages"):
+        yield "the pictures of its paper are not those that were checked"
     if form.recorded_by_id != event.actor_id:
         yield "it was recorded by someone else than the history tells"
     if abs(form.recorded_at - event.at) > NEAR:
         yield "it was recorded at another time than the history tells"
+
+
+def hashes_of(form: SignedForm) -> list[str]:
+    """Of the pages that it was checked against, in their order."""
+    return list(_pages(form).values_list("sha256", flat=True))
+
+
+def pictures_of(form: SignedForm) -> list[bytes]:
+    """Each page as it was scanned (JPEG); none of what was signed on a screen."""
+    if not form.by_hand_id:
+        return []
+    return [bytes(each) for each in _pages(form).values_list("picture", flat=True)]
+
+
+def _hashed(form: SignedForm) -> list[str]:
+    return [sha256(each).hexdigest() for each in pictures_of(form)]
+
+
+def _pages(form: SignedForm) -> QuerySet[ScannedPage]:
+    kept = ScannedPage.objects.kept().filter(printout__by_hand=form.by_hand_id)
+    return kept.order_by("page")
 
 
 def _taken_back(form: SignedForm, ends: Sequence[ConsentEvent]) -> Iterator[str]:

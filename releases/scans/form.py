@@ -59,7 +59,7 @@ class ScanForm(Form):
         label="Scans or photos of signed papers",
         help_text=(
             f"PDF, JPEG, PNG or HEIC, up to {MEGABYTES} MB together. Pages may be in any "
-            "order, upside down, and of several releases."
+            "order, upside down, and of several papers."
         ),
     )
 

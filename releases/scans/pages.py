@@ -13,6 +13,7 @@ from practice.forms import submitted_once
 from practice.web.page import FORM, OFFICE, page
 from practice.web.requests import SignedInRequest
 from releases.models import ScannedPage
+from releases.scans.reading import PEOPLE
 from releases.scans.tray import assign, discard
 from releases.scans.tray_form import AssignForm, DiscardForm
 
@@ -21,8 +22,8 @@ SANDBOX = "default-src 'none'; sandbox"
 
 
 def _found(request: SignedInRequest, page_id: int) -> ScannedPage:
-    people = "printout__draft__client", "printout__draft__contact", "batch"
-    pages = ScannedPage.objects.visible_to(request.user).select_related(*people)
+    pages = ScannedPage.objects.visible_to(request.user)
+    pages = pages.select_related(*PEOPLE, "batch")
     return get_object_or_404(pages.defer("picture"), pk=page_id)
 
 
@@ -36,7 +37,7 @@ def scan_page(request: SignedInRequest, page_id: int) -> HttpResponse:
         said = form.cleaned_data
         with form.explaining_violations(), transaction.atomic():
             assign(found, said["printout"], said["page"], request.user)
-            messages.success(request, "The page is put with its release.")
+            messages.success(request, "The page is put with its paper.")
             return redirect("scan_batch", found.batch_id)
     context = {"scan": found, "form": form}
     status = 422 if form.is_bound else 200
@@ -63,16 +64,14 @@ def scan_discarding(request: SignedInRequest, page_id: int) -> HttpResponse:
 def scan_picture(request: SignedInRequest, page_id: int) -> HttpResponse:
     """Its picture, to be shown within a page or kept; that it was looked at is recorded."""
     pages = ScannedPage.objects.visible_to(request.user)
-    people = "printout__draft__client", "printout__draft__contact"
-    found = get_object_or_404(pages.select_related(*people), pk=page_id)
+    found = get_object_or_404(pages.select_related(*PEOPLE), pk=page_id)
     if found.printout:
-        draft = found.printout.draft
         record(
             EventKind.SCAN_VIEWED,
-            draft.client,
+            found.printout.about,
             request.user,
-            contact=draft.contact,
-            draft=draft.pk,
+            contact=found.printout.names,
+            **found.printout.told,
             scan=found.pk,
             page=found.page,
         )

@@ -17,6 +17,14 @@ from practice.paper.scanning.reader import Read, Reader
 from releases.models import Printout, ScanBatch, ScannedFile, ScannedPage
 from releases.scans.form import Sent
 
+# Whose paper a page is of.
+PEOPLE = (
+    "printout__draft__client",
+    "printout__draft__contact",
+    "printout__client",
+    "printout__contact",
+)
+
 
 @transaction.atomic
 def receive(files: list[Sent], actor: User) -> ScanBatch:
@@ -105,9 +113,8 @@ def _finish(batch_id: int) -> None:
     batch.read_at = timezone.now()
     batch.save(update_fields=["read_at"])
     came: dict[Printout, list[int]] = defaultdict(list)
-    people = "printout__draft__client", "printout__draft__contact"
     pages = batch.pages.exclude(printout=None).defer("picture")
-    for page in pages.select_related(*people):
+    for page in pages.select_related(*PEOPLE):
         if page.printout and page.page:
             came[page.printout].append(page.page)
     for printout, numbers in came.items():
@@ -116,13 +123,12 @@ def _finish(batch_id: int) -> None:
 
 def record_received(printout: Printout, pages: list[int], actor: User) -> None:
     """Write to the history that these pages came back."""
-    draft = printout.draft
     record(
         EventKind.SCAN_RECEIVED,
-        draft.client,
+        printout.about,
         actor,
-        contact=draft.contact,
-        draft=draft.pk,
+        contact=printout.names,
+        **printout.told,
         printout=printout.pk,
         pages=sorted(pages),
     )

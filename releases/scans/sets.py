@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import ngettext
 
+from clients.models import Client
 from practice.formats import say_list
 from practice.models import User
-from releases.models import Printout, Release, ReleaseDraft, ScannedPage
+from releases.models import Printout, Release, ReleaseDraft, ScannedPage, SignedForm
 from releases.models.printout import PrintoutQuerySet
 from releases.scans.today import Today
 
@@ -21,6 +22,15 @@ TROUBLES = {
     "older": (
         "The release was changed after this was printed. Print it again, and have that "
         "signed."
+    ),
+}
+
+
+OF_FORMS = {
+    "signed": "This form is signed by all who had to. Nothing more comes of these pages.",
+    "older": (
+        "The form says something else since this was printed. Print it again, and have "
+        "that signed."
     ),
 }
 
@@ -36,8 +46,9 @@ class PageSet:
     trouble: str = ""
 
     @property
-    def draft(self) -> ReleaseDraft:
-        return self.printout.draft
+    def draft(self) -> ReleaseDraft | None:
+        draft: ReleaseDraft | None = self.printout.draft
+        return draft
 
     @property
     def is_open(self) -> bool:
@@ -62,7 +73,7 @@ class PageSet:
     def problems(self) -> list[str]:
         """What is not in order, each as a sentence."""
         if self.trouble:
-            return [TROUBLES[self.trouble]]
+            return [(TROUBLES if self.draft else OF_FORMS)[self.trouble]]
         said, of = [], self.printout.pages
         if self.missing:
             many = ngettext(
@@ -93,10 +104,12 @@ def to_be_checked(user: User) -> list[PageSet]:
 
 
 def waiting(user: User) -> QuerySet[Printout]:
-    """Of drafts that wait for their signature: what pages came back of."""
+    """Of drafts and forms that wait for a signature: what pages came back of."""
     drafts = ReleaseDraft.objects.visible_to(user).awaiting_signature()
     came = Exists(ScannedPage.objects.kept().filter(printout=OuterRef("pk")))
-    found = Printout.objects.filter(came, draft__in=drafts.values("pk"))
+    clients = Client.objects.visible_to(user)
+    forms = Q(client__in=clients) & ~Q(signed_since())
+    found = Printout.objects.filter(came, Q(draft__in=drafts.values("pk")) | forms)
     return found.with_people().order_by("pk")
 
 
@@ -104,12 +117,13 @@ def sets_of(found: Sequence[Printout]) -> list[PageSet]:
     """Each with its pages, without their pictures."""
     pages = ScannedPage.objects.kept().filter(printout__in=found).defer("picture")
     ordered = list(pages.order_by("page", "pk"))
-    signed, today = _signed(found), Today(each.draft.client for each in found)
+    signed = _signed(found)
+    today = Today(each.draft.client for each in found if each.draft)
     return [
         PageSet(
             printout,
             tuple(page for page in ordered if page.printout_id == printout.pk),
-            trouble_of(printout, today, is_signed=printout.draft_id in signed),
+            trouble_of(printout, today, is_signed=printout.pk in signed),
         )
         for printout in found
     ]
@@ -119,12 +133,28 @@ def trouble_of(printout: Printout, today: Today, *, is_signed: bool) -> str:
     """Why nothing can come of its pages, as a code; empty where something can."""
     if is_signed:
         return "signed"
-    if printout.draft.withdrawn_at:
+    if printout.draft and printout.draft.withdrawn_at:
         return "withdrawn"
     return "older" if today.is_older(printout) else ""
 
 
+def signed_since() -> Exists:
+    """Of the printout of a form: whether all who have to signed that form after it."""
+    forms = SignedForm.objects.filter(
+        Q(contact=OuterRef("contact")) | Q(contact=None),
+        client=OuterRef("client"),
+        kind=OuterRef("form_kind"),
+        whole=True,
+        recorded_at__gte=OuterRef("printed_at"),
+    )
+    return Exists(forms)
+
+
 def _signed(printouts: Iterable[Printout]) -> set[int]:
-    drafts = [each.draft_id for each in printouts]
-    signed = Release.objects.filter(draft__in=drafts).values_list("draft_id", flat=True)
-    return {draft for draft in signed if draft}
+    """Those of which nothing more is signed."""
+    keys = [each.pk for each in printouts]
+    release = Exists(Release.objects.filter(draft=OuterRef("draft")))
+    signed = Printout.objects.filter(
+        Q(release, draft__isnull=False) | Q(signed_since(), draft=None), pk__in=keys
+    )
+    return set(signed.values_list("pk", flat=True))

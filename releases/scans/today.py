@@ -1,4 +1,4 @@
-"""What drafts would say if they were signed today, of many at once."""
+"""What drafts and forms would say if they were signed today, of many at once."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.utils import timezone
 from clients.law.rules import Rules, laws_on, states_of
 from clients.models import Client
 from releases.models import Printout
+from releases.signed_forms.asked import form_of
 from releases.terms.content import of_draft, sha256_of
 from releases.terms.languages import spoken_by
 from releases.terms.wording import Wording, current
@@ -26,7 +27,9 @@ class Today:
         self._wording = cache(current)
 
     def is_older(self, printout: Printout) -> bool:
-        """Whether what would be signed of its draft is no longer what was printed."""
+        """Whether what would be signed of it is no longer what was printed."""
+        if not printout.draft:
+            return form_of(printout).version != printout.version
         draft = printout.draft
         words = draft.frozen or of_draft(
             draft,

@@ -31,14 +31,13 @@ def discard(page: ScannedPage, user: User, reason: str) -> None:
     page.save(update_fields=["discarded_by", "discarded_at", "discard_reason"])
     if page.printout is None:
         return
-    draft = page.printout.draft
     record(
         EventKind.SCAN_DISCARDED,
-        draft.client,
+        page.printout.about,
         user,
-        contact=draft.contact,
+        contact=page.printout.names,
         reason=reason,
-        draft=draft.pk,
+        **page.printout.told,
         scan=page.pk,
         page=page.page,
     )

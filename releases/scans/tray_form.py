@@ -7,12 +7,14 @@ from typing import Any
 from crispy_forms.layout import Column, Layout, Row
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from clients.models import Client
 from practice.forms import Form
 from practice.models import User
 from practice.paper import codes
 from releases.models import Printout, ReleaseDraft, ScannedPage
+from releases.scans.sets import signed_since
 
 NO_CODE = "This is no code of a page. It has fifteen letters and figures: compare them."
 NOT_OURS = "No release that waits for its signature has this code."
@@ -24,17 +26,21 @@ OFFERED = 100
 
 
 def printed_for(user: User) -> QuerySet[Printout]:
-    """What was printed of drafts that wait for their signature, newest first."""
+    """What was printed of drafts and forms that wait for a signature, newest first."""
     drafts = ReleaseDraft.objects.visible_to(user).awaiting_signature()
-    printouts = Printout.objects.filter(draft__in=drafts.values("pk"))
-    return printouts.select_related("draft__client", "draft__contact").order_by("-pk")
+    clients = Client.objects.visible_to(user)
+    forms = Q(client__in=clients) & ~Q(signed_since())
+    printouts = Printout.objects.filter(Q(draft__in=drafts.values("pk")) | forms)
+    return printouts.with_people().order_by("-pk")
 
 
 class PrintoutChoice(forms.ModelChoiceField):
     def label_from_instance(self, obj: Any) -> str:
-        draft = obj.draft
+        about = obj.about.name
+        whom = f" for {obj.names.name}" if obj.names else ""
+        form = "" if obj.draft else f", {obj.get_form_kind_display().lower()}"
         first = str(codes.code_for(obj.number, obj.version, 1))[: codes.GROUP]
-        return f"{draft.client.name} for {draft.contact.name}, code {first}…"
+        return f"{about}{whom}{form}, code {first}…"
 
 
 class AssignForm(Form):

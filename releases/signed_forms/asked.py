@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any, Protocol
 
@@ -15,7 +15,7 @@ from django.utils import timezone
 from clients.models import Client, Contact
 from practice.spans import local_day
 from practice.web.requests import SignedInRequest, id_in
-from releases.models import FormCapacity, FormKind, SignedForm
+from releases.models import FormCapacity, FormKind, Printout, SignedForm
 from releases.printing.asked import language_asked
 from releases.signed_forms.who import (
     OF_MINORS,
@@ -77,6 +77,19 @@ class Asked:
         )
 
     @property
+    def printed_at(self) -> datetime | None:
+        """When these words were first on paper, to be signed. One query."""
+        printed = Printout.objects.filter(
+            client=self.client,
+            contact=self.contact,
+            form_kind=self.kind,
+            version=self.version,
+        )
+        return (
+            printed.order_by("printed_at").values_list("printed_at", flat=True).first()
+        )
+
+    @property
     def begun(self) -> list[SignedForm]:
         """What was signed since, and waits for others: of these very words."""
         return since_whole(self.signed, self.words)
@@ -115,6 +128,20 @@ class Names(Protocol):
     contact: Any
     form_kind: str
     language: str
+
+
+def form_of(printout: Printout) -> Asked:
+    """The form that was printed, in its language, as it is now; who signed it is not
+    asked.
+    """
+    return Asked(
+        FormKind(printout.form_kind),
+        printout.client,
+        printout.contact,
+        printout.content["language"],
+        (),
+        timezone.localdate(),
+    )
 
 
 def asked_by(names: Names) -> Asked:

@@ -28,7 +28,8 @@ def enter(entered: SignedByHand) -> None:
 
     Raises IntegrityError by name where it was entered, signed or put aside meanwhile.
     """
-    ReleaseDraft.objects.select_for_update().get(pk=entered.draft_id)
+    if entered.draft:
+        ReleaseDraft.objects.select_for_update().get(pk=entered.draft.pk)
     entered.entered_at = timezone.now()
     entered.save(force_insert=True)
     tell(EventKind.PAPER_ENTERED, entered, entered.entered_by)
@@ -53,8 +54,7 @@ def send_back(entered: SignedByHand, misfit: Mapping[str, str], actor: User) -> 
 def unchecked(entered: SignedByHand) -> SignedByHand:
     """``entered`` as it is now, which nobody else checks meanwhile; else CheckedAlready."""
     rows = SignedByHand.objects.select_for_update(of=("self",)).filter(checked_at=None)
-    people = rows.select_related("draft__client__clinician", "draft__contact")
-    found = people.filter(pk=entered.pk).first()
+    found = rows.with_people().filter(pk=entered.pk).first()
     if found is None:
         raise CheckedAlready
     return found
@@ -76,14 +76,16 @@ def signature_of(entered: SignedByHand) -> Signature:
 
 def tell(kind: EventKind, entered: SignedByHand, actor: User, **detail: Any) -> None:
     """Write to the history what became of the paper."""
-    draft = entered.draft
+    paper = (
+        {"draft": entered.draft.pk} if entered.draft else {"form": entered.form_kind}
+    )
     record(
         kind,
-        draft.client,
+        entered.about,
         actor,
-        contact=draft.contact,
+        contact=entered.names,
         names={"signer": entered.signer, "asker": entered.entered_by.name},
-        draft=draft.pk,
+        **paper,
         by_hand=entered.pk,
         capacity=entered.capacity,
         content=entered.version,

@@ -54,9 +54,7 @@ def draft_by_hand(request: SignedInRequest, draft_id: int) -> HttpResponse:
 def papers_to_check(request: SignedInRequest) -> HttpResponse:
     """Papers that were signed by hand, and count once a second person has checked them."""
     papers = SignedByHand.objects.visible_to(request.user)
-    waiting = with_pages(papers.to_be_checked()).select_related(
-        "draft__client", "draft__contact", "entered_by"
-    )
+    waiting = with_pages(papers.to_be_checked().with_people())
     rows = Page.of(
         waiting, ("id",), request.GET.get("after", ""), PER_PAGE, among=papers
     )

@@ -5,18 +5,18 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from releases.models import ScannedPage, SignedByHand
+from releases.models import Printout, ScannedPage, SignedByHand
 from releases.models.by_hand import SignedByHandQuerySet
 from releases.scans.sets import PageSet
 
 
 def scanned(entered: SignedByHand) -> PageSet | None:
     """What was scanned of the version that ``entered`` names; of several printouts of it,
-    of the one with the most of its pages; None if there is nothing.
+    of the one with the most of its pages, the newest; None if there is nothing.
     """
-    printouts = list(entered.draft.printouts.filter(version=entered.version))
+    printouts = list(printouts_of(entered))
     pages = ScannedPage.objects.kept().filter(printout__in=printouts)
     ordered = list(pages.defer("picture").order_by("page", "pk"))
     theirs = (
@@ -24,7 +24,22 @@ def scanned(entered: SignedByHand) -> PageSet | None:
         for each in printouts
     )
     sets = (each for each in theirs if each.pages)
-    return max(sets, key=lambda s: (-len(s.missing), -len(s.doubled)), default=None)
+    return max(
+        sets,
+        key=lambda s: (-len(s.missing), -len(s.doubled), s.printout.pk),
+        default=None,
+    )
+
+
+def printouts_of(entered: SignedByHand) -> QuerySet[Printout]:
+    """Those of the version that it names."""
+    return Printout.objects.with_people().filter(
+        draft=entered.draft,
+        client=entered.client,
+        contact=entered.contact,
+        form_kind=entered.form_kind,
+        version=entered.version,
+    )
 
 
 def key_of(scans: PageSet | None) -> str:
@@ -38,6 +53,12 @@ def key_of(scans: PageSet | None) -> str:
 def with_pages(papers: SignedByHandQuerySet) -> QuerySet[Any]:
     """``papers``, each with whether any of its pages ``is_scanned``."""
     pages = ScannedPage.objects.kept().filter(
-        printout__draft=OuterRef("draft"), printout__version=OuterRef("version")
+        Q(printout__draft=OuterRef("draft"))
+        | Q(
+            Q(printout__contact=OuterRef("contact")) | Q(printout__contact=None),
+            printout__client=OuterRef("client"),
+            printout__form_kind=OuterRef("form_kind"),
+        ),
+        printout__version=OuterRef("version"),
     )
     return papers.annotate(is_scanned=Exists(pages))

@@ -19,6 +19,7 @@ SHARED = """
 /clients/{client}/forms/consent/
 /clients/{client}/forms/consent/link/
 /clients/{client}/forms/consent/filing/
+/forms/papers/{form_paper}/
 /clients/{client}/stop/
 /clients/{client}/calls/
 /clients/{client}/contacts/new/

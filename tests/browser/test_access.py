@@ -19,6 +19,7 @@ from tests.browser.everywhere import FORMS, PAGES
 from tests.browser.steps import BOOK, plan, press
 from tests.cast import authority_of, contact_of
 from tests.clock import DAY, HOUR, afternoon
+from tests.on_paper import form_entered
 from tests.privacy.repeated import repeated
 from tests.revoked import facts_of, revocation_of, revoke
 from tests.signed import draft_for, sign
@@ -56,6 +57,8 @@ def ids(
     sign(vera, **facts_of(wanted))
     papers = authority_of(family, ada, "Ida Lind", "letters")
     ends = sign(contact_of(family, "Kay Ito"), expires_event="Jordan moves out")
+    agent = {"capacity": "agent", "authority": "agent", "signer": LONG}
+    paper = form_entered(family, finn, **agent)
     record(
         EventKind.REFUSED,
         family,
@@ -78,6 +81,7 @@ def ids(
         "ends": ends.pk,
         "wanted": wanted.pk,
         "papers": papers.pk,
+        "form_paper": paper.pk,
         "series": repeated(family, ada, "Ito").series.pk,
         "day": timezone.localdate(standing.during.lower).isoformat(),
     }

@@ -1,4 +1,6 @@
-"""A release is printed, signed with a pen, scanned, checked by another, and booked on."""
+"""A release, or a form beside it, is printed, signed with a pen, scanned, checked by
+another, and counts.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +12,13 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
-from clients.models import Contact
+from clients.models import Client, Contact
 from practice.models import User
 from releases.models import Box, Release, ReleaseDraft
+from releases.models.by_hand import FORM_BOXES
 from tests.browser.steps import BOOK, follow, heading, plan, press
 from tests.clock import afternoon
+from tests.formed import taken_back
 from tests.releases.scans.papers import as_pdf, inked, sheets
 from tests.signed import draft_for
 
@@ -107,3 +111,58 @@ def test_a_paper_makes_the_whole_round(
     press(adas_page, BOOK)
     expect(adas_page.locator("main")).to_contain_text("Booked:")
     assert ben.seats.count() == 1
+
+
+def test_a_form_makes_the_whole_round_beside_a_release(
+    adas_page: Page,
+    finns_page: Page,
+    ada: User,
+    teo: Client,
+    rosa: Contact,
+    tmp_path: Path,
+) -> None:
+    taken_back(teo.forms.get())
+    forms = f"/clients/{teo.pk}/forms/"
+    answer = adas_page.request.get(f"{forms}consent/paper/")
+    assert answer.ok
+    signed = [inked(each).rotate(180) for each in sheets(answer.body())]
+    # Upside down, behind a release.
+    stack = tmp_path / "stack.pdf"
+    release = printed(adas_page, draft_for(rosa, ada))
+    stack.write_bytes(as_pdf([*release, *reversed(signed)]))
+
+    adas_page.goto("/scans/")
+    adas_page.get_by_label("Scans or photos").set_input_files(stack)
+    press(adas_page, "Read these papers")
+    main = adas_page.locator("main")
+    expect(main).to_contain_text("Teo Vance, consent to treat")
+    adas_page.locator("a[href*='/forms/consent/filing/']").click()
+    heading(adas_page, "Consent to treat, signed on paper")
+    adas_page.get_by_label("A parent or guardian").check()
+    adas_page.get_by_label("Your full name").fill("Rosa Vance")
+    adas_page.get_by_label("By what right you sign").fill("mother")
+    adas_page.get_by_label("Signed on").fill(timezone.localdate().isoformat())
+    adas_page.get_by_label("I have the paper before me").check()
+    press(adas_page, "Enter the signed paper")
+    heading(adas_page, "Check the paper: consent to treat")
+    expect(main).to_contain_text("You entered this paper, so someone else checks it")
+    adas_page.goto(forms)
+    expect(main).to_contain_text("Signed, being checked")
+
+    adas_page.goto(f"/clients/{teo.pk}/sessions/new/")
+    plan(adas_page, ["Rosa Vance"], afternoon(20))
+    press(adas_page, BOOK)
+    heading(adas_page, "not booked")
+    expect(main).to_contain_text("counts once a second person has checked it")
+
+    finns_page.goto("/papers/")
+    follow(finns_page, "Check")
+    heading(finns_page, "Check the paper: consent to treat")
+    picture = finns_page.get_by_role("img", name="as it was scanned").first
+    assert picture.evaluate("each => each.decode().then(() => each.naturalWidth)")
+    for number in range(len(FORM_BOXES)):
+        finns_page.get_by_label("It fits").nth(number).check()
+    press(finns_page, "Done")
+    expect(finns_page.locator("main")).to_contain_text("checked against the paper")
+    form = teo.forms.get(withdrawn_at=None)
+    assert (form.signer, form.mark, form.whole) == ("Rosa Vance", "paper", True)

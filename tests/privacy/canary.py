@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from clients.models import IDENTITY, Client, Contact
 from practice.models import User
-from releases.models import Box, Release, ReleaseDraft, ReleaseWording, SignedByHand
+from releases.models import Release, ReleaseDraft, ReleaseWording, SignedByHand
 from releases.signing.scanned import key_of, scanned
 from releases.terms import content
 from tests.booked import typed
@@ -124,7 +124,7 @@ def by_hand(draft: ReleaseDraft) -> dict[str, str]:
 def checked(paper: SignedByHand) -> dict[str, str]:
     """What sends a paper back."""
     shown = f"{paper.pk}:{key_of(scanned(paper))}"
-    boxes = Box.values
+    boxes = paper.boxes
     return {"shown": shown, **{f"{box}_why": f"Not {CANARY}." for box in boxes}}
 
 

@@ -71,7 +71,8 @@ client_forms          ada   9
 client_forms          finn  9
 form_signature        ada   9
 form_link             ada  11
-form_filing           ada   9
+form_filing           ada  10
+form_check            ada  12
 form_paper            ada  10
 signed_form_paper     ada   8
 form_withdrawal       ada   9

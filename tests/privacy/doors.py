@@ -32,6 +32,7 @@ ACTS = [
     "parent_entry_new",
     "parent_entry_striking",
     "form_filing",
+    "form_check",
     "form_withdrawal",
     "client_disclosure",
     "contact_disclosure",

@@ -52,7 +52,7 @@ from tests.formed import form_signed
 from tests.heard import heard
 from tests.let_in import issued
 from tests.links import link_of, mailed_link, reminded
-from tests.on_paper import entered, in_tray, printed
+from tests.on_paper import entered, form_entered, in_tray, printed
 from tests.planned import goal_of, write_out
 from tests.privacy.canary import (
     CANARY,
@@ -122,6 +122,7 @@ class House:
     call: Call
     afterwards: Afterwards
     form: SignedForm
+    form_paper: SignedByHand
     goal: TreatmentGoal
     repeated: Repeated
     times: Times
@@ -191,6 +192,13 @@ def build(mark: str = CANARY) -> House:
         stop=stop_with(una),
         inquiry=spoken_with(ben, mark),
         call=heard(jordan, finn, caller=f"Ida {mark}", words=f"That {mark} is tired."),
+        form_paper=form_entered(
+            jordan,
+            finn,
+            signer=f"Una {mark}",
+            capacity="agent",
+            authority=f"agent of {mark}",
+        ),
         form=form_signed(jordan, signer=f"Ida {mark}", capacity="agent"),
         goal=goal,
         repeated=repeated(tim, ada, mark),

@@ -42,6 +42,7 @@ def ids_of(house: House, route: str) -> dict[str, Any]:
         "contact_id": contact.pk,
         "draft_id": draft.pk,
         "link_id": house.link.pk,
+        "paper_id": house.form_paper.pk,
         "token": tokens.get(route, house.token),
         "batch_id": house.scan.batch_id,
         "page_id": house.scan.pk,

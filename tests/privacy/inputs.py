@@ -62,6 +62,7 @@ WORDS = {
     "session_door": ["name", "relationship"],
     "wish_new": ["words"],
     "form_filing": ["signer", "authority"],
+    "form_check": ["recipient_why", "scope_why", "signature_why"],
     "screening": ["said", "resolution", "conditions"],
     "incident_new": ["what"],
     "plan_edit": [*PLANNED],

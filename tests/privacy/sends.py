@@ -63,6 +63,7 @@ def sends_of(house: House, route: str) -> dict[str, Any]:
         "client_sitting": {"drafts": [str(house.marias.pk)], "to": "agent-1"},
         "draft_by_hand": by_hand(house.marias),
         "draft_check": checked(house.sams),
+        "form_check": checked(house.form_paper),
         "scans": {"papers": white()},
         "scan_page": {"printout": str(house.marias.printouts.get().pk), "page": "1"},
         "wording_edit": wording_typed(house.wording),

@@ -143,6 +143,7 @@ parent_entry_striking 200 404 200 404  in   302 404 302 404  in
 client_forms          200 404 200 404  in   405 405 405 404  in
 form_signature        200 404 200 404  in   302 404 302 404  in
 form_link             200 404 200 404  in   200 404 200 404  in
+form_check            200 404 200 404  in   302 404 302 404  in
 form_filing           200 404 200 404  in   302 404 302 404  in
 form_paper            200 404 200 404  in   405 405 405 404  in
 signed_form_paper     200 404 200 404  in   405 405 405 404  in

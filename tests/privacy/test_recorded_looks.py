@@ -74,6 +74,7 @@ NO_LOOKS = [
     "form_signature",
     "form_link",
     "form_filing",
+    "form_check",
     "form_withdrawal",
     "print_room",
     "what_ends",

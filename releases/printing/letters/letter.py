@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from clients.law.rules import Rules
 from clients.models import Client, Contact
 from practice.paper import pdf
+from practice.paper.codes import Code
 from releases.printing import form
 from releases.printing.drawn import LANGUAGE_TAGS
 from releases.printing.letters.words import words
@@ -63,9 +64,15 @@ def points_of(rules: Rules, points: int = 0) -> int:
     return max(form.POINTS, rules.min_font_pt, points)
 
 
-def draw(letter: Letter, points: int) -> bytes:
+def draw(
+    letter: Letter,
+    points: int,
+    codes: Sequence[Code] = (),
+    pictures: Sequence[bytes] = (),
+) -> bytes:
     """``letter`` on paper: on one side of a sheet, in as many copies as fit on it; in
-    large print as it comes, for what is set closely is hard to read.
+    large print as it comes, for what is set closely is hard to read. Each page has its
+    own of ``codes``; ``pictures`` of what was signed by hand (JPEG) follow it.
     """
     context: dict[str, Any] = {
         "lang": LANGUAGE_TAGS.get(letter.spoken.code, letter.spoken.code),
@@ -73,16 +80,24 @@ def draw(letter: Letter, points: int) -> bytes:
         "say": letter.spoken.table("paper"),
         "points": points,
         "foot": min(points, form.FOOT),
+        "codes": codes,
+        "pictures": range(len(pictures)),
+        "proves": letter.spoken.table("certificate"),
         "practice": {
             "name": settings.PRACTICE_NAME,
             "address": settings.PRACTICE_ADDRESS,
             "phone": settings.PRACTICE_PHONE,
         },
     }
-    for times in range(letter.times if points < form.LARGE else 0, 0, -1):
+    for times in range(0 if pictures or points >= form.LARGE else letter.times, 0, -1):
         with suppress(pdf.TooLong):
             return pdf.render(TEMPLATE, {**context, "copies": range(times)}, pages=1)
-    return pdf.render(TEMPLATE, {**context, "copies": range(1)}, pages=form.MOST)
+    return pdf.render(
+        TEMPLATE,
+        {**context, "copies": range(1)},
+        pages=form.MOST + len(pictures),
+        pictures=pictures,
+    )
 
 
 def client_row(say: Words, spoken: Language, client: Client | None) -> Row:

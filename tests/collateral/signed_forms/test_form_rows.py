@@ -136,7 +136,8 @@ def test_it_is_recorded_now(teo: Client) -> None:
     run("SET LOCAL third_chair.past = ''")
     late = form_of(teo, recorded_at=timezone.now() - timedelta(minutes=2))
     assert refusal(late) == "form_is_recorded_now"
-    assert refusal(form_of(teo)) == ""
+    typed = {"mark": "typed", "typed_name": "Rosa"}
+    assert refusal(form_of(teo, **typed)) == ""
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from tests.clock import DAY
 from tests.collateral.signed_forms.test_pages import path
 from tests.collateral.signed_forms.test_papers import paper
 from tests.formed import form_of, form_signed, sign_form, typed_form
+from tests.on_paper import form_printed
 from tests.refusals import refusal_of
 from tests.said import errors_in as said
 
@@ -190,11 +191,12 @@ def test_for_whoever_is_of_age_nobody_signs_as_for_a_minor(teo: Client) -> None:
     assert refusal(form_of(teo, **own, signed_on=day)) == RIGHT
 
 
-def test_a_paper_is_filed_by_who_had_the_right_on_its_day(
-    adas: Browser, teo: Client
+def test_a_paper_is_entered_of_who_had_the_right_on_its_day(
+    adas: Browser, teo: Client, ada: User
 ) -> None:
     Client.objects.filter(pk=teo.pk).update(**emancipated())
     teo.refresh_from_db()
+    form_printed(teo, ada, days=3)
     sent = typed_form(teo, typed_name="Teo Vance") | {"filed": "on"}
     there, today = path(teo, FormKind.CONSENT, how="filing/"), timezone.localdate()
     early = adas.post(there, sent | {"signed_on": f"{today - DAY}"})

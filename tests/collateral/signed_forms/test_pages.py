@@ -14,6 +14,7 @@ from tests.booked import book
 from tests.cast import authority_of
 from tests.clock import DAY, afternoon
 from tests.formed import form_signed, sign_form, typed_form
+from tests.on_paper import form_printed
 from tests.said import errors_in as said
 from tests.signed import sign
 
@@ -188,16 +189,17 @@ def test_an_acknowledgement_is_of_the_clients_own_contact(
     assert adas.get(path(jordan, ACK, lee)).status_code == 404
 
 
-def test_paper_is_filed_with_its_day(adas: Browser, teo: Client) -> None:
+def test_paper_is_entered_with_its_day(adas: Browser, teo: Client, ada: User) -> None:
+    form_printed(teo, ada, days=2)
     yesterday = timezone.localdate() - DAY
     sent = typed_form(teo, signer="Rosa Vance") | {"filed": "on"}
     there = path(teo, FormKind.CONSENT, how="filing/")
     late = adas.post(there, sent | {"signed_on": f"{yesterday + 2 * DAY}"})
     assert "It was signed today or before." in said(late)
     assert adas.post(there, sent | {"signed_on": f"{yesterday}"}).status_code == 302
-    form = teo.forms.first()
-    assert form is not None
-    assert (form.mark, form.signed_on, form.typed_name) == ("paper", yesterday, "")
+    paper = teo.forms_by_hand.get()
+    assert (paper.signer, paper.signed_on) == ("Rosa Vance", yesterday)
+    assert teo.forms.count() == 1  # and not signed by it
 
 
 def test_it_is_signed_in_spanish(adas: Browser, teo: Client) -> None:

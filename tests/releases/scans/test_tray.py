@@ -160,6 +160,6 @@ def test_pages_of_anothers_client_are_told_by_number_alone(
     page, _ = scanned(bens, cleo)
     client.force_login(cleo)
     batch = errors_in(client.get(f"/scans/{page.batch_id}/"))
-    assert "2 pages of releases for clients of another clinician are with them" in batch
+    assert "2 pages for clients of another clinician are with them" in batch
     assert "Jordan" not in batch
     assert "Ben" not in batch
