@@ -14,10 +14,10 @@ from itertools import groupby
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
 
 from collateral.gate import Proposal
 from collateral.models import Status
+from practice.database.prepared import prepared_cursor
 from practice.hours.opening import OPENING
 from practice.models import Room
 from practice.spans import last_day, local_day, span
@@ -113,7 +113,7 @@ FIND = f"""
     ),
     offered AS (
         SELECT start, room, start + %(length)s <= until AS is_covered, row_number() OVER (
-            PARTITION BY (start AT TIME ZONE %(zone)s)::date ORDER BY start
+            PARTITION BY (start AT TIME ZONE %(zone)s::text)::date ORDER BY start
         ) AS nth
         FROM starts, covered
     )
@@ -172,7 +172,7 @@ def offers(proposal: Proposal, start: datetime) -> list[Offer]:
         "a_day": A_DAY,
         "at_once": AT_ONCE,
     }
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(FIND, asked)
         return [Offer(*row) for row in cursor.fetchall()]
 

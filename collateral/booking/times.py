@@ -29,7 +29,9 @@ USUAL = 50  # minutes
 
 @dataclass(frozen=True)
 class Time:
-    """A time to book: the room, where it is another than was asked for; the address."""
+    """A time to book: the room, where it is another than was asked for; the address, which
+    beside the booking page is not needed.
+    """
 
     offer: Offer
     room: str
@@ -147,10 +149,13 @@ class Times:
         asked = self.proposal.room
         another = asked and offer.room and offer.room != asked.pk
         room = self._rooms[offer.room].name if another and offer.room else ""
+        return Time(offer, room, "" if self.beside else self._url(offer))
+
+    def _url(self, offer: Offer) -> str:
         start = {DATE: local_day(offer.start), START: f"{clock_of(offer.start):%H:%M}"}
         where = {"room": offer.room} if offer.room else {}
         path = reverse("booking", args=[self.client.pk])
-        return Time(offer, room, f"{path}?{self._query(**start, **where)}")
+        return f"{path}?{self._query(**start, **where)}"
 
     @cached_property
     def _rooms(self) -> dict[int, Room]:

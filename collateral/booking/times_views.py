@@ -17,7 +17,7 @@ from collateral.booking.coverage import planned
 from collateral.booking.form import BookingForm, ContactChoices, client_to_book
 from collateral.booking.like import like_before
 from collateral.booking.times import Times
-from collateral.booking.when import LENGTHS
+from collateral.booking.when import LengthField
 from collateral.booking.where import WhereField
 from practice.forms import Form
 from practice.hours.reach import within_reach
@@ -41,7 +41,7 @@ class Search(Form):
     date = forms.DateField(
         required=False, label="From the day", help_text="Empty: from today."
     )
-    length = forms.TypedChoiceField(coerce=int, choices=LENGTHS)
+    length = LengthField()
     room = WhereField()
     format = forms.ChoiceField(choices=Format, label="With or without the client")
 

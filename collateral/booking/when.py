@@ -54,12 +54,23 @@ BESIDE = {
 }
 
 
+class LengthField(forms.TypedChoiceField):
+    """In minutes. The choices, some hundreds, are one list for every form."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(coerce=int, choices=LENGTHS, **kwargs)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> LengthField:
+        copied: LengthField = forms.Field.__deepcopy__(self, memo)
+        return copied
+
+
 class WhenForm(OutsideForm):
     """A day, a start and a length by the practice's clock, and where."""
 
     date = forms.DateField()
     start = forms.TimeField(widget=forms.TimeInput(attrs={"step": 300}))
-    length = forms.TypedChoiceField(coerce=int, choices=LENGTHS, initial=50)
+    length = LengthField(initial=50)
     room = WhereField()
 
     layout = Layout(

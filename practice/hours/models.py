@@ -25,21 +25,18 @@ FIRST, NEVER = datetime(1900, 1, 1, tzinfo=UTC), datetime(9999, 1, 1, tzinfo=UTC
 
 # The one home of the question on which days a closed day falls, in any year from its own
 # first on. What falls on a weekend and is ``observed`` is also kept on the weekday beside it.
-CLOSES_ON = """
+# Without a query of its own inside: PostgreSQL reads it as part of what asks.
+FALLS_ON = """({0} >= closed.first_on
+            AND extract(month FROM {0}) = extract(month FROM closed.first_on)
+            AND extract(day FROM {0}) = extract(day FROM closed.first_on))"""
+CLOSES_ON = f"""
 CREATE FUNCTION closes_on(closed practice_closedday, day date) RETURNS boolean
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT CASE closed.repeats
         WHEN 'once' THEN day BETWEEN closed.first_on AND closed.last_on
-        WHEN 'date' THEN EXISTS (
-            SELECT FROM (VALUES
-                (day),
-                (CASE WHEN closed.observed AND extract(isodow FROM day) = 5 THEN day + 1
-                      WHEN closed.observed AND extract(isodow FROM day) = 1 THEN day - 1
-                 END)
-            ) AS meant (day)
-            WHERE meant.day >= closed.first_on
-                AND extract(month FROM meant.day) = extract(month FROM closed.first_on)
-                AND extract(day FROM meant.day) = extract(day FROM closed.first_on)
+        WHEN 'date' THEN {FALLS_ON.format("day")} OR closed.observed AND (
+            extract(isodow FROM day) = 5 AND {FALLS_ON.format("(day + 1)")}
+            OR extract(isodow FROM day) = 1 AND {FALLS_ON.format("(day - 1)")}
         )
         ELSE day >= closed.first_on
             AND extract(month FROM day) = extract(month FROM closed.first_on)

@@ -11,8 +11,8 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
 
+from practice.database.prepared import prepared_cursor
 from practice.formats import say_list
 from practice.hours.models import BusyKind
 from practice.spans import Span, as_array, last_day, local_day
@@ -32,14 +32,14 @@ OPENING = """
     ),
     working AS (
         SELECT range_agg(tstzrange(
-            (day + starts) AT TIME ZONE %(zone)s, (day + ends) AT TIME ZONE %(zone)s
+            (day + starts) AT TIME ZONE %(zone)s::text, (day + ends) AT TIME ZONE %(zone)s::text
         )) AS spans
         FROM days JOIN hours ON weekday = extract(isodow FROM day) - 1
     ),
     closed AS (
         SELECT day, name, id, tstzrange(
-            day::timestamp AT TIME ZONE %(zone)s,
-            (day + 1)::timestamp AT TIME ZONE %(zone)s
+            day::timestamp AT TIME ZONE %(zone)s::text,
+            (day + 1)::timestamp AT TIME ZONE %(zone)s::text
         ) AS span
         FROM days JOIN practice_closedday AS each ON closes_on(each, day)
     )
@@ -135,6 +135,6 @@ def ask_days(sql: str, first: date, last: date, **told: Any) -> list[Any]:
         "zone": settings.TIME_ZONE,
         **told,
     }
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(sql, asked)
         return list(cursor.fetchall())

@@ -6,6 +6,7 @@ import statistics
 from datetime import date, datetime, timedelta
 from functools import partial
 from http import HTTPStatus
+from urllib.parse import urlencode
 from uuid import uuid4
 
 from django.conf import settings
@@ -28,6 +29,7 @@ from tests.revoked import revoke
 from tests.signed import sign
 
 BOOKINGS = 30
+AS_FORMS_DO = "application/x-www-form-urlencoded"
 GATE = "collateral.gate.middleware.ReleaseRequiredMiddleware"
 OPEN = f"{OpenGate.__module__}.{OpenGate.__qualname__}"
 DATES, SERIES = 52, 7
@@ -131,8 +133,9 @@ def _find(browser: Browser, day: date) -> float:
     erik, typed = _typed(day, 5)
     url = reverse("times", args=[erik.client_id])
     answers: list[HttpResponse] = []
-    asked = {"headers": {"HX-Request": "true"}}
-    spent = seconds(lambda: answers.append(browser.post(url, typed, **asked)))
+    asked = {"headers": {"HX-Request": "true"}, "content_type": AS_FORMS_DO}
+    sent = urlencode(typed, doseq=True)
+    spent = seconds(lambda: answers.append(browser.post(url, sent, **asked)))
     assert 'name="at"' in answers[0].content.decode()
     return spent
 
@@ -165,5 +168,5 @@ def _typed(day: date, hour: int) -> tuple[Contact, dict[str, object]]:
 
 
 def _sent(browser: Browser, url: str, typed: dict[str, object]) -> None:
-    response = browser.post(url, typed)
+    response = browser.post(url, urlencode(typed, doseq=True), AS_FORMS_DO)
     assert response.status_code == HTTPStatus.FOUND, response.status_code
