@@ -49,7 +49,7 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
             END
     END
 $$
-"""
+"""  # noqa: S608 (of our own words)
 
 
 class WorkingHours(models.Model):
