@@ -79,9 +79,11 @@ def signs_as_they_may(one: Someone) -> None:
 
 
 def refuses_to_sign(one: Someone) -> None:
+    """Of what waits, which others may sign first; or what was prepared for it."""
     draft = ReleaseDraft.objects.awaiting_signature().order_by("?").first()
-    if draft is None:
-        return
+    if draft is None or one.chance.choice([True, False]):
+        contact = one.contact()
+        draft = draft_for(contact, contact.client.clinician)
     by = draft.prepared_by
     if standing := draft.refusals.filter(taken_back_at=None).first():
         take_back(standing, by)
