@@ -27,6 +27,15 @@ TOO_EARLY = (
     "choose the language in which it was signed."
 )
 NOT_THEN = "On that day they did not sign this yet. Look at the day again."
+# What the form asks, of whoever signed and not of whoever reads it.
+ASKED = {
+    "who": ("Who signed", ""),
+    "signer": ("Full name of who signed", "Where the list above does not name them."),
+    "authority": (
+        "By what right they signed",
+        "For example: mother, with legal custody.",
+    ),
+}
 
 
 class FilingForm(WhoSigns):
@@ -47,6 +56,12 @@ class FilingForm(WhoSigns):
         label="I have the paper before me: signed by hand, with these words.",
         error_messages={"required": "Tick this to enter it."},
     )
+
+    def _ask(self) -> None:
+        """Of whoever enters it, in their own language."""
+        super()._ask()
+        for name, (label, help_text) in ASKED.items():
+            self.fields[name].label, self.fields[name].help_text = label, help_text
 
     def clean(self) -> dict[str, Any]:
         """Whoever signed may do so now, from when it counts, and might on that day; and
