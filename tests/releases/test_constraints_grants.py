@@ -13,10 +13,11 @@ from django.utils import timezone
 from clients.models import Contact
 from practice.models import User
 from releases.models import PRACTICE, Document, Format, Grant, Place, Release
+from tests.bare import bare, said_for
 from tests.clock import DAY, HOUR, MINUTE, local
 from tests.refusals import refusal_of, refused_by, run, settle, words_of
 from tests.revoked import parted
-from tests.signed import bare, document_of, enter, said_for, sign
+from tests.signed import document_of, enter, sign
 
 MARCH, JUNE, AUGUST = local("2026-03-02"), local("2026-06-01"), local("2026-08-03")
 
