@@ -26,11 +26,7 @@ from tests.refusals import run
 from tests.releases.history.chains import triggers_off
 from tests.signed import sign
 
-CONSENT, TEEN, ACK = (
-    FormKind.CONSENT,
-    FormKind.CONFIDENTIALITY,
-    FormKind.ACKNOWLEDGEMENT,
-)
+CONSENT, TEEN = FormKind.CONSENT, FormKind.CONFIDENTIALITY
 BOXES = ("recipient", "scope", "signer", "signature")
 
 

@@ -16,11 +16,7 @@ from tests.links import form_link_of, opened
 from tests.privacy.doors import browser_of
 from tests.refusals import run
 
-TEEN, ACK, CONSENT = (
-    FormKind.CONFIDENTIALITY,
-    FormKind.ACKNOWLEDGEMENT,
-    FormKind.CONSENT,
-)
+CONSENT, TEEN = FormKind.CONSENT, FormKind.CONFIDENTIALITY
 
 
 def test_a_parent_signs_on_their_own_phone(adas: Browser, teo: Client) -> None:
