@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 
 from clients.models import Contact
@@ -38,3 +39,18 @@ def seen(client: str = "", /, **hows: str) -> dict[str, str]:
 
 def how(contact: Contact, says: str = "here") -> dict[str, str]:
     return {f"how_{contact.pk}": says}
+
+
+# That the client came.
+CLIENT = {"how_client": "here"}
+
+
+def door(session: Session) -> str:
+    """Where that is said."""
+    return reverse("session_arrival", args=[session.pk])
+
+
+def standing() -> dict[str, str]:
+    """How each came, by name; the client, under none."""
+    told = Arrival.objects.standing().select_related("contact")
+    return {each.contact.name if each.contact else "": each.how for each in told}

@@ -160,34 +160,6 @@ def covered(span: Span) -> set[int]:
     return {contact for contact, _ in Grant.objects.covering(Format.JOINT, span)}
 
 
-def bare(contact: Contact, **columns: Any) -> Release:
-    """A release that permits no topic, not yet saved: it grants each way alone."""
-    return Release(
-        client=contact.client,
-        contact=contact,
-        document=document_of(contact.client, said_for(contact)),
-        **{"discloser": PRACTICE, **columns},
-    )
-
-
-def said_for(contact: Contact) -> dict[str, Any]:
-    """The least that a release for ``contact`` says."""
-    made = signature_of(contact.client, timezone.now())
-    today = timezone.localdate()
-    draft = ReleaseDraft(
-        client=contact.client,
-        contact=contact,
-        purposes=[Purpose.SUPPORT],
-        topics=[],
-        formats=Format.values,
-        places=Place.values,
-        affiliation="none",
-        effective_on=today,
-        expires_on=today,
-    )
-    return content.signed(content.of_draft(draft, made.capacity), [made])
-
-
 def signature_of(client: Client, at: datetime) -> Signature:
     """The client's own, typed and not yet saved; witnessed where the law asks."""
     minor = client.is_minor_on(local_day(at))

@@ -18,6 +18,7 @@ from releases.history import (
     both_parents,
     copies,
     debriefs,
+    drafts,
     ended,
     forms,
     lapse,
@@ -50,23 +51,7 @@ SENTENCES: dict[str, str] = {
         "{actor} corrected the {fields} of {contact}, who is the same person ({client})."
     ),
     **authority.SENTENCES,
-    EventKind.DRAFT_PREPARED: "{actor} prepared a release for {contact} ({client}).",
-    EventKind.DRAFT_WITHDRAWN: (
-        "{actor} put aside the release prepared for {contact} ({client})."
-    ),
-    EventKind.DRAFT_PRINTED: (
-        "{actor} printed the release prepared for {contact}, to be signed ({client})."
-    ),
-    EventKind.SCAN_RECEIVED: (
-        "{actor} scanned the release prepared for {contact}, signed on paper ({client})."
-    ),
-    EventKind.SCAN_VIEWED: (
-        "{actor} looked at a scan of the release prepared for {contact} ({client})."
-    ),
-    EventKind.SCAN_DISCARDED: (
-        "{actor} put aside a scanned page of the release prepared for {contact} "
-        "({client})."
-    ),
+    **drafts.SENTENCES,
     **papers.SENTENCES,
     EventKind.SIGNED: "{actor} had {contact}’s release signed ({client}).",
     EventKind.SUPERSEDED: (

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from practice.database.triggers import SEARCH_PATH, sql_list
+from django.db import models
+
+from practice.database.triggers import (
+    SEARCH_PATH,
+    Function,
+    Trigger,
+    happens_now,
+    sql_list,
+)
 from releases.models.form_kinds import THEMSELVES
 
 LONGEST = timedelta(days=7)
@@ -170,3 +178,52 @@ BEGIN
         ERRCODE = 'check_violation', CONSTRAINT = 'link_ends_once';
 END
 """
+STAYS = "What became of a link stays as it is."
+
+FUNCTIONS: list[models.BaseConstraint] = [
+    Function(name="same_email", create=SAME_EMAIL, drop="same_email(text, text)"),
+    Function(name="same_phone", create=SAME_PHONE, drop="same_phone(text, text)"),
+    Function(
+        name="form_link_is_over",
+        create=FORM_IS_OVER,
+        drop="form_link_is_over(bigint, bigint)",
+    ),
+]
+OF_LINKS: list[models.BaseConstraint] = [
+    happens_now(
+        "link_is_made_now",
+        "BEFORE INSERT",
+        "made_at",
+        "A link is made now, not at a time gone by.",
+    ),
+    Trigger(
+        name="link_is_for_what_waits",
+        fires="BEFORE INSERT",
+        body=IS_FOR_WHAT_WAITS,
+        violation_error_message=(
+            "This waits for no signature any more, or the client’s care ended."
+        ),
+    ),
+    Trigger(
+        name="link_goes_to_its_signer",
+        fires="BEFORE INSERT",
+        when="NEW.email <> '' OR NEW.phone <> ''",
+        body=GOES_TO_ITS_SIGNER,
+        violation_error_message=(
+            "This is also where someone else in the client’s life is reached."
+        ),
+    ),
+    Trigger(
+        name="link_ends_once",
+        fires="BEFORE UPDATE OR DELETE",
+        body=ENDS_ONCE,
+        violation_error_message=STAYS,
+    ),
+    Trigger(
+        name="link_is_not_truncated",
+        fires="BEFORE TRUNCATE",
+        body=IS_KEPT,
+        raises=["link_ends_once"],
+        violation_error_message=STAYS,
+    ),
+]

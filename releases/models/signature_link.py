@@ -13,25 +13,13 @@ from django.utils import timezone
 from django.utils.http import urlencode
 
 from clients.models import Client, Contact
-from practice.database.triggers import Function, Trigger, happens_now
 from releases.models.draft import ReleaseDraft
 from releases.models.form_kinds import THEMSELVES, FormCapacity, FormKind
 from releases.models.link_papers import OF_ONE_PAPER
 from releases.models.link_queries import SignatureLinkQuerySet
-from releases.models.link_rules import (
-    ENDS_ONCE,
-    FORM_IS_OVER,
-    GOES_TO_ITS_SIGNER,
-    IS_FOR_WHAT_WAITS,
-    IS_KEPT,
-    LONGEST,
-    MOST_TRIES,
-    SAME_EMAIL,
-    SAME_PHONE,
-)
+from releases.models.link_rules import FUNCTIONS, LONGEST, MOST_TRIES, OF_LINKS
 
 HEX = "^[0-9a-f]{64}$"
-STAYS = "What became of a link stays as it is."
 
 
 class LinkState(models.TextChoices):
@@ -46,9 +34,9 @@ class LinkState(models.TextChoices):
 
 
 class SignatureLink(models.Model):
-    """For ``signer`` alone, of a release or a form; seven days at most. Of what is in its address, only the hash
-    is kept; whoever opens it is asked a date of birth, by which it locks after five
-    wrong ones (45 CFR 164.312(d)).
+    """For ``signer`` alone, of a release or a form; seven days at most. Of what is in its
+    address, only the hash is kept; whoever opens it is asked a date of birth, by which it
+    locks after five wrong ones (45 CFR 164.312(d)).
     """
 
     # Either a draft, or a form of ``form_kind`` in that language, as is a signing session.
@@ -102,17 +90,7 @@ class SignatureLink(models.Model):
     class Meta:
         ordering: ClassVar = ["-made_at", "-pk"]
         constraints: ClassVar = [
-            Function(
-                name="same_email", create=SAME_EMAIL, drop="same_email(text, text)"
-            ),
-            Function(
-                name="same_phone", create=SAME_PHONE, drop="same_phone(text, text)"
-            ),
-            Function(
-                name="form_link_is_over",
-                create=FORM_IS_OVER,
-                drop="form_link_is_over(bigint, bigint)",
-            ),
+            *FUNCTIONS,
             *OF_ONE_PAPER,
             models.CheckConstraint(
                 name="link_says_whose",
@@ -170,42 +148,7 @@ class SignatureLink(models.Model):
                 ),
                 violation_error_message="Record who withdrew it, and when.",
             ),
-            happens_now(
-                "link_is_made_now",
-                "BEFORE INSERT",
-                "made_at",
-                "A link is made now, not at a time gone by.",
-            ),
-            Trigger(
-                name="link_is_for_what_waits",
-                fires="BEFORE INSERT",
-                body=IS_FOR_WHAT_WAITS,
-                violation_error_message=(
-                    "This waits for no signature any more, or the client’s care ended."
-                ),
-            ),
-            Trigger(
-                name="link_goes_to_its_signer",
-                fires="BEFORE INSERT",
-                when="NEW.email <> '' OR NEW.phone <> ''",
-                body=GOES_TO_ITS_SIGNER,
-                violation_error_message=(
-                    "This is also where someone else in the client’s life is reached."
-                ),
-            ),
-            Trigger(
-                name="link_ends_once",
-                fires="BEFORE UPDATE OR DELETE",
-                body=ENDS_ONCE,
-                violation_error_message=STAYS,
-            ),
-            Trigger(
-                name="link_is_not_truncated",
-                fires="BEFORE TRUNCATE",
-                body=IS_KEPT,
-                raises=["link_ends_once"],
-                violation_error_message=STAYS,
-            ),
+            *OF_LINKS,
         ]
 
     def __str__(self) -> str:

@@ -27,6 +27,7 @@ from releases.models.form_kinds import (
 from releases.models.form_within_papers import WITHIN_PAPERS
 from releases.models.signature import Mark
 from releases.models.signature_link import SignatureLink
+from releases.models.signed_form_queries import SignedFormQuerySet
 from releases.models.signed_form_rules import OF_FORMS
 
 RECORDED_ON = Cast(
@@ -59,18 +60,6 @@ SHA256 = Func(
     template="encode(sha256(convert_to(%(expressions)s, 'UTF8')), 'hex')",
     output_field=models.CharField(),
 )
-
-
-class SignedFormQuerySet(models.QuerySet["SignedForm"]):
-    def standing(self) -> SignedFormQuerySet:
-        """What was not taken back, and did not end with the right of whoever signed."""
-        now = timezone.now()
-        kept = self.filter(withdrawn_at=None)
-        return kept.exclude(ended_at__lte=now).exclude(ends_at__lte=now)
-
-    def in_force(self, kind: FormKind) -> SignedFormQuerySet:
-        """Of what stands, the signatures with which everyone had signed who has to."""
-        return self.standing().filter(kind=kind, whole=True)
 
 
 class SignedForm(models.Model):

@@ -12,10 +12,8 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils import timezone
 
-from clients.law.rules import rules_for
 from clients.law.signers import Capacity
 from clients.law.who import who_may_sign
-from clients.names import folded
 from practice.database.constraints import violated
 from practice.formats import say_day_short_year
 from practice.forms import Form
@@ -24,7 +22,7 @@ from releases.drafts.law import too_long
 from releases.models import Document, Mark, Refusal, Release, ReleaseDraft, Signature
 from releases.models.draft import SensitiveTopic
 from releases.printing.device import browser_of
-from releases.signing import drawing, initials, labels, marks, right
+from releases.signing import drawing, initials, labels, marks, right, witness
 from releases.signing.sign import when_signed
 from releases.terms import content
 from releases.terms.law import unsaid
@@ -159,9 +157,9 @@ class SignatureForm(Form):
         for field, problem in (
             *marks.problems(cleaned),
             *initials.problems(asked, cleaned),
+            *witness.problems(self.draft, cleaned),
         ):
             self.add_error(field, problem)
-        self._check_witness(cleaned)
         self._check_signer(cleaned)
         if cleaned.get("read") != self.version:
             message = (
@@ -212,20 +210,6 @@ class SignatureForm(Form):
         if said:
             message = f"{said} Change its dates first."
             raise ValidationError(message)
-
-    def _check_witness(self, cleaned: dict[str, Any]) -> None:
-        """Nobody witnesses their own signature, or for what they are told."""
-        witness = folded(cleaned.get("witness", ""))
-        if witness and witness == folded(cleaned.get("signer", "")):
-            self.add_error("witness", "Someone else than the signer witnesses it.")
-        elif witness and witness == folded(self.draft.contact.name):
-            name = self.draft.contact.name
-            message = f"Someone else witnesses what {name} may be told."
-            self.add_error("witness", message)
-        rules = rules_for(self.draft.client, timezone.localdate(), video=True)
-        if rules.witness_sign and not witness:
-            message = "The law that applies to this client asks for a witness."
-            self.add_error("witness", message)
 
     def signature(self, request: HttpRequest) -> Signature:
         """What a valid form says was done, and on what device; not saved."""

@@ -5,12 +5,13 @@ import pytest
 from clients.models import Client, Contact
 from practice.models import User
 from releases.models import Release, ReleaseDraft
+from tests.bare import said_for
 from tests.clock import HOUR, TICK, local
 from tests.ended import reasons
 from tests.refusals import refused_by, run, words_of
 from tests.releases.copies import like
 from tests.revoked import facts_of, revocation_of
-from tests.signed import document_of, enter, said_for, sign
+from tests.signed import document_of, enter, sign
 
 MARCH, JUNE, AUGUST = local("2026-03-02"), local("2026-06-01"), local("2026-08-03")
 

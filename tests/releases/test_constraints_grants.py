@@ -7,16 +7,16 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from django.db import transaction
 from django.utils import timezone
 
 from clients.models import Contact
 from practice.models import User
-from releases.models import PRACTICE, Document, Format, Grant, Place, Release
+from releases.models import PRACTICE, Format, Grant, Place, Release
+from tests.bare import bare
 from tests.clock import DAY, HOUR, MINUTE, local
 from tests.refusals import refusal_of, refused_by, run, settle, words_of
 from tests.revoked import parted
-from tests.signed import bare, document_of, enter, said_for, sign
+from tests.signed import document_of, enter, sign
 
 MARCH, JUNE, AUGUST = local("2026-03-02"), local("2026-06-01"), local("2026-08-03")
 
@@ -173,38 +173,6 @@ def test_a_grant_is_revoked_by_itself_now_and_once(ben: Contact) -> None:
         with refused_by("grant_is_final"):
             Grant.objects.filter(pk=sleep.pk).update(**other)
     assert release.grants.get(what="joint").in_force == release.in_force
-
-
-def test_a_document_is_of_a_kind_and_of_its_client(
-    release: Release, lee: Contact
-) -> None:
-    wrong = document_of(release.client, said_for(release.contact))
-    assert words_of("document_has_a_kind", wrong) == ""
-    wrong.kind = "letter"
-    assert words_of("document_has_a_kind", wrong) == "Say what was signed."
-    with refused_by("document_has_a_kind"):
-        wrong.save()
-    theirs = document_of(lee.client, said_for(lee))
-    theirs.save()
-    assert words_of("release_document_of_client", release) == ""
-    release.document = theirs
-    assert words_of("release_document_of_client", release) == (
-        "A release is its own client's document."
-    )
-    release.pk, release.draft_id, release._state.adding = None, None, True
-    release.effective_at = AUGUST
-    release.expires_at = AUGUST + DAY
-    with refused_by("release_document_of_client"), transaction.atomic():
-        release.save()
-    assert Document.objects.count() == 2
-
-
-def test_a_document_is_referred_to_with_its_client(release: Release) -> None:
-    assert words_of("document_client_key", release.document) == ""
-    settle()
-    run("ALTER TABLE releases_document DROP CONSTRAINT releases_document_pkey CASCADE")
-    with refused_by("document_client_key"):
-        run("INSERT INTO releases_document SELECT * FROM releases_document")
 
 
 def test_a_release_is_referred_to_with_what_grants_mirror(release: Release) -> None:

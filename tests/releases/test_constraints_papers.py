@@ -12,10 +12,11 @@ from collateral import ending
 from practice.models import User
 from practice.spans import end_of
 from releases.models import Mark, Release, Signature
+from tests.bare import bare
 from tests.cast import authority_of
 from tests.clock import DAY, TICK
 from tests.refusals import refused_by, run, settle
-from tests.signed import bare, draft_for, enter
+from tests.signed import draft_for, enter
 
 pytestmark = pytest.mark.usefixtures("unprinted")
 TAKE_OFF = (

@@ -9,9 +9,10 @@ import pytest
 from clients.models import Contact
 from practice.models import User
 from releases.models import PRACTICE, SEVERAL, Format, Grant, Place, Release
+from tests.bare import bare, said_for
 from tests.clock import local
 from tests.refusals import refusal_of, refused_by, words_of
-from tests.signed import bare, document_of, enter, said_for
+from tests.signed import document_of, enter
 
 MARCH, JUNE = local("2026-03-02"), local("2026-06-01")
 

@@ -14,12 +14,13 @@ from clients.models import Client, Contact
 from collateral.models import Session
 from practice.models import User
 from releases.models import Release
+from tests.bare import bare
 from tests.booked import book, typed
 from tests.clock import DAY, HOUR, MINUTE, afternoon
 from tests.refusals import refused_by, run, words_of
 from tests.releases.signing.versions import version_of
 from tests.room import sign_in_room
-from tests.signed import agreed, bare, draft_for, enter, sign, signature_of
+from tests.signed import agreed, draft_for, enter, sign, signature_of
 
 
 @pytest.fixture(autouse=True)

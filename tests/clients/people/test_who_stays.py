@@ -11,9 +11,10 @@ from django.utils import timezone
 from clients.models import Contact, ContactCorrection
 from clients.people.acts import correct_contact
 from practice.models import User
+from tests.bare import bare
 from tests.clock import DAY
 from tests.refusals import refused_by, run, settle, words_of
-from tests.signed import bare, draft_for, enter, sign
+from tests.signed import draft_for, enter, sign
 
 ANOTHER = {
     "name": "Victor Stone",

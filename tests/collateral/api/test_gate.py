@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import timedelta
 
 import pytest
 from django.test import Client as Browser
@@ -13,27 +12,13 @@ from clients.models import Client, ConsentEvent, Contact
 from collateral.models import GateQuestion
 from practice.models import Role, System, User
 from tests.cast import user
-from tests.clock import DAY, HOUR, afternoon
+from tests.clock import DAY, afternoon
+from tests.collateral.api.asking import GATE, asked
 from tests.let_in import issued
 from tests.privacy.doors import browser_of
-from tests.refusals import refused_by, run
 from tests.revoked import revoke
 from tests.signed import sign
 from tests.wished import stop_with
-
-GATE = "/api/gate/"
-
-
-def asked(contact: Contact, starts: datetime, **more: Any) -> dict[str, Any]:
-    """What is asked of a session that ``starts`` then, as a program sends it."""
-    return {
-        "client": contact.client_id,
-        "contact": contact.pk,
-        "from": starts.isoformat(),
-        "until": (starts + HOUR).isoformat(),
-        "format": "joint",
-        **more,
-    }
 
 
 @pytest.fixture
@@ -219,33 +204,3 @@ def test_asking_keeps_nobody_signed_in_beyond_twelve_hours(
 @pytest.mark.parametrize("verb", ["head", "post", "put", "patch", "delete", "options"])
 def test_it_is_only_asked(verb: str, adas: Browser) -> None:
     assert getattr(adas, verb)(GATE).status_code == 405
-
-
-def test_what_was_asked_stays_as_it_is(adas: Browser, ben: Contact) -> None:
-    adas.get(GATE, asked(ben, afternoon(3)))
-    with refused_by("gate_question_is_final"):
-        GateQuestion.objects.update(answer="COVERED")
-    with refused_by("gate_question_is_final"):
-        GateQuestion.objects.all().delete()
-    with refused_by("gate_questions_are_kept"):
-        run("TRUNCATE collateral_gatequestion")
-
-
-def test_a_question_is_somebodys_and_of_the_clients_own_contact(
-    ada: User, ben: Contact, rosa: Contact
-) -> None:
-    question = GateQuestion(
-        client=ben.client,
-        contact=ben,
-        during=(afternoon(1), afternoon(1) + HOUR),
-        format="joint",
-        place="in_person",
-        answer="NO_ROI",
-    )
-    with refused_by("gate_question_asked_by_one"):
-        question.save()
-    question.asked_by, question.contact = ada, rosa
-    with refused_by("gate_question_of_clients_contact"):
-        question.save()
-    question.contact = ben
-    question.save()

@@ -24,12 +24,6 @@ from tests.signed import sign
 ZOE: dict[str, Any] = {"name": "Zoe Hart", "relationship": "aunt", "preset": "friend"}
 
 
-@pytest.fixture
-def desk(finn: User, client: Browser) -> Browser:
-    client.force_login(finn)
-    return client
-
-
 def door(session: Session) -> str:
     return reverse("session_door", args=[session.pk])
 

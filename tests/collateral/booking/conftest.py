@@ -8,6 +8,7 @@ from clients.models import Client, Contact
 from practice.models import User
 from tests.privacy.doors import browser_of
 from tests.signed import sign
+from tests.working import works
 
 
 @pytest.fixture
@@ -26,3 +27,11 @@ def covered(ben: Contact) -> Contact:
     """Ben, who may hear of sleep."""
     sign(ben, topics=["sleep"])
     return ben
+
+
+@pytest.fixture
+def mornings(
+    ada: User,
+) -> None:
+    """Ada works from nine to eleven, Monday to Friday."""
+    works(ada, starts=9, ends=11)

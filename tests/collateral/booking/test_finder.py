@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -10,58 +10,17 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from clients.models import Client, Contact
-from collateral.booking.finder import A_DAY, AT_ONCE, HORIZON, Offer, by_day, offers
-from collateral.gate import Proposal, ask
+from collateral.booking.finder import A_DAY, AT_ONCE, HORIZON, by_day, offers
 from collateral.models import Status
 from practice.models import BusyKind, ClosedDay, Room, User
 from practice.spans import span
-from releases.models import Format, Place
+from releases.models import Format
 from tests.booked import book
 from tests.cast import contact_of
 from tests.clock import DAY, FIFTY, HOUR, local
+from tests.collateral.booking.finding import monday, said, wanted
 from tests.signed import sign
 from tests.working import busy, works
-
-
-def monday(clock: str = "00:00") -> datetime:
-    """A Monday that is ahead, whatever today is."""
-    today = timezone.localdate()
-    day = today + (14 - today.weekday()) * DAY
-    return local(f"{day} {clock}")
-
-
-def wanted(
-    client: Client,
-    *contacts: Contact,
-    room: Room | None = None,
-    length: timedelta = FIFTY,
-    **told: object,
-) -> Proposal:
-    """A session with them, as long as that; when is not said yet."""
-    now = timezone.now()
-    return Proposal(
-        client=client,
-        contacts=contacts,
-        clinician=client.clinician,
-        during=span(now, now + length),
-        room=room,
-        format=str(told.get("format", Format.JOINT)),
-        place=Place.IN_PERSON if room else Place.VIDEO,
-        topics=tuple(told.get("topics", ())),  # type: ignore[arg-type]
-    )
-
-
-def said(found: list[Offer]) -> list[str]:
-    """Such as ``Tue 09:00``."""
-    return [f"{timezone.localtime(each.start):%a %H:%M}" for each in found]
-
-
-@pytest.fixture
-def mornings(
-    ada: User,
-) -> None:
-    """Ada works from nine to eleven, Monday to Friday."""
-    works(ada, starts=9, ends=11)
 
 
 def test_times_are_those_at_which_the_clinician_works(
@@ -155,38 +114,6 @@ def test_without_a_free_room_there_is_no_time(
     book(lee.client, [lee], monday("09:00"), room=blue_room, status=Status.HELD)
     assert said(offers(wanted(jordan, room=blue_room), monday()))[0] == "Mon 10:00"
     assert said(offers(wanted(jordan), monday()))[0] == "Mon 09:00"
-
-
-def test_what_ends_after_a_release_needs_a_renewal_first(
-    mornings: None, jordan: Client, ben: Contact, maria: Contact
-) -> None:
-    sign(ben)
-    sign(maria, ends=monday("09:50") + DAY)
-    found = offers(wanted(jordan, ben, maria), monday())
-    assert [each.is_covered for each in found[:4]] == [True, True, True, False]
-    for each in found[:4]:
-        verdict = ask(each.of(wanted(jordan, ben, maria), None))
-        assert bool(verdict.gaps) is not each.is_covered
-
-
-def test_a_renewal_carries_on(mornings: None, jordan: Client, ben: Contact) -> None:
-    ends = monday("09:30")
-    sign(ben, ends=ends)
-    sign(ben, starts=ends)
-    assert all(each.is_covered for each in offers(wanted(jordan, ben), monday()))
-
-
-def test_who_is_granted_too_little_is_covered_at_no_time(
-    mornings: None, jordan: Client, ben: Contact, maria: Contact
-) -> None:
-    sign(ben, topics=["sleep"], grants=["joint", "video", "sleep"])
-    covered = {
-        topic: {each.is_covered for each in offers(asked, monday())}
-        for topic in ("sleep", "school")
-        if (asked := wanted(jordan, ben, topics=[topic]))
-    }
-    assert covered == {"sleep": {True}, "school": {False}}
-    assert not any(e.is_covered for e in offers(wanted(jordan, ben, maria), monday()))
 
 
 @pytest.mark.parametrize("day", ["2027-03-14", "2027-11-07"])

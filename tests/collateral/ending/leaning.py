@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.test import Client as Browser
+from django.urls import reverse
 from django.utils import timezone
 
-from clients.models import Client, Contact
+from clients.models import Authority, Client, Contact
 from collateral import ending
 from collateral.models import Participant, Session
 from practice.models import User
@@ -44,3 +48,14 @@ def statuses() -> list[str]:
 def kinds() -> list[str]:
     """Of all that was done, in order."""
     return list(by_acts().values_list("kind", flat=True))
+
+
+def closing(letters: Authority) -> str:
+    """Where it is said that ``letters`` end."""
+    return reverse("authority_closing", args=[letters.pk])
+
+
+def ended(browser: Browser, papers: Authority, why: str = "taken back") -> Any:
+    """What whoever looked at the page first gets."""
+    seen = browser.get(closing(papers)).context["seen"]
+    return browser.post(closing(papers), {"reason": why, "seen": seen}, follow=True)

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from django.test import Client as Browser
-from django.urls import reverse
 from django.utils import timezone
 
 from clients.models import Authority, Client, ConsentEvent, Contact
@@ -17,7 +14,7 @@ from releases.models import Release, Signature
 from tests.booked import book
 from tests.cast import authority_of, contact_of
 from tests.clock import afternoon
-from tests.collateral.ending.leaning import statuses
+from tests.collateral.ending.leaning import closing, ended, statuses
 from tests.privacy.doors import browser_of
 from tests.refusals import refused_by, run
 from tests.said import errors_in
@@ -51,16 +48,6 @@ def signed(letters: Authority, ada: User, teo: Client) -> Release:
     assert release
     book(teo, [ines], afternoon(3))
     return release
-
-
-def closing(letters: Authority) -> str:
-    return reverse("authority_closing", args=[letters.pk])
-
-
-def ended(browser: Browser, papers: Authority, why: str = "taken back") -> Any:
-    """What whoever looked at the page first gets."""
-    seen = browser.get(closing(papers)).context["seen"]
-    return browser.post(closing(papers), {"reason": why, "seen": seen}, follow=True)
 
 
 def test_what_was_signed_by_it_ends_and_sessions_are_held(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from clients.models import Contact
-from collateral.models import Participant, Session
+from collateral.cards.card import Card, cards_of
+from collateral.models import Participant, PlanVersion, Session
 from collateral.models.topic import topics_for
 from tests.booked import book
 from tests.clock import afternoon
@@ -31,3 +32,8 @@ def session(ben: Contact, maria: Contact, unprinted: None) -> Session:
 
 def seat_of(session: Session, contact: Contact) -> Participant:
     return session.participants.get(contact=contact)
+
+
+def card_of(session: Session, contact: Contact) -> Card:
+    (card,) = cards_of(session, [contact], PlanVersion.objects.newest_of(session.pk))
+    return card

@@ -10,10 +10,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from collateral.models.keys import keys_wait
+from tests.bare import said_for
 from tests.clock import DAY
 from tests.collateral.rule.someone import AHEAD, Someone
 from tests.refusals import run
-from tests.signed import said_for
 
 MIRRORED = "client_id, clinician_id, format, place, during, status, booked_at"
 SEATS = f"session_id, contact_id, discloser, {MIRRORED}"

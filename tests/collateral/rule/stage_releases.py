@@ -7,8 +7,9 @@ from django.utils import timezone
 from clients.models import Contact
 from releases.models import Document, Format, Grant, Place, Release, Signature
 from releases.models.grant import grants_of
+from tests.bare import bare
 from tests.clock import DAY
-from tests.signed import bare, document_of, signature_of
+from tests.signed import document_of, signature_of
 
 EVERY_WAY = [*Format.values, *Place.values]
 

@@ -21,13 +21,14 @@ from collateral.models.keys import keys_wait
 from practice.models import User
 from practice.spans import span
 from releases.models import Release
+from tests.bare import bare
 from tests.booked import book
 from tests.clock import DAY, HOUR, MINUTE, TICK, local
 from tests.ended import reasons
 from tests.instants import NOTHING, instants
 from tests.refusals import refusal_of, words_of
 from tests.revoked import revoke, revoked_as_it_says
-from tests.signed import bare, enter
+from tests.signed import enter
 
 pytestmark = pytest.mark.long
 

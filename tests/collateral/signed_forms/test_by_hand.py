@@ -2,54 +2,32 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client as Browser
-from django.utils import timezone
-from PIL import Image, ImageChops
 
 from clients.models import Client, ConsentEvent, Contact, EventKind
 from collateral.signed_forms.act import SignedMeanwhile
 from collateral.signed_forms.by_hand import passes
-from collateral.signed_forms.paper import signed_paper, to_sign
+from collateral.signed_forms.paper import to_sign
 from practice.models import User
 from releases.models import FormKind, Printout, ScannedPage, SignedByHand, SignedForm
 from releases.proof.forms import verify_forms
 from releases.signing.by_hand import CheckedAlready
 from releases.signing.sign import DraftChanged
-from tests.clock import DAY, afternoon
-from tests.collateral.signed_forms.test_pages import path, shown
-from tests.collateral.signed_forms.test_scanned import asked, sent_in
-from tests.formed import form_of, form_signed, taken_back, typed_form
+from tests.clock import afternoon
+from tests.collateral.signed_forms.pages import shown
+from tests.collateral.signed_forms.sheets import asked
+from tests.formed import form_signed
 from tests.on_paper import form_entered, form_printed, form_said, scanned
 from tests.privacy.doors import browser_of
-from tests.refusals import refused_by, run, words_of
+from tests.refusals import run
 from tests.releases.history.chains import triggers_off
-from tests.releases.scans.papers import as_pdf, inked, sheets
-from tests.said import errors_in
 from tests.signed import sign
 
-CONSENT, TEEN, ACK = (
-    FormKind.CONSENT,
-    FormKind.CONFIDENTIALITY,
-    FormKind.ACKNOWLEDGEMENT,
-)
+CONSENT, TEEN = FormKind.CONSENT, FormKind.CONFIDENTIALITY
 BOXES = ("recipient", "scope", "signer", "signature")
-
-
-@pytest.fixture
-def none_yet(teo: Client) -> Client:
-    """Teo, whose consent to treat was taken back."""
-    taken_back(teo.forms.get())
-    return teo
-
-
-@pytest.fixture
-def paper(none_yet: Client, ada: User) -> SignedByHand:
-    """Teo's consent to treat, which Rosa signed and Ada entered."""
-    return form_entered(none_yet, ada)
 
 
 @pytest.fixture
@@ -215,164 +193,3 @@ def test_a_second_signer_has_a_copy_with_a_code_of_its_own(
     passes(paper, finn)
     to_sign(asked(teo, TEEN), ada)
     assert Printout.objects.count() == 2
-
-
-# What the page asks
-
-
-def entering(by: Browser, client: Client, **typed: str) -> Any:
-    sent = typed_form(client, signer="Rosa Vance") | {"filed": "on"}
-    today = timezone.localdate().isoformat()
-    there = path(client, CONSENT, how="filing/")
-    return by.post(there, {"signed_on": today, **sent, **typed})
-
-
-def test_only_what_was_printed_is_entered(
-    adas: Browser, teo: Client, ada: User
-) -> None:
-    assert "These words were never printed" in errors_in(entering(adas, teo))
-    form_printed(teo, ada)
-    assert entering(adas, teo).status_code == 302
-    again = entering(adas, teo)
-    assert "Somebody has entered this paper already" in errors_in(again)
-
-
-def test_the_day_is_since_it_was_printed_and_not_ahead(
-    adas: Browser, teo: Client, ada: User
-) -> None:
-    form_printed(teo, ada, days=2)
-    today = timezone.localdate()
-    early = entering(adas, teo, signed_on=f"{today - 3 * DAY}")
-    assert "this form was not printed yet" in errors_in(early)
-    ahead = entering(adas, teo, signed_on=f"{today + DAY}")
-    assert "signed today or before" in errors_in(ahead)
-    assert entering(adas, teo, signed_on=f"{today - 2 * DAY}").status_code == 302
-
-
-def test_strangers_check_nothing(paper: SignedByHand, cleo: User) -> None:
-    answer = browser_of(cleo).get(f"/forms/papers/{paper.pk}/")
-    assert answer.status_code == 404
-
-
-# What the database keeps
-
-
-def test_it_is_of_one_release_or_one_form(teo: Client, ada: User) -> None:
-    form_printed(teo, ada)
-    wrong: list[dict[str, Any]] = [
-        {"form_kind": ""},
-        {"form_kind": "letter"},
-        {"capacity": "teen"},  # who does not sign a consent
-        {"initials": {"hiv": "RV"}},
-    ]
-    for said in wrong:
-        assert words_of("by_hand_is_of_one_paper", form_said(teo, ada, **said))
-        with refused_by(
-            "by_hand_is_of_one_paper", "by_hand_signed_since_it_was_worded"
-        ):
-            form_said(teo, ada, **said).save()
-    form_said(teo, ada).save()
-
-
-def test_it_says_who_joins(teo: Client, rosa: Contact, ada: User) -> None:
-    form_printed(teo, ada, ACK, rosa)
-    said = {"capacity": "participant", "authority": ""}
-    alone = form_said(teo, ada, ACK, **said)
-    assert words_of("by_hand_says_who_joins", alone)
-    with refused_by("by_hand_says_who_joins", "by_hand_signed_since_it_was_worded"):
-        alone.save()
-    form_said(teo, ada, ACK, contact=rosa, **said).save()
-
-
-def test_a_contact_is_of_the_client(teo: Client, ben: Contact, ada: User) -> None:
-    said = {"capacity": "participant", "authority": "", "contact": ben}
-    with refused_by("by_hand_contact_of_client", "by_hand_signed_since_it_was_worded"):
-        form_said(teo, ada, ACK, **said).save()
-
-
-def test_it_is_entered_once_for_each_who_signs(
-    teo: Client, ada: User, finn: User
-) -> None:
-    form_printed(teo, ada)
-    form_said(teo, ada).save()
-    again = form_said(teo, finn)
-    assert words_of("by_hand_form_entered_once", again)
-    with refused_by("by_hand_form_entered_once"):
-        again.save()
-    form_said(teo, finn, signer="Ida Lind").save()
-
-
-def test_nobody_signs_what_is_not_printed_yet(teo: Client, ada: User) -> None:
-    with refused_by("by_hand_signed_since_it_was_worded"):
-        form_said(teo, ada).save()
-    form_printed(teo, ada, days=1)
-    today = timezone.localdate()
-    with refused_by("by_hand_signed_since_it_was_worded"):
-        form_said(teo, ada, signed_on=today - timedelta(days=2)).save()
-    form_said(teo, ada, signed_on=today - timedelta(days=1)).save()
-
-
-def test_what_is_on_paper_was_checked(paper: SignedByHand, finn: User) -> None:
-    run("SET LOCAL third_chair.past = ''")
-    form = form_of(paper.client, signer="Rosa Vance")
-    with refused_by("form_on_paper_was_checked"):
-        form.save(force_insert=True)
-    unchecked = form_of(paper.client, signer="Rosa Vance", by_hand=paper)
-    with refused_by("form_on_paper_was_checked"):
-        unchecked.save(force_insert=True)
-    passes(paper, finn)
-
-
-@pytest.mark.parametrize(
-    "said", [{"signer": "Ida Lind"}, {"authority": "aunt"}, {"capacity": "agent"}]
-)
-def test_it_is_word_for_word_what_was_checked(
-    paper: SignedByHand, finn: User, said: dict[str, str]
-) -> None:
-    signed = passes(paper, finn)
-    with triggers_off():
-        SignedForm.objects.filter(pk=signed.pk).delete()
-    other = form_of(paper.client, signer="Rosa Vance", by_hand=paper)
-    for name, value in said.items():
-        setattr(other, name, value)
-    with refused_by("form_on_paper_was_checked"):
-        other.save(force_insert=True)
-    form_of(paper.client, signer="Rosa Vance", by_hand=paper).save(force_insert=True)
-
-
-def test_what_is_signed_on_a_screen_has_no_paper(paper: SignedByHand) -> None:
-    typed = {"mark": "typed", "typed_name": "Rosa Vance"}
-    form = form_of(paper.client, signer="Rosa Vance", by_hand=paper, **typed)
-    assert words_of("form_on_a_screen_has_no_paper", form)
-    with refused_by("form_on_a_screen_has_no_paper"):
-        form.save(force_insert=True)
-    form.by_hand = None
-    form.save(force_insert=True)
-
-
-def test_the_pages_of_what_was_checked_stay(paper: SignedByHand, finn: User) -> None:
-    passes(paper, finn)
-    with refused_by("scan_of_what_was_checked_stays"):
-        run("UPDATE releases_scannedpage SET page = 1")
-
-
-def has_ink(page: Image.Image) -> bool:
-    """Whether something on it is as blue as the pen of ``inked``."""
-    red, green, blue = page.split()
-    dark = [each.point(lambda dot: 255 * (dot < 70)) for each in (red, green)]
-    pen = ImageChops.multiply(*dark)
-    bright = blue.point(lambda dot: 255 * (dot > 90))
-    return ImageChops.multiply(pen, bright).getbbox() is not None
-
-
-def test_its_paper_shows_the_page_that_was_signed(
-    teo: Client, ada: User, finn: User
-) -> None:
-    (sheet,) = sheets(to_sign(asked(teo), ada))
-    sent_in(ada, as_pdf([inked(sheet)]))
-    said = form_said(teo, ada)
-    said.save()
-    taken_back(teo.forms.get())
-    *words, scan = sheets(signed_paper(passes(said, finn)))
-    assert has_ink(scan)
-    assert not any(map(has_ink, words))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import pytest
 from django.db import transaction
@@ -12,7 +11,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from clients.models import Client, Contact, CourtOrder, EventKind
-from collateral import gate
 from collateral.models import Session
 from collateral.signed_forms.act import withdraw
 from practice.models import User
@@ -21,19 +19,11 @@ from releases.models import FormKind
 from tests.booked import book, typed
 from tests.cast import client_of, contact_of, emancipated
 from tests.clock import DAY, FIFTY, HOUR, afternoon
+from tests.collateral.signed_forms.consented import RULE, asked, code
 from tests.formed import form_signed, taken_back
-from tests.refusals import refusal_of, refused_by, run
+from tests.refusals import refused_by, run
 from tests.screened import screen
 from tests.signed import sign
-
-RULE = "participant_has_consent"
-
-
-@pytest.fixture
-def ewa(ada: User) -> Client:
-    """Fifteen, and nobody has consented to her treatment."""
-    born = timezone.localdate().replace(day=1) - 15 * 366 * DAY
-    return client_of(ada, "Ewa Nowak", born=born, consented=False)
 
 
 @pytest.fixture
@@ -42,26 +32,6 @@ def ola(ewa: Client) -> Contact:
     contact = contact_of(ewa, "Ola Nowak", "mother")
     sign(contact)
     return contact
-
-
-def asked(contact: Contact, starts: Any) -> gate.Line:
-    during = span(starts, starts + FIFTY)
-    by = contact.client.clinician
-    proposal = gate.Proposal(
-        contact.client, (contact,), by, during, None, "joint", "video"
-    )
-    (line,) = gate.ask(proposal).lines
-    return line
-
-
-def code(contact: Contact, starts: Any) -> str:
-    """The gate's answer; the database gives the same."""
-    line = asked(contact, starts)
-    with transaction.atomic():
-        refused = refusal_of(lambda: book(contact.client, [contact], starts))
-        transaction.set_rollback(True)
-    assert refused == ("" if line.covered else RULE), (refused, line.sentence)
-    return line.code.value
 
 
 def test_without_one_a_minor_has_no_shared_session(ola: Contact) -> None:

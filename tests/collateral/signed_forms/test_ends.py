@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import Any
-
 import pytest
 from django.test import Client as Browser
 from django.urls import reverse
@@ -20,68 +17,20 @@ from releases.history.sentences import Known, sentence
 from releases.models import FormKind, SignedForm
 from releases.proof.forms import verify_forms
 from tests.booked import book
-from tests.cast import authority_of, client_of, contact_of
+from tests.cast import authority_of
 from tests.clock import DAY, afternoon
-from tests.collateral.ending.test_papers import ended
-from tests.collateral.signed_forms.test_consent_rule import asked, code
-from tests.formed import form_of, form_signed, taken_back
+from tests.collateral.ending.leaning import ended
+from tests.collateral.signed_forms.consented import asked, by_ola, code
+from tests.formed import form_signed, taken_back
 from tests.privacy.doors import browser_of
-from tests.refusals import refusal_of, refused_by, run, words_of
+from tests.refusals import refused_by
 from tests.releases.history.happenings import words
 from tests.said import errors_in
-from tests.signed import sign
 
 pytestmark = pytest.mark.usefixtures("unprinted")
 
 RESTS = "form_rests_on_its_signers_papers"
-WITHIN, RULE = "form_within_its_signers_papers", "participant_has_consent"
-END = (
-    "UPDATE clients_authority SET ended_at = clock_timestamp(), ended_by_id = %s, "
-    "ended_reason = 'x' WHERE id = %s"
-)
-
-
-@pytest.fixture
-def ewa(ada: User) -> Client:
-    """Fifteen; nobody has consented to her treatment yet."""
-    born = timezone.localdate().replace(day=1) - 15 * 366 * DAY
-    return client_of(ada, "Ewa Nowak", born=born, consented=False)
-
-
-@pytest.fixture
-def ola(ewa: Client) -> Contact:
-    """Her mother, for whom a release is in force, whatever becomes of papers."""
-    contact = contact_of(ewa, "Ola Nowak", "mother")
-    sign(contact, ends=afternoon(300))
-    return contact
-
-
-@pytest.fixture
-def letters(ewa: Client, ola: Contact, ada: User, finn: User) -> Authority:
-    """Luis Ortega decides for Ewa for 100 days."""
-    return authority_of(ewa, finn, "Luis Ortega", "letters", verified_by=ada)
-
-
-@pytest.fixture
-def hers(ewa: Client, ola: Contact, ada: User) -> Authority:
-    """That Ola decides for Ewa too, whoever else does."""
-    return authority_of(ewa, ada, ola)
-
-
-def by_ola(client: Client, **columns: Any) -> SignedForm:
-    form = form_signed(client, signer="Ola Nowak", **columns)
-    return SignedForm.objects.get(pk=form.pk)
-
-
-@pytest.fixture
-def consent(ewa: Client, letters: Authority) -> SignedForm:
-    form = form_signed(ewa, signer="Luis Ortega", authority="guardian")
-    return SignedForm.objects.get(pk=form.pk)
-
-
-@pytest.fixture
-def session(ola: Contact, consent: SignedForm) -> Session:
-    return book(ola.client, [ola], afternoon(3))
+WITHIN = "form_within_its_signers_papers"
 
 
 def test_it_rests_on_the_papers_of_whoever_signs_it_by_whatever_path(
@@ -189,27 +138,6 @@ def test_the_history_says_so_and_verification_compares_it(
     assert "ended so" not in str(verdict)
 
 
-def test_whoever_forgets_it_is_refused(
-    ada: User, letters: Authority, consent: SignedForm
-) -> None:
-    """By raw SQL; the nearest case that passes is papers by which nothing was signed."""
-    with refused_by(WITHIN):
-        run(END, ada.pk, letters.pk)
-    other = authority_of(letters.client, ada, "Rosa Vance")
-    assert run(END, ada.pk, other.pk) == 1
-
-
-def test_it_does_not_end_under_a_session(
-    ada: User, consent: SignedForm, session: Session
-) -> None:
-    consent.ended_at, consent.ended_by = timezone.now(), ada
-    consent.ended_because = "papers"
-    with refused_by(RULE):
-        consent.save()
-    Session.objects.update(status="held")
-    consent.save()
-
-
 def test_what_stands_on_another_consent_stands(
     ada: User,
     letters: Authority,
@@ -221,22 +149,6 @@ def test_what_stands_on_another_consent_stands(
     assert close(letters, "taken back", ada) == []
     session.refresh_from_db()
     assert session.status == "scheduled"
-
-
-def test_of_two_who_signed_together_either_ends_it(
-    ada: User, letters: Authority, ola: Contact, hers: Authority
-) -> None:
-    first = form_signed(
-        letters.client, signer="Luis Ortega", authority="guardian", whole=False
-    )
-    last = by_ola(letters.client)
-    first.refresh_from_db()
-    assert last.until == first.until is not None
-    session = book(letters.client, [ola], afternoon(3))
-    with refused_by(WITHIN):
-        run(END, ada.pk, letters.pk)
-    assert close(letters, "taken back", ada) == [session]
-    assert not letters.client.forms.standing().exists()
 
 
 def test_what_is_signed_anew_serves_again(
@@ -302,35 +214,3 @@ def test_as_they_consent_alone_what_others_consented_to_ends(
     assert consent.ended_because == "alone"
     session.refresh_from_db()
     assert session.status == "held"
-
-
-def test_why_it_ended_is_said(consent: SignedForm, ada: User) -> None:
-    consent.ended_at = timezone.now()
-    said = "form_ended_for_a_reason"
-    assert words_of(said, consent) == "Say why it ended."
-    with refused_by(said):
-        consent.save()
-
-
-@pytest.mark.parametrize("other", [timedelta(hours=-2), timedelta(days=3)])
-def test_it_ends_once_and_not_in_the_past(
-    ada: User, consent: SignedForm, other: timedelta
-) -> None:
-    now = timezone.now()
-    change: dict[str, Any] = {"ended_by": ada, "ended_because": "papers"}
-    theirs = SignedForm.objects.filter(pk=consent.pk)
-    with refused_by("form_is_final", "form_ended_for_a_reason"):
-        theirs.update(**change, ended_at=now - timedelta(hours=2))
-    theirs.update(**change, ended_at=now)
-    with refused_by("form_is_final", "form_ended_for_a_reason"):
-        theirs.update(ended_at=now + other)
-
-
-def test_a_form_of_the_papers_order_is_not_forgotten(
-    ada: User, ewa: Client, ola: Contact
-) -> None:
-    """``authority_leaves_no_form_beyond`` and ``order_leaves_no_form_beyond`` raise it."""
-    form = form_of(ewa, FormKind.ACKNOWLEDGEMENT, ola)
-    assert refusal_of(lambda: form.save(force_insert=True)) == ""
-    form.refresh_from_db()
-    assert (form.rests_on, form.until) == (None, None)

@@ -17,8 +17,8 @@ from releases.models import FormCapacity, FormKind, SignedForm
 from releases.signed_forms.who import Signs, left, missing
 from tests.cast import authority_of, contact_of, emancipated
 from tests.clock import DAY
-from tests.collateral.signed_forms.test_pages import path
-from tests.collateral.signed_forms.test_papers import paper
+from tests.collateral.signed_forms.pages import path
+from tests.collateral.signed_forms.sheets import paper
 from tests.formed import form_of, form_signed, sign_form, typed_form
 from tests.on_paper import form_printed
 from tests.refusals import refusal_of

@@ -9,7 +9,7 @@ from clients.models import Client
 from releases.models import FormKind
 from releases.signed_forms.words import words_of
 from tests.cast import emancipated
-from tests.collateral.signed_forms.test_pages import path, shown
+from tests.collateral.signed_forms.pages import path, shown
 from tests.formed import form_signed
 from tests.said import errors_in as said
 

@@ -13,21 +13,13 @@ from releases.models import FormKind, SignedForm
 from tests.booked import book
 from tests.cast import authority_of
 from tests.clock import DAY, afternoon
+from tests.collateral.signed_forms.pages import path, shown
 from tests.formed import form_signed, sign_form, typed_form
 from tests.on_paper import form_printed
 from tests.said import errors_in as said
 from tests.signed import sign
 
 ACK, TEEN = FormKind.ACKNOWLEDGEMENT, FormKind.CONFIDENTIALITY
-
-
-def path(client: Client, kind: FormKind, contact: Contact | None = None, how: str = ""):
-    where = f"/clients/{client.pk}/forms/{kind.value}/{how}"
-    return f"{where}?contact={contact.pk}" if contact else where
-
-
-def shown(browser: Browser, client: Client) -> str:
-    return browser.get(reverse("client_forms", args=[client.pk])).content.decode()
 
 
 def test_a_parent_signs_a_consent_to_treat(adas: Browser, teo: Client) -> None:

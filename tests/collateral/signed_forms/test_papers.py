@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client as Browser
+from PIL import Image, ImageChops
 
 from clients.models import Client, Contact, EventKind
+from collateral.signed_forms.by_hand import passes
+from collateral.signed_forms.paper import signed_paper, to_sign
+from practice.models import User
 from releases.models import FormKind
 from releases.signed_forms.words import said_in
+from tests.collateral.signed_forms.sheets import asked, paper, sent_in
 from tests.formed import form_of, form_signed, taken_back
-from tests.releases.printing.papers import text_of
+from tests.on_paper import form_said
+from tests.releases.scans.papers import as_pdf, inked, sheets
 
 ACK = FormKind.ACKNOWLEDGEMENT
-
-
-def paper(browser: Browser, path: str) -> str:
-    answer = browser.get(path)
-    assert answer["Content-Type"] == "application/pdf"
-    return " ".join(text_of(answer.getvalue()).split())
 
 
 @pytest.mark.parametrize("code", ["en", "es"])
@@ -85,3 +85,25 @@ def test_both_languages_say_the_same_things() -> None:
             assert table.keys() == spanish[name].keys(), name
             pieces = [table.get("sections", ()), spanish[name].get("sections", ())]
             assert len(pieces[0]) == len(pieces[1])
+
+
+def has_ink(page: Image.Image) -> bool:
+    """Whether something on it is as blue as the pen of ``inked``."""
+    red, green, blue = page.split()
+    dark = [each.point(lambda dot: 255 * (dot < 70)) for each in (red, green)]
+    pen = ImageChops.multiply(*dark)
+    bright = blue.point(lambda dot: 255 * (dot > 90))
+    return ImageChops.multiply(pen, bright).getbbox() is not None
+
+
+def test_its_paper_shows_the_page_that_was_signed(
+    teo: Client, ada: User, finn: User
+) -> None:
+    (sheet,) = sheets(to_sign(asked(teo), ada))
+    sent_in(ada, as_pdf([inked(sheet)]))
+    said = form_said(teo, ada)
+    said.save()
+    taken_back(teo.forms.get())
+    *words, scan = sheets(signed_paper(passes(said, finn)))
+    assert has_ink(scan)
+    assert not any(map(has_ink, words))

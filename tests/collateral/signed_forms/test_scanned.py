@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client as Browser
-from django.utils import timezone
 
 from clients.models import Client, ConsentEvent, Contact, EventKind
 from collateral.signed_forms.paper import to_sign
 from practice.models import User
 from practice.paper import codes
-from practice.paper.scanning.reader import Reader
 from releases.models import FormKind, Printout, ScannedPage
 from releases.printing.coded import to_sign as release_to_sign
-from releases.scans.form import Sent
-from releases.scans.reading import read_batch, receive
 from releases.scans.sets import sets_of, waiting
-from releases.signed_forms.asked import Asked
 from releases.signed_forms.words import version_of, words_of
+from tests.collateral.signed_forms.sheets import asked, sent_in
 from tests.formed import form_signed
 from tests.refusals import refused_by, run
 from tests.refusals import words_of as said_of
@@ -25,24 +21,6 @@ from tests.releases.scans.papers import as_pdf, inked, sheets
 from tests.signed import draft_for
 
 CONSENT, ACK = FormKind.CONSENT, FormKind.ACKNOWLEDGEMENT
-
-
-def asked(
-    client: Client,
-    kind: FormKind = CONSENT,
-    contact: Contact | None = None,
-    code: str = "en",
-) -> Asked:
-    return Asked(kind, client, contact, code, (), timezone.localdate())
-
-
-def sent_in(by: User, *files: bytes) -> list[ScannedPage]:
-    """Each page of these files, once they are read."""
-    with Reader() as reader:
-        sent = [Sent(each, reader.look(each)) for each in files]
-    batch = receive(sent, by)
-    read_batch(batch.pk)
-    return list(batch.pages.all())
 
 
 def printout(client: Client, by: User, **said: object) -> Printout:

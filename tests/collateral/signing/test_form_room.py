@@ -14,7 +14,7 @@ from collateral.signing import form_room
 from practice.models import User
 from releases.models import FormKind, HowEnded, ReleaseDraft, SigningSession
 from releases.signing.room import key_hash_of
-from tests.collateral.signed_forms.test_pages import path
+from tests.collateral.signed_forms.pages import path
 from tests.formed import form_signed, key_of, typed_form
 from tests.refusals import refused_by, words_of
 from tests.room import leave

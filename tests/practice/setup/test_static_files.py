@@ -64,14 +64,14 @@ def test_the_week_is_drawn_with_the_rows_that_are_counted_here() -> None:
 
 
 def test_colors_are_named_once() -> None:
-    css = (CSS / "app.css").read_text()
+    css = "".join((CSS / f"{name}.css").read_text() for name in ("app", "parts"))
     assert re.findall(r"#[0-9a-f]{3,8}\b|rgba?\(|hsl", css.replace("#fff;", "")) == []
 
 
 def test_every_variable_that_is_used_is_set() -> None:
     css = "".join(
         (CSS / f"{name}.css").read_text()
-        for name in ("tokens", "app", "schedule", "week")
+        for name in ("tokens", "app", "parts", "schedule", "week")
     )
     used = set(re.findall(r"var\((--[\w-]+)", css))
     assert {name for name in used if f"{name}:" not in css} == set()
@@ -80,7 +80,7 @@ def test_every_variable_that_is_used_is_set() -> None:
 def test_every_class_that_has_a_style_is_on_a_page() -> None:
     css = "".join(
         (CSS / f"{name}.css").read_text()
-        for name in ("tokens", "app", "schedule", "paper")
+        for name in ("tokens", "app", "parts", "schedule", "paper")
     )
     selectors = re.sub(r"\{[^{}]*\}|/\*.*?\*/", "", css, flags=re.DOTALL)
     styled = set(re.findall(r"\.([a-zA-Z][\w-]*)", selectors))
@@ -142,5 +142,6 @@ def test_all_static_files_can_be_collected(tmp_path: Path, settings: Any) -> Non
     }
     call_command("collectstatic", interactive=False, verbosity=0)
     manifest = (tmp_path / "staticfiles.json").read_text()
-    for path in (*PACKAGED, "css/app.css", "js/app.js", "django_htmx/htmx-2.min.js"):
+    ours = ("css/app.css", "css/parts.css", "js/app.js")
+    for path in (*PACKAGED, *ours, "django_htmx/htmx-2.min.js"):
         assert path in manifest

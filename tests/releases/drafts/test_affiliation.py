@@ -19,11 +19,12 @@ from releases.printing import paper
 from releases.signing.form import SignatureForm
 from releases.terms import content
 from releases.terms.law import UNSAID
+from tests.bare import said_for
 from tests.law import MORE
 from tests.refusals import refused_by, words_of
 from tests.releases.printing.papers import text_of
 from tests.releases.signing.versions import version_of
-from tests.signed import EVERY_WAY, document_of, draft_for, said_for, sign
+from tests.signed import EVERY_WAY, document_of, draft_for, sign
 
 SIGNED = {
     "signer": "Jordan Reyes",

@@ -10,10 +10,11 @@ from django.urls import reverse
 from clients.models import Contact
 from practice.models import User
 from releases.models import ReleaseDraft
+from tests.bare import said_for
 from tests.clock import DAY
 from tests.refusals import refused_by, run, words_of
 from tests.releases.copies import like
-from tests.signed import EVERY_WAY, document_of, draft_for, said_for, sign
+from tests.signed import EVERY_WAY, document_of, draft_for, sign
 
 EVENT = "The semester ends"
 

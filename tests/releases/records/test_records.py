@@ -14,11 +14,12 @@ from practice.models import User
 from releases.models import Mark, RecordsConsent, Release, Signature
 from releases.records.act import take_back, took_back
 from releases.status import Tone, status_of
+from tests.bare import bare
 from tests.cast import client_of
 from tests.clock import DAY
 from tests.refusals import refused_by, run
 from tests.room import sign_in_room
-from tests.signed import agreed, bare, draft_for, enter, sign, signature_of
+from tests.signed import agreed, draft_for, enter, sign, signature_of
 
 pytestmark = pytest.mark.usefixtures("unprinted")
 JORDAN = {

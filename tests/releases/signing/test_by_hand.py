@@ -15,6 +15,7 @@ from releases.printing import paper
 from releases.signing.by_hand_form import PaperForm
 from releases.signing.marks import ANOTHER_PAPER
 from releases.terms import content
+from tests.bare import said_for
 from tests.cast import authority_of
 from tests.clock import DAY
 from tests.law import MORE, correct
@@ -22,7 +23,7 @@ from tests.on_paper import days_ago, entered
 from tests.refusals import refused_by, words_of
 from tests.releases.printing.papers import footer_of
 from tests.releases.signing.versions import version_of
-from tests.signed import document_of, draft_for, said_for
+from tests.signed import document_of, draft_for
 
 ASKED = "The law that applies to this client asks for a signature by hand"
 

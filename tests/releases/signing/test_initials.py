@@ -10,9 +10,10 @@ from practice.models import User
 from releases.models import Document, Signature
 from releases.signing.form import SignatureForm
 from releases.signing.initials import are_of
+from tests.bare import said_for
 from tests.refusals import refused_by, words_of
 from tests.releases.signing.versions import version_of
-from tests.signed import document_of, draft_for, said_for, sign, signature_of
+from tests.signed import document_of, draft_for, sign, signature_of
 
 NAME = "signature_has_the_signers_initials"
 OWN = [

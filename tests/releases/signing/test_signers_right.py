@@ -15,11 +15,12 @@ from clients.models import Client, Contact
 from practice.models import User
 from practice.spans import start_of
 from releases.models import Release, WhyEnded
+from tests.bare import bare
 from tests.cast import client_of, contact_of, emancipated
 from tests.clock import DAY
 from tests.refusals import refused_by, run, settle, words_of
 from tests.releases.copies import like
-from tests.signed import bare, enter, sign, signature_of
+from tests.signed import enter, sign, signature_of
 
 RULE = "release_within_its_signers_right"
 

@@ -12,11 +12,12 @@ from clients.models import Client, Contact
 from practice.models import User
 from releases.models import Mark, Signature
 from releases.signing.form import SignatureForm
+from tests.bare import said_for
 from tests.cast import emancipated
 from tests.clock import DAY, local
 from tests.refusals import refused_by, run
 from tests.releases.signing.versions import version_of
-from tests.signed import document_of, draft_for, said_for
+from tests.signed import document_of, draft_for
 
 THE_CLIENT = (
     "The client signs as Jordan Reyes or Jo Reyes-O'Neil. Whoever else signs says below "

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from clients.models import Contact
+from tests.bare import said_for
 from tests.refusals import refused_by, run, words_of
-from tests.signed import document_of, said_for
+from tests.signed import document_of
 
 SAMPLES = sorted((Path(__file__).parent / "samples").glob("*.json"))
 

@@ -16,11 +16,12 @@ from releases.terms import content, read
 from releases.terms.part2 import STATEMENT_1
 from releases.terms.voices import rights_by_voice
 from releases.terms.wording import PART_2, Voice
+from tests.bare import said_for
 from tests.refusals import refused_by
 from tests.releases.printing.papers import text_of
 from tests.releases.signing.versions import version_of
 from tests.room import sign_in_room
-from tests.signed import document_of, draft_for, said_for
+from tests.signed import document_of, draft_for
 
 TODAY = date(2026, 11, 25)
 

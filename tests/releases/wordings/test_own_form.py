@@ -18,12 +18,13 @@ from releases.printing.form import NoOwnForm
 from releases.signing.form import SignatureForm
 from releases.terms.law import NO_OWN_FORM
 from releases.terms.wording import shipped
+from tests.bare import said_for
 from tests.law import MORE
 from tests.refusals import refused_by, words_of
 from tests.releases.printing.papers import text_of
 from tests.releases.signing.versions import version_of
 from tests.room import sign_in_room
-from tests.signed import EVERY_WAY, document_of, draft_for, said_for, sign
+from tests.signed import EVERY_WAY, document_of, draft_for, sign
 
 SIGNED = {
     "signer": "Jordan Reyes",
