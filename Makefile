@@ -1,12 +1,13 @@
 PYTHON ?= python3
 PORT ?= 8000
 .DEFAULT_GOAL := help
-.PHONY: help demo test format lock stress bench install
+.PHONY: help demo test format lock stress bench packages install
 MAKEFLAGS += --no-print-directory
 
 help:
 	@echo "make demo    serve an invented practice on http://127.0.0.1:$(PORT)/"
 	@echo "make test    everything that must hold before a change is trusted"
+	@echo "make install DOMAIN=… EMAIL=…    a practice's own, on Debian, as root"
 	@echo "make format  put code and templates into their one form"
 	@echo "make lock    choose versions anew (with uv)"
 	@echo "make stress  100,000 operations on 8 connections"
@@ -20,19 +21,23 @@ test:
 	@$(PYTHON) -m practice.setup.install --tests
 	@.venv/bin/python -m tests.everything
 
-format: install
+format: packages
 	@.venv/bin/ruff format .
 	@.venv/bin/ruff check --fix .
 	@.venv/bin/djade $$(find templates -name '*.html')
 
-stress: install
+stress: packages
 	@STRESS_OPERATIONS=100000 .venv/bin/python -m pytest -m stress tests
 
-bench: install
+bench: packages
 	@.venv/bin/python -m tests.benchmarks
 
-install:
+packages:
 	@$(PYTHON) -m practice.setup.install --tests
+
+# On Debian, as root. Again, it brings what is there up to date.
+install:
+	@$(PYTHON) -m practice.setup.server --domain "$(DOMAIN)" --email "$(EMAIL)"
 
 # What runs, and what tests it: the versions and hashes that everybody gets.
 UV = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
