@@ -30,6 +30,7 @@ def main() -> None:
             _upgraded(new, old)
         else:
             _begun(new)
+        version.has_served(new)
         version.forget_old()
         if os.environ.get("CADDY") != "0":
             caddy.configured(options.domain, options.email)

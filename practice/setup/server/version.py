@@ -12,6 +12,7 @@ from practice.setup.server.saying import run
 
 TAKEN = ("clients", "collateral", "practice", "releases", "static", "templates")
 FILES = ("LICENSE", "README.md", "manage.py", "pyproject.toml", "requirements.lock")
+SERVED = "served"
 # Beside the one that runs, to go back to.
 KEPT = 2
 
@@ -36,8 +37,13 @@ def laid() -> Path:
 
 
 def running() -> Path | None:
-    """The version that runs now, if one does."""
-    return CURRENT.resolve() if CURRENT.exists() else None
+    """The version that runs now, if one ever served."""
+    return CURRENT.resolve() if (CURRENT / SERVED).exists() else None
+
+
+def has_served(folder: Path) -> None:
+    """Note that pages came of it: there is something to go back to."""
+    (folder / SERVED).touch()
 
 
 def turn_to(folder: Path) -> None:
