@@ -142,6 +142,8 @@ BY_QUERY = {
     "history": "consent history",
     "history_export": "consent history",
     "api_gate": "cover for a session",
+    "looks": "list of who looked",
+    "looks_export": "list of who looked",
 }
 # What is nobody’s alone.
 OF_MANY = {
@@ -179,7 +181,7 @@ PRINTED = {
     "participant_handout",
     "print_batch_paper",
 }
-DOWNLOADED = {"history_export"}
+DOWNLOADED = {"history_export", "looks_export"}
 
 LEADS_ON = "It shows nothing, and leads on."
 HERE = "It tells who is at work, and nothing of a client."

@@ -90,7 +90,11 @@ def test_nothing_is_kept_of_what_was_searched_for(
 def test_a_day_is_told_by_its_date(finn: User) -> None:
     browser_of(finn).get("/day/2027-01-12/")
     look = the_look()
-    assert (look.user_id, look.route, look.day) == (finn.pk, "day_of", date(2027, 1, 12))
+    assert (look.user_id, look.route, look.day) == (
+        finn.pk,
+        "day_of",
+        date(2027, 1, 12),
+    )
 
 
 def test_what_the_address_asks_for_after_its_question_mark(
@@ -111,12 +115,18 @@ def test_an_act_is_no_look_but_a_form_that_comes_back_is(
     path = f"/clients/{jordan.pk}/contacts/new/"
     adas.post(path, {"name": "", "relationship": "friend"})
     assert the_look().outcome == "seen"
-    sent = {"name": "Ben Hart", "relationship": "partner", "preferred_language": "English"}
+    sent = {
+        "name": "Ben Hart",
+        "relationship": "partner",
+        "preferred_language": "English",
+    }
     if adas.post(path, sent).status_code == 302:
         assert Look.objects.count() == 1
 
 
-def test_nobody_is_recorded_who_is_not_signed_in(client: Browser, jordan: Client) -> None:
+def test_nobody_is_recorded_who_is_not_signed_in(
+    client: Browser, jordan: Client
+) -> None:
     client.get(f"/clients/{jordan.pk}/")
     client.get("/verify/")
     assert not Look.objects.exists()
