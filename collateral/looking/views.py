@@ -12,9 +12,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from collateral.looking.declared import BY_QUERY, OF_A_CLIENT, OF_MANY
+from collateral.looking.declared import OF_MANY
 from collateral.looking.filters import LookFilters
-from collateral.looking.words import named, names_of, say, what_of
+from collateral.looking.words import THINGS, named, names_of, say
 from practice.formats import say_zone
 from practice.models import Look, Outcome, Role
 from practice.web.page import page
@@ -58,13 +58,12 @@ def looks_export(request: SignedInRequest) -> HttpResponseBase:
 
 def columns() -> dict[str, Any]:
     """Each column of the file, by its heading."""
-    routes = [*OF_A_CLIENT, *BY_QUERY, *OF_MANY]
     who = Coalesce("user__name", "system__name", output_field=CharField())
     return {
         f"When ({say_zone()})": Clock("at", zone=settings.TIME_ZONE),
         "When (UTC)": Clock("at", zone="UTC"),
         "Who": Inert(who),
-        "What": in_words(F("route"), [(each, what_of(each)) for each in routes]),
+        "What": in_words(F("route"), [*THINGS.items(), *OF_MANY.items()]),
         "Shown": in_words(F("outcome"), Outcome.choices),
         "Client": Inert(named()),
         "Day": F("day"),
