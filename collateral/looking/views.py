@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.db.models import CharField, F
+from django.db.models import CharField, F, Func, TextField
 from django.db.models.functions import Coalesce
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
@@ -16,7 +16,8 @@ from collateral.looking.declared import OF_MANY
 from collateral.looking.filters import LookFilters
 from collateral.looking.words import THINGS, named, names_of, say
 from practice.formats import say_zone
-from practice.models import Look, Outcome, Role
+from practice.looking.models import Outcome
+from practice.models import Look, Role
 from practice.web.page import page
 from practice.web.pages import Page
 from practice.web.requests import SignedInRequest
@@ -67,7 +68,7 @@ def columns() -> dict[str, Any]:
         "Shown": in_words(F("outcome"), Outcome.choices),
         "Client": Inert(named()),
         "Day": F("day"),
-        "From": F("address"),
+        "From": Func("address", function="host", output_field=TextField()),
         "Client number": F("client_id"),
         "Number in the address": F("about"),
         "Look number": F("id"),

@@ -18,7 +18,8 @@ from collateral.looking.declared import (
     PRINTED,
 )
 from practice.formats import say_day
-from practice.models import Look, Outcome
+from practice.looking.models import Outcome
+from practice.models import Look
 from releases.history.details import isolated
 
 # By route, what it is of a client; of none, or of one who is not there, OF_NOBODY.

@@ -12,7 +12,8 @@ from django.db import connection
 from django.utils import timezone
 
 from practice.looking.jobs import make_look_months
-from practice.models import Look, Outcome, User
+from practice.looking.models import Outcome
+from practice.models import Look, User
 from tests.refusals import refused_by, run
 
 pytestmark = pytest.mark.django_db
