@@ -26,7 +26,6 @@ from tests.clock import afternoon
 from tests.collateral.api.test_gate import GATE, asked
 from tests.let_in import issued
 from tests.privacy.doors import arguments, browser_of, patterns
-from tests.privacy.house import House
 
 KNOWN = [OF_A_CLIENT, BY_QUERY, OF_MANY, NOT_LOOKS]
 
@@ -188,36 +187,3 @@ def test_whose_it_is_is_known_of_every_address_that_is_one_clients() -> None:
 def test_every_other_declaration_is_of_a_look() -> None:
     looks = {**OF_A_CLIENT, **BY_QUERY, **OF_MANY}
     assert looks.keys() >= PRINTED | DOWNLOADED
-
-
-@pytest.mark.long
-@pytest.mark.usefixtures("undrawn")
-@pytest.mark.parametrize("who", ["ada", "cleo", "finn", "nora"])
-def test_every_page_of_the_house_is_recorded_with_its_client(
-    who: str, house: House
-) -> None:
-    """Seen or refused: of Ada's clients each, whoever asks."""
-    browser, theirs = browser_of(getattr(house, who)), getattr(house, who).pk
-    for route in OF_A_CLIENT:
-        before = Look.objects.count()
-        answer = browser.get(house.path(route))
-        answer.getvalue()
-        new = list(Look.objects.order_by("-id")[: Look.objects.count() - before])
-        if answer.status_code in {302, 405}:
-            assert not new, route
-            continue
-        assert {each.route for each in new} == {route}
-        assert {each.user_id for each in new} == {theirs}
-        assert all(each.client_id for each in new), route
-        seen = answer.status_code != 404
-        assert {each.outcome for each in new} == {"seen" if seen else "refused"}
-
-
-@pytest.mark.long
-@pytest.mark.parametrize("who", ["ada", "finn", "nora"])
-def test_what_is_no_look_is_not_recorded(who: str, house: House) -> None:
-    browser = browser_of(getattr(house, who))
-    for route in NOT_LOOKS:
-        browser.get(house.path(route))
-        browser.force_login(getattr(house, who))
-    assert not Look.objects.exists()
