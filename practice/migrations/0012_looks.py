@@ -34,7 +34,7 @@ SELECT make_look_months(3);
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("practice", "0010_email_of_staff"),
+        ("practice", "0011_closed_days_read_at_once"),
     ]
 
     operations = [
