@@ -46,8 +46,9 @@ def _of(model: type[Model], *ways: str, key: str = "pk") -> Question:
     client: Any = Coalesce(*ways) if len(ways) > 1 else F(ways[0])
 
     def question(subject: Any) -> QuerySet[Any, Any]:
-        found = model._default_manager.filter(**{key: subject}).order_by()
-        return found.annotate(whose=client).values_list("whose").distinct()
+        rows: Any = model._default_manager.filter(**{key: subject}).order_by()
+        found: QuerySet[Any, Any] = rows.annotate(whose=client).values_list("whose")
+        return found.distinct()
 
     return question
 

@@ -9,6 +9,9 @@ from practice.models import Look
 from tests.privacy.doors import browser_of
 from tests.privacy.house import House
 
+# Of whom the scanned page is, nobody knows yet.
+IN_TRAY = {"scan_batch", "scan_page", "scan_discarding", "scan_picture"}
+
 pytestmark = [pytest.mark.usefixtures("undrawn"), pytest.mark.long]
 
 
@@ -28,7 +31,8 @@ def test_every_page_of_the_house_is_recorded_with_its_client(
             continue
         assert {each.route for each in new} == {route}
         assert {each.user_id for each in new} == {theirs}
-        assert all(each.client_id for each in new), route
+        known = all(each.client_id for each in new)
+        assert known is (route not in IN_TRAY), route
         seen = answer.status_code != 404
         assert {each.outcome for each in new} == {"seen" if seen else "refused"}
 

@@ -22,10 +22,13 @@ from collateral.looking.declared import (
 )
 from collateral.looking.whose import QUESTIONS
 from practice.models import Look, User
+from releases.models import ScannedPage
 from tests.clock import afternoon
 from tests.collateral.api.test_gate import GATE, asked
 from tests.let_in import issued
+from tests.on_paper import picture, printed, scanned
 from tests.privacy.doors import arguments, browser_of, patterns
+from tests.signed import draft_for
 
 KNOWN = [OF_A_CLIENT, BY_QUERY, OF_MANY, NOT_LOOKS]
 
@@ -140,6 +143,27 @@ def test_a_program_that_asks_is_recorded(
     look = the_look()
     assert (look.user_id, look.system_id) == (None, system.pk)
     assert (look.route, look.client_id) == ("api_gate", ben.client_id)
+
+
+def test_a_scanned_page_is_of_whom_its_paper_is(
+    adas: Browser, ada: User, jordan: Client, ben: Contact, kim: Client, lee: Contact
+) -> None:
+    """And several in one batch are of each of them."""
+    page, _ = scanned(printed(draft_for(ben, ada), ada), ada)
+    adas.get(f"/scans/pages/{page.pk}/picture/")
+    look = the_look()
+    assert (look.route, look.client_id, look.about) == (
+        "scan_picture",
+        jordan.pk,
+        page.pk,
+    )
+    lees = printed(draft_for(lee, ada), ada)
+    ScannedPage.objects.create(
+        batch=page.batch, file=page.file, position=9, printout=lees, page=1, **picture()
+    )
+    adas.get(f"/scans/{page.batch_id}/")
+    both = Look.objects.filter(route="scan_batch").values_list("client_id", flat=True)
+    assert set(both) == {jordan.pk, kim.pk}
 
 
 def test_where_it_came_from_behind_a_proxy(
