@@ -131,6 +131,7 @@ urlpatterns = [
     path("", include("collateral.listening.urls")),
     path("", include("collateral.debrief.urls")),
     path("", include("collateral.series.urls")),
+    path("", include("collateral.looking.urls")),
     # /sessions/<id>/
     path("sessions/<int:session_id>/", sessions.session, name="session"),
     path("sessions/<int:session_id>/cards/", cards.session_cards, name="session_cards"),

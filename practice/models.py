@@ -15,6 +15,7 @@ from practice.calendars.models import CalendarFeed, OtherCalendar
 from practice.database.sorting import as_people_sort
 from practice.hours.models import Busy, BusyKind, ClosedDay, Repeats, WorkingHours
 from practice.jobs.models import Progress
+from practice.looking.models import Look
 from practice.systems.models import System
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "BusyKind",
     "CalendarFeed",
     "ClosedDay",
+    "Look",
     "OtherCalendar",
     "Outcome",
     "Progress",

@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "releases.signing.lock.RoomMiddleware",
+    "collateral.looking.middleware.LookMiddleware",
     "collateral.gate.middleware.ReleaseRequiredMiddleware",
 ]
 
@@ -148,6 +149,7 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
 PROCRASTINATE_IMPORT_PATHS = [
     "practice.jobs.stalled",
     "practice.calendars.jobs",
+    "practice.looking.jobs",
     "releases.scans.jobs",
     "releases.links.jobs",
     "collateral.wishes.message",

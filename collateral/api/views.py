@@ -51,7 +51,10 @@ class Program(HttpBearer):
 
     def authenticate(self, request: HttpRequest, token: str) -> Asker | None:
         system = system_of(token)
-        return Asker(system=system) if system else None
+        if system is None:
+            return None
+        request.asked_by_system = system.pk  # type: ignore[attr-defined]
+        return Asker(system=system)
 
 
 api = NinjaAPI(

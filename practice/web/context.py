@@ -48,6 +48,7 @@ SETTINGS = Place(
         "paper_alarm",
         "system",
         "ideas",
+        "looks",
     ),
 )
 PLACES = {

@@ -38,14 +38,14 @@ class Page:
         """
         names = [name.removeprefix("-") for name in key]
         pk = id_in(after)
-        last = among.filter(pk=pk).values_list(*names).first() if pk else None
+        last = among.filter(id=pk).values_list(*names).first() if pk else None
         start = last if last and None not in last else None
         if start:
             rows = rows.filter(_beyond(names, start, falling=key[0].startswith("-")))
         found = list(rows.order_by(*key)[: size + 1])
         more = len(found) > size
         found = found[:size]
-        return cls(found, str(found[-1].pk) if more else "", start is None)
+        return cls(found, str(found[-1].id) if more else "", start is None)
 
 
 def _beyond(names: list[str], start: tuple[Any, ...], *, falling: bool) -> Q:

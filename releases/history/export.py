@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.conf import settings
@@ -92,7 +92,7 @@ def columns() -> dict[str, Any]:
     return {
         f"When ({clock})": Clock("at", zone=zone),
         "When (UTC)": Clock("at", zone="UTC"),
-        "What happened": _in_words(F("kind"), EventKind.choices),
+        "What happened": in_words(F("kind"), EventKind.choices),
         "Who": Inert(_as_it_was("actor")),
         "Client": Inert(_as_it_was("client")),
         "Contact": Inert(
@@ -101,7 +101,7 @@ def columns() -> dict[str, Any]:
         "Clinician": Inert(_as_it_was("clinician")),
         "Revoked by": Inert(KT("names__revoker")),
         "Reason": Inert("reason"),
-        "Not booked because": Inert(_in_words(KT("detail__code"), REFUSALS.items())),
+        "Not booked because": Inert(in_words(KT("detail__code"), REFUSALS.items())),
         f"Session starts ({clock})": Clock(Instant(KT("detail__starts")), zone=zone),
         "Client number": F("client_id"),
         "Contact number": F("contact_id"),
@@ -119,25 +119,29 @@ def _as_it_was(role: str) -> Coalesce:
     return Coalesce(KT(f"names__{role}"), f"{role}__name", output_field=TextField())
 
 
-def _in_words(column: Any, words: Iterable[tuple[str, str]]) -> Case:
+def in_words(column: Any, words: Iterable[tuple[str, str]]) -> Case:
     """``column`` in words; as it is where it has none."""
     known = [When(Exact(column, code), then=Value(said)) for code, said in words]
     return Case(*known, default=column, output_field=TextField())
 
 
 def lines(events: QuerySet[ConsentEvent]) -> Iterator[bytes]:
-    """The file, newest events first, in pieces; everything quoted.
+    """The file, newest events first."""
+    yield from copied(events, columns())
+
+
+def copied(found: QuerySet[Any], headings: Mapping[str, Any]) -> Iterator[bytes]:
+    """What was ``found``, newest first, in pieces; everything quoted.
 
     It starts with the mark by which spreadsheets know UTF-8.
     """
-    headings = columns()
     yield "\ufeff".encode() + ",".join(f'"{name}"' for name in headings).encode()
     yield b"\n"
     cells = {
         f"cell{place}": Coalesce(Cast(cell, TEXT), Value(""), output_field=TEXT)
         for place, cell in enumerate(headings.values())
     }
-    rows = events.annotate(**cells).order_by("-at", "-id").values(*cells)
+    rows = found.annotate(**cells).order_by("-at", "-id").values(*cells)
     compose: Any = connection.ops
     query = compose.compose_sql(*rows.query.sql_with_params())
     copy_out = f"COPY ({query}) TO STDOUT (FORMAT csv, FORCE_QUOTE *)"

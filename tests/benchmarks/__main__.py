@@ -28,6 +28,7 @@ TITLES = {
     "printing": "Many papers at once",
     "scans": "Signed papers that come back",
     "history": "The consent history",
+    "looking": "A look, recorded",
 }
 
 

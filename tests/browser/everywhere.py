@@ -118,6 +118,8 @@ PAGES = {
 /history/?client={client}&to=2027-01-12
 /history/?from=2027-01-12&to=2027-01-01
 /history/verification/
+/looks/?client={client}
+/looks/?from=2027-01-12&to=2027-01-01
 /hours/
 /hours/practice/
 /closed-days/new/

@@ -162,6 +162,8 @@ history               nora 10
 history_day           nora 14
 history_export        nora  7
 history_verification  nora  6
+looks                 nora  8
+looks_export          nora  8
 ideas                 nora  5
 laws                  nora  8
 law                   nora  7

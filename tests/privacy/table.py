@@ -116,6 +116,8 @@ history               404 404 404 200  in   404 404 404 200  in
 history_day           404 404 404 200  in   404 404 404 405  in
 history_export        404 404 404 200  in   404 404 404 405  in
 history_verification  404 404 404 200  in   404 404 404 200  in
+looks                 404 404 404 200  in   404 404 404 405  in
+looks_export          404 404 404 200  in   404 404 404 405  in
 week                  200 200 200 200  in   405 405 405 405  in
 week_of               200 200 200 200  in   405 405 405 405  in
 slot                  200 200 200 404  in   200 200 200 404  in

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from clients.ledger import record
 from clients.models import Contact, EventKind
+from collateral.looking.declared import NOT_LOOKS
 from collateral.models import Session, Status
 from practice.spans import start_of
 from tests.booked import book, typed
@@ -29,7 +30,12 @@ pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 ROWS = [line.split() for line in MOST.strip().splitlines()]
 PAGES = [(route, who) for route, who, _ in ROWS]
-CEILING = {(route, who): int(most) for route, who, most in ROWS}
+# That it was looked at is written down, too: one statement, but of what is no look.
+LOOK = 1
+CEILING = {
+    (route, who): int(most) + (route not in NOT_LOOKS) * LOOK
+    for route, who, most in ROWS
+}
 
 
 def furnish(house: House, many: int) -> list[Contact]:
@@ -123,8 +129,8 @@ def test_what_is_asked_while_typing_asks_little(
 ) -> None:
     one, thirty = counted[what]
     assert thirty == one
-    assert one <= most
+    assert one <= most + LOOK
 
 
 def test_no_page_asks_more_than_fifteen_times() -> None:
-    assert max(CEILING.values()) <= 15
+    assert max(CEILING.values()) <= 15 + LOOK

@@ -33,7 +33,7 @@ from django.db import connection
 cursor = connection.cursor()
 cursor.execute("SELECT conrelid::regclass, conname, "  # a CHECK is reworded each time
     "CASE WHEN contype <> 'c' THEN pg_get_constraintdef(oid) END FROM pg_constraint "
-    "WHERE connamespace = 'public'::regnamespace ORDER BY conname, 1")
+    "WHERE connamespace = 'public'::regnamespace ORDER BY conname, conrelid::regclass::text")
 print(*cursor.fetchall(), sep="\\n")
 cursor.execute("SELECT tgrelid::regclass, tgname, tgfoid::regproc, tgtype FROM pg_trigger "
     "WHERE NOT tgisinternal ORDER BY tgname, tgrelid::regclass::text")

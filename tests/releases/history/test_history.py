@@ -220,5 +220,6 @@ def test_a_page_takes_a_handful_of_queries_however_much_happened(
         sign(friend)
     assert queries("/history/") <= before[0]
     assert queries(url) <= before[1]
-    assert before[0] <= 8
-    assert before[1] <= 13
+    # That it was looked at among them.
+    assert before[0] <= 9
+    assert before[1] <= 14

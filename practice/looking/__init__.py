@@ -1,0 +1,1 @@
+"""Who looked at what, kept apart from the consent history."""
