@@ -67,7 +67,7 @@ def _upgraded(new: Path, old: Path) -> None:
     except StopError as error:
         say(f"{error}\nGoing back to what was before.")
         services.stopped()
-        _copied(aside, DATA / "postgres")
+        _put_back(aside, DATA / "postgres")
         _turn_to(old)
         run("Starting PostgreSQL", "systemctl", "start", services.DATABASE)
         services.started()
@@ -95,6 +95,12 @@ def _copied(here: Path, there: Path) -> None:
     if here.exists():
         shutil.rmtree(there, ignore_errors=True)
         run("", "cp", "-a", "--reflink=auto", here, there)
+
+
+def _put_back(aside: Path, there: Path) -> None:
+    if aside.exists():
+        shutil.rmtree(there)
+        aside.rename(there)
 
 
 def _static(new: Path) -> None:
