@@ -24,7 +24,7 @@ class Machine:
         self.opt = root / "opt"
 
     def run(self, title: str, *command: Any, **more: Any) -> str:
-        said = " ".join(str(each) for each in command[:2]) if not title else title
+        said = title or " ".join(str(each) for each in command[:2])
         if command[0] == "cp":
             return self.real(title, *command, **more)
         self.done.append(said)
