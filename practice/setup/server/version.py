@@ -67,7 +67,7 @@ def forget_old() -> None:
 def _packages(folder: Path) -> None:
     python = folder / ".venv" / "bin" / "python"
     run("Making its environment", "python3", "-m", "venv", folder / ".venv")
-    pip = [python, "-m", "pip", "install", "--no-input", "--no-deps"]
+    pip: list[str | Path] = [python, "-m", "pip", "install", "--no-input", "--no-deps"]
     pip += ["--disable-pip-version-check", "--require-hashes"]
     lock = folder / "requirements.lock"
     run("Installing the packages that are pinned", *pip, "-r", lock)
