@@ -89,8 +89,8 @@ class Event:
             after = [each for each in changes if each.since <= wall]
             if not after:
                 yield starts, ends
-            elif after[-1].now:
-                yield after[-1].placed(wall)
+            elif moved_to := after[-1].placed(wall):
+                yield moved_to
 
     def _as_planned(
         self, until: datetime
@@ -190,8 +190,9 @@ class _Change:
         # By as much more of the series must be looked at, which comes from after what is asked.
         self.back = max(-self.by, timedelta())
 
-    def placed(self, wall: datetime) -> tuple[datetime, datetime]:
-        assert self.now is not None
+    def placed(self, wall: datetime) -> tuple[datetime, datetime] | None:
+        if self.now is None:
+            return None
         new = wall + self.by
         if self.now.whole_days:
             new = datetime.combine(new.date(), time())

@@ -14,7 +14,9 @@ DAYS = event("DTSTART;VALUE=DATE:20260702", "RRULE:FREQ=DAILY;COUNT=4")
 
 
 def at(*starts: str, hours: int = 1) -> list[str]:
-    return [f"{each} {each[:6]}{int(each[6:8]) + hours:02}{each[8:]}" for each in starts]
+    return [
+        f"{each} {each[:6]}{int(each[6:8]) + hours:02}{each[8:]}" for each in starts
+    ]
 
 
 def changed(of: str, starts: str, *lines: str) -> str:
