@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from datetime import timedelta
+from typing import Any
 
 from django.db import connection
 from django.utils import timezone
@@ -41,8 +42,9 @@ def ask_once(who: str) -> None:
     where none is left.
     """
     key = salted_hmac("practice.systems.pace", who, algorithm="sha256").hexdigest()
+    terms: dict[str, Any] = {"key": key, "most": MOST, "window": WINDOW}
     with connection.cursor() as cursor:
-        cursor.execute(TAKE, {"key": key, "most": MOST, "window": WINDOW})
+        cursor.execute(TAKE, terms)
         taken = cursor.fetchone()
     if not taken:
         raise TooOften(_seconds_left(key))

@@ -7,7 +7,7 @@
   if (!window.caches || !navigator.serviceWorker) return; // only over https, or from this machine
   const NAME = "day-sheet"; // as in the worker, which answers without network
   const HOURS = 12;
-  const POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+  const POLICY = "default-src 'none'; style-src 'self'; font-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
   const door = document.querySelector("[data-alive]");
   const opener = door?.elements.opened_by?.value;
   const notice = document.querySelector("[data-worker]"); // stands on day sheets alone
@@ -33,6 +33,14 @@
     return `<!doctype html>${paper.documentElement.outerHTML}`;
   }
 
+  // What it is drawn with.
+  async function looks() {
+    await document.fonts.ready;
+    const styles = [...document.querySelectorAll("link[rel=stylesheet]")].map(({ href }) => href);
+    const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
+    return [...styles, ...new Set(loaded.filter((name) => /\.(ttf|woff2?)$/.test(name)))];
+  }
+
   async function keep() {
     const headers = {
       "Content-Type": "text/html; charset=utf-8",
@@ -44,7 +52,7 @@
     await drop();
     const cache = await caches.open(NAME);
     await cache.put("/day/", sheet);
-    await cache.addAll([...document.querySelectorAll("link[rel=stylesheet]")].map(({ href }) => href));
+    await cache.addAll(await looks());
     await navigator.serviceWorker.register(notice.dataset.worker);
   }
 

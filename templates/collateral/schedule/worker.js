@@ -15,7 +15,8 @@ async function kept(what) {
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("fetch", (event) => {
   const { request } = event;
-  const asked = request.mode === "navigate" ? "/day/" : request.destination === "style" && request.url;
+  const drawsWith = ["style", "font"].includes(request.destination) && request.url;
+  const asked = request.mode === "navigate" ? "/day/" : drawsWith;
   if (request.method !== "GET" || !asked) return;
   event.respondWith(fetch(request).catch(() => kept(asked)));
 });
