@@ -59,6 +59,7 @@ urlpatterns = [
     path("needs/", needs.needs, name="needs"),
     path("day/", schedule.day, name="day"),
     path("day/<day:day>/", schedule.day_of, name="day_of"),
+    path("day/worker.js", schedule.day_worker, name="day_worker"),
     path(
         "contacts/<int:contact_id>/mail/", reminders.contact_mail, name="contact_mail"
     ),

@@ -187,6 +187,13 @@ def within_a_sentence(label: str) -> str:
     return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
+def say_initials(name: str) -> str:
+    """J.R., of whoever is called so: of two names at most, where letters begin them."""
+    words = name.split()
+    named = [word for word in words if word[0].isalpha()] or words
+    return "".join(f"{word[0]}." for word in named[:2])
+
+
 def say_list(words: Iterable[str]) -> str:
     """A, B and C"""
     return get_text_list(list(words), gettext("and"))

@@ -16,6 +16,7 @@ from clients.law.states import COMES_OF_AGE, US_STATES, comes_of_age_on
 from clients.models.emancipation import EMANCIPATED, at_the_age_of
 from clients.names import FOLDED_NAME
 from practice.database.triggers import Function
+from practice.formats import say_initials
 from practice.models import User
 
 # Nobody younger is able to judge what they consent to: the law's old age of discretion.
@@ -202,7 +203,7 @@ class Client(models.Model):
     @property
     def initials(self) -> str:
         """As the schedule shows the client to whoever walks past the screen."""
-        return "".join(f"{word[0]}." for word in self.name.split()[:2])
+        return say_initials(self.name)
 
     def age_on(self, day: date) -> int:
         """Whole years on ``day``; born on 29 February, a year older on 1 March."""

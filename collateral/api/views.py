@@ -15,6 +15,7 @@ from ninja.security import APIKeyCookie, HttpBearer
 from collateral.api.asking import Asker, answer
 from collateral.api.schemas import Answer, Problem, Question
 from practice.accounts.sessions import is_over
+from practice.systems.pace import MOST, TooOften, ask_once
 from practice.systems.tokens import system_of
 from practice.web.page import page
 from practice.web.requests import SignedInRequest
@@ -43,6 +44,7 @@ class Staff(APIKeyCookie):
         if not request.user.is_authenticated or is_over(request.session):
             return None
         request.session.left_alone = True  # type: ignore[attr-defined]
+        ask_once(f"user {request.user.pk}")
         return Asker(user=request.user)
 
 
@@ -54,18 +56,27 @@ class Program(HttpBearer):
         if system is None:
             return None
         request.asked_by_system = system.pk  # type: ignore[attr-defined]
+        ask_once(f"system {system.pk}")
         return Asker(system=system)
 
 
 api = NinjaAPI(
     title="Third Chair",
     version="1",
-    description="Ask whether a session with someone who is not the client may happen.",
+    description=(
+        "Ask whether a session with someone who is not the client may happen: "
+        f"{MOST} times a minute at most."
+    ),
     auth=[Program(), Staff()],
     docs_url=None,
     openapi_url=None,
 )
-REFUSALS: dict[Any, Any] = {401: Problem, 404: Problem, 422: Problem}
+REFUSALS: dict[Any, Any] = dict.fromkeys((401, 404, 422, 429), Problem)
+RETRY_AFTER = {
+    "description": "In how many seconds to ask again.",
+    "required": True,
+    "schema": {"type": "integer", "minimum": 1, "maximum": 60},
+}
 AS_PROBLEM = {"schema": {"$ref": "#/components/schemas/Problem"}}
 
 
@@ -77,6 +88,11 @@ AS_PROBLEM = {"schema": {"$ref": "#/components/schemas/Problem"}}
         "responses": {
             400: {"description": "It holds a NUL.", "content": {"text/html": {}}},
             **{code: {"content": {PROBLEM: AS_PROBLEM}} for code in REFUSALS},
+            429: {
+                "description": f"It was asked {MOST} times within a minute.",
+                "content": {PROBLEM: AS_PROBLEM},
+                "headers": {"Retry-After": RETRY_AFTER},
+            },
         }
     },
 )
@@ -116,6 +132,14 @@ def _unknown(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
 @api.exception_handler(Http404)
 def _not_found(request: HttpRequest, error: Http404) -> HttpResponse:
     return _problem(HTTPStatus.NOT_FOUND, NOT_FOUND)
+
+
+@api.exception_handler(TooOften)
+def _too_often(request: HttpRequest, error: TooOften) -> HttpResponse:
+    detail = f"Ask {MOST} times a minute at most, and again in {error.seconds} seconds."
+    response = _problem(HTTPStatus.TOO_MANY_REQUESTS, detail)
+    response.headers["Retry-After"] = str(error.seconds)
+    return response
 
 
 @api.exception_handler(ValidationError)

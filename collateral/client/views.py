@@ -21,6 +21,7 @@ from collateral.models import (
     Status,
 )
 from collateral.parents.family import expected_of
+from collateral.reminders.standing import said_of, with_reminders
 from collateral.rhythm.usual import usual_of
 from collateral.signed_forms.lapsed import lacks_of
 from practice.models import User
@@ -63,6 +64,7 @@ def client(request: SignedInRequest, client_id: int) -> HttpResponse:
         {
             "contact": contact,
             "draft": awaiting.get(contact.pk),
+            "reminders": said_of(contact),
             "status": status_of_contact(
                 (r for r in releases if r.contact_id == contact.pk),
                 now,
@@ -71,7 +73,7 @@ def client(request: SignedInRequest, client_id: int) -> HttpResponse:
                 checking=_is_checked(awaiting.get(contact.pk)),
             ),
         }
-        for contact in found.contacts.all()
+        for contact in with_reminders(found.contacts.all(), now)
     ]
     sessions = Session.objects.filter(client=found).select_related("clinician", "room")
     seats = Prefetch("participants", Participant.objects.select_related("contact"))

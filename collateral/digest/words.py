@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from collateral.schedule.day import Missing, Row, days_of
-from practice.formats import say_clock, say_day, say_weekday
+from practice.formats import say_clock, say_day, say_initials, say_weekday
 from practice.mail import Words
 from practice.models import User
 
@@ -22,19 +22,14 @@ def words_of(user: User, day: date) -> Words:
     return Words(lines, subject=f"{say_weekday(day)}: {len(rows)}")
 
 
-def initials(name: str) -> str:
-    """J. R., of whoever is called so."""
-    return " ".join(f"{word[0]}." for word in name.split() if word[0].isalpha())
-
-
 def _line(row: Row) -> str:
     at = f"{say_clock(row.session.during.lower)}, {row.session.where}"
-    return f"{at}, {initials(row.session.client.name)}: {_said(row.missing)}"
+    return f"{at}, {row.session.client.initials}: {_said(row.missing)}"
 
 
 def _said(missing: Sequence[Missing]) -> str:
     return " ".join(
-        f"{initials(each.contact.name)} {each.what}" if each.contact else each.what
+        f"{say_initials(each.contact.name)} {each.what}" if each.contact else each.what
         for each in missing
     )
 

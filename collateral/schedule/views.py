@@ -54,6 +54,7 @@ def day(request: SignedInRequest) -> HttpResponse:
         "after": after,
         "needs": head_of(request),
         "named": True,
+        "now": timezone.now(),
     }
     status = 422 if form.errors else 200
     return render(request, "collateral/schedule/day.html", context, status=status)
@@ -73,5 +74,16 @@ def day_of(request: SignedInRequest, day: date) -> HttpResponse:
         "after": day + DAY,
         "today": today,
         "tomorrow": today + DAY,
+        "now": timezone.now(),
     }
     return render(request, "collateral/schedule/day.html", context)
+
+
+@page(Role.FRONT_DESK, Role.ADMIN)
+def day_worker(request: SignedInRequest) -> HttpResponse:
+    """What answers for the day without network. It stands beside the days, as browsers let
+    it answer for no other page.
+    """
+    return render(
+        request, "collateral/schedule/worker.js", content_type="text/javascript"
+    )

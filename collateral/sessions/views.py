@@ -20,11 +20,13 @@ from collateral.models import Arrival, Session, Status
 from collateral.models.topic import LABELS
 from collateral.parents.family import missing_from
 from collateral.plans.shown import plan_shown
+from collateral.reminders.told import told_of
 from collateral.sessions.cancel import cancel
 from collateral.sessions.cancelling import CancelForm
 from collateral.sessions.cpt import code_to_consider
 from collateral.sessions.forms import JoinForm, MoveForm, ReopenForm
 from collateral.sessions.found import answers_changes, found_session, refuse_if_over
+from collateral.sessions.going_back import give_reason_back, left_by, remember
 from collateral.sessions.join import join
 from collateral.sessions.move import move
 from collateral.sessions.moving import move_page
@@ -77,6 +79,7 @@ def session(request: SignedInRequest, session_id: int) -> HttpResponse:
         "here": local_day(found.during.lower) <= local_day(now),
         "ended_early": _ended_early(found) if found.took_place_by(now) else None,
         **_who_was_there(found),
+        "reminders": told_of(found, seats, now),
         "open": found.status in CHANGES and found.during.upper > now,
         **shown,
         "hearing": [
@@ -125,10 +128,13 @@ def session_move(request: SchedulingRequest[MoveForm], session_id: int) -> HttpR
     """Move a session to another time or place."""
     form, cleared = request.scheduling.form, request.scheduling.cleared
     refuse_if_over(form.session)
+    if cleared:
+        give_reason_back(request, form)
     if cleared and form.is_free():
         with form.explaining_violations():
-            seen, outside = form.seen, form.outside
+            seen, outside, left = form.seen, form.outside, left_by(form.session)
             moved = move(cleared, request.user, seen=seen, outside=outside)
+            remember(request, left, moved.during)
             forget(request)
             messages.success(request, f"Moved to {say_span(moved.during)}.")
             return redirect("session", session_id)

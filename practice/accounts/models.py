@@ -13,7 +13,8 @@ from practice.database.triggers import IS_FINAL, Trigger
 
 
 class Tries(models.Model):
-    """Tries to sign in, counted for one name, one address, or one at the other.
+    """Tries to sign in, counted for one name, one address, or one at the other; and
+    questions, for one program or person (``practice/systems/pace.py``).
 
     ``key`` is a keyed hash of which: whoever reads this table learns no name.
     """

@@ -48,7 +48,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session; its key, its data and what the browser kept of it are gone."""
     logout(request)
     response = redirect("sign_in")
-    response.headers["Clear-Site-Data"] = '"cache"'
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
 
 

@@ -12,9 +12,11 @@ from datetime import datetime
 from typing import BinaryIO
 from zoneinfo import ZoneInfo
 
-from practice.calendars.events import Asked, Times, read
+from practice.calendars.declined import owners_by_address
+from practice.calendars.events import Times, read
 from practice.calendars.fetch import fetched
 from practice.calendars.net import Net
+from practice.calendars.occurring import Asked
 from practice.calendars.trouble import Trouble
 
 MEMORY = 2 * 1024**3
@@ -44,6 +46,7 @@ def _answer(task: dict[str, str], net: Net | None) -> dict[str, object]:
         datetime.fromisoformat(task["since"]),
         datetime.fromisoformat(task["until"]),
         ZoneInfo(task["home"]),
+        owners_by_address(task["address"]),
     )
     found = read(fetched(task["address"], net), asked)
     return {

@@ -12,6 +12,8 @@ ONLY_OURS = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
+        # Only of what we serve as a script; it is the day sheet's, for want of network.
+        "worker-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],

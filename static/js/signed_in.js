@@ -92,6 +92,8 @@
   // Whether it is still the person who opened ``form``, and says so if it is not.
   async function mayGo(form) {
     const answer = await ask();
+    const over = answer?.person !== door.elements.opened_by.value;
+    if (over) document.dispatchEvent(new Event("signed-in:over"));
     if (!answer) {
       tell(
         "You have been signed out. What you wrote is still here, and nothing was sent.",

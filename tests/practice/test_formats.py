@@ -170,3 +170,19 @@ def test_a_zone_has_its_everyday_name() -> None:
 def test_a_zone_without_one_is_named_by_its_place(settings: Any) -> None:
     settings.TIME_ZONE = "America/St_Johns"
     assert words.say_zone() == "St Johns time"
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("Jordan Reyes", "J.R."),
+        ("Cher", "C."),
+        ("Maria de la Cruz", "M.d."),
+        ("عمر الفاروق", "ع.ا."),
+        ("Mary-Ann (Mo) O’Neil", "M.O."),
+        ("-", "-."),
+        ("", ""),
+    ],
+)
+def test_initials_are_of_two_names_at_most(name: str, told: str) -> None:
+    assert words.say_initials(name) == told

@@ -99,7 +99,7 @@ closed_day_new        nora  5
 closed_day_removal    nora  6
 booking               ada  10
 times                 ada  13
-session               ada  14
+session               ada  15
 client_care           ada   6
 session_plan          ada  10
 plan_edit             ada  12
@@ -150,12 +150,12 @@ arrival_undoing       ada   5
 clients               finn  5
 releases              finn  6
 client                finn 15
-session               finn 11
+session               finn 12
 day                   finn 14
 day_of                finn 11
 clients               nora  6
 client                nora 12
-session               nora 12
+session               nora 13
 day                   nora 11
 day_of                nora  9
 history               nora 10

@@ -125,6 +125,7 @@ schedule_names        405 405 405 405  in   302 302 302 302  in
 needs                 200 200 200 200  in   405 405 405 405  in
 day                   404 404 200 200  in   404 404 405 405  in
 day_of                404 404 200 200  in   404 404 405 405  in
+day_worker            404 404 200 200  in   404 404 405 405  in
 handout_blank         200 200 200 200  in   405 405 405 405  in
 print_room            200 200 200 404  in   405 405 405 404  in
 what_ends             200 200 200 404  in   405 405 405 404  in

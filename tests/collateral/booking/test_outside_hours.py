@@ -164,3 +164,44 @@ def test_the_front_desk_does_not_read_the_reason(
     sign(ben)
     session = book(jordan, [ben], afternoon(5), outside_hours_because=WHY)
     assert WHY not in errors_in(browser_of(finn).get(f"/sessions/{session.pk}/"))
+
+
+@pytest.fixture
+def moved(finn: User, ben: Contact, jordan: Client, ada: User) -> Session:
+    """By Finn, from a time outside hours, whose reason he is not shown, to one within."""
+    sign(ben)
+    session = book(jordan, [ben], afternoon(5), outside_hours_because=WHY)
+    day = local_day(afternoon(5))
+    ClosedDay.objects.create(name="Retreat", first_on=day, last_on=day)
+    return session
+
+
+def test_the_front_desk_moves_it_back_at_once_without_being_asked_why(
+    finn: User, moved: Session
+) -> None:
+    desk, path = browser_of(finn), f"/sessions/{moved.pk}/move/"
+    assert desk.post(path, typed([], afternoon(6))).status_code == 302
+    moved.refresh_from_db()
+    assert moved.outside_hours_because == ""
+    answer = desk.post(path, typed([], afternoon(5)), follow=True)
+    assert "Moved to" in errors_in(answer)
+    assert WHY not in errors_in(answer)
+    moved.refresh_from_db()
+    assert (moved.during.lower, moved.outside_hours_because) == (afternoon(5), WHY)
+
+
+@pytest.mark.parametrize("how", ["late", "by another", "elsewhere first"])
+def test_whoever_does_not_move_it_back_at_once_is_asked_why(
+    finn: User, moved: Session, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    desk, path = browser_of(finn), f"/sessions/{moved.pk}/move/"
+    assert desk.post(path, typed([], afternoon(6))).status_code == 302
+    if how == "late":
+        monkeypatch.setattr("collateral.sessions.going_back.SECONDS", -1)
+    elif how == "by another":
+        desk = browser_of(moved.clinician)
+    else:
+        assert desk.post(path, typed([], afternoon(7))).status_code == 302
+    answer = desk.post(path, typed([], afternoon(5)))
+    assert answer.status_code == 422
+    assert "Say why it is then, or choose another time." in errors_in(answer)

@@ -13,8 +13,8 @@ from icalendar import Calendar, Event
 
 from clients.models import Client, Contact
 from collateral.models import Session, Status
-from practice.calendars.events import Asked
 from practice.calendars.events import read as read_in
+from practice.calendars.occurring import Asked
 from practice.calendars.uids import is_ours, uid_of
 from practice.models import Room, User
 from practice.spans import span

@@ -118,7 +118,7 @@ def test_signing_out_ends_the_session_and_its_key(adas: Browser) -> None:
     response = adas.post("/sign-out/")
     assert response.url == "/sign-in/"
     assert response.cookies["sessionid"].value == ""
-    assert response.headers["Clear-Site-Data"] == '"cache"'
+    assert response.headers["Clear-Site-Data"] == '"cache", "storage"'
     assert not Session.objects.filter(pk=key).exists()
     adas.cookies["sessionid"] = key
     assert adas.get("/").url == "/sign-in/?next=/"

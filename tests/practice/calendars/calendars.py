@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from practice.calendars.events import Asked, Found, read
+from practice.calendars.events import Found, read
+from practice.calendars.occurring import Asked
 
 NEW_YORK = ZoneInfo("America/New_York")
 # Two changes of the clocks are in it: Mar 8 and Nov 1.
