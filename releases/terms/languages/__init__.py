@@ -1,4 +1,4 @@
-"""What releases say in each language, a file each: another language is another file."""
+"""What releases say in each language, a folder each: another language is another folder."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
+from itertools import chain, groupby
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ ENGLISH = "en"
 
 @dataclass(frozen=True)
 class Language:
-    """The words of one language: each of its file's tables by name."""
+    """The words of one language: each of its files' tables by name."""
 
     code: str
     words: Mapping[str, Any]
@@ -32,7 +33,7 @@ class Language:
         return str(self.words["name"])
 
     def table(self, name: str) -> Mapping[str, Any]:
-        """``[name]`` of the file, or ``[name.part]`` where it has parts."""
+        """``[name]`` of a file, or ``[name.part]`` where it has parts."""
         found: Any = self.words
         for part in name.split("."):
             found = found[part]
@@ -60,7 +61,7 @@ class Language:
 
 
 def spoken_by(called: str) -> str:
-    """The code of the language that is called so; English for one that has no file."""
+    """The code of the language that is called so; English for one that has no folder."""
     sought = folded(called)
     for code, each in languages().items():
         if sought in {code, *map(folded, each.words["called"])}:
@@ -70,14 +71,19 @@ def spoken_by(called: str) -> str:
 
 @cache
 def language(code: str) -> Language:
-    """The language of this code. Raises KeyError for one that has no file."""
+    """The language of this code. Raises KeyError for one that has no folder."""
     return languages()[code]
 
 
 @cache
 def languages() -> dict[str, Language]:
     """Each that releases can be written in, by its code."""
+    files = sorted(FOLDER.glob("*/*.toml"))
     return {
-        path.stem: Language(path.stem, tomllib.loads(path.read_text("utf-8")))
-        for path in sorted(FOLDER.glob("*.toml"))
+        code: Language(code, dict(chain.from_iterable(map(_tables, its))))
+        for code, its in groupby(files, key=lambda file: file.parent.name)
     }
+
+
+def _tables(file: Path) -> Iterable[tuple[str, Any]]:
+    return tomllib.loads(file.read_text("utf-8")).items()
