@@ -8,7 +8,7 @@ import shutil
 import time
 from pathlib import Path
 
-from practice.setup.server import asked, caddy, machine, services, version
+from practice.setup.server import asked, backups, caddy, machine, services, version
 from practice.setup.server.places import BACKUPS, COMMAND, DATA, SETTINGS
 from practice.setup.server.saying import StopError, run, say, stop
 
@@ -31,12 +31,13 @@ def main() -> None:
         else:
             _begun(new)
         version.has_served(new)
+        keep = backups.keys()
         version.forget_old()
         if os.environ.get("CADDY") != "0":
             caddy.configured(options.domain, options.email)
     except StopError as error:
         stop(error)
-    say(f"\nThird Chair is at {_address()}")
+    say(f"{keep}\nThird Chair is at {_address()}")
     if not old and options.email:
         say(_invitation(options.email))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import configparser
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -47,8 +48,10 @@ def test_it_names_the_places_where_things_are_laid(unit: Path) -> None:
     assert service["ExecStart"].startswith(python)
     assert service["WorkingDirectory"] == str(places.CURRENT)
     assert service["EnvironmentFile"] == str(places.SETTINGS)
-    key = f"secret_key:{places.SECRETS / 'secret_key'}"
-    assert service["LoadCredential"] == key
+    for secret in re.findall(r"(?m)^LoadCredential=(.*)$", unit.read_text()):
+        name, _, place = secret.partition(":")
+        assert place == str(places.SECRETS / name)
+    assert f"LoadCredential=secret_key:" in unit.read_text()
     assert Path("/var/lib") / service["StateDirectory"] == places.DATA
 
 
