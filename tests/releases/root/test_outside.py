@@ -146,21 +146,31 @@ def test_a_stamp_that_was_changed_is_shown(
 
 
 @pytest.mark.parametrize(
-    "table", ["releases_sealedroot", "releases_rootleaf", "releases_rootstamp"]
+    ("table", "final", "kept"),
+    [
+        ("releases_sealedroot", "root_is_final", "roots_are_kept"),
+        ("releases_rootleaf", "leaf_is_final", "leaves_are_kept"),
+        ("releases_rootstamp", "stamp_is_final", "stamps_are_kept"),
+    ],
 )
 def test_what_was_sealed_stays(
-    jordan: Client, authority: Authority, table: str
+    jordan: Client, authority: Authority, table: str, final: str, kept: str
 ) -> None:
     tell_of(seal_root())
     run_waiting()
-    final = {"releases_sealedroot": "root", "releases_rootleaf": "leaf"}.get(
-        table, "stamp"
-    )
-    kept = {"root": "roots", "leaf": "leaves", "stamp": "stamps"}[final]
-    with refused_by(f"{final}_is_final"):
+    with refused_by(final):
         run(f"DELETE FROM {table}")
-    with refused_by(f"{kept}_are_kept"):
+    with refused_by(kept):
         run(f"TRUNCATE {table} CASCADE")
+
+
+def test_a_client_has_one_leaf_of_a_root(jordan: Client) -> None:
+    seal_root()
+    with refused_by("leaf_once_a_root"):
+        run(
+            "INSERT INTO releases_rootleaf (root_id, client_id, number, head, releases)"
+            " SELECT root_id, client_id, 0, '', '' FROM releases_rootleaf"
+        )
 
 
 def test_a_root_follows_the_one_before_it(jordan: Client) -> None:
