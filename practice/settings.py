@@ -6,8 +6,10 @@ from pathlib import Path
 
 from practice.setup.environment import (
     env,
+    env_address,
     env_bool,
     env_database,
+    env_https,
     env_int,
     env_key,
     env_list,
@@ -143,6 +145,9 @@ EMAIL_HOST_USER = env("SMTP_USER")
 EMAIL_HOST_PASSWORD = env("SMTP_PASSWORD")
 EMAIL_TIMEOUT = 20
 MAIL_FROM = env("MAIL_FROM", "office@willow-street.example" if DEMO else "")
+# To whom each day's sealed root is mailed, and whose clock stamps it (RFC 3161).
+ROOT_MAIL_TO = env_address("ROOT_MAIL_TO")
+TIMESTAMP_URL = env_https("TIMESTAMP_URL")
 
 # Where the work that outlives a request is declared; each capability has its own.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
@@ -152,6 +157,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "practice.looking.jobs",
     "releases.scans.jobs",
     "releases.links.jobs",
+    "releases.root.jobs",
     "collateral.wishes.message",
     "collateral.printing.make",
     "collateral.reminders.jobs",

@@ -104,6 +104,24 @@ def env_url(name: str, default: str) -> str:
     raise ImproperlyConfigured(message)
 
 
+def env_https(name: str) -> str:
+    """An address that is asked over TLS alone, or nothing."""
+    value = env(name)
+    if re.fullmatch(r"(https://[^/\s?#@]+(/[^\s#]*)?)?", value):
+        return value
+    message = f"{name} must read https://stamps.example/path."
+    raise ImproperlyConfigured(message)
+
+
+def env_address(name: str) -> str:
+    """One e-mail address, or nothing."""
+    value = env(name)
+    if re.fullmatch(r"([^\s@,;<>]+@[^\s@,;<>]+)?", value):
+        return value
+    message = f"{name} must be one e-mail address."
+    raise ImproperlyConfigured(message)
+
+
 def env_smtp_security(name: str) -> tuple[bool, bool]:
     """Whether mail is handed over by STARTTLS, and whether by TLS from the first byte."""
     value = env(name, "starttls").lower()

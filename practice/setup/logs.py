@@ -42,6 +42,8 @@ def configuration(level: str) -> dict[str, Any]:
         "loggers": {
             "django": up,
             "django.server": up,
+            # Each day's root is said however little else is.
+            "releases.root": {**up, "level": "INFO"},
             "gunicorn.error": up,
             "gunicorn.access": {**up, "propagate": False},
             # It warns of every HEAD, whose body Django leaves to it to drop.

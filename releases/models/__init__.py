@@ -24,6 +24,7 @@ from releases.models.refusal import Refusal
 from releases.models.release import Release
 from releases.models.reminder import LinkReminder, ReminderStop
 from releases.models.revocation import Manner, Revocation
+from releases.models.root import RootLeaf, RootStamp, SealedRoot
 from releases.models.scan import FileKind, ScanBatch, ScannedFile, ScannedPage
 from releases.models.scope import PRACTICE, SEVERAL, Direction, Format, Kind, Place
 from releases.models.signature import Mark, Signature
@@ -71,9 +72,12 @@ __all__ = [
     "ReminderStop",
     "Revocation",
     "RevocationWriting",
+    "RootLeaf",
+    "RootStamp",
     "ScanBatch",
     "ScannedFile",
     "ScannedPage",
+    "SealedRoot",
     "SensitiveTopic",
     "Signature",
     "SignatureLink",

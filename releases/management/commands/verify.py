@@ -17,14 +17,15 @@ from releases.history.verification import stored, verify, verify_by_hand
 from releases.proof.forms import verify_forms
 from releases.proof.seals import verify_seals
 from releases.proof.verification import verify_releases
+from releases.root.verification import verify_roots
 
 SOON = 2.0  # seconds that pass without a word
 
 
-# What a seal kept outside the database would show.
+# What a root shows that was kept outside the database.
 UNSEEN = (
-    "Not seen from inside the database: what was cut off the end of a chain together "
-    "with the rows that it told of."
+    "Not seen from inside the database: what was cut off together with the roots that "
+    "sealed it. manage.py verify_root shows that, with a root that was mailed."
 )
 
 
@@ -35,8 +36,9 @@ class Command(BaseCommand):
         "Walk every client's chain in the consent history: whether each event is what "
         "was written, follows from the one before, and none between is missing. Then "
         "compare every release with what was signed, with its PDF, its seal and the events, "
-        "and every form beside releases with what was signed and the events, both ways. "
-        f" {UNSEEN}"
+        "and every form beside releases with what was signed and the events, both ways; "
+        "and everything with what the newest root sealed. "
+        f"{UNSEEN}"
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -53,7 +55,7 @@ class Command(BaseCommand):
                 history = verify_by_hand(progress.track(stored(), task_id=task))
             else:
                 history = verify()
-            verdicts = verify_releases(), verify_forms(), verify_seals()
+            verdicts = verify_releases(), verify_forms(), verify_seals(), verify_roots()
         misfits = [each for verdict in verdicts for each in verdict.misfits]
         if found := [each for each in (history.misfit, *misfits) if each]:
             raise CommandError("\n".join(map(str, found)))

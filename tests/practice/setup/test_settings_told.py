@@ -31,6 +31,10 @@ def test_the_table_of_settings_is_whole() -> None:
         ("PRACTICE_URL", "http://127.0.0.1.example"),
         ("SMTP_SECURITY", "ssl3"),
         ("SMTP_PORT", "submission"),
+        ("ROOT_MAIL_TO", "Nora <nora@practice.example>"),
+        ("ROOT_MAIL_TO", "a@practice.example,b@practice.example"),
+        ("TIMESTAMP_URL", "http://stamps.example/"),
+        ("TIMESTAMP_URL", "https://me:secret@stamps.example/"),
     ],
 )
 def test_a_setting_of_mail_that_is_none_starts_nothing(
