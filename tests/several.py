@@ -42,7 +42,8 @@ server_login_retry = 1
 unix_socket_dir = {sockets}
 listen_addr =
 listen_port = 6432
-auth_type = any
+auth_type = trust
+auth_file = {sockets}/users
 """
 
 
@@ -84,7 +85,8 @@ class Machines:
         sockets.mkdir(exist_ok=True)
         if self.owner:
             shutil.chown(sockets, self.owner)
-        query = f"connect_query='{connect_query()}'" if said is None else said
+        query = connect_query() if said is None else said
+        (sockets / "users").write_text(f'"{NAME}" ""\n')
         conf = sockets / "pgbouncer.ini"
         given = {"name": NAME, "primary": primary, "sockets": sockets, "size": size}
         conf.write_text(POOL.format(said=query, **given))

@@ -46,6 +46,13 @@ class DatabaseWrapper(base.DatabaseWrapper):
             ours["prepare_threshold"] = OFTEN
         return super().get_new_connection(ours)
 
+    def chunked_cursor(self) -> Any:
+        """Behind a pool, one on the server lasts as long as its transaction."""
+        pooled = self.settings_dict["OPTIONS"].get("pooled")
+        if pooled and not self.in_atomic_block:
+            return self.cursor()
+        return super().chunked_cursor()
+
     def _place(self) -> str:
         return f"PostgreSQL at {self.settings_dict['HOST'] or 'this machine'}"
 

@@ -19,7 +19,7 @@ from practice.database.timeouts import FOR_PAGES, limit_pages
 POOLED = "pooled"  # in OPTIONS, where ``practice.database.base`` finds it
 SAYS_NOTHING = (
     "Pages would wait for ever behind the pool, which sets no {missing}. For PgBouncer, "
-    "say with the database: connect_query='{query}'."
+    "say with the database: {said}."
 )
 
 
@@ -29,9 +29,8 @@ def ready_for_pages() -> None:
         limit_pages()
         return
     chosen = connections.settings[DEFAULT_DB_ALIAS]
-    # A cursor on the server outlives its transaction there, and here nothing does.
-    chosen |= {**settings.POOL, "DISABLE_SERVER_SIDE_CURSORS": True}
-    chosen["OPTIONS"] = {**settings.POOL["OPTIONS"], POOLED: True}
+    options = {**settings.POOL["OPTIONS"], POOLED: True}
+    chosen |= {**settings.POOL, "OPTIONS": options}
 
 
 def is_pooled(connection: BaseDatabaseWrapper) -> bool:
@@ -40,8 +39,9 @@ def is_pooled(connection: BaseDatabaseWrapper) -> bool:
 
 
 def connect_query() -> str:
-    """What the pool says at the beginning of each connection to the server."""
-    return "; ".join(f"SET {name} = {value}" for name, value in FOR_PAGES.items())
+    """What PgBouncer says as each connection to the server begins, as its file has it."""
+    limits = (f"SET {name} = ''{value}''" for name, value in FOR_PAGES.items())
+    return f"connect_query='{'; '.join(limits)}'"
 
 
 def unlimited(connection: BaseDatabaseWrapper) -> list[str]:
@@ -52,5 +52,5 @@ def unlimited(connection: BaseDatabaseWrapper) -> list[str]:
             [list(FOR_PAGES)],
         )
         missing: list[Any] = [name for (name,) in cursor.fetchall()]
-    said = SAYS_NOTHING.format(missing=", ".join(missing), query=connect_query())
+    said = SAYS_NOTHING.format(missing=", ".join(missing), said=connect_query())
     return [said] if missing else []

@@ -53,4 +53,6 @@ def pages_end(
     """What a page asks is given up, behind a pool too."""
     asked = map(connections.__getitem__, databases or ())
     pooled = [each for each in asked if is_pooled(each)]
-    return [Error(said, id="practice.E004") for each in pooled for said in unlimited(each)]
+    return [
+        Error(said, id="practice.E004") for each in pooled for said in unlimited(each)
+    ]

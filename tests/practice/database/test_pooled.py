@@ -98,7 +98,10 @@ class Site(NamedTuple):
             "Content-Type": "application/x-www-form-urlencoded",
         }
         where = http.client.HTTPConnection(urlsplit(address).netloc, timeout=PATIENCE)
-        path, body = f"/clients/{self.client}/sessions/new/", urlencode(typed, doseq=True)
+        path, body = (
+            f"/clients/{self.client}/sessions/new/",
+            urlencode(typed, doseq=True),
+        )
         try:
             where.request("POST", path, body, headers)
             return where.getresponse().status
@@ -122,9 +125,13 @@ def site() -> Iterator[Site]:
         manage("manage.py", "migrate", "-v0", **settings)
         manage("manage.py", "demo", **settings)
         settings |= {"DATABASE_POOL_URL": url(pool, 6432), "WEB_CONCURRENCY": "1"}
-        session = manage("-c", SIGN_IN, DJANGO_SETTINGS_MODULE="practice.settings", **settings)
+        session = manage(
+            "-c", SIGN_IN, DJANGO_SETTINGS_MODULE="practice.settings", **settings
+        )
         with psycopg.connect(host=str(primary), user=NAME, dbname=NAME) as server:
-            erik = "SELECT id, client_id FROM clients_contact WHERE name = 'Erik Strand'"
+            erik = (
+                "SELECT id, client_id FROM clients_contact WHERE name = 'Erik Strand'"
+            )
             contact, client = server.execute(erik).fetchone() or (0, 0)
         yield Site(made, primary, settings, session.strip(), contact, client)
 
@@ -180,6 +187,20 @@ def test_what_a_page_leaves_to_do_is_done_by_who_listens_directly(site: Site) ->
     until(lambda: site.asked("SELECT count(*) FROM procrastinate_jobs") == [(0,)])
 
 
+def test_what_is_read_in_pieces_is_read_whole_behind_the_pool(site: Site) -> None:
+    read = """
+import practice.wsgi
+from django.db import transaction
+from clients.models import ConsentEvent
+many = ConsentEvent.objects.order_by("pk")
+with transaction.atomic():
+    inside = sum(1 for _ in many.iterator(chunk_size=7))
+print(inside == sum(1 for _ in many.iterator(chunk_size=7)) == many.count() > 7)
+"""
+    module = {"DJANGO_SETTINGS_MODULE": "practice.settings", **site.settings}
+    assert manage("-c", read, **module) == "True\n"
+
+
 def test_pages_are_limited_behind_the_pool_and_commands_are_not(site: Site) -> None:
     asked = """
 import {what}
@@ -210,4 +231,4 @@ def test_a_pool_that_sets_no_limit_serves_nothing_and_is_told(site: Site) -> Non
             timeout=PATIENCE,
         )
     assert done.returncode != 0
-    assert f"connect_query='{connect_query()}'" in done.stderr
+    assert connect_query() in done.stderr
