@@ -14,6 +14,7 @@ from practice.setup.environment import (
     env_key,
     env_list,
     env_log_level,
+    env_pool,
     env_said,
     env_smtp_security,
     env_state,
@@ -129,6 +130,8 @@ DATABASES = {
         "CONN_HEALTH_CHECKS": True,
     }
 }
+# Where pages connect, if not there (practice.database.pooled).
+POOL = env_pool("DATABASE_POOL_URL", beside="DATABASE_URL")
 # Mail, without which links are shown on the screen. The demo's goes no further than
 # a folder beside its data: what is invented is sent to nobody.
 PRACTICE_URL = env_url("PRACTICE_URL", "http://127.0.0.1:8000" if DEMO else "")

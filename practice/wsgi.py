@@ -6,10 +6,10 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-from practice.database.timeouts import limit_pages
+from practice.database.pooled import ready_for_pages
 from practice.setup.startup import explained
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "practice.settings")
 with explained():
     application = get_wsgi_application()
-    limit_pages()
+    ready_for_pages()

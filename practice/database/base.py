@@ -9,8 +9,8 @@ import psycopg
 from django.db import NotSupportedError, OperationalError
 from django.db.backends.postgresql import base, features
 
-# Asked so many times, a statement of a prepared cursor is prepared. A pool of connections
-# between here and the server must know of prepared statements, as PgBouncer does from 1.21.
+# Asked so many times, a statement of a prepared cursor is prepared. Through a pool none is,
+# unless DATABASE_POOL_URL says ?prepare_threshold=2: PgBouncer knows of them from 1.22.
 OFTEN = 2
 
 
@@ -42,9 +42,16 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         ours = {"connect_timeout": 10, **conn_params}
-        if ours.get("prepare_threshold") is None:
+        if not ours.pop("pooled", False) and ours.get("prepare_threshold") is None:
             ours["prepare_threshold"] = OFTEN
         return super().get_new_connection(ours)
+
+    def chunked_cursor(self) -> Any:
+        """Behind a pool, one on the server lasts as long as its transaction."""
+        pooled = self.settings_dict["OPTIONS"].get("pooled")
+        if pooled and not self.in_atomic_block:
+            return self.cursor()
+        return super().chunked_cursor()
 
     def _place(self) -> str:
         return f"PostgreSQL at {self.settings_dict['HOST'] or 'this machine'}"

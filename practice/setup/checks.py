@@ -10,6 +10,7 @@ from django.core.checks import ERROR, WARNING, CheckMessage, Error, Tags, regist
 from django.db import connections
 
 from practice.database.comparison import is_migrated, weaknesses
+from practice.database.pooled import is_pooled, unlimited
 from practice.paper import pango
 
 NOT_MIGRATED = "The tables are not those of this version: run manage.py migrate."
@@ -43,3 +44,15 @@ def rules_are_kept(
         elif connection.introspection.table_names():
             found.append(CheckMessage(WARNING, NOT_MIGRATED, id="practice.W002"))
     return found
+
+
+@register(Tags.database)
+def pages_end(
+    app_configs: Any, databases: Iterable[str] | None = None, **_: Any
+) -> list[CheckMessage]:
+    """What a page asks is given up, behind a pool too."""
+    asked = map(connections.__getitem__, databases or ())
+    pooled = [each for each in asked if is_pooled(each)]
+    return [
+        Error(said, id="practice.E004") for each in pooled for said in unlimited(each)
+    ]

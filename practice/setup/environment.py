@@ -157,6 +157,21 @@ def env_database(name: str) -> dict[str, Any]:
     raise ImproperlyConfigured(message)
 
 
+def env_pool(name: str, *, beside: str) -> dict[str, Any]:
+    """Where a pool is that leads to the database ``beside``; nothing where there is none."""
+    if not env(name):
+        return {}
+    pool = env_database(name)
+    if not env(beside):
+        message = f"{name} leads to the database of {beside}: set that, too."
+        raise ImproperlyConfigured(message)
+    if "options" in pool.get("OPTIONS", {}):
+        message = f"{name} takes no options: a pool in transaction mode forgets them."
+        raise ImproperlyConfigured(message)
+    place = ("NAME", "USER", "PASSWORD", "HOST", "PORT")
+    return {**{key: pool[key] for key in place}, "OPTIONS": pool.get("OPTIONS", {})}
+
+
 def env_log_level(name: str, default: str) -> str:
     """One of logging's own levels."""
     value = env(name, default).upper()

@@ -84,3 +84,34 @@ def test_other_hosts_are_bound_to_https_only_when_asked(
     assert found["SECURE_HSTS_SECONDS"] > 0
     assert found["SECURE_HSTS_INCLUDE_SUBDOMAINS"] is subdomains
     assert found["SECURE_HSTS_PRELOAD"] is preload
+
+
+ELSEWHERE = "postgres://ada:secret@db.example:5432/third_chair"
+
+
+def test_pages_go_through_a_pool_that_is_set_and_all_else_does_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pool = "postgres://ada:secret@pool.example:6432/third_chair?prepare_threshold=2"
+    said = {"DATABASE_URL": ELSEWHERE, "DATABASE_POOL_URL": pool}
+    found = settings_with(monkeypatch, **said)
+    assert found["DATABASES"]["default"]["HOST"] == "db.example"
+    assert found["POOL"]["HOST"] == "pool.example"
+    assert found["POOL"]["OPTIONS"] == {"prepare_threshold": 2}
+
+
+@pytest.mark.parametrize(
+    ("direct", "pool"),
+    [
+        ("", "postgres://ada:secret@pool.example:6432/third_chair"),
+        (ELSEWHERE, "postgres://ada:secret@pool/x?options=-c%20lock_timeout%3D9s"),
+        (ELSEWHERE, "pool.example"),
+    ],
+    ids=["of no database", "with options", "no address"],
+)
+def test_a_pool_that_cannot_be_starts_nothing(
+    direct: str, pool: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(ImproperlyConfigured, match="DATABASE_POOL_URL") as said:
+        settings_with(monkeypatch, DATABASE_URL=direct, DATABASE_POOL_URL=pool)
+    assert "secret" not in str(said.value)
