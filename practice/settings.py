@@ -123,6 +123,9 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 # Without DATABASE_URL, the server that comes with the Python packages.
 DATA_DIR = Path(env("DATA_DIR", str(BASE_DIR / ".data")))
+# Where each night's backup is kept; and a folder, or a repository of restic's, elsewhere.
+BACKUP_DIR, BACKUP_OFFSITE = env("BACKUP_DIR"), env("BACKUP_OFFSITE")
+RESTIC_REPOSITORY = env("RESTIC_REPOSITORY")
 DATABASES = {
     "default": {
         **env_database("DATABASE_URL"),

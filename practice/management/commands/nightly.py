@@ -18,7 +18,9 @@ NO_FOLDER = "Set BACKUP_DIR to the folder in which backups are kept."
 
 
 class Command(BaseCommand):
-    help = "Back up, take it elsewhere, verify; with --drill, restore the newest and see."
+    help = (
+        "Back up, take it elsewhere, verify; with --drill, restore the newest and see."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
@@ -31,7 +33,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.BACKUP_DIR:
             raise CommandError(NO_FOLDER)
-        steps: list[Callable[[], object]] = [self._back_up, self._take_away, self._verify]
+        steps: list[Callable[[], object]] = [
+            self._back_up,
+            self._take_away,
+            self._verify,
+        ]
         if secret := options["drill"]:
             steps = [lambda: self._drill(secret)]
         faults = []
@@ -67,7 +73,9 @@ class Command(BaseCommand):
         call_command("verify", stdout=self.stdout)
 
     def _drill(self, secret: Path) -> None:
-        call_command("restore", _newest(), drill=True, secret=secret, stdout=self.stdout)
+        call_command(
+            "restore", _newest(), drill=True, secret=secret, stdout=self.stdout
+        )
 
 
 def _backups() -> list[Path]:

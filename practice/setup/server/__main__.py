@@ -31,7 +31,7 @@ def main() -> None:
         else:
             _begun(new)
         version.has_served(new)
-        keep = backups.keys()
+        keep = backups.made()
         version.forget_old()
         if os.environ.get("CADDY") != "0":
             caddy.configured(options.domain, options.email)

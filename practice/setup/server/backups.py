@@ -16,7 +16,7 @@ print it, and keep it in two places. Without it no backup is ever opened elsewhe
 """
 
 
-def keys() -> str:
+def made() -> str:
     """Made once. What whoever installs has to keep, in words; empty where there are some."""
     if "\nBACKUP_RECIPIENT=" in SETTINGS.read_text():
         return ""
@@ -35,5 +35,7 @@ def keys() -> str:
 def _key() -> tuple[str, str]:
     """A secret, and for whom that closes."""
     said = run("", COMMAND, "backup_key")
-    (secret,) = (line for line in said.splitlines() if line.startswith("AGE-SECRET-KEY"))
+    (secret,) = (
+        line for line in said.splitlines() if line.startswith("AGE-SECRET-KEY")
+    )
     return secret, said.partition("BACKUP_RECIPIENT=")[2].split()[0]

@@ -16,11 +16,11 @@ from practice.setup.server import backups
 def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     keys = iter(["ONE", "TWO"])
 
-    def made(*_: object) -> str:
+    def said(*_: object) -> str:
         key = next(keys)
         return f"# Keep it.\nAGE-SECRET-KEY-{key}\n\nSet: BACKUP_RECIPIENT=age1{key}\nmore\n"
 
-    monkeypatch.setattr(backups, "run", made)
+    monkeypatch.setattr(backups, "run", said)
     monkeypatch.setattr(backups, "SECRETS", tmp_path)
     monkeypatch.setattr(backups, "SETTINGS", tmp_path / "settings")
     monkeypatch.setattr(backups, "OWNER", pwd.getpwuid(os.geteuid()).pw_name)
@@ -29,21 +29,21 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_practices_secret_is_said_and_stays_nowhere(tmp_path: Path) -> None:
-    assert "AGE-SECRET-KEY-ONE" in backups.keys()
+    assert "AGE-SECRET-KEY-ONE" in backups.made()
     for file in tmp_path.iterdir():
         assert "AGE-SECRET-KEY-ONE" not in file.read_text()
     assert "\nBACKUP_RECIPIENT='age1ONE,age1TWO'\n" in backups.SETTINGS.read_text()
 
 
 def test_the_machines_own_is_kept_for_the_drill(tmp_path: Path) -> None:
-    backups.keys()
+    backups.made()
     key = tmp_path / "drill_key"
     assert key.read_text() == "AGE-SECRET-KEY-TWO\n"
     assert stat.S_IMODE(key.stat().st_mode) == 0o640
 
 
 def test_once_there_are_keys_there_is_nothing_to_say() -> None:
-    backups.keys()
+    backups.made()
     before = backups.SETTINGS.read_text()
-    assert backups.keys() == ""
+    assert backups.made() == ""
     assert backups.SETTINGS.read_text() == before

@@ -51,7 +51,7 @@ def test_it_names_the_places_where_things_are_laid(unit: Path) -> None:
     for secret in re.findall(r"(?m)^LoadCredential=(.*)$", unit.read_text()):
         name, _, place = secret.partition(":")
         assert place == str(places.SECRETS / name)
-    assert f"LoadCredential=secret_key:" in unit.read_text()
+    assert "LoadCredential=secret_key:" in unit.read_text()
     assert Path("/var/lib") / service["StateDirectory"] == places.DATA
 
 
