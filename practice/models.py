@@ -16,6 +16,8 @@ from practice.database.sorting import as_people_sort
 from practice.hours.models import Busy, BusyKind, ClosedDay, Repeats, WorkingHours
 from practice.jobs.models import Progress
 from practice.looking.models import Look
+from practice.people.models import Invitation
+from practice.people.roles import Role
 from practice.systems.models import System
 
 __all__ = [
@@ -24,6 +26,7 @@ __all__ = [
     "CalendarFeed",
     "ClosedDay",
     "Look",
+    "Invitation",
     "OtherCalendar",
     "Outcome",
     "Progress",
@@ -37,14 +40,6 @@ __all__ = [
     "User",
     "WorkingHours",
 ]
-
-
-class Role(models.TextChoices):
-    """What a person who signs in does here; it decides what they may see."""
-
-    CLINICIAN = "clinician", "Clinician"
-    FRONT_DESK = "front_desk", "Front desk"
-    ADMIN = "admin", "Admin"
 
 
 class UserManager(BaseUserManager["User"]):
