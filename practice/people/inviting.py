@@ -11,19 +11,17 @@ from practice.people.models import LONGEST
 from practice.secret import fresh, sha256_of
 
 
-def invite(invitation: Invitation, actor: User) -> str:
-    """Save ``invitation``, and answer what its address holds, which is kept nowhere."""
-    token = fresh()
-    invitation.invited_by, invitation.token_sha256 = actor, sha256_of(token)
-    invitation.save(force_insert=True)
-    return token
-
-
-def starts_now(invitation: Invitation) -> Invitation:
-    """From now on, for a week."""
-    invitation.invited_at = timezone.now()
-    invitation.expires_at = invitation.invited_at + LONGEST
-    return invitation
+def fresh_invitation(by: User) -> tuple[Invitation, str]:
+    """One that is not saved, of whoever it is to be: for a week from now on. With what
+    its address holds, which is kept nowhere.
+    """
+    now, token = timezone.now(), fresh()
+    return Invitation(
+        token_sha256=sha256_of(token),
+        invited_by=by,
+        invited_at=now,
+        expires_at=now + LONGEST,
+    ), token
 
 
 def withdraw(invitation_id: int, actor: User) -> bool:

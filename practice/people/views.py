@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from practice.mail import can_mail
 from practice.models import Invitation, Role, User
 from practice.people.forms import InvitationForm
-from practice.people.inviting import invite, path_of, starts_now, withdraw
+from practice.people.inviting import fresh_invitation, path_of, withdraw
 from practice.people.jobs import mail_invitation
 from practice.web.page import FORM, page
 from practice.web.requests import SignedInRequest
@@ -25,12 +25,12 @@ def people(request: SignedInRequest) -> HttpResponse:
     nowhere else.
     """
     typed, may_mail = request.POST if request.method == "POST" else None, can_mail()
-    new = starts_now(Invitation())
+    new, token = fresh_invitation(request.user)
     form = InvitationForm(typed, instance=new, can_mail=may_mail)
     shown: dict[str, Any] = {}
     if form.is_valid():
         with form.explaining_violations(), transaction.atomic():
-            token = invite(new, request.user)
+            form.save()
             if new.email:
                 mail_invitation.defer(invitation=new.pk)
                 messages.success(request, f"An invitation is on its way to {new.name}.")

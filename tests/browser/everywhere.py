@@ -125,6 +125,7 @@ PAGES = {
 /closed-days/new/
 /settings/
 /settings/programs/
+/settings/people/
 /wordings/
 /ideas/
 /clients/

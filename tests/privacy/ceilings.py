@@ -173,6 +173,7 @@ law_value             nora  6
 seal_settings         nora  5
 practice_settings     nora  5
 systems               nora  6
+people                nora  7
 api_schema            nora  3
 paper_alarms          nora  6
 paper_alarm           nora  6

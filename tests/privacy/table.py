@@ -14,6 +14,10 @@ api_schema            200 200 200 200  in   405 405 405 405  in
 practice_settings     404 404 404 200  in   404 404 404 405  in
 systems               404 404 404 200  in   404 404 404 200  in
 system_withdrawal     404 404 404 405  in   404 404 404 302  in
+people                404 404 404 200  in   404 404 404 200  in
+invitation_withdrawal 404 404 404 405  in   404 404 404 302  in
+join                  404 404 404 404 404   404 404 404 404 404
+join_door             200 200 200 200 200   302 302 302 302 302
 alive                 204 204 204 204  in   204 204 204 204  in
 clients               200 200 200 200  in   302 302 302 302  in
 clients_found         302 302 302 302  in   405 405 405 405  in

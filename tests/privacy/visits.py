@@ -42,7 +42,7 @@ from collateral.models import (
     Wish,
 )
 from practice.hours.models import Busy, ClosedDay, WorkingHours
-from practice.models import CalendarFeed, OtherCalendar, Progress, System
+from practice.models import CalendarFeed, Invitation, OtherCalendar, Progress, System
 from releases.models import (
     Release,
     ReleaseDraft,
@@ -131,6 +131,7 @@ MODELS = (
     ScannedPage,
     SignedForm,
     System,
+    Invitation,
     WorkingHours,
     Busy,
     ClosedDay,
