@@ -7,10 +7,8 @@ from typing import Any
 
 from django.test import Client as Browser
 
-from practice.database.triggers import LAY_THE_PAST
 from practice.models import Invitation, Role, User
 from practice.people.inviting import fresh_invitation, path_of
-from tests.refusals import run
 
 CHOSEN = {
     "username": "lena",
@@ -29,8 +27,6 @@ def invitation_of(
         setattr(made, name, value)
     made.invited_at -= ago
     made.expires_at -= ago
-    if ago:
-        run(LAY_THE_PAST)
     made.save(force_insert=True)
     return made, path_of(token)
 

@@ -39,13 +39,18 @@ def people(request: SignedInRequest) -> HttpResponse:
             form = InvitationForm(can_mail=may_mail)
     context = {
         "form": form,
-        "people": User.objects.order_by("-is_active", *User._meta.ordering),
+        "people": _everyone(),
         "invitations": Invitation.objects.open().select_related("invited_by"),
         "can_mail": may_mail,
         **shown,
     }
     status = 422 if form.is_bound else 200
     return render(request, "practice/people/people.html", context, status=status)
+
+
+def _everyone() -> list[User]:
+    """Those who work here, then those who did."""
+    return sorted(User.objects.all(), key=lambda each: not each.is_active)
 
 
 def _address(request: SignedInRequest, token: str) -> str:
