@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -16,11 +17,15 @@ from practice.database.sorting import as_people_sort
 from practice.hours.models import Busy, BusyKind, ClosedDay, Repeats, WorkingHours
 from practice.jobs.models import Progress
 from practice.looking.models import Look
+from practice.people.account_event import AccountEvent, AccountEventKind
+from practice.people.account_rules import ACCOUNT_RULES
 from practice.people.models import Invitation
 from practice.people.roles import Role
 from practice.systems.models import System
 
 __all__ = [
+    "AccountEvent",
+    "AccountEventKind",
     "Busy",
     "BusyKind",
     "CalendarFeed",
@@ -86,6 +91,9 @@ class User(AbstractBaseUser):
         validators=[email_address],
     )
 
+    # How often their sessions all came to an end: a session of an earlier round is over.
+    session_round = models.PositiveIntegerField(default=0, db_default=0, editable=False)
+
     objects: ClassVar[UserManager] = UserManager()
 
     USERNAME_FIELD = "username"
@@ -104,10 +112,22 @@ class User(AbstractBaseUser):
                 condition=models.Q(role__in=Role.values),
                 violation_error_message="Choose a role.",
             ),
+            *ACCOUNT_RULES,
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    def get_session_auth_hash(self) -> str:
+        """What a session has to know still: of this password, in this round."""
+        return self._of_this_round(super().get_session_auth_hash())
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        for known in super().get_session_auth_fallback_hash():
+            yield self._of_this_round(known)
+
+    def _of_this_round(self, known: str) -> str:
+        return f"{known}.{self.session_round}" if self.session_round else known
 
     @property
     def is_clinician(self) -> bool:

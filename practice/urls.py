@@ -10,7 +10,7 @@ from practice.calendars import feed_views as feeds
 from practice.calendars import views as calendars
 from practice.hours import views as hours
 from practice.paper import views as paper
-from practice.people import joining
+from practice.people import joining, person
 from practice.people import views as people
 from practice.systems import views as systems
 from practice.web import views
@@ -35,6 +35,12 @@ urlpatterns = [
         "settings/people/invitations/<int:invitation_id>/withdrawal/",
         people.invitation_withdrawal,
         name="invitation_withdrawal",
+    ),
+    path("settings/people/<int:user_id>/", person.person, name="person"),
+    path(
+        "settings/people/<int:user_id>/return/",
+        person.person_return,
+        name="person_return",
     ),
     path("join/", joining.join, name="join"),
     path("join/<str:token>/", joining.join_door, name="join_door"),
