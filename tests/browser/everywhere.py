@@ -126,6 +126,9 @@ PAGES = {
 /settings/
 /settings/programs/
 /settings/people/
+/settings/people/{ada}/
+/settings/people/{ada}/role/
+/settings/people/{ada}/leaving/
 /wordings/
 /ideas/
 /clients/

@@ -252,6 +252,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "paper_alarm": {"outcome": f"As {CANARY} found."},
     "verify": {"sha256": "0" * 64},
     "people": {"name": f"Uma {CANARY}", "role": "clinician"},
+    "person_role": {"role": "front_desk"},
     "systems": {"name": f"Let {CANARY} in"},
     "law_review": {"values": ["minor_age"], "shown": "1"},
     "law_value": _law(),

@@ -174,6 +174,9 @@ seal_settings         nora  5
 practice_settings     nora  5
 systems               nora  6
 people                nora  7
+person                nora  8
+person_role           nora  9
+person_leaving        nora  9
 api_schema            nora  3
 paper_alarms          nora  6
 paper_alarm           nora  6

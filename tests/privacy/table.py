@@ -16,6 +16,10 @@ systems               404 404 404 200  in   404 404 404 200  in
 system_withdrawal     404 404 404 405  in   404 404 404 302  in
 people                404 404 404 200  in   404 404 404 200  in
 invitation_withdrawal 404 404 404 405  in   404 404 404 302  in
+person                404 404 404 200  in   404 404 404 405  in
+person_role           404 404 404 200  in   404 404 404 302  in
+person_leaving        404 404 404 200  in   404 404 404 302  in
+person_return         404 404 404 405  in   404 404 404 302  in
 join                  404 404 404 404 404   404 404 404 404 404
 join_door             200 200 200 200 200   302 302 302 302 302
 alive                 204 204 204 204  in   204 204 204 204  in

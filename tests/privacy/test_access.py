@@ -148,6 +148,8 @@ def test_who_may_no_longer_sign_in_is_out_at_once(house: House) -> None:
 def test_a_role_that_changes_changes_what_is_seen_at_once(house: House) -> None:
     browser = browser_of(house.ada)
     User.objects.filter(pk=house.ada.pk).update(role="admin")
+    assert browser.get(house.path("client")).url.startswith("/sign-in/")
+    browser.force_login(User.objects.get(pk=house.ada.pk))
     assert browser.get(house.path("session_plan")).status_code == 404
     assert PLAN not in browser.get(house.path("session")).content.decode()
 

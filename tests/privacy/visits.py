@@ -42,7 +42,14 @@ from collateral.models import (
     Wish,
 )
 from practice.hours.models import Busy, ClosedDay, WorkingHours
-from practice.models import CalendarFeed, Invitation, OtherCalendar, Progress, System
+from practice.models import (
+    AccountEvent,
+    CalendarFeed,
+    Invitation,
+    OtherCalendar,
+    Progress,
+    System,
+)
 from releases.models import (
     Release,
     ReleaseDraft,
@@ -132,6 +139,7 @@ MODELS = (
     SignedForm,
     System,
     Invitation,
+    AccountEvent,
     WorkingHours,
     Busy,
     ClosedDay,
