@@ -251,7 +251,11 @@ FORMS: dict[str, dict[str, Any]] = {
     "wish_closing": {"closed_as": "declined", "closed_why": f"As {CANARY} asked."},
     "paper_alarm": {"outcome": f"As {CANARY} found."},
     "verify": {"sha256": "0" * 64},
-    "people": {"name": f"Uma {CANARY}", "role": "clinician"},
+    "people": {
+        "name": f"Uma {CANARY}",
+        "role": "clinician",
+        "email": f"uma@{CANARY}.example",
+    },
     "person_role": {"role": "front_desk"},
     "systems": {"name": f"Let {CANARY} in"},
     "law_review": {"values": ["minor_age"], "shown": "1"},

@@ -14,7 +14,7 @@ api_schema            200 200 200 200  in   405 405 405 405  in
 practice_settings     404 404 404 200  in   404 404 404 405  in
 systems               404 404 404 200  in   404 404 404 200  in
 system_withdrawal     404 404 404 405  in   404 404 404 302  in
-people                404 404 404 200  in   404 404 404 200  in
+people                404 404 404 200  in   404 404 404 302  in
 invitation_withdrawal 404 404 404 405  in   404 404 404 302  in
 person                404 404 404 200  in   404 404 404 405  in
 person_role           404 404 404 200  in   404 404 404 302  in
