@@ -24,6 +24,7 @@ from collateral.ending.check_views import draft_check
 from collateral.ending.voiding_views import release_voiding
 from collateral.ending.writing import revocation_writing
 from collateral.feed import views as feeds
+from collateral.handing_over import views as handing_over
 from collateral.ideas import views as ideas
 from collateral.needs import views as needs
 from collateral.reminders import views as reminders
@@ -51,6 +52,11 @@ class IsoDay:
 register_converter(IsoDay, "day")
 
 urlpatterns = [
+    path(
+        "settings/people/<int:user_id>/clients/",
+        handing_over.person_clients,
+        name="person_clients",
+    ),
     # /week/, /needs/, /day/
     path("week/", schedule.week, name="week"),
     path("week/<day:day>/", schedule.week, name="week_of"),

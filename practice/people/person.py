@@ -18,9 +18,11 @@ def person(request: SignedInRequest, user_id: int) -> HttpResponse:
     """What they do here, and who said so; the programs that they let in."""
     someone = get_object_or_404(User, pk=user_id)
     invitations = Invitation.objects.select_related("invited_by")
+    events = list(someone.account_events.select_related("by"))
     context = {
         "person": someone,
-        "events": someone.account_events.select_related("by"),
+        "events": events,
+        "was_clinician": any(each.before == Role.CLINICIAN for each in events),
         "invitation": invitations.filter(user=someone).first(),
         "systems": System.objects.in_use().filter(issued_by=someone),
     }

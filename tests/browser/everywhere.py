@@ -129,6 +129,7 @@ PAGES = {
 /settings/people/{ada}/
 /settings/people/{ada}/role/
 /settings/people/{ada}/leaving/
+/settings/people/{ada}/clients/
 /wordings/
 /ideas/
 /clients/

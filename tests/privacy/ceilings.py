@@ -177,6 +177,7 @@ people                nora  7
 person                nora  8
 person_role           nora  9
 person_leaving        nora  9
+person_clients        nora  8
 api_schema            nora  3
 paper_alarms          nora  6
 paper_alarm           nora  6

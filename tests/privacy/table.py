@@ -19,6 +19,7 @@ invitation_withdrawal 404 404 404 405  in   404 404 404 302  in
 person                404 404 404 200  in   404 404 404 405  in
 person_role           404 404 404 200  in   404 404 404 302  in
 person_leaving        404 404 404 200  in   404 404 404 302  in
+person_clients        404 404 404 200  in   404 404 404 302  in
 person_return         404 404 404 405  in   404 404 404 302  in
 join                  404 404 404 404 404   404 404 404 404 404
 join_door             200 200 200 200 200   302 302 302 302 302

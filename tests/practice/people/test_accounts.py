@@ -250,7 +250,7 @@ def test_programs_that_they_let_in_are_listed_to_be_withdrawn(
     page, browser = f"/settings/people/{uma.pk}/", browser_of(nora)
     assert "Willow Scheduler" in browser.get(page).content.decode()
     browser.post(f"/settings/programs/{system.pk}/withdrawal/")
-    assert "Willow Scheduler" not in browser.get(page).content.decode()
+    assert "Programs that they let in" not in browser.get(page).content.decode()
 
 
 def test_a_role_that_is_none_is_said_beside_it(nora: User, cleo: User) -> None:
