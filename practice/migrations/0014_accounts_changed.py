@@ -12,7 +12,7 @@ import practice.database.triggers
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("practice", "0012_invitations"),
+        ("practice", "0013_invitations"),
     ]
 
     operations = [

@@ -15,7 +15,7 @@ import practice.database.triggers
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("practice", "0011_closed_days_read_at_once"),
+        ("practice", "0012_looks"),
     ]
 
     operations = [
