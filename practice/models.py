@@ -21,6 +21,7 @@ from practice.people.account_event import AccountEvent, AccountEventKind
 from practice.people.account_rules import ACCOUNT_RULES
 from practice.people.models import Invitation
 from practice.people.roles import Role
+from practice.rooms.models import RoomChange, RoomChangeKind
 from practice.systems.models import System
 
 __all__ = [
@@ -38,6 +39,8 @@ __all__ = [
     "Repeats",
     "Role",
     "Room",
+    "RoomChange",
+    "RoomChangeKind",
     "SignInAttempt",
     "Submission",
     "System",
@@ -142,10 +145,21 @@ class User(AbstractBaseUser):
         return self.role == Role.ADMIN
 
 
+class RoomQuerySet(models.QuerySet["Room"]):
+    """Rooms of the practice, now or once."""
+
+    def open(self) -> RoomQuerySet:
+        """Those in which more can be booked."""
+        return self.filter(closed_at=None)
+
+
 class Room(models.Model):
-    """A room in which a session can be held."""
+    """A room in which a session can be held, until it is closed."""
 
     name = models.CharField(max_length=60, unique=True)
+    closed_at = models.DateTimeField(null=True, editable=False)
+
+    objects = RoomQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = [as_people_sort("name"), "pk"]

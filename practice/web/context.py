@@ -50,6 +50,8 @@ SETTINGS = Place(
         "people",
         "person",
         "invitation",
+        "rooms",
+        "room_edit",
         "ideas",
         "looks",
     ),

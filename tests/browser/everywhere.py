@@ -125,6 +125,7 @@ PAGES = {
 /closed-days/new/
 /settings/
 /settings/programs/
+/settings/rooms/
 /settings/people/
 /settings/people/{ada}/
 /settings/people/{ada}/role/

@@ -256,6 +256,8 @@ FORMS: dict[str, dict[str, Any]] = {
         "role": "clinician",
         "email": f"uma@{CANARY}.example",
     },
+    "rooms": {"name": f"Attic {CANARY}"},
+    "room_edit": {"name": f"Loft {CANARY}"},
     "person_role": {"role": "front_desk"},
     "systems": {"name": f"Let {CANARY} in"},
     "law_review": {"values": ["minor_age"], "shown": "1"},

@@ -110,6 +110,7 @@ class House:
     preset: ReleasePreset
     alarm: PaperAlarm
     system: System
+    blue: Room
     invitation: Invitation
     joins: str  # where it leads to
     link: SignatureLink
@@ -151,7 +152,7 @@ def build(mark: str = CANARY) -> House:
     ada.password = hashed(PASSWORD)
     ada.save(update_fields=["password"])
     cleo = user("cleo", f"Cleo {mark}", Role.CLINICIAN)
-    Room.objects.create(name=f"{mark} room")
+    blue = Room.objects.create(name=f"{mark} room")
     jordan = client_of(ada, f"Jordan {mark}", chosen_name=f"Jo {mark}", part2=True)
     ben = contact_of(jordan, f"Ben {mark}", f"partner {mark}")
     maria = contact_of(jordan, f"Maria {mark}", "mother")
@@ -187,6 +188,7 @@ def build(mark: str = CANARY) -> House:
     bens_mail = agreed(ben, ada, f"ben@{mark}.example")
     Contact.objects.filter(pk=maria.pk).update(email=f"maria@{mark}.example")
     return House(
+        blue=blue,
         invitation=invited,
         joins=joins.split("/")[2],
         link=link,

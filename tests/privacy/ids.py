@@ -45,6 +45,7 @@ def ids_of(house: House, route: str) -> dict[str, Any]:
         "invitation_id": house.invitation.pk,
         "link_id": house.link.pk,
         "user_id": house.cleo.pk,
+        "room_id": house.blue.pk,
         "paper_id": house.form_paper.pk,
         "token": tokens.get(route, house.token),
         "batch_id": house.scan.batch_id,

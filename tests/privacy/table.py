@@ -21,6 +21,10 @@ person_role           404 404 404 200  in   404 404 404 302  in
 person_leaving        404 404 404 200  in   404 404 404 302  in
 person_clients        404 404 404 200  in   404 404 404 302  in
 person_return         404 404 404 405  in   404 404 404 302  in
+rooms                 404 404 404 200  in   404 404 404 302  in
+room_edit             404 404 404 200  in   404 404 404 302  in
+room_closing          404 404 404 405  in   404 404 404 302  in
+room_opening          404 404 404 405  in   404 404 404 302  in
 join                  404 404 404 404 404   404 404 404 404 404
 join_door             200 200 200 200 200   302 302 302 302 302
 alive                 204 204 204 204  in   204 204 204 204  in

@@ -48,6 +48,7 @@ from practice.models import (
     Invitation,
     OtherCalendar,
     Progress,
+    RoomChange,
     System,
 )
 from releases.models import (
@@ -140,6 +141,7 @@ MODELS = (
     System,
     Invitation,
     AccountEvent,
+    RoomChange,
     WorkingHours,
     Busy,
     ClosedDay,
