@@ -19,12 +19,11 @@ def hand_over_all(
     more.
     """
     treated = Client.objects.treated_by(before).select_related("clinician")
+    treated = treated.select_for_update(of=("self",), no_key=True)
     handed = []
     for pk in sorted(ids):
-        client = treated.filter(pk=pk).first()
-        if client is None:
-            continue
-        keep_still(client)
-        hand_over(client, clinician, actor)
-        handed.append(client)
+        keep_still(Client(pk=pk))
+        for client in treated.filter(pk=pk):
+            hand_over(client, clinician, actor)
+            handed.append(client)
     return handed

@@ -11,12 +11,13 @@ from django.utils import timezone
 from clients.models import Client, ConsentEvent, Contact, EventKind
 from collateral.handing_over.act import hand_over_all
 from collateral.handing_over.waits import waiting
-from practice.models import User
+from practice.models import Role, User
 from releases.history.sentences import Known, sentence
 from releases.models.scope import PRACTICE
 from tests.booked import book
-from tests.cast import client_of, contact_of
+from tests.cast import client_of, contact_of, user
 from tests.clock import DAY, afternoon
+from tests.collateral.rule.rivals import rivals
 from tests.privacy.doors import browser_of
 from tests.refusals import refused_by, run
 from tests.signed import sign
@@ -63,6 +64,22 @@ def test_sent_twice_they_were_handed_over_the_first_time(
     hand_over_all([jordan.pk], ada, cleo, nora)
     assert hand_over_all([jordan.pk], ada, cleo, nora) == []
     assert ConsentEvent.objects.filter(kind=EventKind.HANDED_OVER).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_admins_at_once_the_first_hands_over(
+    jordan: Client, ben: Contact, ada: User, cleo: User, nora: User
+) -> None:
+    dan = user("dan", "Dan Ito", Role.CLINICIAN)
+    with rivals() as (one, other):
+        one.start(lambda: hand_over_all([jordan.pk], ada, cleo, nora), stop_at=5)
+        assert one.reaches_its_stop()
+        other.start(lambda: hand_over_all([jordan.pk], ada, dan, nora))
+        assert other.goes_as_far_as_it_can() == "waits"
+        one.goes_on()
+        assert one.outcome() == [jordan]
+        assert other.outcome() == []
+    assert Client.objects.get(pk=jordan.pk).clinician == cleo
 
 
 def test_a_release_that_lets_only_the_one_before_tell_is_listed(
