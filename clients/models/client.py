@@ -15,8 +15,8 @@ from clients.findable import FINDABLE, FOLDED_WORDS, findable_field
 from clients.law.states import COMES_OF_AGE, US_STATES, comes_of_age_on
 from clients.models.emancipation import EMANCIPATED, at_the_age_of
 from clients.names import FOLDED_NAME
-from practice.formats import say_initials
 from practice.database.triggers import Function, Trigger
+from practice.formats import say_initials
 from practice.models import User
 
 # Nobody younger is able to judge what they consent to: the law's old age of discretion.
