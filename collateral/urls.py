@@ -24,9 +24,11 @@ from collateral.ending.check_views import draft_check
 from collateral.ending.voiding_views import release_voiding
 from collateral.ending.writing import revocation_writing
 from collateral.feed import views as feeds
+from collateral.handing_over import views as handing_over
 from collateral.ideas import views as ideas
 from collateral.needs import views as needs
 from collateral.reminders import views as reminders
+from collateral.rooms import views as rooms
 from collateral.schedule import choosing, names
 from collateral.schedule import views as schedule
 from collateral.sessions import moving, topics, video
@@ -51,6 +53,20 @@ class IsoDay:
 register_converter(IsoDay, "day")
 
 urlpatterns = [
+    path(
+        "settings/people/<int:user_id>/clients/",
+        handing_over.person_clients,
+        name="person_clients",
+    ),
+    # /settings/rooms/
+    path("settings/rooms/", rooms.rooms, name="rooms"),
+    path("settings/rooms/<int:room_id>/", rooms.room_edit, name="room_edit"),
+    path(
+        "settings/rooms/<int:room_id>/closing/", rooms.room_closing, name="room_closing"
+    ),
+    path(
+        "settings/rooms/<int:room_id>/opening/", rooms.room_opening, name="room_opening"
+    ),
     # /week/, /needs/, /day/
     path("week/", schedule.week, name="week"),
     path("week/<day:day>/", schedule.week, name="week_of"),

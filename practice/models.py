@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -16,13 +17,21 @@ from practice.database.sorting import as_people_sort
 from practice.hours.models import Busy, BusyKind, ClosedDay, Repeats, WorkingHours
 from practice.jobs.models import Progress
 from practice.looking.models import Look
+from practice.people.account_event import AccountEvent, AccountEventKind
+from practice.people.account_rules import ACCOUNT_RULES
+from practice.people.models import Invitation
+from practice.people.roles import Role
+from practice.rooms.models import RoomChange, RoomChangeKind
 from practice.systems.models import System
 
 __all__ = [
+    "AccountEvent",
+    "AccountEventKind",
     "Busy",
     "BusyKind",
     "CalendarFeed",
     "ClosedDay",
+    "Invitation",
     "Look",
     "OtherCalendar",
     "Outcome",
@@ -30,6 +39,8 @@ __all__ = [
     "Repeats",
     "Role",
     "Room",
+    "RoomChange",
+    "RoomChangeKind",
     "SignInAttempt",
     "Submission",
     "System",
@@ -37,14 +48,6 @@ __all__ = [
     "User",
     "WorkingHours",
 ]
-
-
-class Role(models.TextChoices):
-    """What a person who signs in does here; it decides what they may see."""
-
-    CLINICIAN = "clinician", "Clinician"
-    FRONT_DESK = "front_desk", "Front desk"
-    ADMIN = "admin", "Admin"
 
 
 class UserManager(BaseUserManager["User"]):
@@ -91,6 +94,9 @@ class User(AbstractBaseUser):
         validators=[email_address],
     )
 
+    # How often their sessions all came to an end: a session of an earlier round is over.
+    session_round = models.PositiveIntegerField(default=0, db_default=0, editable=False)
+
     objects: ClassVar[UserManager] = UserManager()
 
     USERNAME_FIELD = "username"
@@ -109,10 +115,22 @@ class User(AbstractBaseUser):
                 condition=models.Q(role__in=Role.values),
                 violation_error_message="Choose a role.",
             ),
+            *ACCOUNT_RULES,
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    def get_session_auth_hash(self) -> str:
+        """What a session has to know still: of this password, in this round."""
+        return self._of_this_round(super().get_session_auth_hash())
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        for known in super().get_session_auth_fallback_hash():
+            yield self._of_this_round(known)
+
+    def _of_this_round(self, known: str) -> str:
+        return f"{known}.{self.session_round}" if self.session_round else known
 
     @property
     def is_clinician(self) -> bool:
@@ -127,10 +145,21 @@ class User(AbstractBaseUser):
         return self.role == Role.ADMIN
 
 
+class RoomQuerySet(models.QuerySet["Room"]):
+    """Rooms of the practice, now or once."""
+
+    def open(self) -> RoomQuerySet:
+        """Those in which more can be booked."""
+        return self.filter(closed_at=None)
+
+
 class Room(models.Model):
-    """A room in which a session can be held."""
+    """A room in which a session can be held, until it is closed."""
 
     name = models.CharField(max_length=60, unique=True)
+    closed_at = models.DateTimeField(null=True, editable=False)
+
+    objects = RoomQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = [as_people_sort("name"), "pk"]

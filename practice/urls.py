@@ -10,6 +10,8 @@ from practice.calendars import feed_views as feeds
 from practice.calendars import views as calendars
 from practice.hours import views as hours
 from practice.paper import views as paper
+from practice.people import joining, person
+from practice.people import views as people
 from practice.systems import views as systems
 from practice.web import views
 
@@ -27,6 +29,21 @@ urlpatterns = [
         systems.system_withdrawal,
         name="system_withdrawal",
     ),
+    # /settings/people/: who works here
+    path("settings/people/", people.people, name="people"),
+    path(
+        "settings/people/invitations/<int:invitation_id>/withdrawal/",
+        people.invitation_withdrawal,
+        name="invitation_withdrawal",
+    ),
+    path("settings/people/<int:user_id>/", person.person, name="person"),
+    path(
+        "settings/people/<int:user_id>/return/",
+        person.person_return,
+        name="person_return",
+    ),
+    path("join/", joining.join, name="join"),
+    path("join/<str:token>/", joining.join_door, name="join_door"),
     # /hours/: when the practice and everyone works
     path("hours/", hours.hours, name="hours"),
     path("hours/practice/", hours.practice_hours, name="practice_hours"),

@@ -20,9 +20,17 @@ from releases.refusing import views as refusing
 from releases.scans import pages as scan_pages
 from releases.scans import views as scans
 from releases.signing import by_hand_views as by_hand
+from releases.staff import views as staff
 from releases.wordings import views as wordings
 
 urlpatterns = [
+    # /settings/people/<id>/
+    path("settings/people/<int:user_id>/role/", staff.person_role, name="person_role"),
+    path(
+        "settings/people/<int:user_id>/leaving/",
+        staff.person_leaving,
+        name="person_leaving",
+    ),
     # /contacts/<id>/
     path("contacts/<int:contact_id>/release/", drafts.draft_new, name="draft_new"),
     path(

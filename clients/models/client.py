@@ -15,12 +15,26 @@ from clients.findable import FINDABLE, FOLDED_WORDS, findable_field
 from clients.law.states import COMES_OF_AGE, US_STATES, comes_of_age_on
 from clients.models.emancipation import EMANCIPATED, at_the_age_of
 from clients.names import FOLDED_NAME
-from practice.database.triggers import Function
+from practice.database.triggers import Function, Trigger
 from practice.formats import say_initials
 from practice.models import User
 
 # Nobody younger is able to judge what they consent to: the law's old age of discretion.
 LEAST_AGE_TO_CONSENT = 7
+
+
+# Whose account ends at this moment is waited for.
+WORKS_HERE = """
+BEGIN
+    PERFORM FROM practice_user
+        WHERE id = NEW.clinician_id AND role = 'clinician' AND is_active FOR SHARE;
+    IF NOT FOUND THEN
+        RAISE 'client % is given to nobody who treats', NEW.id USING
+            ERRCODE = 'check_violation', CONSTRAINT = 'client_is_treated_by_a_clinician';
+    END IF;
+    RETURN NEW;
+END
+"""
 
 
 class Modality(models.TextChoices):
@@ -173,6 +187,13 @@ class Client(models.Model):
                 violation_error_message=(
                     "Nobody so young consents to care alone. Check both dates."
                 ),
+            ),
+            Trigger(
+                name="client_is_treated_by_a_clinician",
+                fires="BEFORE UPDATE OF clinician_id",
+                when="NEW.clinician_id <> OLD.clinician_id",
+                body=WORKS_HERE,
+                violation_error_message="Choose a clinician who works here.",
             ),
             Function(
                 name="comes_of_age_on",

@@ -10,6 +10,7 @@ class EventKind(models.TextChoices):
 
     CLIENT_ADDED = "client_added", "Client added"
     CLIENT_CHANGED = "client_changed", "Client's details changed"
+    HANDED_OVER = "handed_over", "Client handed over to another clinician"
     CONTACT_ADDED = "contact_added", "Contact added"
     CONTACT_CHANGED = "contact_changed", "Contact's details changed"
     CONTACT_CORRECTED = "contact_corrected", "Contact corrected"

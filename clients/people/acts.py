@@ -40,6 +40,15 @@ def change_client(client: Client, fields: Sequence[str], actor: User) -> None:
     record(EventKind.CLIENT_CHANGED, client, actor, fields=list(fields))
 
 
+def hand_over(client: Client, clinician: User, actor: User) -> None:
+    """From now on ``clinician`` treats ``client``, and whoever did sees them no more."""
+    before = client.clinician
+    client.clinician = clinician
+    client.save(update_fields=["clinician"])
+    names = {"was": before.name}
+    record(EventKind.HANDED_OVER, client, actor, names=names, before=before.pk)
+
+
 def add_contact(contact: Contact, fields: Sequence[str], actor: User) -> None:
     """Add ``contact`` to their client's life; ``fields`` are filled in."""
     contact.save(force_insert=True)

@@ -79,7 +79,7 @@ FIND = f"""
             SELECT another.id, false, start
             FROM free, there, unnest(free.spans) AS stretch, {GRID} AS start, LATERAL (
                 SELECT id FROM practice_room AS room
-                WHERE id <> %(room)s AND NOT EXISTS (
+                WHERE id <> %(room)s AND closed_at IS NULL AND NOT EXISTS (
                     SELECT FROM collateral_session AS theirs
                     WHERE theirs.room_id = room.id
                         AND lower(theirs.during) > start - interval '1 day'

@@ -21,14 +21,15 @@ def like_before(client: Client, asked: QueryDict) -> QueryDict:
     """
     pk = id_in(asked.get(LIKE, ""))
     own = Session.objects.filter(client=client, clinician=client.clinician)
-    before = own.select_related("plan").filter(pk=pk).first() if pk else None
+    before = own.select_related("plan", "room").filter(pk=pk).first() if pk else None
     if before is None:
         return asked
     typed = asked.copy()
     minutes = (before.during.upper - before.during.lower).total_seconds() // 60
     typed["length"] = f"{minutes:.0f}"
     typed["format"], typed["kind"] = before.format, before.kind
-    typed.setdefault("room", str(shown(before)))
+    if not (before.room and before.room.closed_at):
+        typed.setdefault("room", str(shown(before)))
     if plan := getattr(before, "plan", None):
         typed["purpose"] = plan.purpose
     typed.setlist("contacts", [str(each) for each in ids_seated(before)])

@@ -48,6 +48,7 @@ BESIDE = {
     "session_clinician_free": "start",
     "session_client_free": "start",
     "session_room_free": "room",
+    "session_room_is_open": "room",
     "session_takes_place_somewhere": "room",
     "participant_contact_free": "start",
     "session_booked_before_it_ends": "date",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from django import forms
+from django.db.models import Q
 from django.forms.models import ModelChoiceIterator
 
 from collateral.models import Session
@@ -44,8 +45,12 @@ class WhereField(forms.ModelChoiceField):
 
     def __init__(self) -> None:
         super().__init__(
-            Room.objects.all(), label="Where", empty_label=None, initial=Place.VIDEO
+            Room.objects.open(), label="Where", empty_label=None, initial=Place.VIDEO
         )
+
+    def keeping(self, session: Session) -> None:
+        """Offer the room in which ``session`` is, too: it stays there, closed or not."""
+        self.queryset = Room.objects.filter(Q(closed_at=None) | Q(pk=session.room_id))
 
     def clean(self, value: Any) -> Any:
         if value in Place.values:

@@ -149,6 +149,7 @@ BY_QUERY = {
 OF_MANY = {
     "clients": "the list of clients",
     "client_new": "the page to add a client",
+    "person_clients": "the clients of somebody who works here",
     "releases": "the releases",
     "papers_to_check": "the papers to check",
     "scans": "the scanned papers",
@@ -186,6 +187,7 @@ DOWNLOADED = {"history_export", "looks_export"}
 LEADS_ON = "It shows nothing, and leads on."
 HERE = "It tells who is at work, and nothing of a client."
 SETTINGS = "It is how the practice is set up, and nothing of a client."
+STAFF = "It is who works here; of clients it tells at most how many."
 HOURS = "It is when people of the practice work; a client is not named."
 LAW = "It is the law, or words of releases that nobody has signed."
 BLANK = "It is a blank form."
@@ -213,6 +215,18 @@ NOT_LOOKS = {
     "room_leaving": ROOM,
     "practice_settings": SETTINGS,
     "seal_settings": SETTINGS,
+    "people": STAFF,
+    "invitation_withdrawal": STAFF,
+    "person": STAFF,
+    "person_role": STAFF,
+    "person_leaving": STAFF,
+    "person_return": STAFF,
+    "rooms": SETTINGS,
+    "room_edit": "It tells when a room is taken and by whom; no client is named.",
+    "room_closing": SETTINGS,
+    "room_opening": SETTINGS,
+    "join": "Whoever joins is not signed in yet, and is shown nobody’s page.",
+    "join_door": "Whoever joins is not signed in yet, and is shown nobody’s page.",
     "systems": SETTINGS,
     "system_withdrawal": SETTINGS,
     "api_schema": SETTINGS,

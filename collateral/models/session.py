@@ -16,6 +16,7 @@ from django.utils import timezone
 from clients.models import Client
 from collateral.models.care import FOR_CLIENTS_IN_CARE
 from collateral.models.keeping import KEEPS_WHAT_IT_WAS
+from collateral.models.open_room import IN_AN_OPEN_ROOM
 from collateral.models.series import SessionSeries
 from collateral.models.session_kind import SessionKind
 from collateral.models.status import STANDING, Status
@@ -220,6 +221,7 @@ class Session(models.Model):
             ),
             *KEEPS_WHAT_IT_WAS,
             *FOR_CLIENTS_IN_CARE,
+            *IN_AN_OPEN_ROOM,
         ]
 
     def __str__(self) -> str:

@@ -21,7 +21,7 @@ from practice.mail import can_mail
 from practice.secret import sha256_of
 from practice.web.page import FORM, OFFICE, page
 from practice.web.requests import SignedInRequest
-from releases.links.door import silent
+from practice.web.silent import silent
 
 
 @page(*OFFICE, methods=FORM)

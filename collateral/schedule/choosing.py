@@ -27,7 +27,7 @@ class SlotForm(Form):
 
     date = forms.DateField()
     start = forms.TimeField(required=False)
-    room = forms.ModelChoiceField(Room.objects.all(), required=False)
+    room = forms.ModelChoiceField(Room.objects.open(), required=False)
     clinician = forms.ModelChoiceField(
         User.objects.filter(role=Role.CLINICIAN), required=False
     )

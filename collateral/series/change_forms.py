@@ -121,6 +121,9 @@ class MoveEachForm(OutsideForm, ManyForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.first:
+            where: Any = self.fields["room"]
+            where.keeping(self.first)
         if (first := self.first) and not self.is_bound:
             self.initial["weekday"] = local_day(first.during.lower).weekday()
             self.initial["start"] = clock_of(first.during.lower)

@@ -46,6 +46,8 @@ class MoveForm(WhenForm):
         self.seen = session.during, session.room_id, session.place
         kwargs.setdefault("initial", self.stored)
         super().__init__(session, *args, **kwargs)
+        where: Any = self.fields["room"]
+        where.keeping(session)
         if not self.is_bound:
             self.version_now = version_of(self.stored)
         length: Any = self.fields["length"]

@@ -161,8 +161,8 @@ class CalendarFeed(models.Model):
             ),
             Trigger(
                 name="feed_dies_with_its_account",
-                fires="AFTER UPDATE OF is_active",
-                when="NOT NEW.is_active",
+                fires="AFTER UPDATE OF is_active, role",
+                when="NOT NEW.is_active OR NEW.role <> 'clinician'",
                 body=FORGOTTEN,
                 on="practice.User",
             ),

@@ -45,6 +45,7 @@ from releases.models import Signature
 SENTENCES: dict[str, str] = {
     EventKind.CLIENT_ADDED: "{actor} added {client}.",
     EventKind.CLIENT_CHANGED: "{actor} changed {client}’s details.",
+    EventKind.HANDED_OVER: "{actor} handed {client} over from {former} to {clinician}.",
     EventKind.CONTACT_ADDED: "{actor} added the contact {contact} ({client}).",
     EventKind.CONTACT_CHANGED: "{actor} changed {contact}’s details ({client}).",
     EventKind.CONTACT_CORRECTED: (
@@ -185,6 +186,7 @@ def sentence(event: ConsentEvent, known: Known) -> SafeString:
         client=isolated(event.name_of("client")),
         contact=isolated(contact) or "a contact",
         former=isolated(former),
+        clinician=isolated(event.name_of("clinician")),
         asker=isolated(event.name_of("asker")),
         signed_on=papers.signed_on(event),
         fields=_fields(event) or "details",

@@ -13,6 +13,7 @@ from practice.accounts.addresses import address_of
 from practice.accounts.throttle import Locked, try_to_open
 from practice.secret import sha256_of
 from practice.web.page import FORM
+from practice.web.silent import silent, silent_form
 from releases.links.form import BirthForm
 from releases.links.opening import open_by, standing
 from releases.links.papers import handed_over
@@ -75,9 +76,7 @@ def _page(
     context = {"form": form, "own": link.asks_their_own}
     status = 422 if form.is_bound else 200
     answer = _answer(request, "releases/links/door.html", context, status=status)
-    # Of a page that tells no referrer at all, a browser sends forms from nowhere.
-    answer.headers["Referrer-Policy"] = "strict-origin"
-    return answer
+    return silent_form(answer)
 
 
 def _answer(
@@ -89,10 +88,3 @@ def _answer(
 ) -> HttpResponse:
     said = {"PRACTICE_PHONE": settings.PRACTICE_PHONE, **(context or {})}
     return silent(render(request, template, said, status=status))
-
-
-def silent(response: HttpResponse) -> HttpResponse:
-    """What the address holds is told to no other site, and found by none."""
-    response.headers["Referrer-Policy"] = "no-referrer"
-    response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    return response

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 
 from practice.web.page import FORM
-from releases.links.door import silent
+from practice.web.silent import silent
 from releases.links.reminders import is_stopped, reminded_by, stop
 
 

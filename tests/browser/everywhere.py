@@ -125,6 +125,12 @@ PAGES = {
 /closed-days/new/
 /settings/
 /settings/programs/
+/settings/rooms/
+/settings/people/
+/settings/people/{ada}/
+/settings/people/{ada}/role/
+/settings/people/{ada}/leaving/
+/settings/people/{ada}/clients/
 /wordings/
 /ideas/
 /clients/

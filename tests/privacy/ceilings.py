@@ -173,6 +173,13 @@ law_value             nora  6
 seal_settings         nora  5
 practice_settings     nora  5
 systems               nora  6
+people                nora  7
+person                nora  8
+person_role           nora  9
+person_leaving        nora  9
+person_clients        nora  8
+rooms                 nora  6
+room_edit             nora  7
 api_schema            nora  3
 paper_alarms          nora  6
 paper_alarm           nora  6

@@ -30,7 +30,7 @@ from collateral.models import (
 )
 from collateral.models.plan_version import SENTENCES
 from collateral.reminders.due import Due
-from practice.models import Role, Room, System, User
+from practice.models import Invitation, Role, Room, System, User
 from releases.models import (
     PaperAlarm,
     Release,
@@ -50,6 +50,7 @@ from tests.cast import authority_of, client_of, contact_of, preset_of, user
 from tests.clock import afternoon
 from tests.formed import form_signed
 from tests.heard import heard
+from tests.invited import invitation_of
 from tests.let_in import issued
 from tests.links import link_of, mailed_link, reminded
 from tests.on_paper import entered, form_entered, in_tray, printed
@@ -109,6 +110,9 @@ class House:
     preset: ReleasePreset
     alarm: PaperAlarm
     system: System
+    blue: Room
+    invitation: Invitation
+    joins: str  # where it leads to
     link: SignatureLink
     token: str
     stops: str
@@ -148,7 +152,7 @@ def build(mark: str = CANARY) -> House:
     ada.password = hashed(PASSWORD)
     ada.save(update_fields=["password"])
     cleo = user("cleo", f"Cleo {mark}", Role.CLINICIAN)
-    Room.objects.create(name=f"{mark} room")
+    blue = Room.objects.create(name=f"{mark} room")
     jordan = client_of(ada, f"Jordan {mark}", chosen_name=f"Jo {mark}", part2=True)
     ben = contact_of(jordan, f"Ben {mark}", f"partner {mark}")
     maria = contact_of(jordan, f"Maria {mark}", "mother")
@@ -177,12 +181,16 @@ def build(mark: str = CANARY) -> House:
     words = {"details": f"As {mark} likes.", "off_limits": f"Not of {mark}."}
     marias = draft_for(maria, ada, sensitive_topics=["hiv"], **words)
     link, path = link_of(marias, ada)
+    invited, joins = invitation_of(nora, name=f"Lena {mark}")
     stops = reminded(mailed_link(marias, ada, signer=f"Ida {mark}", capacity="agent"))
     printed(marias, ada)
     teos = minors(ada, mark)
     bens_mail = agreed(ben, ada, f"ben@{mark}.example")
     Contact.objects.filter(pk=maria.pk).update(email=f"maria@{mark}.example")
     return House(
+        blue=blue,
+        invitation=invited,
+        joins=joins.split("/")[2],
         link=link,
         token=path.split("/")[2],
         stops=stops.split("/")[2],

@@ -36,12 +36,16 @@ def ids_of(house: House, route: str) -> dict[str, Any]:
         "reminders_stop": house.stops,
         "session_reminders_stop": house.reminded,
         "calendar_feed": house.times.feed,
+        "join_door": house.joins,
     }
     return {
         "client_id": client.pk,
         "contact_id": contact.pk,
         "draft_id": draft.pk,
+        "invitation_id": house.invitation.pk,
         "link_id": house.link.pk,
+        "user_id": house.cleo.pk,
+        "room_id": house.blue.pk,
         "paper_id": house.form_paper.pk,
         "token": tokens.get(route, house.token),
         "batch_id": house.scan.batch_id,

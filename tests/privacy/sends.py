@@ -55,6 +55,7 @@ def sends_of(house: House, route: str) -> dict[str, Any]:
             "evidence": f"A copy, for {CANARY}.",
         },
         "session_video": {"address": f"https://video.example/{CANARY}"},
+        "person_clients": {"to": str(house.ada.pk), "clients": [str(house.kim.pk)]},
         "own_mail": {"email": f"{CANARY}@work.example"},
         "contact_mail": {"own": "on", "agreed": "on"},
         "client_new": client_details(house.ada),

@@ -64,6 +64,8 @@ def test_what_is_done_by_whom_it_should_be_is_written(walk: Walk) -> None:
     done = {route for route, row in EXPECTED["post"].items() if row["ada"] == "302"}
     # A link is shown in the answer itself, and no other page has it.
     done |= {"draft_link", "form_link", "calendar_feed_own"}
+    # Whoever opens an invitation has not joined by that.
+    done -= {"join_door"}
     # What is read now waits for a worker; their own address is theirs alone.
     done -= {"calendar_reading", "own_mail"}
     # Nor is a session completed that goes on: it says so, and changes nothing.
@@ -148,6 +150,8 @@ def test_who_may_no_longer_sign_in_is_out_at_once(house: House) -> None:
 def test_a_role_that_changes_changes_what_is_seen_at_once(house: House) -> None:
     browser = browser_of(house.ada)
     User.objects.filter(pk=house.ada.pk).update(role="admin")
+    assert browser.get(house.path("client")).url.startswith("/sign-in/")
+    browser.force_login(User.objects.get(pk=house.ada.pk))
     assert browser.get(house.path("session_plan")).status_code == 404
     assert PLAN not in browser.get(house.path("session")).content.decode()
 

@@ -64,7 +64,7 @@ def expected(visit: Visit) -> dict[str, str]:
     stops = {"reminders_stop", "session_reminders_stop"}
     if visit.route in stops and visit.status != 405:
         return HEADERS | {"Referrer-Policy": "no-referrer"}
-    if visit.route != "link_door" or visit.how == "then":
+    if visit.route not in {"link_door", "join_door"} or visit.how == "then":
         return HEADERS
     led_on = visit.status == 302
     return HEADERS | {"Referrer-Policy": "no-referrer" if led_on else "strict-origin"}

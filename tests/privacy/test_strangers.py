@@ -15,7 +15,7 @@ def test_every_page_says_whom_it_is_there_for() -> None:
     undeclared = {
         pattern.name for pattern in patterns() if not hasattr(pattern.callback, "roles")
     }
-    by_a_token = {"link_door", "api_gate", "calendar_feed"}
+    by_a_token = {"link_door", "join", "join_door", "api_gate", "calendar_feed"}
     by_a_token |= {"reminders_stop", "session_reminders_stop"}
     assert undeclared == {"sign_in", "sign_out", "verify", *by_a_token, *ROOM}
 

@@ -42,7 +42,15 @@ from collateral.models import (
     Wish,
 )
 from practice.hours.models import Busy, ClosedDay, WorkingHours
-from practice.models import CalendarFeed, OtherCalendar, Progress, System
+from practice.models import (
+    AccountEvent,
+    CalendarFeed,
+    Invitation,
+    OtherCalendar,
+    Progress,
+    RoomChange,
+    System,
+)
 from releases.models import (
     Release,
     ReleaseDraft,
@@ -131,6 +139,9 @@ MODELS = (
     ScannedPage,
     SignedForm,
     System,
+    Invitation,
+    AccountEvent,
+    RoomChange,
     WorkingHours,
     Busy,
     ClosedDay,

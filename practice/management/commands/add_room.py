@@ -1,4 +1,4 @@
-"""Name a room, until there is a page for it."""
+"""Name a room on the machine itself; admins do in the settings."""
 
 from __future__ import annotations
 

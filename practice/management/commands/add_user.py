@@ -1,4 +1,4 @@
-"""Let someone sign in, until there is a page for it."""
+"""Let the first admin sign in; they invite everyone else in the settings."""
 
 from __future__ import annotations
 

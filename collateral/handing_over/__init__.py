@@ -1,0 +1,1 @@
+"""A clinician’s clients, handed over to another; and what waits then."""

@@ -1,0 +1,1 @@
+"""The pages of rooms, with the sessions ahead in one that is closed."""

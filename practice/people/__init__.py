@@ -1,0 +1,1 @@
+"""Who works here: invited, joining, and what became of their accounts."""

@@ -1,0 +1,47 @@
+"""Changing somebody's account: each act is written down, and ends their sessions.
+
+What they set going elsewhere, such as links to sign, ends in ``releases.staff``. Raises
+IntegrityError by name where the database refuses.
+"""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from practice.models import AccountEvent, AccountEventKind, User
+
+
+@transaction.atomic
+def change_role(person: User, role: str, actor: User) -> bool:
+    """Whether it was another role until now."""
+    known = _locked(person)
+    if known.role == role:
+        return False
+    _write(AccountEventKind.ROLE_CHANGED, known, actor, role)
+    known.role = role
+    known.save(update_fields=["role"])
+    return True
+
+
+@transaction.atomic
+def let_sign_in(person: User, actor: User, *, may: bool) -> bool:
+    """Deactivate them, or let them back in; whether that is another than it was."""
+    known = _locked(person)
+    if known.is_active == may:
+        return False
+    kinds = AccountEventKind
+    kind = kinds.LET_BACK_IN if may else kinds.DEACTIVATED
+    _write(kind, known, actor, known.role)
+    known.is_active = may
+    known.save(update_fields=["is_active"])
+    return True
+
+
+def _locked(person: User) -> User:
+    return User.objects.select_for_update(no_key=True).get(pk=person.pk)
+
+
+def _write(kind: AccountEventKind, known: User, actor: User, role: str) -> None:
+    AccountEvent.objects.create(
+        user=known, kind=kind, before=known.role, role=role, by=actor
+    )

@@ -1,0 +1,39 @@
+"""One of those who work here, or did: what became of their account."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from practice.forms import submitted_once
+from practice.models import Invitation, Role, System, User
+from practice.people.acts import let_sign_in
+from practice.web.page import page
+from practice.web.requests import SignedInRequest
+
+
+@page(Role.ADMIN)
+def person(request: SignedInRequest, user_id: int) -> HttpResponse:
+    """What they do here, and who said so; the programs that they let in."""
+    someone = get_object_or_404(User, pk=user_id)
+    invitations = Invitation.objects.select_related("invited_by")
+    events = list(someone.account_events.select_related("by"))
+    context = {
+        "person": someone,
+        "events": events,
+        "was_clinician": any(each.before == Role.CLINICIAN for each in events),
+        "invitation": invitations.filter(user=someone).first(),
+        "systems": System.objects.in_use().filter(issued_by=someone),
+    }
+    return render(request, "practice/people/person.html", context)
+
+
+@page(Role.ADMIN, methods=("POST",))
+@submitted_once
+def person_return(request: SignedInRequest, user_id: int) -> HttpResponse:
+    """They may sign in again, as before; what ended meanwhile stays ended."""
+    someone = get_object_or_404(User, pk=user_id)
+    if someone != request.user and let_sign_in(someone, request.user, may=True):
+        messages.success(request, f"{someone.name} may sign in again.")
+    return redirect("person", someone.pk)

@@ -1,0 +1,1 @@
+"""The rooms of the practice: named, renamed, closed; each change is kept."""
