@@ -9,6 +9,7 @@ from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
 from django.db.models.functions import Lower
 
+from practice.accounts.factors.models import UsedCode
 from practice.accounts.models import Outcome, SignInAttempt, Tries
 from practice.addresses import email_address
 from practice.calendars.models import CalendarFeed, OtherCalendar
@@ -34,6 +35,7 @@ __all__ = [
     "Submission",
     "System",
     "Tries",
+    "UsedCode",
     "User",
     "WorkingHours",
 ]

@@ -62,6 +62,9 @@ INSTALLED_APPS = [
     "django_htmx",
     "lucide",
     "procrastinate.contrib.django",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "practice",
     "clients",
     "releases",
@@ -84,9 +87,11 @@ MIDDLEWARE = [
     "practice.accounts.middleware.OwnPageMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "practice.accounts.middleware.SignedInMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "releases.signing.lock.RoomMiddleware",
+    "practice.accounts.middleware.ConfirmedMiddleware",
     "collateral.looking.middleware.LookMiddleware",
     "collateral.gate.middleware.ReleaseRequiredMiddleware",
 ]
@@ -165,15 +170,29 @@ LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "sign_in"
 AUTHENTICATION_BACKENDS = ["practice.accounts.backend.Doorkeeper"]
 PASSWORD_HASHERS = ["practice.accounts.turns.OneCore"]
+# allauth: nobody signs up; our own throttle, mail and words stand in for its.
+ACCOUNT_ADAPTER = "practice.accounts.factors.adapter.Accounts"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_TIMEOUT = 10 * 60  # between the password and the second factor
+ACCOUNT_RATE_LIMITS = False
+MFA_ADAPTER = "practice.accounts.factors.adapter.Factors"
+MFA_RATE_LIMITS = False
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# Whether everyone is asked for a second factor: until they have one, they see nothing else.
+MFA_REQUIRED = env_bool("MFA_REQUIRED", default=not DEMO)
+MFA_TOTP_TOLERANCE = 1  # half a minute: clocks differ
 # Of a process's threads, at most half look at passwords.
 SIGN_INS_AT_ONCE = max(1, env_int("WEB_THREADS", 4) // 2)
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    {"NAME": name}
     for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
+        "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "practice.accounts.lengths.LongEnough",
+        "django.contrib.auth.password_validation.CommonPasswordValidator",
+        "django.contrib.auth.password_validation.NumericPasswordValidator",
     )
 ]
 

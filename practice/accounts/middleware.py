@@ -15,6 +15,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import resolve_url
 
+from practice.accounts import confirming
 from practice.accounts.sessions import SINCE, is_over
 from practice.web import not_sent
 from practice.web.middleware import GetResponse
@@ -87,6 +88,26 @@ class SignedInMiddleware:
             return not_sent.signed_out(request, long_enough=True)
         messages.info(request, "You have been signed in for 12 hours. Sign in again.")
         return redirect_to_login(request.get_full_path())
+
+
+class ConfirmedMiddleware:
+    """Asks again who it is, before the views that are ``confirmed`` for a method."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], *_: Any
+    ) -> HttpResponseBase | None:
+        methods = getattr(view, "confirmed", ())
+        if not methods or not request.user.is_authenticated:
+            return None
+        if request.user.role not in view.roles:  # type: ignore[attr-defined]
+            return None
+        return confirming.asked(request, methods)
 
 
 def _by_htmx(request: HttpRequest) -> bool:
