@@ -9,6 +9,7 @@ from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
 from django.db.models.functions import Lower
 
+from practice.accounts.devices.models import KnownBrowser, SignedIn
 from practice.accounts.factors.models import UsedCode
 from practice.accounts.models import Outcome, SignInAttempt, Tries
 from practice.addresses import email_address
@@ -24,6 +25,7 @@ __all__ = [
     "BusyKind",
     "CalendarFeed",
     "ClosedDay",
+    "KnownBrowser",
     "Look",
     "OtherCalendar",
     "Outcome",
@@ -32,6 +34,7 @@ __all__ = [
     "Role",
     "Room",
     "SignInAttempt",
+    "SignedIn",
     "Submission",
     "System",
     "Tries",

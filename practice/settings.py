@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "releases.signing.lock.RoomMiddleware",
+    "practice.accounts.middleware.EnrolledMiddleware",
     "practice.accounts.middleware.ConfirmedMiddleware",
     "collateral.looking.middleware.LookMiddleware",
     "collateral.gate.middleware.ReleaseRequiredMiddleware",
@@ -153,6 +154,8 @@ MAIL_FROM = env("MAIL_FROM", "office@willow-street.example" if DEMO else "")
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
 PROCRASTINATE_IMPORT_PATHS = [
     "practice.jobs.stalled",
+    "practice.accounts.notices",
+    "practice.accounts.passwords.jobs",
     "practice.calendars.jobs",
     "practice.looking.jobs",
     "releases.scans.jobs",
@@ -184,6 +187,7 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 # Whether everyone is asked for a second factor: until they have one, they see nothing else.
 MFA_REQUIRED = env_bool("MFA_REQUIRED", default=not DEMO)
 MFA_TOTP_TOLERANCE = 1  # half a minute: clocks differ
+PASSWORD_RESET_TIMEOUT = 60 * 60
 # Of a process's threads, at most half look at passwords.
 SIGN_INS_AT_ONCE = max(1, env_int("WEB_THREADS", 4) // 2)
 AUTH_PASSWORD_VALIDATORS = [
@@ -197,6 +201,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 # Fifteen minutes idle, twelve hours at most (practice.accounts.middleware).
+BROWSER_COOKIE_NAME = "browser" if DEMO else "__Host-browser"
 SESSION_ENGINE = "practice.accounts.sessions"
 SESSION_COOKIE_AGE = 15 * 60
 SESSION_LONGEST_AGE = 12 * 60 * 60

@@ -114,5 +114,9 @@ def _page(request: HttpRequest, form: Form, *, answers: bool) -> HttpResponse:
         ],
         "options": begin_authentication(user) if has_passkey(user) else None,
     }
-    status = HTTPStatus.FORBIDDEN if not answers else HTTPStatus.UNPROCESSABLE_ENTITY
-    return render(request, "practice/accounts/confirm.html", context, status=status)
+    return render(
+        request,
+        "practice/accounts/confirm.html",
+        context,
+        status=HTTPStatus.FORBIDDEN,  # also where it does not fit: it is no look
+    )

@@ -54,6 +54,9 @@ PAGES = {
 /hours/{ada}/calendars/
 /calendar-feed/
 /own-mail/
+/own-account/
+/own-account/code/
+/own-account/passkey/
 /sessions/{session}/video/
 /contacts/{contact}/mail/
 /clients/{client}/orders/new/

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -14,7 +15,10 @@ from django.shortcuts import redirect
 
 from practice.accounts.addresses import address_of
 from practice.accounts.attempts import record_passing
+from practice.accounts.devices.known import recognise
+from practice.accounts.devices.sessions import note_session
 from practice.accounts.models import Outcome
+from practice.accounts.sessions import SINCE
 from practice.models import User
 from practice.secret import concealed, revealed
 
@@ -52,12 +56,16 @@ class Accounts(DefaultAccountAdapter):
             for each in get_authentication_records(request, user)
         )
         super().login(request, user)
+        request.session[SINCE] = time.time()
+        note_session(request, user)
         if by_factor:
             request.session[HAS_FACTOR] = True
             record_passing(Outcome.SIGNED_IN, user, address_of(request))
 
     def post_login(self, request: HttpRequest, user: Any, **hooks: Any) -> HttpResponse:
-        return redirect(hooks.get("redirect_url") or settings.LOGIN_REDIRECT_URL)
+        onward = redirect(hooks.get("redirect_url") or settings.LOGIN_REDIRECT_URL)
+        recognise(request, onward, user)
+        return onward
 
     def add_message(self, *_: Any, **__: Any) -> None:
         """Our views say it."""

@@ -18,13 +18,15 @@ from django.db import IntegrityError, transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from practice.accounts.devices.sessions import end, end_all_of, sessions_of
 from practice.accounts.factors.adapter import HAS_FACTOR
 from practice.accounts.factors.forms import SECRET, CodeSetUpForm, PasskeySetUpForm
 from practice.accounts.factors.held import factors_of, has_second_factor
 from practice.accounts.factors.removal import RemovalForm, last_of
+from practice.accounts.notices import Notice, tell
 from practice.models import User
 from practice.web.page import FORM, page
-from practice.web.requests import SignedInRequest
+from practice.web.requests import SignedInRequest, id_in
 
 TEMPLATES = "practice/accounts/factors"
 
@@ -38,9 +40,22 @@ def own_account(request: SignedInRequest) -> HttpResponse:
     context = {
         "factors": standing,
         "has_code": any(each.type == Authenticator.Type.TOTP for each in standing),
+        "sessions": sessions_of(request.user, request.session.session_key),
         "codes_left": len(spare[0].wrap().get_unused_codes()) if spare else 0,
     }
     return render(request, f"{TEMPLATES}/account.html", context)
+
+
+@page(methods=("POST",))
+def own_sessions_end(request: SignedInRequest) -> HttpResponse:
+    """One of them, or all but this."""
+    which = request.POST.get("which", "")
+    if which == "others":
+        end_all_of(request.user, but=request.session.session_key)
+    elif number := id_in(which):
+        end(request.user, number)
+    messages.success(request, "Nobody is signed in there any more.")
+    return redirect("own_account")
 
 
 @page(methods=FORM, confirmed=FORM)
@@ -96,6 +111,7 @@ def _added(
 ) -> HttpResponse:
     """On to the account; or, with the first of them, what stands in for it."""
     request.session[HAS_FACTOR] = True
+    tell(request.user, Notice.FACTOR_ADDED)
     if codes is None:
         messages.success(request, said)
         return redirect("own_account")
@@ -108,6 +124,7 @@ def own_recovery_codes(request: SignedInRequest) -> HttpResponse:
     if not has_second_factor(request.user):
         return redirect("own_account")
     if request.method == "POST":
+        tell(request.user, Notice.FACTOR_ADDED)
         return _codes(request, generate_recovery_codes(request), "")
     return render(request, f"{TEMPLATES}/new_codes.html")
 
@@ -126,6 +143,7 @@ def own_factor_removal(request: SignedInRequest, factor_id: int) -> HttpResponse
         form = RemovalForm(request, is_last=last_of(request.user))
         if form.is_valid():
             delete_and_cleanup(request, factor)
+            tell(request.user, Notice.FACTOR_REMOVED)
             request.session[HAS_FACTOR] = has_second_factor(request.user)
             messages.success(request, "It is not asked for any more.")
             return redirect("own_account")
