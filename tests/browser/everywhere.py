@@ -55,6 +55,7 @@ PAGES = {
 /calendar-feed/
 /own-mail/
 /own-account/
+/own-account/password/
 /own-account/code/
 /own-account/passkey/
 /sessions/{session}/video/
