@@ -21,9 +21,7 @@ urlpatterns = [
     path("sign-in/", accounts.sign_in, name="sign_in"),
     path("sign-in/code/", door.sign_in_code, name="sign_in_code"),
     path("sign-in/passkey/", door.sign_in_passkey, name="sign_in_passkey"),
-    path(
-        "sign-in/forgotten/", passwords.password_forgotten, name="password_forgotten"
-    ),
+    path("sign-in/forgotten/", passwords.password_forgotten, name="password_forgotten"),
     path(
         "sign-in/forgotten/<str:key>/", passwords.password_reset, name="password_reset"
     ),

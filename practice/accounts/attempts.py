@@ -21,7 +21,9 @@ def record_passing(outcome: Outcome, user: User, address: str | None) -> None:
 
 def record_failure(outcome: Outcome, known: User | None, address: str | None) -> None:
     SignInAttempt.objects.create(outcome=outcome, user=known, address=address)
-    what = "A second factor" if outcome == Outcome.NO_FACTOR else "A name and a password"
+    what = (
+        "A second factor" if outcome == Outcome.NO_FACTOR else "A name and a password"
+    )
     logger.warning("%s did not fit: user %s", what, known and known.pk)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
 from django.core.exceptions import PermissionDenied
@@ -17,6 +17,7 @@ from practice.accounts.throttle import Locked, try_at
 from practice.accounts.turns import one_at_a_time, seated
 from practice.database.worded import worded
 from practice.models import User
+
 
 @worded
 def _known(pk: int) -> QuerySet[User]:
@@ -61,7 +62,7 @@ class Doorkeeper(ModelBackend):
                 record_failure(Outcome.FAILED, known, address)
                 return None
             tried.give_back()
-        return cast("User", user)
+        return user
 
     def get_user(self, user_id: int) -> User | None:
         user = next(iter(_known(user_id)), None)

@@ -53,7 +53,7 @@ class PasswordForm(Form):
 
 def is_password_of(user: Any, password: str, request: HttpRequest) -> bool:
     try:
-        return Doorkeeper().look(request, user.username, password) == user
+        return Doorkeeper().look(request, user.username, password) is not None
     except TooManyAtOnce:
         message = "Others are signing in at this moment. Try again."
         raise ValidationError(message, code="busy") from None
@@ -100,7 +100,7 @@ def _page(request: HttpRequest, form: Form, *, answers: bool) -> HttpResponse:
     """All that was typed is on it, and nowhere else."""
     problem = ""
     if isinstance(form, PasskeyForm):
-        problem, form = form.errors["credential"][0], PasswordForm(request)
+        problem, form = str(form.errors["credential"][0]), PasswordForm(request)
     user: User = request.user  # type: ignore[assignment]
     context = {
         "form": form,

@@ -40,7 +40,8 @@ class SignIn(LoginView):
         forget_old_tries()
         user = form.get_user()
         login = Login(user=user, redirect_url=self.get_success_url())
-        return perform_password_login(self.request, {}, login)
+        entered: HttpResponse = perform_password_login(self.request, {}, login)
+        return entered
 
 
 sign_in = SignIn.as_view()

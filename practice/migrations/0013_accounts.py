@@ -4,98 +4,192 @@ from __future__ import annotations
 
 import django.db.models.deletion
 import django.db.models.functions.datetime
-import practice.database.triggers
 from django.conf import settings
 from django.db import migrations, models
 
+import practice.database.triggers
+
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('practice', '0012_looks'),
-        ('mfa', '0003_authenticator_type_uniq'),
-        ('sessions', '0001_initial'),
+        ("practice", "0012_looks"),
+        ("mfa", "0003_authenticator_type_uniq"),
+        ("sessions", "0001_initial"),
     ]
 
     # allauth's own look for the user's address, which 0010 brings.
-    run_before = [('account', '0001_initial')]
+    run_before = [("account", "0001_initial")]
 
     operations = [
         migrations.CreateModel(
-            name='KnownBrowser',
+            name="KnownBrowser",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token_sha256', models.CharField(max_length=64)),
-                ('last_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("token_sha256", models.CharField(max_length=64)),
+                (
+                    "last_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now()
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SignedIn',
+            name="SignedIn",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('session_key', models.CharField(max_length=40)),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('browser', models.CharField(max_length=60)),
-                ('address', models.GenericIPAddressField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("session_key", models.CharField(max_length=40)),
+                (
+                    "at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now()
+                    ),
+                ),
+                ("browser", models.CharField(max_length=60)),
+                ("address", models.GenericIPAddressField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='UsedCode',
+            name="UsedCode",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('counter', models.BigIntegerField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("counter", models.BigIntegerField()),
             ],
         ),
         migrations.RemoveConstraint(
-            model_name='signinattempt',
-            name='attempt_has_an_outcome',
+            model_name="signinattempt",
+            name="attempt_has_an_outcome",
         ),
         migrations.AlterField(
-            model_name='signinattempt',
-            name='outcome',
-            field=models.CharField(choices=[('signed_in', 'Signed in'), ('passed', 'Name and password fit; a second factor was asked for'), ('failed', 'Name and password did not fit'), ('no_factor', 'The second factor, or the passkey, did not fit'), ('refused', 'Refused after too many tries')], max_length=20),
+            model_name="signinattempt",
+            name="outcome",
+            field=models.CharField(
+                choices=[
+                    ("signed_in", "Signed in"),
+                    ("passed", "Name and password fit; a second factor was asked for"),
+                    ("failed", "Name and password did not fit"),
+                    ("no_factor", "The second factor, or the passkey, did not fit"),
+                    ("refused", "Refused after too many tries"),
+                ],
+                max_length=20,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signinattempt',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['signed_in', 'passed', 'failed', 'no_factor', 'refused'])), name='attempt_has_an_outcome', violation_error_message='Say what became of it.'),
+            model_name="signinattempt",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "outcome__in",
+                        ["signed_in", "passed", "failed", "no_factor", "refused"],
+                    )
+                ),
+                name="attempt_has_an_outcome",
+                violation_error_message="Say what became of it.",
+            ),
         ),
         migrations.AddField(
-            model_name='knownbrowser',
-            name='user',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="knownbrowser",
+            name="user",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='signedin',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='signed_in', to=settings.AUTH_USER_MODEL),
+            model_name="signedin",
+            name="user",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="signed_in",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='usedcode',
-            name='user',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="usedcode",
+            name="user",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='knownbrowser',
-            constraint=models.UniqueConstraint(fields=('user', 'token_sha256'), name='browser_known_once', violation_error_message='This browser is known already.'),
+            model_name="knownbrowser",
+            constraint=models.UniqueConstraint(
+                fields=("user", "token_sha256"),
+                name="browser_known_once",
+                violation_error_message="This browser is known already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='knownbrowser',
-            constraint=models.CheckConstraint(condition=models.Q(('token_sha256__regex', '^[0-9a-f]{64}$')), name='browser_token_is_hashed', violation_error_message="Of a browser's token, its hash is kept."),
+            model_name="knownbrowser",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("token_sha256__regex", "^[0-9a-f]{64}$")),
+                name="browser_token_is_hashed",
+                violation_error_message="Of a browser's token, its hash is kept.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signedin',
-            constraint=models.UniqueConstraint(fields=('session_key',), name='signed_in_once_a_session', violation_error_message="This session is somebody's already."),
+            model_name="signedin",
+            constraint=models.UniqueConstraint(
+                fields=("session_key",),
+                name="signed_in_once_a_session",
+                violation_error_message="This session is somebody's already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signedin',
-            constraint=practice.database.triggers.Trigger(body='\nBEGIN\n    DELETE FROM practice_signedin WHERE session_key = OLD.session_key;\n    RETURN NULL;\nEND\n', fires='AFTER DELETE', name='signed_in_goes_with_its_session', on='sessions.Session', violation_error_message='Nobody is signed in where there is no session.'),
+            model_name="signedin",
+            constraint=practice.database.triggers.Trigger(
+                body="\nBEGIN\n    DELETE FROM practice_signedin WHERE session_key = OLD.session_key;\n    RETURN NULL;\nEND\n",
+                fires="AFTER DELETE",
+                name="signed_in_goes_with_its_session",
+                on="sessions.Session",
+                violation_error_message="Nobody is signed in where there is no session.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='usedcode',
-            constraint=models.UniqueConstraint(fields=('user', 'counter'), name='code_counts_once', violation_error_message='This code was used already. Wait for the next one.'),
+            model_name="usedcode",
+            constraint=models.UniqueConstraint(
+                fields=("user", "counter"),
+                name="code_counts_once",
+                violation_error_message="This code was used already. Wait for the next one.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='usedcode',
-            constraint=practice.database.triggers.Trigger(body="\nBEGIN\n    IF NEW.type IN ('totp', 'recovery_codes')\n        AND coalesce(NEW.data ->> 'secret', NEW.data ->> 'seed', '') !~ '^gAAAA[A-Za-z0-9_=-]{64,}$'\n    THEN\n        RAISE 'A bare secret' USING\n            ERRCODE = 'check_violation', CONSTRAINT = TG_NAME;\n    END IF;\n    RETURN NEW;\nEND\n", fires='BEFORE INSERT OR UPDATE', name='factor_secret_is_concealed', on='mfa.Authenticator', violation_error_message='The secret of a second factor is kept concealed.'),
+            model_name="usedcode",
+            constraint=practice.database.triggers.Trigger(
+                body="\nBEGIN\n    IF NEW.type IN ('totp', 'recovery_codes')\n        AND coalesce(NEW.data ->> 'secret', NEW.data ->> 'seed', '') !~ '^gAAAA[A-Za-z0-9_=-]{64,}$'\n    THEN\n        RAISE 'A bare secret' USING\n            ERRCODE = 'check_violation', CONSTRAINT = TG_NAME;\n    END IF;\n    RETURN NEW;\nEND\n",
+                fires="BEFORE INSERT OR UPDATE",
+                name="factor_secret_is_concealed",
+                on="mfa.Authenticator",
+                violation_error_message="The secret of a second factor is kept concealed.",
+            ),
         ),
     ]

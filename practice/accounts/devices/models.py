@@ -68,7 +68,7 @@ class KnownBrowser(models.Model):
             ),
             models.CheckConstraint(
                 name="browser_token_is_hashed",
-                condition=Q(token_sha256__regex="^[0-9a-f]{64}$"),
+                condition=Q(token_sha256__regex="^[0-9a-f]{64}$"),  # noqa: S106
                 violation_error_message="Of a browser's token, its hash is kept.",
             ),
         ]

@@ -46,9 +46,7 @@ def sessions_of(user: Any, this: str | None) -> list[Shown]:
     lasting = Session.objects.filter(pk__in=rows, expire_date__gt=timezone.now())
     ends = dict(lasting.values_list("pk", "expire_date"))
     shown = [
-        Shown(
-            row.pk, row.browser, row.address, row.at, ends[key] - idle, key == this
-        )
+        Shown(row.pk, row.browser, row.address, row.at, ends[key] - idle, key == this)
         for key, row in rows.items()
         if key in ends
     ]

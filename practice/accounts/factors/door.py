@@ -34,7 +34,8 @@ def sign_in_code(request: HttpRequest) -> HttpResponse:
     for form in (code, passkey):
         if form.is_valid():
             form.save()
-            return stage.exit()
+            entered: HttpResponse = stage.exit()
+            return entered
     options = begin_authentication(user) if has_passkey(user) else None
     problem = passkey.errors.get("credential", [""])[0]
     context = {"form": code, "options": options, "problem": problem}
@@ -56,11 +57,12 @@ def sign_in_passkey(request: HttpRequest) -> HttpResponse:
         return JsonResponse(begin_authentication())
     form = PasskeyAloneForm(data=request.POST, user=None)
     if not form.is_valid():
-        messages.error(request, form.errors["credential"][0])
+        messages.error(request, str(form.errors["credential"][0]))
         return redirect("sign_in")
     factor = form.cleaned_data["credential"]
     login = Login(user=factor.user, redirect_url=_onward(request))
-    return perform_passwordless_login(request, factor, login)
+    entered: HttpResponse = perform_passwordless_login(request, factor, login)
+    return entered
 
 
 def _onward(request: HttpRequest) -> str | None:

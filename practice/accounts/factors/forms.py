@@ -33,7 +33,14 @@ PASSKEY_DOES_NOT_FIT = (
     "This passkey does not fit. Try again, or take another way to sign in."
 )
 # What the libraries say of a credential that no browser made.
-MALFORMED = (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError)
+MALFORMED = (
+    ValueError,
+    TypeError,
+    KeyError,
+    IndexError,
+    AttributeError,
+    RecursionError,
+)
 LONGEST_CREDENTIAL = 20_000
 SECRET = "code_set_up"  # noqa: S105 - in the session, concealed, until the app has it
 
@@ -102,9 +109,7 @@ class PasskeyForm(Form, AuthenticateWebAuthnForm):
         try:
             factor: Authenticator = super().clean_credential()
         except (ValidationError, *MALFORMED):
-            record_failure(
-                Outcome.NO_FACTOR, self.user, address_of(context.request)
-            )
+            record_failure(Outcome.NO_FACTOR, self.user, address_of(context.request))
             raise ValidationError(PASSKEY_DOES_NOT_FIT) from None
         return factor
 
@@ -146,7 +151,7 @@ class PasskeySetUpForm(Form, AddWebAuthnForm):
 
     def clean(self) -> dict[str, Any]:
         try:
-            return dict(super().clean())
+            return super().clean() or {}
         except (ValidationError, *MALFORMED):
             raise ValidationError(PASSKEY_DOES_NOT_FIT) from None
 

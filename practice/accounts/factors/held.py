@@ -12,7 +12,10 @@ STANDING = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
 def factors_of(user: Any) -> QuerySet[Authenticator]:
-    return Authenticator.objects.filter(user_id=user.pk, type__in=STANDING)
+    found: QuerySet[Authenticator] = Authenticator.objects.filter(
+        user_id=user.pk, type__in=STANDING
+    )
+    return found
 
 
 def has_second_factor(user: Any) -> bool:

@@ -18,7 +18,7 @@ def path_for(user: User) -> str:
 
 def user_of(key: str) -> User | None:
     pk, _, token = key.partition("-")
-    user = User.objects.filter(pk=id_in(pk), is_active=True).first()
+    user = User.objects.filter(pk=id_in(pk) or 0, is_active=True).first()
     if user is None or not default_token_generator.check_token(user, token):
         return None
     return user

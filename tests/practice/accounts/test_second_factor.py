@@ -109,7 +109,9 @@ def test_after_five_tries_even_the_right_code_is_refused(door: Browser) -> None:
     assert SignInAttempt.objects.filter(outcome=Outcome.REFUSED).exists()
 
 
-def test_nobody_is_asked_for_a_code_without_a_password(client: Browser, db: None) -> None:
+def test_nobody_is_asked_for_a_code_without_a_password(
+    client: Browser, db: None
+) -> None:
     assert client.get("/sign-in/code/").url == "/sign-in/"
     assert client.post("/sign-in/code/", {"code": shown()}).url == "/sign-in/"
 
@@ -133,7 +135,9 @@ def test_who_was_deactivated_meanwhile_is_not_in(door: Browser, ada: User) -> No
 # Set up
 
 
-def test_an_app_is_set_up_and_its_secret_is_never_bare(adas: Browser, ada: User) -> None:
+def test_an_app_is_set_up_and_its_secret_is_never_bare(
+    adas: Browser, ada: User
+) -> None:
     page = said(adas.get("/own-account/code/"))
     (secret,) = re.findall(r'class="secret">(\w+)<', page)
     assert secret not in str(dict(adas.session))
