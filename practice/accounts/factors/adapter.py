@@ -9,6 +9,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.stages import AuthenticateStage
+from allauth.mfa.totp.internal.auth import generate_totp_secret
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -20,7 +21,7 @@ from practice.accounts.devices.sessions import note_session
 from practice.accounts.models import Outcome
 from practice.accounts.sessions import SINCE
 from practice.models import User
-from practice.secret import concealed, revealed
+from practice.secret import Unreadable, concealed, revealed
 
 HAS_FACTOR = "has_second_factor"  # in the session: asked of the database but once
 
@@ -84,7 +85,14 @@ class Factors(DefaultMFAAdapter):
         return concealed(text).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        return revealed(encrypted_text.encode())
+        """What another key concealed fits nothing: it is set up anew."""
+        try:
+            return revealed(encrypted_text.encode())
+        except Unreadable:
+            return str(generate_totp_secret())
+
+    def generate_authenticator_name(self, user: Any, type: Any) -> str:  # noqa: A002 - its own
+        return "Passkey"
 
     def get_totp_label(self, user: Any) -> str:
         return str(user.username)

@@ -10,8 +10,11 @@ from allauth.mfa.models import Authenticator
 from django.test import Client as Browser
 from playwright.sync_api import BrowserContext, CDPSession, Page, expect
 
+from clients.models import Contact
 from practice.models import SignInAttempt, User
+from tests.browser.steps import heading, press
 from tests.factors import shown
+from tests.signed import draft_for
 
 pytestmark = [
     pytest.mark.browser,
@@ -85,7 +88,9 @@ def test_a_passkey_is_made_and_then_lets_one_in_by_itself(
     assert SignInAttempt.objects.first().outcome == "signed_in"  # type: ignore[union-attr]
 
 
-def test_it_stands_beside_a_password(signed_in: Page, key: CDPSession, here: str) -> None:
+def test_it_stands_beside_a_password(
+    signed_in: Page, key: CDPSession, here: str
+) -> None:
     page = signed_in
     make_one(page, alone=False)
     page.get_by_role("button", name="Sign out").click()
@@ -150,4 +155,18 @@ def test_an_app_is_set_up_and_its_code_lets_in(signed_in: Page, here: str) -> No
     enter(page)
     page.get_by_label("Code of your app").fill(shown(secret, later=1))
     page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("navigation", name="Main")).to_be_visible()
+
+
+@pytest.mark.usefixtures("unprinted")
+def test_it_leads_out_of_the_signing_room(
+    signed_in: Page, key: CDPSession, here: str, ada: User, ben: Contact
+) -> None:
+    page = signed_in
+    make_one(page)
+    page.goto(f"{here}/drafts/{draft_for(ben, ada).pk}/signature/")
+    press(page, "Hand over")
+    heading(page, "What Ben Hart may hear")
+    page.goto(f"{here}/room/leaving/")
+    page.get_by_role("button", name="Go on with a passkey").click()
     expect(page.get_by_role("navigation", name="Main")).to_be_visible()
