@@ -50,8 +50,8 @@ def test_who_has_one_is_led_nowhere(adas: Browser, ada: User) -> None:
     assert adas.get("/week/").status_code == 200
 
 
-def test_what_nobody_signs_in_for_is_open(client: Browser, adas: Browser) -> None:
-    assert client.get("/sign-in/").status_code == 200
+def test_what_nobody_signs_in_for_is_open(adas: Browser) -> None:
+    assert Browser().get("/sign-in/").status_code == 200
     assert adas.get("/verify/").status_code == 200
 
 
