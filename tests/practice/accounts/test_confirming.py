@@ -74,7 +74,7 @@ def test_looking_at_a_form_asks_nothing(long_in: Browser) -> None:
 
 
 def test_a_page_that_only_shows_opens_once_it_is_confirmed(long_in: Browser) -> None:
-    path = "/history/export/"
+    path = "/history/export.csv"
     asked = long_in.get(path)
     assert asked.status_code == 403
     assert 'name="confirm_look"' in said(asked)
@@ -87,7 +87,7 @@ def test_to_others_the_page_is_still_not_there(adas: Browser) -> None:
     session = adas.session
     session["signed_in_at"] = time.time() - 3600
     session.save()
-    assert adas.get("/history/export/").status_code == 404
+    assert adas.get("/history/export.csv").status_code == 404
     assert (
         adas.post("/settings/programs/", {"confirm_password": "x"}).status_code == 404
     )
