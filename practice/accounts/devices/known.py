@@ -8,20 +8,21 @@ from typing import Any
 from django.conf import settings
 from django.db.models.functions import Now
 from django.http import HttpRequest, HttpResponse
+from django.utils.crypto import get_random_string
 
 from practice.accounts.devices.models import KnownBrowser
 from practice.accounts.notices import Notice, tell
-from practice.secret import fresh, sha256_of
+from practice.secret import sha256_of
 
 LASTS = timedelta(days=365)
-LONGEST = 100  # characters of a cookie that could be ours
+LENGTH = 32  # letters and figures, as a session's key
 
 
 def recognise(request: HttpRequest, response: HttpResponse, user: Any) -> None:
     """Know it from now on; tell who has others, and never had this one."""
     token = request.COOKIES.get(settings.BROWSER_COOKIE_NAME, "")
-    if not token or len(token) > LONGEST:
-        token = fresh()
+    if len(token) != LENGTH:
+        token = get_random_string(LENGTH)
     mine = KnownBrowser.objects.filter(user_id=user.pk)
     mine.filter(last_at__lt=Now() - LASTS).delete()
     found = mine.filter(token_sha256=sha256_of(token))

@@ -17,6 +17,7 @@ from django.contrib import messages
 from django.db import IntegrityError, transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.safestring import SafeString, mark_safe
 
 from practice.accounts.devices.sessions import end, end_all_of, sessions_of
 from practice.accounts.factors.adapter import HAS_FACTOR
@@ -72,10 +73,14 @@ def own_code(request: SignedInRequest) -> HttpResponse:
         request.session.pop(SECRET, None)
         return _added(request, codes, "Your app’s codes are asked for from now on.")
     url = get_adapter().build_totp_url(request.user, form.secret)
-    picture = segno.make(url, error="m", micro=False).svg_data_uri(scale=4, border=4)
-    context = {"form": form, "secret": form.secret, "picture": picture}
+    context = {"form": form, "secret": form.secret, "picture": _picture(url)}
     status = 422 if form.is_bound else 200
     return render(request, f"{TEMPLATES}/code.html", context, status=status)
+
+
+def _picture(url: str) -> SafeString:
+    code = segno.make(url, error="m", micro=False)
+    return mark_safe(code.svg_inline(border=4, omitsize=True, light="#fff"))  # noqa: S308
 
 
 @page(methods=FORM, confirmed=FORM)
