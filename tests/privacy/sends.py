@@ -55,6 +55,8 @@ def sends_of(house: House, route: str) -> dict[str, Any]:
             "evidence": f"A copy, for {CANARY}.",
         },
         "session_video": {"address": f"https://video.example/{CANARY}"},
+        "own_passkey": {"name": f"Key of {CANARY}"},
+        "password_forgotten": {"who": CANARY},
         "own_mail": {"email": f"{CANARY}@work.example"},
         "contact_mail": {"own": "on", "agreed": "on"},
         "client_new": client_details(house.ada),
