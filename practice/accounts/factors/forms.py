@@ -68,14 +68,14 @@ def code_field(label: str) -> forms.CharField:
 
 
 @contextmanager
-def _taking(tried: Try, user: User | None) -> Iterator[None]:
-    """One try; what does not fit is recorded, and says no more than that."""
+def _taking(tried: Try, user: User | None, says: str) -> Iterator[None]:
+    """One try; what does not fit is recorded, and ``says`` no more than that."""
     address = address_of(context.request)
     try:
         tried.take()
     except Locked as locked:
         record_refusal(locked, user, address)
-        raise ValidationError(CODE_DOES_NOT_FIT) from None
+        raise ValidationError(says) from None
     try:
         yield
     except ValidationError:
@@ -90,7 +90,8 @@ class CodeForm(Form, AuthenticateForm):
     code = code_field("Code of your app, or a recovery code")
 
     def clean_code(self) -> str:
-        with _taking(try_of_code(self.user, address_of(context.request)), self.user):
+        tried = try_of_code(self.user, address_of(context.request))
+        with _taking(tried, self.user, CODE_DOES_NOT_FIT):
             try:
                 code = str(super().clean_code())
             except ValidationError:
@@ -121,7 +122,8 @@ class PasskeyAloneForm(Form, AuthenticateWebAuthnForm):
     passwordless = True
 
     def clean_credential(self) -> Authenticator:
-        with _taking(try_with_passkey(address_of(context.request)), None):
+        tried = try_with_passkey(address_of(context.request))
+        with _taking(tried, None, PASSKEY_DOES_NOT_FIT):
             try:
                 factor: Authenticator = super().clean_credential()
             except (ValidationError, *MALFORMED):

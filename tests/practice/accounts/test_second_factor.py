@@ -132,6 +132,55 @@ def test_who_was_deactivated_meanwhile_is_not_in(door: Browser, ada: User) -> No
     assert door.get("/clients/").url == "/sign-in/?next=/clients/"
 
 
+# Passkeys, as no browser sends them (see test_passkeys_browser.py)
+
+NO_PASSKEYS = ["", "x", "{}", "[]", "[" * 9000, '{"id": {"a": []}}', "x" * 30_000]
+
+
+def test_a_browser_is_told_what_to_ask_of_a_passkey(client: Browser, db: None) -> None:
+    asked = client.post("/sign-in/passkey/").json()["publicKey"]
+    assert asked["userVerification"] == "required"
+    assert client.session["mfa.webauthn.state"]["challenge"] == asked["challenge"]
+
+
+@pytest.mark.parametrize("credential", NO_PASSKEYS)
+def test_what_is_no_passkey_opens_nothing(
+    client: Browser, ada: User, credential: str
+) -> None:
+    client.post("/sign-in/passkey/")
+    answer = client.post("/sign-in/passkey/", {"credential": credential})
+    assert answer.url == "/sign-in/"
+    assert "_auth_user_id" not in client.session
+    page = said(client.get("/sign-in/"))
+    assert "does not fit" in page or "required" in page
+
+
+@pytest.mark.parametrize("credential", NO_PASSKEYS)
+def test_nor_does_it_stand_beside_a_password(door: Browser, credential: str) -> None:
+    answer = door.post("/sign-in/code/", {"credential": credential})
+    assert answer.status_code == 200
+    assert "_auth_user_id" not in door.session
+
+
+def test_passkeys_are_tried_twenty_times_at_one_address(
+    client: Browser, ada: User
+) -> None:
+    for _ in range(22):
+        client.post("/sign-in/passkey/", {"credential": "{}"})
+    outcomes = list(SignInAttempt.objects.values_list("outcome", "times"))
+    assert outcomes.count((Outcome.NO_FACTOR, 1)) == 20
+    assert (Outcome.REFUSED, 2) in outcomes
+    assert not SignInAttempt.objects.exclude(user=None).exists()
+
+
+@pytest.mark.parametrize("credential", NO_PASSKEYS)
+def test_nor_is_it_kept_as_one(adas: Browser, credential: str) -> None:
+    adas.get("/own-account/passkey/")
+    sent = {"name": "Key", "credential": credential}
+    assert adas.post("/own-account/passkey/", sent).status_code == 422
+    assert not Authenticator.objects.exists()
+
+
 # Set up
 
 
