@@ -10,6 +10,8 @@ from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
 from django.db.models.functions import Lower
 
+from practice.accounts.devices.models import KnownBrowser, SignedIn
+from practice.accounts.factors.models import UsedCode
 from practice.accounts.models import Outcome, SignInAttempt, Tries
 from practice.addresses import email_address
 from practice.calendars.models import CalendarFeed, OtherCalendar
@@ -32,6 +34,7 @@ __all__ = [
     "CalendarFeed",
     "ClosedDay",
     "Invitation",
+    "KnownBrowser",
     "Look",
     "OtherCalendar",
     "Outcome",
@@ -42,9 +45,11 @@ __all__ = [
     "RoomChange",
     "RoomChangeKind",
     "SignInAttempt",
+    "SignedIn",
     "Submission",
     "System",
     "Tries",
+    "UsedCode",
     "User",
     "WorkingHours",
 ]

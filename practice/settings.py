@@ -65,6 +65,9 @@ INSTALLED_APPS = [
     "django_htmx",
     "lucide",
     "procrastinate.contrib.django",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "practice",
     "clients",
     "releases",
@@ -87,9 +90,12 @@ MIDDLEWARE = [
     "practice.accounts.middleware.OwnPageMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "practice.accounts.middleware.SignedInMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "releases.signing.lock.RoomMiddleware",
+    "practice.accounts.middleware.EnrolledMiddleware",
+    "practice.accounts.middleware.ConfirmedMiddleware",
     "collateral.looking.middleware.LookMiddleware",
     "collateral.gate.middleware.ReleaseRequiredMiddleware",
 ]
@@ -159,6 +165,8 @@ TIMESTAMP_URL = env_https("TIMESTAMP_URL")
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
 PROCRASTINATE_IMPORT_PATHS = [
     "practice.jobs.stalled",
+    "practice.accounts.notices",
+    "practice.accounts.passwords.jobs",
     "practice.calendars.jobs",
     "practice.looking.jobs",
     "releases.scans.jobs",
@@ -177,19 +185,35 @@ LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "sign_in"
 AUTHENTICATION_BACKENDS = ["practice.accounts.backend.Doorkeeper"]
 PASSWORD_HASHERS = ["practice.accounts.turns.OneCore"]
+# allauth: nobody signs up; our own throttle, mail and words stand in for its.
+ACCOUNT_ADAPTER = "practice.accounts.factors.adapter.Accounts"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_TIMEOUT = 10 * 60  # between the password and the second factor
+ACCOUNT_RATE_LIMITS = False
+MFA_ADAPTER = "practice.accounts.factors.adapter.Factors"
+MFA_RATE_LIMITS = False
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# Whether everyone is asked for a second factor: until they have one, they see nothing else.
+MFA_REQUIRED = env_bool("MFA_REQUIRED", default=not DEMO)
+MFA_TOTP_TOLERANCE = 1  # half a minute: clocks differ
+PASSWORD_RESET_TIMEOUT = 60 * 60
 # Of a process's threads, at most half look at passwords.
 SIGN_INS_AT_ONCE = max(1, env_int("WEB_THREADS", 4) // 2)
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    {"NAME": name}
     for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
+        "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "practice.accounts.lengths.LongEnough",
+        "django.contrib.auth.password_validation.CommonPasswordValidator",
+        "django.contrib.auth.password_validation.NumericPasswordValidator",
     )
 ]
 
 # Fifteen minutes idle, twelve hours at most (practice.accounts.middleware).
+BROWSER_COOKIE_NAME = "browser" if DEMO else "__Host-browser"
 SESSION_ENGINE = "practice.accounts.sessions"
 SESSION_COOKIE_AGE = 15 * 60
 SESSION_LONGEST_AGE = 12 * 60 * 60

@@ -6,6 +6,9 @@ from django.urls import include, path
 
 from practice.accounts import mail_views as own_mail
 from practice.accounts import views as accounts
+from practice.accounts.factors import door
+from practice.accounts.factors import views as factors
+from practice.accounts.passwords import views as passwords
 from practice.calendars import feed_views as feeds
 from practice.calendars import views as calendars
 from practice.hours import views as hours
@@ -18,8 +21,32 @@ from practice.web import views
 urlpatterns = [
     path("", views.home, name="home"),
     path("sign-in/", accounts.sign_in, name="sign_in"),
+    path("sign-in/code/", door.sign_in_code, name="sign_in_code"),
+    path("sign-in/passkey/", door.sign_in_passkey, name="sign_in_passkey"),
+    path("sign-in/forgotten/", passwords.password_forgotten, name="password_forgotten"),
+    path(
+        "sign-in/forgotten/<str:key>/", passwords.password_reset, name="password_reset"
+    ),
     path("sign-out/", accounts.sign_out, name="sign_out"),
     path("own-mail/", own_mail.own_mail, name="own_mail"),
+    # /own-account/: how one signs in
+    path("own-account/", factors.own_account, name="own_account"),
+    path("own-account/password/", passwords.own_password, name="own_password"),
+    path(
+        "own-account/sessions/end/", factors.own_sessions_end, name="own_sessions_end"
+    ),
+    path("own-account/code/", factors.own_code, name="own_code"),
+    path("own-account/passkey/", factors.own_passkey, name="own_passkey"),
+    path(
+        "own-account/recovery-codes/",
+        factors.own_recovery_codes,
+        name="own_recovery_codes",
+    ),
+    path(
+        "own-account/factors/<int:factor_id>/removal/",
+        factors.own_factor_removal,
+        name="own_factor_removal",
+    ),
     path("alive/", accounts.alive, name="alive"),
     path("settings/", views.practice_settings, name="practice_settings"),
     path("settings/seal/", paper.seal_settings, name="seal_settings"),

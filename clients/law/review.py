@@ -54,7 +54,7 @@ class ReviewForm(Form):
         return shown
 
 
-@page(Role.ADMIN, methods=FORM)
+@page(Role.ADMIN, methods=FORM, confirmed=("POST",))
 @submitted_once
 def law_review(request: SignedInRequest, state: str) -> HttpResponse:
     """Say that one has read values in the law: a version that changes nothing else."""

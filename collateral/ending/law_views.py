@@ -22,7 +22,7 @@ from practice.web.requests import SignedInRequest
 AGREED = "agreed"
 
 
-@page(Role.ADMIN, methods=FORM)
+@page(Role.ADMIN, methods=FORM, confirmed=("POST",))
 @submitted_once
 def law_value(request: SignedInRequest, state: str, entry: str) -> HttpResponse:
     """Correct one value of a state's law, once what that changes was seen."""

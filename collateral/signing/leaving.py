@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.mfa.webauthn.internal.auth import begin_authentication
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,6 +14,8 @@ from collateral.signing.going_on import say_of_all
 from collateral.signing.kept import Kept
 from collateral.signing.plan_room import TOLD, back_to_plan, back_words, told_in
 from collateral.signing.said import back, say_what_became
+from practice.accounts.factors.forms import PasskeyForm
+from practice.accounts.factors.held import has_passkey
 from releases.models import HowEnded, SigningSession, Way
 from releases.signing.leaving import LeavingForm
 from releases.signing.lock import in_room
@@ -26,11 +29,13 @@ BY_THEMSELVES = {HowEnded.SIGNED, HowEnded.REFUSED, HowEnded.PAPER}
 
 @in_room
 def room_leaving(request: HttpRequest, signing: SigningSession) -> HttpResponse:
-    """Thank you, please hand it back; staff go on by their own password."""
+    """Thank you, please hand it back; staff go on by their own password or passkey."""
     asked = signing.way == Way.ROOM
     typed = request.POST if asked and request.method == "POST" else None
-    form = LeavingForm(request, signing.opened_by, typed)
-    if form.is_valid():
+    shown = typed if typed and "credential" in typed else None
+    form = LeavingForm(request, signing.opened_by, None if shown else typed)
+    passkey = PasskeyForm(user=signing.opened_by, data=shown)
+    if form.is_valid() or passkey.is_valid():
         kept = Kept(request)
         leave(request, signing)
         signing.refresh_from_db()
@@ -38,7 +43,10 @@ def room_leaving(request: HttpRequest, signing: SigningSession) -> HttpResponse:
     code = signing.language or spoken_by(signing.about.language)
     context = {"signing": signing, "form": form, "language": code}
     context |= _said(signing, code)
-    status = 422 if form.is_bound else 200
+    if asked and has_passkey(signing.opened_by):
+        context["options"] = begin_authentication(signing.opened_by)
+        context["problem"] = passkey.errors.get("credential", [""])[0]
+    status = 422 if form.is_bound or passkey.is_bound else 200
     return render(request, "collateral/signing/over.html", context, status=status)
 
 

@@ -31,7 +31,7 @@ class OwnMailForm(ModelForm):
         }
 
 
-@page(*OFFICE, methods=FORM)
+@page(*OFFICE, methods=FORM, confirmed=("POST",))
 @submitted_once
 def own_mail(request: SignedInRequest) -> HttpResponse:
     """Whether they are mailed the next working day, each afternoon before it."""

@@ -13,8 +13,11 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import resolve_url
+from django.shortcuts import redirect, resolve_url
 
+from practice.accounts import confirming
+from practice.accounts.factors.adapter import HAS_FACTOR
+from practice.accounts.factors.held import has_second_factor
 from practice.accounts.sessions import SINCE, is_over
 from practice.web import not_sent
 from practice.web.middleware import GetResponse
@@ -87,6 +90,63 @@ class SignedInMiddleware:
             return not_sent.signed_out(request, long_enough=True)
         messages.info(request, "You have been signed in for 12 hours. Sign in again.")
         return redirect_to_login(request.get_full_path())
+
+
+# What is open to who has no second factor yet, where all are to have one.
+ENROLS = {"own_account", "own_code", "own_passkey", "own_recovery_codes"}
+OPEN = {*ENROLS, "own_password", "alive", "sign_out"}
+
+
+class EnrolledMiddleware:
+    """Lets who has to have a second factor, and has none, see nothing but how to."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], *_: Any
+    ) -> HttpResponseBase | None:
+        if not settings.MFA_REQUIRED or not request.user.is_authenticated:
+            return None
+        if not getattr(view, "login_required", True) or _has_factor(request):
+            return None
+        request.must_enrol = True  # type: ignore[attr-defined]
+        match = request.resolver_match
+        if match and match.url_name in OPEN:
+            return None
+        if _by_htmx(request):
+            return HttpResponse(status=HTTPStatus.FORBIDDEN)
+        return redirect("own_account")
+
+
+def _has_factor(request: HttpRequest) -> bool:
+    """Asked of the database until it is so, and then no more in this session."""
+    if not request.session.get(HAS_FACTOR):
+        request.session[HAS_FACTOR] = has_second_factor(request.user)
+    return bool(request.session[HAS_FACTOR])
+
+
+class ConfirmedMiddleware:
+    """Asks again who it is, before the views that are ``confirmed`` for a method."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], *_: Any
+    ) -> HttpResponseBase | None:
+        methods = getattr(view, "confirmed", ())
+        if not methods or not request.user.is_authenticated:
+            return None
+        if request.user.role not in view.roles:  # type: ignore[attr-defined]
+            return None
+        return confirming.asked(request, methods)
 
 
 def _by_htmx(request: HttpRequest) -> bool:

@@ -33,7 +33,9 @@ class Outcome(models.TextChoices):
     """What became of a try to sign in."""
 
     SIGNED_IN = "signed_in", "Signed in"
+    PASSED = "passed", "Name and password fit; a second factor was asked for"
     FAILED = "failed", "Name and password did not fit"
+    NO_FACTOR = "no_factor", "The second factor, or the passkey, did not fit"
     REFUSED = "refused", "Refused after too many tries"
 
 

@@ -94,7 +94,23 @@ class Try(NamedTuple):
 
 def try_at(username: str, user: User | None, address: str | None) -> Try:
     """The try of ``username``, by which ``user`` signs in if anybody does."""
-    name = f"user {user.pk}" if user else f"name {_plain(username)}"
+    return _try_as(
+        f"user {user.pk}" if user else f"name {_plain(username)}", user, address
+    )
+
+
+def try_of_code(user: User, address: str | None) -> Try:
+    """One of the codes that whoever knows the password of ``user`` may enter."""
+    return _try_as(f"code of user {user.pk}", user, address)
+
+
+def try_with_passkey(address: str | None) -> Try:
+    """One of those without a name, at one address: nobody is known yet."""
+    where = neighbourhood(address) if address else ""
+    return Try((Limit(_key(f"passkey at {where}"), ADDRESS),))
+
+
+def _try_as(name: str, user: User | None, address: str | None) -> Try:
     where = neighbourhood(address) if address else ""
     limits = [Limit(_key(f"{name} at {where}"), PAIR)]
     if where:  # where nobody can tell, all would share it

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import cast
 
+from allauth.account.internal.flows.login import perform_password_login
+from allauth.account.models import Login
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import AuthenticationForm
@@ -25,7 +27,7 @@ from practice.web.submissions import forget_old
 class SignIn(LoginView):
     """The door. Whoever comes in clears away the sessions that have run out meanwhile,
     for what was typed in them must not lie about, the submissions of old forms, and
-    tries of long ago.
+    tries of long ago. Who has a second factor is asked for it next.
     """
 
     template_name = "practice/accounts/sign_in.html"
@@ -36,7 +38,10 @@ class SignIn(LoginView):
         self.request.session.clear_expired()
         forget_old()
         forget_old_tries()
-        return super().form_valid(form)
+        user = form.get_user()
+        login = Login(user=user, redirect_url=self.get_success_url())
+        entered: HttpResponse = perform_password_login(self.request, {}, login)
+        return entered
 
 
 sign_in = SignIn.as_view()

@@ -33,7 +33,7 @@ def hours(request: SignedInRequest) -> HttpResponse:
     return render(request, "practice/hours/hours.html", context)
 
 
-@page(Role.ADMIN, methods=FORM)
+@page(Role.ADMIN, methods=FORM, confirmed=("POST",))
 @submitted_once
 def practice_hours(request: SignedInRequest) -> HttpResponse:
     """The hours of whoever has entered none of their own."""

@@ -33,7 +33,7 @@ class SystemForm(ModelForm):
         help_texts: ClassVar = {"name": "Such as the scheduler that you book with."}
 
 
-@page(Role.ADMIN, methods=FORM)
+@page(Role.ADMIN, methods=FORM, confirmed=("POST",))
 def systems(request: SignedInRequest) -> HttpResponse:
     """Every program that was let in. A new one's token is in the answer, and nowhere else."""
     token = fresh()
@@ -51,7 +51,7 @@ def systems(request: SignedInRequest) -> HttpResponse:
     return render(request, "practice/systems/systems.html", context, status=status)
 
 
-@page(Role.ADMIN, methods=("POST",))
+@page(Role.ADMIN, methods=("POST",), confirmed=("POST",))
 def system_withdrawal(request: SignedInRequest, system_id: int) -> HttpResponse:
     """It asks nothing more from this moment. Sent again, it was withdrawn already."""
     system = get_object_or_404(System, pk=system_id)

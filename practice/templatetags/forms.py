@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django import template
+from django.core.serializers.json import DjangoJSONEncoder
 from django.template.defaulttags import CsrfTokenNode
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -25,3 +27,9 @@ def csrf_token(context: Any) -> SafeString:
     return format_html(
         '{}<input type="hidden" name="{}" value="{}">', token, NAME, mark
     )
+
+
+@register.filter(name="json")
+def as_json(value: Any) -> str:
+    """For an attribute that a script of ours reads."""
+    return json.dumps(value, cls=DjangoJSONEncoder)

@@ -21,11 +21,15 @@ OFFICE = (Role.CLINICIAN, Role.FRONT_DESK)
 V = TypeVar("V", bound=Callable[..., HttpResponseBase])
 
 
-def page(*roles: Role, methods: tuple[str, ...] = LOOK) -> Callable[[V], V]:
+def page(
+    *roles: Role, methods: tuple[str, ...] = LOOK, confirmed: tuple[str, ...] = ()
+) -> Callable[[V], V]:
     """Open a view to ``roles``, or to whoever is signed in where none is named.
 
     Anyone else gets 404 whatever they send, so that they do not learn that it is there;
-    only who may come in is told which ``methods`` there are.
+    only who may come in is told which ``methods`` there are. Asked in one of those that
+    are to be ``confirmed``, the password or a passkey comes first, unless it has just
+    been shown (see ``practice.accounts.confirming``).
     """
 
     def declare(view: V) -> V:
@@ -41,6 +45,7 @@ def page(*roles: Role, methods: tuple[str, ...] = LOOK) -> Callable[[V], V]:
 
         opened.roles = roles or tuple(Role)  # type: ignore[attr-defined]
         opened.methods = methods  # type: ignore[attr-defined]
+        opened.confirmed = confirmed  # type: ignore[attr-defined]
         return cast("V", opened)
 
     return declare

@@ -12,7 +12,7 @@ from django.utils import timezone
 from clients.finding import find, through
 from clients.models import Client, ConsentEvent
 from practice.models import Role
-from practice.web.page import FORM, page
+from practice.web.page import FORM, LOOK, page
 from practice.web.pages import Page
 from practice.web.requests import SignedInRequest
 from releases.history.day import hearings, since
@@ -86,7 +86,7 @@ def history_day(request: SignedInRequest, client_id: int) -> HttpResponse:
     return render(request, "releases/history/day.html", context, status=status)
 
 
-@page(Role.ADMIN)
+@page(Role.ADMIN, confirmed=LOOK)
 def history_export(request: SignedInRequest) -> HttpResponseBase:
     """The events asked for as CSV, however many."""
     filters = HistoryFilters(request.user, request.GET)

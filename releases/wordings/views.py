@@ -104,7 +104,7 @@ def wording_edit(request: SignedInRequest, wording_id: int) -> HttpResponse:
     return render(request, "releases/wordings/form.html", context, status=status)
 
 
-@page(Role.ADMIN, methods=FORM)
+@page(Role.ADMIN, methods=FORM, confirmed=("POST",))
 @submitted_once
 def wording_publication(request: SignedInRequest, wording_id: int) -> HttpResponse:
     """Publish a version: whatever is signed from now on says it."""

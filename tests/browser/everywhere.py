@@ -54,6 +54,10 @@ PAGES = {
 /hours/{ada}/calendars/
 /calendar-feed/
 /own-mail/
+/own-account/
+/own-account/password/
+/own-account/code/
+/own-account/passkey/
 /sessions/{session}/video/
 /contacts/{contact}/mail/
 /clients/{client}/orders/new/

@@ -93,6 +93,10 @@ calendar_address      ada   6
 calendar_removal      ada   7
 calendar_feed_own     ada   5
 own_mail              ada   6
+own_account           ada   7
+own_password          ada   6
+own_code              ada   5
+own_passkey           ada   6
 session_video         ada   7
 practice_hours        nora  6
 closed_day_new        nora  5

@@ -59,6 +59,8 @@ def ids_of(house: House, route: str) -> dict[str, Any]:
         "language": "es",
         "state": "IL",
         "version": 1,
+        "key": "new",
+        "factor_id": 0,  # each has their own, and nobody here has any
         "entry": "witness_sign",
         "handout": "questions",
         "preset_id": house.preset.pk,

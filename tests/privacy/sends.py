@@ -56,6 +56,8 @@ def sends_of(house: House, route: str) -> dict[str, Any]:
         },
         "session_video": {"address": f"https://video.example/{CANARY}"},
         "person_clients": {"to": str(house.ada.pk), "clients": [str(house.kim.pk)]},
+        "own_passkey": {"name": f"Key of {CANARY}"},
+        "password_forgotten": {"who": CANARY},
         "own_mail": {"email": f"{CANARY}@work.example"},
         "contact_mail": {"own": "on", "agreed": "on"},
         "client_new": client_details(house.ada),

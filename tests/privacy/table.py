@@ -8,6 +8,17 @@ from __future__ import annotations
 TABLE = """
 home                  302 302 302 302  in   405 405 405 405  in
 sign_in               302 302 302 302 200   302 302 302 302 302
+sign_in_code          302 302 302 302 302   302 302 302 302 302
+sign_in_passkey       405 405 405 405 405   302 302 302 302 200
+password_forgotten    200 200 200 200 200   200 200 200 200 200
+password_reset        200 200 200 200 200   200 200 200 200 200
+own_password          200 200 200 200  in   422 422 422 422  in
+own_sessions_end      405 405 405 405  in   302 302 302 302  in
+own_account           200 200 200 200  in   405 405 405 405  in
+own_code              200 200 200 200  in   422 422 422 422  in
+own_passkey           200 200 200 200  in   422 422 422 422  in
+own_recovery_codes    302 302 302 302  in   302 302 302 302  in
+own_factor_removal    404 404 404 404  in   404 404 404 404  in
 sign_out              405 405 405 405 405   302 302 302 302 302
 api_gate              422 422 422 422 401   405 405 405 405 405
 api_schema            200 200 200 200  in   405 405 405 405  in

@@ -72,6 +72,8 @@ def test_what_is_done_by_whom_it_should_be_is_written(walk: Walk) -> None:
     done -= {"session_completion"}
     handed_over = {"draft_signature", "client_sitting", "form_signature"}
     of_ones_own = {"sign_in", "sign_out", "schedule_names"}
+    of_ones_own |= {"sign_in_code", "sign_in_passkey"}
+    of_ones_own |= {"own_recovery_codes", "own_sessions_end"}
     assert acts == done - {"clients"} - of_ones_own - handed_over
 
 

@@ -158,9 +158,9 @@ def test_a_paper_is_named_by_its_number_and_shown_in_place(walk: Walk) -> None:
         assert re.fullmatch(rf'inline; filename="{paper}\.pdf"', name), name
 
 
-def test_no_cookie_but_the_two_is_ever_set(walk: Walk) -> None:
+def test_no_cookie_but_the_three_is_ever_set(walk: Walk) -> None:
     set_by = {name for visit in walk.visits for name in visit.response.cookies}
-    assert set_by == {"sessionid", "csrftoken"}
+    assert set_by == {"sessionid", "csrftoken", "browser"}
 
 
 def test_no_cookie_holds_more_than_a_random_key(walk: Walk) -> None:

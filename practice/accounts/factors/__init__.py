@@ -1,0 +1,1 @@
+"""What somebody shows beside, or instead of, a password."""

@@ -1,0 +1,1 @@
+"""One's password: changed, and had anew by mail."""

@@ -1,0 +1,262 @@
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.contrib.sessions.models import Session
+from django.db import IntegrityError, transaction
+from django.test import Client as Browser
+
+from practice.models import Outcome, SignInAttempt, UsedCode, User
+from practice.secret import concealed
+from tests.factors import SECRET, app_of, recovery_codes_of, shown
+from tests.refusals import refused_by
+
+PASSWORD = "between two chairs"
+
+
+@pytest.fixture
+def door(ada: User) -> Browser:
+    """Ada has shown her password, and is asked for a code."""
+    ada.set_password(PASSWORD)
+    ada.save(update_fields=["password"])
+    app_of(ada)
+    browser = Browser()
+    sent = {"username": "ada", "password": PASSWORD, "next": "/clients/"}
+    assert browser.post("/sign-in/", sent).url == "/sign-in/code/"
+    return browser
+
+
+def said(response: Any) -> str:
+    return str(response.content.decode())
+
+
+def test_a_password_alone_lets_nobody_in_who_has_a_second_factor(door: Browser) -> None:
+    assert "_auth_user_id" not in door.session
+    assert door.get("/clients/").url == "/sign-in/?next=/clients/"
+    assert SignInAttempt.objects.get().outcome == Outcome.PASSED
+
+
+def test_the_code_leads_on_to_where_one_was_going(door: Browser, ada: User) -> None:
+    before = door.session.session_key
+    assert door.post("/sign-in/code/", {"code": shown()}).url == "/clients/"
+    assert door.session["_auth_user_id"] == str(ada.pk)
+    assert door.session.session_key != before
+    assert not Session.objects.filter(pk=before).exists()
+    outcomes = list(SignInAttempt.objects.values_list("outcome", flat=True))
+    assert outcomes == [Outcome.SIGNED_IN, Outcome.PASSED]
+
+
+@pytest.mark.parametrize("wrong", ["000000", "", "١٢٣٤٥٦", "x" * 41])
+def test_a_wrong_code_leads_nowhere(door: Browser, wrong: str) -> None:
+    response = door.post("/sign-in/code/", {"code": wrong})
+    assert response.status_code == 200
+    assert "_auth_user_id" not in door.session
+
+
+def test_a_code_counts_once_in_every_process(door: Browser, ada: User) -> None:
+    now = shown()
+    door.post("/sign-in/code/", {"code": now})
+    other = Browser()
+    other.post("/sign-in/", {"username": "ada", "password": PASSWORD})
+    from django.core.cache import cache  # noqa: PLC0415 - another process has its own
+
+    cache.clear()
+    assert "does not fit" in said(other.post("/sign-in/code/", {"code": now}))
+    assert other.post("/sign-in/code/", {"code": shown(later=1)}).status_code == 302
+
+
+@pytest.mark.django_db
+def test_the_database_takes_a_code_but_once(ada: User, cleo: User) -> None:
+    UsedCode.objects.create(user=ada, counter=7)
+    UsedCode.objects.create(user=cleo, counter=7)
+    UsedCode.objects.create(user=ada, counter=8)
+    with refused_by("code_counts_once"):
+        UsedCode.objects.create(user=ada, counter=7)
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"), [("totp", "secret"), ("recovery_codes", "seed")]
+)
+def test_no_secret_is_kept_bare(ada: User, kind: str, name: str) -> None:
+    with refused_by("factor_secret_is_concealed"):
+        Authenticator.objects.create(user=ada, type=kind, data={name: SECRET})
+    with refused_by("factor_secret_is_concealed"):
+        Authenticator.objects.create(user=ada, type=kind, data={})
+    hidden = {name: concealed(SECRET).decode()}
+    made = Authenticator.objects.create(user=ada, type=kind, data=hidden)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Authenticator.objects.filter(pk=made.pk).update(data={name: SECRET})
+
+
+def test_a_recovery_code_opens_once(door: Browser, ada: User) -> None:
+    code = recovery_codes_of(ada)[0]
+    assert door.post("/sign-in/code/", {"code": code}).url == "/clients/"
+    other = Browser()
+    other.post("/sign-in/", {"username": "ada", "password": PASSWORD})
+    assert "does not fit" in said(other.post("/sign-in/code/", {"code": code}))
+
+
+def test_after_five_tries_even_the_right_code_is_refused(door: Browser) -> None:
+    for _ in range(5):
+        door.post("/sign-in/code/", {"code": "000000"})
+    answer = door.post("/sign-in/code/", {"code": shown()})
+    assert "does not fit" in said(answer)
+    tried = SignInAttempt.objects.filter(outcome=Outcome.NO_FACTOR)
+    assert tried.count() == 5
+    assert SignInAttempt.objects.filter(outcome=Outcome.REFUSED).exists()
+
+
+def test_nobody_is_asked_for_a_code_without_a_password(
+    client: Browser, db: None
+) -> None:
+    assert client.get("/sign-in/code/").url == "/sign-in/"
+    assert client.post("/sign-in/code/", {"code": shown()}).url == "/sign-in/"
+
+
+def test_the_password_is_forgotten_after_ten_minutes(
+    door: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = door.session
+    kept = session["account_login"]
+    session["account_login"] = {**kept, "initiated_at": kept["initiated_at"] - 601}
+    session.save()
+    assert door.post("/sign-in/code/", {"code": shown()}).url == "/sign-in/"
+
+
+def test_who_was_deactivated_meanwhile_is_not_in(door: Browser, ada: User) -> None:
+    User.objects.update(is_active=False)
+    door.post("/sign-in/code/", {"code": shown()})
+    assert door.get("/clients/").url == "/sign-in/?next=/clients/"
+
+
+# Passkeys, as no browser sends them (see test_passkeys_browser.py)
+
+NO_PASSKEYS = ["", "x", "{}", "[]", "[" * 9000, '{"id": {"a": []}}', "x" * 30_000]
+
+
+def test_a_browser_is_told_what_to_ask_of_a_passkey(client: Browser, db: None) -> None:
+    asked = client.post("/sign-in/passkey/").json()["publicKey"]
+    assert asked["userVerification"] == "required"
+    assert client.session["mfa.webauthn.state"]["challenge"] == asked["challenge"]
+
+
+@pytest.mark.parametrize("credential", NO_PASSKEYS)
+def test_what_is_no_passkey_opens_nothing(
+    client: Browser, ada: User, credential: str
+) -> None:
+    client.post("/sign-in/passkey/")
+    answer = client.post("/sign-in/passkey/", {"credential": credential})
+    assert answer.url == "/sign-in/"
+    assert "_auth_user_id" not in client.session
+    page = said(client.get("/sign-in/"))
+    assert "does not fit" in page or "required" in page
+
+
+@pytest.mark.parametrize("credential", NO_PASSKEYS)
+def test_nor_does_it_stand_beside_a_password(door: Browser, credential: str) -> None:
+    answer = door.post("/sign-in/code/", {"credential": credential})
+    assert answer.status_code == 200
+    assert "_auth_user_id" not in door.session
+
+
+def test_passkeys_are_tried_twenty_times_at_one_address(
+    client: Browser, ada: User
+) -> None:
+    for _ in range(22):
+        client.post("/sign-in/passkey/", {"credential": "{}"})
+    outcomes = list(SignInAttempt.objects.values_list("outcome", "times"))
+    assert outcomes.count((Outcome.NO_FACTOR, 1)) == 20
+    assert (Outcome.REFUSED, 2) in outcomes
+    assert not SignInAttempt.objects.exclude(user=None).exists()
+
+
+@pytest.mark.parametrize("credential", NO_PASSKEYS)
+def test_nor_is_it_kept_as_one(adas: Browser, credential: str) -> None:
+    adas.get("/own-account/passkey/")
+    sent = {"name": "Key", "credential": credential}
+    assert adas.post("/own-account/passkey/", sent).status_code == 422
+    assert not Authenticator.objects.exists()
+
+
+# Set up
+
+
+def test_an_app_is_set_up_and_its_secret_is_never_bare(
+    adas: Browser, ada: User
+) -> None:
+    page = said(adas.get("/own-account/code/"))
+    (secret,) = re.findall(r'class="secret">(\w+)<', page)
+    assert secret not in str(dict(adas.session))
+    wrong = adas.post("/own-account/code/", {"code": "000000"})
+    assert wrong.status_code == 422
+    assert secret in said(wrong)
+    answer = adas.post("/own-account/code/", {"code": shown(secret)})
+    codes = re.findall(r"<code>(\d{8})</code>", said(answer))
+    assert sorted(codes) == sorted(recovery_codes_of(ada))
+    assert len(set(codes)) == 10
+    assert secret not in str(list(Authenticator.objects.values("data")))
+    assert adas.get("/own-account/code/").url == "/own-account/"
+    assert "Recovery codes left: 10" in said(adas.get("/own-account/"))
+
+
+def test_new_recovery_codes_close_the_old_ones(adas: Browser, ada: User) -> None:
+    assert adas.get("/own-account/recovery-codes/").url == "/own-account/"
+    app_of(ada)
+    old = recovery_codes_of(ada)
+    assert "Ten new codes" in said(adas.get("/own-account/recovery-codes/"))
+    page = said(adas.post("/own-account/recovery-codes/"))
+    new = recovery_codes_of(ada)
+    assert not set(old) & set(new)
+    assert all(code in page for code in new)
+
+
+def test_a_factor_is_removed_by_its_owner_alone(adas: Browser, cleo: User) -> None:
+    theirs = app_of(cleo)
+    path = f"/own-account/factors/{theirs.pk}/removal/"
+    assert adas.get(path).status_code == 404
+    assert adas.post(path).status_code == 404
+    assert Authenticator.objects.filter(pk=theirs.pk).exists()
+
+
+@pytest.mark.parametrize(
+    ("password", "why"),
+    [("wrong", "does not fit"), ("plum jacket 9", "Change your password first")],
+)
+def test_the_last_factor_goes_only_with_a_password_that_can_stand_alone(
+    adas: Browser, ada: User, password: str, why: str
+) -> None:
+    ada.set_password("plum jacket 9")
+    ada.save(update_fields=["password"])
+    adas.force_login(ada)
+    factor = app_of(ada)
+    answer = adas.post(
+        f"/own-account/factors/{factor.pk}/removal/", {"password": password}
+    )
+    assert answer.status_code == 422
+    assert why in said(answer)
+    assert Authenticator.objects.filter(pk=factor.pk).exists()
+
+
+def test_with_a_long_password_it_goes_and_takes_the_recovery_codes_along(
+    adas: Browser, ada: User
+) -> None:
+    ada.set_password(PASSWORD)
+    ada.save(update_fields=["password"])
+    adas.force_login(ada)
+    factor = app_of(ada)
+    path = f"/own-account/factors/{factor.pk}/removal/"
+    assert adas.post(path, {"password": PASSWORD}).url == "/own-account/"
+    assert not Authenticator.objects.exists()
+
+
+def test_where_a_factor_is_required_the_last_one_stays(
+    adas: Browser, ada: User, settings: Any
+) -> None:
+    factor = app_of(ada)
+    settings.MFA_REQUIRED = True
+    answer = adas.post(f"/own-account/factors/{factor.pk}/removal/")
+    assert "Set another one up first" in said(answer)
+    assert Authenticator.objects.filter(pk=factor.pk).exists()
