@@ -19,6 +19,7 @@ from practice.database.constraints import violated
 from releases.signing.sign import DraftChanged
 from tests.collateral import acts as booking
 from tests.collateral.rule.crowd_acts import OF_THE_APPLICATION, books
+from tests.collateral.rule.crowd_calendars import OF_CALENDARS
 from tests.collateral.rule.crowd_days import OF_THE_DAYS, checks_people_in
 from tests.collateral.rule.crowd_sql import PAST_THE_ACTS, books_past_the_acts, renews
 from tests.collateral.rule.someone import Practice, Someone
@@ -34,6 +35,7 @@ ACTS: list[Act] = [
     *[checks_people_in] * 2,
     *OF_THE_APPLICATION,
     *OF_THE_DAYS,
+    *OF_CALENDARS,
     *PAST_THE_ACTS,
 ]
 

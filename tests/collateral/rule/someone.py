@@ -16,6 +16,7 @@ from releases.models import FormKind, Release
 from tests.cast import client_of, contact_of, user
 from tests.clock import MINUTE
 from tests.formed import form_signed
+from tests.practice.calendars.conftest import kept
 
 AHEAD = 60  # days in which sessions are booked
 
@@ -33,6 +34,8 @@ class Practice:
         clinicians = [user(f"c{n}", "Ada Okafor", Role.CLINICIAN) for n in range(4)]
         clients = [client_of(each, "Jordan Reyes") for each in clinicians * 2]
         contacts = [contact_of(each, "Ben Hart") for each in clients * 2]
+        for each in clinicians:
+            kept(each, f"https://calendar.example/{each.pk}.ics")
         for contact in contacts:
             form_signed(contact.client, FormKind.ACKNOWLEDGEMENT, contact)
         return cls(clinicians, clients, contacts)

@@ -17,9 +17,11 @@ from collateral.models import (
     SessionSeries,
     Status,
 )
+from practice.models import Busy
 from releases.models import Release
 from tests.collateral.rule.crowd import ACTS, Told, let_loose, weakened
 from tests.collateral.rule.crowd_acts import OF_THE_APPLICATION, views
+from tests.collateral.rule.crowd_calendars import OF_CALENDARS, mixed_readings
 from tests.collateral.rule.crowd_days import OF_THE_DAYS
 from tests.collateral.rule.faults import broken_chains
 from tests.collateral.rule.someone import Practice
@@ -31,9 +33,9 @@ pytestmark = [
 ]
 
 
-STARTS_ANEW = {act.__name__ for act in [*OF_THE_APPLICATION, *OF_THE_DAYS]} - {
-    views.__name__
-}
+STARTS_ANEW = {
+    act.__name__ for act in [*OF_THE_APPLICATION, *OF_THE_DAYS, *OF_CALENDARS]
+} - {views.__name__}
 THE_RULE = """
 ALTER TABLE collateral_participant ADD CONSTRAINT participant_release_in_force
     FOREIGN KEY (client_id, contact_id, format, discloser, PERIOD relies_on)
@@ -68,6 +70,7 @@ def faults(told: Told) -> list[str]:
         *([f"{told.uncovered} seats uncovered"] if told.uncovered else []),
         *(f"{act}: {said}" for act, said in told.outcomes if is_fault(act, said)),
         *(f"{session} stands for nobody" for session in for_nobody),
+        *mixed_readings(),
         *broken_chains(list(Client.objects.values_list("pk", flat=True))),
     ]
 
@@ -98,6 +101,7 @@ def test_ten_thousand_operations_leave_nobody_uncovered() -> None:
     assert Arrival.objects.standing().exists()
     assert Arrival.objects.exclude(undone_at=None).exists()
     assert LeftOutDate.objects.exclude(session=None).exists()
+    assert Busy.objects.exclude(calendar=None).exists()
     assert SessionSeries.objects.filter(sessions__status=Status.CANCELLED).exists()
     refused = [said for _, said in told.outcomes if said.startswith("participant_rel")]
     assert refused
