@@ -118,9 +118,7 @@ class Machines:
         how = [f"--pgdata={data}", f"--log={data}/log", f"--options={said}", "--wait"]
         self._run("pg_ctl", "start", *how)
         stopped = [f"--pgdata={data}", "--mode=immediate"]
-        self.running.callback(
-            cluster.run, "pg_ctl", "stop", *stopped, owner=self.owner
-        )
+        self.running.callback(cluster.run, "pg_ctl", "stop", *stopped, owner=self.owner)
         return data
 
     def _run(self, *words: str) -> None:
