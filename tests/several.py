@@ -76,7 +76,8 @@ class Machines:
         """A replica of ``primary``, which follows it; the folder of its socket."""
         data = self.folder / "standby"
         source = f"host={primary} port=5432 user={NAME}"
-        self._run("pg_basebackup", f"--pgdata={data}", f"--dbname={source}", "-R")
+        how = [f"--dbname={source}", "--checkpoint=fast"]
+        self._run("pg_basebackup", f"--pgdata={data}", "-R", *how)
         return self._start(data)
 
     def pool(self, primary: Path, size: int = 3, said: str | None = None) -> Path:
