@@ -78,6 +78,7 @@ class Machines:
         source = f"host={primary} port=5432 user={NAME}"
         how = [f"--dbname={source}", "--checkpoint=fast"]
         self._run("pg_basebackup", f"--pgdata={data}", "-R", *how)
+        (data / ".s.PGSQL.5432.lock").unlink()  # the primary's, which it copied
         return self._start(data)
 
     def pool(self, primary: Path, size: int = 3, said: str | None = None) -> Path:
