@@ -15,6 +15,7 @@ from practice.setup.environment import (
     env_list,
     env_log_level,
     env_pool,
+    env_replica,
     env_said,
     env_smtp_security,
     env_state,
@@ -137,7 +138,8 @@ DATABASES = {
         **env_database("DATABASE_URL"),
         "CONN_MAX_AGE": env_int("CONN_MAX_AGE", 600),
         "CONN_HEALTH_CHECKS": True,
-    }
+    },
+    **env_replica("REPLICA_URL"),
 }
 # Where pages connect, if not there (practice.database.pooled).
 POOL = env_pool("DATABASE_POOL_URL", beside="DATABASE_URL")

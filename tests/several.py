@@ -76,7 +76,9 @@ class Machines:
         """A replica of ``primary``, which follows it; the folder of its socket."""
         data = self.folder / "standby"
         source = f"host={primary} port=5432 user={NAME}"
-        self._run("pg_basebackup", f"--pgdata={data}", f"--dbname={source}", "-R")
+        how = [f"--dbname={source}", "--checkpoint=fast"]
+        self._run("pg_basebackup", f"--pgdata={data}", "-R", *how)
+        (data / ".s.PGSQL.5432.lock").unlink()  # the primary's, which it copied
         return self._start(data)
 
     def pool(self, primary: Path, size: int = 3, said: str | None = None) -> Path:
@@ -118,7 +120,7 @@ class Machines:
         how = [f"--pgdata={data}", f"--log={data}/log", f"--options={said}", "--wait"]
         self._run("pg_ctl", "start", *how)
         stopped = [f"--pgdata={data}", "--mode=immediate"]
-        self.running.callback(self._run, "pg_ctl", "stop", *stopped)
+        self.running.callback(cluster.run, "pg_ctl", "stop", *stopped, owner=self.owner)
         return data
 
     def _run(self, *words: str) -> None:

@@ -42,7 +42,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         ours = {"connect_timeout": 10, **conn_params}
-        if not ours.pop("pooled", False) and ours.get("prepare_threshold") is None:
+        if ours.pop("pooled", False):
+            ours.pop("options", None)  # which a pool refuses, or forgets
+        elif ours.get("prepare_threshold") is None:
             ours["prepare_threshold"] = OFTEN
         return super().get_new_connection(ours)
 

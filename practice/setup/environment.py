@@ -172,6 +172,16 @@ def env_pool(name: str, *, beside: str) -> dict[str, Any]:
     return {**{key: pool[key] for key in place}, "OPTIONS": pool.get("OPTIONS", {})}
 
 
+def env_replica(name: str) -> dict[str, Any]:
+    """A second database, ``replica``, if a URL names one; one that is gone is soon found so."""
+    if not env(name):
+        return {}
+    found = env_database(name)
+    options = {"connect_timeout": 2, **found.get("OPTIONS", {})}
+    kept = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    return {"replica": {**found, **kept, "OPTIONS": options}}
+
+
 def env_log_level(name: str, default: str) -> str:
     """One of logging's own levels."""
     value = env(name, default).upper()

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 from django.db.models import Case, F, Func, QuerySet, TextField, Value, When
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast, Coalesce
 from django.db.models.lookups import Exact
 
 from clients.models import ConsentEvent, EventKind
+from practice.database import replica
 from practice.database.timeouts import UNLIMITED
 from practice.formats import say_zone
 from releases.history.refusals import REFUSALS
@@ -145,7 +146,8 @@ def copied(found: QuerySet[Any], headings: Mapping[str, Any]) -> Iterator[bytes]
     compose: Any = connection.ops
     query = compose.compose_sql(*rows.query.sql_with_params())
     copy_out = f"COPY ({query}) TO STDOUT (FORMAT csv, FORCE_QUOTE *)"
-    with transaction.atomic(), connection.cursor() as cursor:
+    using = replica.source()
+    with transaction.atomic(using), connections[using].cursor() as cursor:
         cursor.execute(UNLIMITED)
         with cursor.copy(copy_out) as copy:
             piece = bytearray()

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from clients.finding import find, through
 from clients.models import Client, ConsentEvent
+from practice.database import replica
 from practice.models import Role
 from practice.web.page import FORM, LOOK, page
 from practice.web.pages import Page
@@ -105,8 +106,8 @@ def history_verification(request: SignedInRequest) -> HttpResponse:
     """Walk every chain and compare every release now; say whether all of it fits."""
     context: dict[str, Any] = {}
     if request.method == "POST":
-        context["verdict"] = verdict = verify()
-        context["releases"] = verify_releases()
+        context["verdict"] = verdict = replica.read(verify)
+        context["releases"] = replica.read(verify_releases)
         if verdict.misfit:
             clients = Client.objects.visible_to(request.user)
             context["client"] = clients.filter(pk=verdict.misfit.client_id).first()

@@ -29,6 +29,7 @@ TITLES = {
     "scans": "Signed papers that come back",
     "history": "The consent history",
     "looking": "A look, recorded",
+    "processes": "One web process, and two",
 }
 
 

@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-import http.client
 import os
 import subprocess
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from http import HTTPStatus
-from pathlib import Path
-from typing import NamedTuple
-from urllib.parse import urlencode, urlsplit
-from uuid import uuid4
 
-import psycopg
 import pytest
 from django.utils import timezone
 
 from practice.database.pooled import connect_query
 from practice.database.timeouts import FOR_PAGES
 from tests.environment import PATIENCE, ROOT
+from tests.practice.database.sited import Site, sited
 from tests.serving import GUNICORN, free_port
 from tests.several import (
-    NAME,
     NEEDS_PGBOUNCER,
     PGBOUNCER,
-    Machines,
     kill,
     machines,
     manage,
@@ -40,12 +33,6 @@ pytestmark = [
     pytest.mark.skipif(PGBOUNCER is None, reason=NEEDS_PGBOUNCER),
 ]
 
-SIGN_IN = """
-import django; django.setup()
-from practice.models import User
-from tests.benchmarks.scratch import signed_in
-print(signed_in(User.objects.get(username="okafor")).cookies["sessionid"].value)
-"""
 DEFER = """
 import practice.wsgi
 from django.db import connection
@@ -54,86 +41,14 @@ from practice.jobs.stalled import take_up_stalled
 assert is_pooled(connection)
 take_up_stalled.defer(timestamp=0)
 """
-THEIRS = """
-SELECT count(*) FROM collateral_session
-WHERE client_id = %s AND status = 'scheduled' AND lower(during) = %s
-"""
-TOKEN = "a" * 32
 DAYS = 12
 BOOKED = HTTPStatus.FOUND
 
 
-class Site(NamedTuple):
-    """Where all of them keep their records."""
-
-    machines: Machines
-    primary: Path
-    settings: dict[str, str]
-    session: str
-    contact: int
-    client: int
-
-    def asked(self, statement: str, *given: object) -> list[tuple]:
-        with psycopg.connect(host=str(self.primary), user=NAME, dbname=NAME) as server:
-            return server.execute(statement, given).fetchall()
-
-    def send(self, address: str, day: date) -> int | None:
-        """The answer to a form that books Erik Strand at five; None where none comes."""
-        typed = {
-            "form_key": str(uuid4()),
-            "csrfmiddlewaretoken": TOKEN,
-            "contacts": [self.contact],
-            "date": day.isoformat(),
-            "start": "05:00",
-            "length": 50,
-            "room": "video",
-            "format": "joint",
-            "purpose": "relationship",
-            "topics": "What helps after a hard day.",
-            "boundaries": "Anyone may ask for a pause.",
-            "despite": "Nobody works so early.",
-        }
-        headers = {
-            "Cookie": f"sessionid={self.session}; csrftoken={TOKEN}",
-            "Content-Type": "application/x-www-form-urlencoded",
-        }
-        where = http.client.HTTPConnection(urlsplit(address).netloc, timeout=PATIENCE)
-        path, body = (
-            f"/clients/{self.client}/sessions/new/",
-            urlencode(typed, doseq=True),
-        )
-        try:
-            where.request("POST", path, body, headers)
-            return where.getresponse().status
-        except (OSError, http.client.HTTPException):
-            return None
-        finally:
-            where.close()
-
-    def booked(self, day: date) -> int:
-        """How many sessions there are at five."""
-        at = timezone.make_aware(datetime.combine(day, time(5)))
-        return int(self.asked(THEIRS, self.client, at)[0][0])
-
-
 @pytest.fixture(scope="module")
 def site() -> Iterator[Site]:
-    with machines() as made:
-        primary = made.primary()
-        pool = made.pool(primary)
-        settings = {"DATABASE_URL": url(primary), "DATA_DIR": str(made.folder)}
-        manage("manage.py", "migrate", "-v0", **settings)
-        manage("manage.py", "demo", **settings)
-        settings |= {"DATABASE_POOL_URL": url(pool, 6432), "WEB_CONCURRENCY": "1"}
-        session = manage(
-            "-c", SIGN_IN, DJANGO_SETTINGS_MODULE="practice.settings", **settings
-        )
-        with psycopg.connect(host=str(primary), user=NAME, dbname=NAME) as server:
-            erik = (
-                "SELECT id, client_id FROM clients_contact WHERE name = 'Erik Strand'"
-            )
-            contact, client = server.execute(erik).fetchone() or (0, 0)
-        yield Site(made, primary, settings, session.strip(), contact, client)
+    with sited() as site:
+        yield site
 
 
 def days(first: int) -> list[date]:
@@ -183,7 +98,7 @@ def test_what_a_page_leaves_to_do_is_done_by_who_listens_directly(site: Site) ->
     site.machines.work(**site.settings)
     listens = "SELECT FROM pg_stat_activity WHERE query LIKE 'LISTEN%%'"
     until(lambda: bool(site.asked(listens)))
-    manage("-c", DEFER, DJANGO_SETTINGS_MODULE="practice.settings", **site.settings)
+    manage("-c", DEFER, **site.settings)
     until(lambda: site.asked("SELECT count(*) FROM procrastinate_jobs") == [(0,)])
 
 
@@ -197,8 +112,7 @@ with transaction.atomic():
     inside = sum(1 for _ in many.iterator(chunk_size=7))
 print(inside == sum(1 for _ in many.iterator(chunk_size=7)) == many.count() > 7)
 """
-    module = {"DJANGO_SETTINGS_MODULE": "practice.settings", **site.settings}
-    assert manage("-c", read, **module) == "True\n"
+    assert manage("-c", read, **site.settings) == "True\n"
 
 
 def test_pages_are_limited_behind_the_pool_and_commands_are_not(site: Site) -> None:
@@ -210,10 +124,9 @@ with connection.cursor() as cursor:
     cursor.execute("SELECT name FROM pg_settings WHERE name = ANY(%s) AND setting <> '0'", [{names}])
     print(len(cursor.fetchall()))
 """
-    module = {"DJANGO_SETTINGS_MODULE": "practice.settings", **site.settings}
     for what, found in (("practice.wsgi", len(FOR_PAGES)), ("practice", 0)):
         code = asked.format(what=what, names=list(FOR_PAGES))
-        assert int(manage("-c", code, **module)) == found
+        assert int(manage("-c", code, **site.settings)) == found
 
 
 def test_a_pool_that_sets_no_limit_serves_nothing_and_is_told(site: Site) -> None:
