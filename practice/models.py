@@ -17,6 +17,7 @@ from practice.hours.models import Busy, BusyKind, ClosedDay, Repeats, WorkingHou
 from practice.jobs.models import Progress
 from practice.looking.models import Look
 from practice.systems.models import System
+from practice.upkeep.models import Upkeep, UpkeepKind
 
 __all__ = [
     "Busy",
@@ -34,6 +35,8 @@ __all__ = [
     "Submission",
     "System",
     "Tries",
+    "Upkeep",
+    "UpkeepKind",
     "User",
     "WorkingHours",
 ]

@@ -151,6 +151,8 @@ EMAIL_HOST_USER = env("SMTP_USER")
 EMAIL_HOST_PASSWORD = env("SMTP_PASSWORD")
 EMAIL_TIMEOUT = 20
 MAIL_FROM = env("MAIL_FROM", "office@willow-street.example" if DEMO else "")
+# Whether the disk is encrypted where this machine cannot see it.
+DISK_ENCRYPTED = env_bool("DISK_ENCRYPTED", default=False)
 # To whom each day's sealed root is mailed, and whose clock stamps it (RFC 3161).
 ROOT_MAIL_TO = env_address("ROOT_MAIL_TO")
 TIMESTAMP_URL = env_https("TIMESTAMP_URL")
