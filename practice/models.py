@@ -14,7 +14,7 @@ from practice.addresses import email_address
 from practice.calendars.models import CalendarFeed, OtherCalendar
 from practice.database.sorting import as_people_sort
 from practice.hours.models import Busy, BusyKind, ClosedDay, Repeats, WorkingHours
-from practice.jobs.models import Progress
+from practice.jobs.models import JobTrouble, Progress
 from practice.looking.models import Look
 from practice.systems.models import System
 from practice.upkeep.models import Upkeep, UpkeepKind
@@ -24,6 +24,7 @@ __all__ = [
     "BusyKind",
     "CalendarFeed",
     "ClosedDay",
+    "JobTrouble",
     "Look",
     "OtherCalendar",
     "Outcome",

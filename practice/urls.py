@@ -9,6 +9,7 @@ from practice.accounts import views as accounts
 from practice.calendars import feed_views as feeds
 from practice.calendars import views as calendars
 from practice.hours import views as hours
+from practice.jobs import views as jobs
 from practice.paper import views as paper
 from practice.systems import views as systems
 from practice.web import views
@@ -21,6 +22,13 @@ urlpatterns = [
     path("alive/", accounts.alive, name="alive"),
     path("settings/", views.practice_settings, name="practice_settings"),
     path("settings/seal/", paper.seal_settings, name="seal_settings"),
+    path("settings/jobs/", jobs.jobs, name="jobs"),
+    path("settings/jobs/<int:job_id>/retry/", jobs.job_retry, name="job_retry"),
+    path(
+        "settings/jobs/<int:job_id>/giving-up/",
+        jobs.job_giving_up,
+        name="job_giving_up",
+    ),
     path("settings/programs/", systems.systems, name="systems"),
     path(
         "settings/programs/<int:system_id>/withdrawal/",

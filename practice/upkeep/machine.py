@@ -54,7 +54,7 @@ def _space() -> Fact:
 
 
 def _encryption() -> Fact:
-    if is_encrypted(os.stat(_data()).st_dev):
+    if is_encrypted(_data().stat().st_dev):
         return Fact("encryption", True, "The disk with the data is encrypted.")
     if settings.DISK_ENCRYPTED:
         said = "The settings say that the disk with the data is encrypted."

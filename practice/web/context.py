@@ -47,6 +47,7 @@ SETTINGS = Place(
         "seal",
         "paper_alarm",
         "system",
+        "job",
         "ideas",
         "looks",
     ),

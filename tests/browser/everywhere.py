@@ -124,6 +124,7 @@ PAGES = {
 /hours/practice/
 /closed-days/new/
 /settings/
+/settings/jobs/
 /settings/programs/
 /wordings/
 /ideas/

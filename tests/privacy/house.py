@@ -50,6 +50,7 @@ from tests.cast import authority_of, client_of, contact_of, preset_of, user
 from tests.clock import afternoon
 from tests.formed import form_signed
 from tests.heard import heard
+from tests.jobs import failed_job
 from tests.let_in import issued
 from tests.links import link_of, mailed_link, reminded
 from tests.on_paper import entered, form_entered, in_tray, printed
@@ -109,6 +110,7 @@ class House:
     preset: ReleasePreset
     alarm: PaperAlarm
     system: System
+    job: int
     link: SignatureLink
     token: str
     stops: str
@@ -237,6 +239,7 @@ def build(mark: str = CANARY) -> House:
         preset=preset_of(ada, f"For {mark}"),
         alarm=PaperAlarm.objects.create(release_id=lees.pk),
         system=issued(nora, f"For {mark}")[0],
+        job=failed_job(),
     )
 
 

@@ -12,6 +12,9 @@ sign_out              405 405 405 405 405   302 302 302 302 302
 api_gate              422 422 422 422 401   405 405 405 405 405
 api_schema            200 200 200 200  in   405 405 405 405  in
 practice_settings     404 404 404 200  in   404 404 404 405  in
+jobs                  404 404 404 200  in   404 404 404 405  in
+job_retry             404 404 404 405  in   404 404 404 302  in
+job_giving_up         404 404 404 405  in   404 404 404 302  in
 systems               404 404 404 200  in   404 404 404 200  in
 system_withdrawal     404 404 404 405  in   404 404 404 302  in
 alive                 204 204 204 204  in   204 204 204 204  in
