@@ -12,6 +12,7 @@ from practice.hours import views as hours
 from practice.jobs import views as jobs
 from practice.paper import views as paper
 from practice.systems import views as systems
+from practice.upkeep import views as upkeep
 from practice.web import views
 
 urlpatterns = [
@@ -20,6 +21,9 @@ urlpatterns = [
     path("sign-out/", accounts.sign_out, name="sign_out"),
     path("own-mail/", own_mail.own_mail, name="own_mail"),
     path("alive/", accounts.alive, name="alive"),
+    path("live/", upkeep.live, name="live"),
+    path("ready/", upkeep.ready, name="ready"),
+    path("metrics/", upkeep.metrics, name="metrics"),
     path("settings/", views.practice_settings, name="practice_settings"),
     path("settings/seal/", paper.seal_settings, name="seal_settings"),
     path("settings/jobs/", jobs.jobs, name="jobs"),

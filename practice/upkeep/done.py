@@ -60,12 +60,13 @@ def is_late(at: datetime, longest: timedelta) -> bool:
 
 def _jobs(queue: Queue) -> Iterator[Fact]:
     if queue.has_worker:
-        yield Fact("worker", True, f"A worker is at work; {queue.waiting} jobs wait.")
+        said = f"A worker is at work; jobs that wait: {queue.waiting}."
+        yield Fact("worker", True, said)
     else:
-        said = f"No worker is at work; {queue.waiting} jobs wait."
+        said = f"No worker is at work; jobs that wait: {queue.waiting}."
         yield Fact("worker", False, said, "Start one: manage.py work.")
     if queue.failed:
-        said = f"{queue.failed} jobs failed for good."
+        said = f"Jobs that failed for good: {queue.failed}."
         yield Fact(
             "jobs", False, said, "See why, and have each tried again or given up."
         )

@@ -14,6 +14,7 @@ from django.conf import settings
 from practice.formats import say_list
 from practice.paper import pango
 from practice.paper.fonts import undrawable_scripts
+from practice.paper.key import NoKey, own
 from practice.upkeep.facts import Fact
 
 GIB = 1024**3
@@ -21,6 +22,7 @@ LEAST_FREE = 2 * GIB
 LEAST_SHARE = 0.1
 TIME_ERROR = 5  # adjtimex(2): the clock is not synchronised
 ROOM = 512  # bytes: more than struct timex takes
+SHORT = 16
 SYS = Path("/sys/dev/block")
 
 
@@ -31,6 +33,7 @@ def facts() -> Iterator[Fact]:
     yield _clock()
     yield _private()
     yield _fonts()
+    yield _seal()
 
 
 def _user() -> Fact:
@@ -41,11 +44,11 @@ def _user() -> Fact:
 
 
 def _space() -> Fact:
-    disk = shutil.disk_usage(_data())
+    disk = shutil.disk_usage(data_folder())
     said = (
         f"{disk.free / GIB:.1f} GB of {disk.total / GIB:.1f} GB are free on the disk."
     )
-    if disk.free < LEAST_FREE or disk.free < disk.total * LEAST_SHARE:
+    if not has_room():
         do = (
             "Make room, or give it a larger disk: once it is full nothing can be saved."
         )
@@ -53,8 +56,14 @@ def _space() -> Fact:
     return Fact("disk", True, said)
 
 
+def has_room() -> bool:
+    """Whether the disk with the data has room for some days of work."""
+    disk = shutil.disk_usage(data_folder())
+    return disk.free >= LEAST_FREE and disk.free >= disk.total * LEAST_SHARE
+
+
 def _encryption() -> Fact:
-    if is_encrypted(_data().stat().st_dev):
+    if is_encrypted(data_folder().stat().st_dev):
         return Fact("encryption", True, "The disk with the data is encrypted.")
     if settings.DISK_ENCRYPTED:
         said = "The settings say that the disk with the data is encrypted."
@@ -105,7 +114,7 @@ def _private() -> Fact:
 def _secrets() -> list[Path]:
     """The seal's folder and its key, and whatever files hold settings."""
     named = [Path(path) for name, path in os.environ.items() if name.endswith("_FILE")]
-    seal = _data() / "seal"
+    seal = data_folder() / "seal"
     files = [each for each in named if "SECRET" in each.name.upper()]
     return [each for each in (seal, seal / "key.pem", *files) if each.exists()]
 
@@ -125,7 +134,15 @@ def _fonts() -> Fact:
     return Fact("fonts", True, "Papers can show every writing that families here read.")
 
 
-def _data() -> Path:
+def _seal() -> Fact:
+    try:
+        said = f"Papers are sealed with the key {own().fingerprint[:SHORT]}…"
+    except NoKey as error:
+        return Fact("seal", False, str(error), "Let its user write to DATA_DIR.")
+    return Fact("seal", True, said)
+
+
+def data_folder() -> Path:
     """The folder of the data, or the nearest above that is there."""
     path = Path(settings.DATA_DIR).resolve()
     return next(each for each in (path, *path.parents) if each.exists())

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from django.conf import settings
+from django.utils import timezone
 
 from practice.formats import say_instant
 from practice.upkeep.done import is_late
@@ -33,3 +34,11 @@ def _newest(root: SealedRoot | None) -> Fact:
     if is_late(root.at, LONGEST):
         return Fact("root", False, f"{said}, too long ago.", do)
     return Fact("root", True, f"{said}.")
+
+
+def gauges() -> Iterator[tuple[str, str, float]]:
+    """None while no root was sealed."""
+    if root := SealedRoot.objects.first():
+        age = (timezone.now() - root.at).total_seconds()
+        yield "root_age_seconds", "Since the newest root was sealed.", age
+        yield "root_number", "Of the newest root.", root.number

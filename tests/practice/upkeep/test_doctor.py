@@ -68,12 +68,12 @@ def test_a_root_that_was_sealed_today_is_well(settings: Any) -> None:
 
 
 def test_a_worker_that_is_gone_and_jobs_that_failed_are_said() -> None:
-    assert fact("worker").said == "No worker is at work; 0 jobs wait."
+    assert fact("worker").said == "No worker is at work; jobs that wait: 0."
     assert fact("jobs").is_well
     failed_job()
     run("INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now())")
     assert fact("worker").is_well
-    assert fact("jobs").said == "1 jobs failed for good."
+    assert fact("jobs").said == "Jobs that failed for good: 1."
 
 
 def test_a_rule_that_was_taken_away_is_said() -> None:
