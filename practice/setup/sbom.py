@@ -55,14 +55,14 @@ def component(name: str, version: str, found: Distribution) -> dict[str, Any]:
 def licences(found: Distribution) -> list[dict[str, Any]]:
     """As the package says of itself: by an expression, by its classifiers, or in words."""
     about = found.metadata
-    if expression := about.get("License-Expression"):
+    for expression in about.get_all("License-Expression", []):
         return [{"expression": expression}]
     kinds = [
         each.rpartition(" :: ")[2]
         for each in about.get_all("Classifier", [])
         if each.startswith(TROVE) and not each.endswith("OSI Approved")
     ]
-    said = (about.get("License") or "").strip().partition("\n")[0]
+    said = "".join(about.get_all("License", [])).strip().partition("\n")[0]
     if not kinds and said and len(said) <= LONGEST:
         kinds = [said]
     return [{"license": {"name": each}} for each in kinds]
