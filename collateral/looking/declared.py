@@ -186,6 +186,7 @@ DOWNLOADED = {"history_export", "looks_export"}
 LEADS_ON = "It shows nothing, and leads on."
 HERE = "It tells who is at work, and nothing of a client."
 SETTINGS = "It is how the practice is set up, and nothing of a client."
+MONITOR = "A monitor reads it, and it tells of nobody."
 HOURS = "It is when people of the practice work; a client is not named."
 LAW = "It is the law, or words of releases that nobody has signed."
 BLANK = "It is a blank form."
@@ -213,6 +214,12 @@ NOT_LOOKS = {
     "room_leaving": ROOM,
     "practice_settings": SETTINGS,
     "seal_settings": SETTINGS,
+    "jobs": SETTINGS,
+    "job_retry": SETTINGS,
+    "job_giving_up": SETTINGS,
+    "live": MONITOR,
+    "ready": MONITOR,
+    "metrics": MONITOR,
     "systems": SETTINGS,
     "system_withdrawal": SETTINGS,
     "api_schema": SETTINGS,
