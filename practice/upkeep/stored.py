@@ -5,20 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
-from practice.database.comparison import weaknesses
+from practice.database.comparison import is_migrated, weaknesses
 from practice.upkeep.facts import Fact
 
 
-def is_current() -> bool:
-    """Whether every migration of this version was applied."""
-    executor = MigrationExecutor(connection)
-    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
-
-
 def facts() -> Iterator[Fact]:
-    if not is_current():
+    if not is_migrated(connection):
         said = "The tables are not those of this version."
         yield Fact("migrations", False, said, "Run manage.py migrate.")
         return

@@ -11,10 +11,9 @@ from django.db import DatabaseError, connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from practice.database.comparison import weaknesses
+from practice.database.comparison import is_migrated, weaknesses
 from practice.upkeep.machine import has_room
 from practice.upkeep.numbers import numbers
-from practice.upkeep.stored import is_current
 
 PLAIN = "text/plain; charset=utf-8"
 METRICS = "text/plain; version=0.0.4; charset=utf-8"
@@ -61,7 +60,7 @@ class _Kept:
         if cls.at and time.monotonic() - cls.at < AGAIN:
             return ["rules"]
         cls.at = time.monotonic()
-        if not is_current():
+        if not is_migrated(connection):
             return ["migrations"]
         cls.fits = not weaknesses(connection)
         return [] if cls.fits else ["rules"]

@@ -40,7 +40,7 @@ def test_it_is_ready(client: Browser) -> None:
     ("name", "value", "lacks"),
     [
         ("has_room", lambda: False, "disk"),
-        ("is_current", lambda: False, "migrations"),
+        ("is_migrated", lambda _: False, "migrations"),
         ("weaknesses", lambda _: ["The rule is gone."], "rules"),
     ],
 )
