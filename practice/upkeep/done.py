@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from django.db import DatabaseError, transaction
@@ -20,9 +21,9 @@ LONGEST = {
     UpkeepKind.VERIFICATION: timedelta(hours=36),
 }
 DO = {
-    UpkeepKind.BACKUP: "Run manage.py backup, every night.",
-    UpkeepKind.DRILL: "Restore a backup elsewhere, run verify there, and say so here: "
-    "manage.py note_upkeep drill.",
+    UpkeepKind.BACKUP: "Run manage.py nightly, every night.",
+    UpkeepKind.DRILL: "Run manage.py nightly --drill, every week; or restore one elsewhere, "
+    "and say so here: manage.py note_upkeep drill.",
     UpkeepKind.VERIFICATION: "Run manage.py verify, every day.",
 }
 
@@ -34,6 +35,17 @@ def note(kind: UpkeepKind, *, went_well: bool) -> None:
             Upkeep.objects.create(kind=kind, went_well=went_well)
     except DatabaseError:
         return
+
+
+@contextmanager
+def noted(kind: UpkeepKind) -> Iterator[None]:
+    """That what is inside was done, and whether it went well."""
+    try:
+        yield
+    except BaseException:
+        note(kind, went_well=False)
+        raise
+    note(kind, went_well=True)
 
 
 def facts() -> Iterator[Fact]:

@@ -11,9 +11,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from practice.database.backup import program
-from practice.models import UpkeepKind
-from practice.paper.key import NoKey, copied
-from practice.upkeep.done import note
+from practice.paper.key import copied
 
 
 class Command(BaseCommand):
@@ -30,13 +28,8 @@ class Command(BaseCommand):
                 message = f"{each} is there already; nothing was written over."
                 raise CommandError(message)
         os.umask(0o077)  # they hold everything: only their owner may read them
-        try:
-            program("pg_dump", "--format=custom", "--no-owner", f"--file={file}")
-            key_file.write_bytes(copied())
-        except (CommandError, NoKey, OSError):
-            note(UpkeepKind.BACKUP, went_well=False)
-            raise
-        note(UpkeepKind.BACKUP, went_well=True)
+        program("pg_dump", "--format=custom", "--no-owner", f"--file={file}")
+        key_file.write_bytes(copied())
         self.stdout.write(
             f"Written to {file}, and the practice's key to {key_file}. Keep both; they are "
             "not encrypted."

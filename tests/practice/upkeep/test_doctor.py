@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from practice.models import Upkeep, UpkeepKind, User
 from practice.upkeep import machine
-from practice.upkeep.done import note
+from practice.upkeep.done import note, noted
 from practice.upkeep.facts import Fact, facts
 from releases.root.sealing import seal_root
 from tests.clock import DAY
@@ -138,7 +138,7 @@ def test_the_command_says_each_with_what_to_do_and_fails() -> None:
     with pytest.raises(SystemExit) as ended:
         call_command("doctor", stdout=out)
     assert ended.value.code == 1
-    assert "- Backup: none yet. Run manage.py backup, every night." in out.getvalue()
+    assert "- Backup: none yet. Run manage.py nightly, every night." in out.getvalue()
 
 
 def test_the_command_says_it_to_programs_too() -> None:
@@ -152,7 +152,7 @@ def test_the_command_says_it_to_programs_too() -> None:
         "name": "backup",
         "is_well": False,
         "said": "Backup: none yet.",
-        "do": "Run manage.py backup, every night.",
+        "do": "Run manage.py nightly, every night.",
     }
 
 
@@ -170,6 +170,18 @@ def test_verify_keeps_that_it_was_done() -> None:
     assert (last.kind, last.went_well) == (UpkeepKind.VERIFICATION, True)
 
 
+def test_what_is_done_is_noted_whether_it_went_well_or_not() -> None:
+    with noted(UpkeepKind.BACKUP):
+        pass
+    with pytest.raises(OSError, match="full"), noted(UpkeepKind.DRILL):
+        raise OSError("full")
+    kept = Upkeep.objects.newest()
+    assert {kind: each.went_well for kind, each in kept.items()} == {
+        "backup": True,
+        "drill": False,
+    }
+
+
 def test_a_drill_is_noted_by_whoever_did_it() -> None:
     call_command("note_upkeep", "drill", "--failed", stdout=io.StringIO())
     last = Upkeep.objects.get()
@@ -179,7 +191,7 @@ def test_a_drill_is_noted_by_whoever_did_it() -> None:
 def test_the_admin_reads_the_same_sentences(nora: User) -> None:
     page = words(browser_of(nora).get("/settings/").content.decode())
     assert "Backup: none yet." in page
-    assert "Run manage.py backup, every night. to do" in page
+    assert "Run manage.py nightly, every night. to do" in page
 
 
 def test_what_was_noted_stays() -> None:
