@@ -1,7 +1,7 @@
 PYTHON ?= python3
 PORT ?= 8000
 .DEFAULT_GOAL := help
-.PHONY: help demo test format lock stress bench packages install
+.PHONY: help demo test format lock stress bench packages install sbom
 MAKEFLAGS += --no-print-directory
 
 help:
@@ -10,6 +10,7 @@ help:
 	@echo "make install DOMAIN=… EMAIL=…    a practice's own, on Debian, as root"
 	@echo "make format  put code and templates into their one form"
 	@echo "make lock    choose versions anew (with uv)"
+	@echo "make sbom    every package that runs, with its licence (CycloneDX), in sbom.json"
 	@echo "make stress  100,000 operations on 8 connections"
 	@echo "make bench   the measurements, as a table"
 
@@ -31,6 +32,9 @@ stress: packages
 
 bench: packages
 	@.venv/bin/python -m tests.benchmarks
+
+sbom: packages
+	@.venv/bin/python -m practice.setup.sbom > sbom.json
 
 packages:
 	@$(PYTHON) -m practice.setup.install --tests

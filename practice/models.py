@@ -17,7 +17,7 @@ from practice.addresses import email_address
 from practice.calendars.models import CalendarFeed, OtherCalendar
 from practice.database.sorting import as_people_sort
 from practice.hours.models import Busy, BusyKind, ClosedDay, Repeats, WorkingHours
-from practice.jobs.models import Progress
+from practice.jobs.models import JobTrouble, Progress
 from practice.looking.models import Look
 from practice.people.account_event import AccountEvent, AccountEventKind
 from practice.people.account_rules import ACCOUNT_RULES
@@ -25,6 +25,7 @@ from practice.people.models import Invitation
 from practice.people.roles import Role
 from practice.rooms.models import RoomChange, RoomChangeKind
 from practice.systems.models import System
+from practice.upkeep.models import Upkeep, UpkeepKind
 
 __all__ = [
     "AccountEvent",
@@ -34,6 +35,7 @@ __all__ = [
     "CalendarFeed",
     "ClosedDay",
     "Invitation",
+    "JobTrouble",
     "KnownBrowser",
     "Look",
     "OtherCalendar",
@@ -49,6 +51,8 @@ __all__ = [
     "Submission",
     "System",
     "Tries",
+    "Upkeep",
+    "UpkeepKind",
     "UsedCode",
     "User",
     "WorkingHours",

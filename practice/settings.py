@@ -159,6 +159,10 @@ EMAIL_HOST_USER = env("SMTP_USER")
 EMAIL_HOST_PASSWORD = env("SMTP_PASSWORD")
 EMAIL_TIMEOUT = 20
 MAIL_FROM = env("MAIL_FROM", "office@willow-street.example" if DEMO else "")
+# Whether the disk is encrypted where this machine cannot see it.
+DISK_ENCRYPTED = env_bool("DISK_ENCRYPTED", default=False)
+# Who reads how it is, in numbers; nobody, where there is none.
+METRICS_TOKEN = env("METRICS_TOKEN")
 # To whom each day's sealed root is mailed, and whose clock stamps it (RFC 3161).
 ROOT_MAIL_TO = env_address("ROOT_MAIL_TO")
 TIMESTAMP_URL = env_https("TIMESTAMP_URL")
@@ -233,6 +237,8 @@ CSRF_COOKIE_NAME = "csrftoken" if DEMO else "__Host-csrftoken"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "practice.web.views.form_too_old"
 SECURE_SSL_REDIRECT = not DEMO
+# Monitors on this machine ask behind the proxy, by plain HTTP.
+SECURE_REDIRECT_EXEMPT = ["^live/$", "^ready/$", "^metrics/$"]
 SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https")
     if env_bool("BEHIND_PROXY", default=False)

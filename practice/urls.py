@@ -12,10 +12,12 @@ from practice.accounts.passwords import views as passwords
 from practice.calendars import feed_views as feeds
 from practice.calendars import views as calendars
 from practice.hours import views as hours
+from practice.jobs import views as jobs
 from practice.paper import views as paper
 from practice.people import joining, person
 from practice.people import views as people
 from practice.systems import views as systems
+from practice.upkeep import views as upkeep
 from practice.web import views
 
 urlpatterns = [
@@ -48,8 +50,18 @@ urlpatterns = [
         name="own_factor_removal",
     ),
     path("alive/", accounts.alive, name="alive"),
+    path("live/", upkeep.live, name="live"),
+    path("ready/", upkeep.ready, name="ready"),
+    path("metrics/", upkeep.metrics, name="metrics"),
     path("settings/", views.practice_settings, name="practice_settings"),
     path("settings/seal/", paper.seal_settings, name="seal_settings"),
+    path("settings/jobs/", jobs.jobs, name="jobs"),
+    path("settings/jobs/<int:job_id>/retry/", jobs.job_retry, name="job_retry"),
+    path(
+        "settings/jobs/<int:job_id>/giving-up/",
+        jobs.job_giving_up,
+        name="job_giving_up",
+    ),
     path("settings/programs/", systems.systems, name="systems"),
     path(
         "settings/programs/<int:system_id>/withdrawal/",

@@ -8,6 +8,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from practice.models import JobTrouble
 from tests.refusals import run
 
 
@@ -66,3 +67,14 @@ def _outcome(each: ProcrastinateJob) -> str:
         )
         return "waits"
     return "succeeded"
+
+
+def failed_job(name: str = "stamp_root", **ids: int) -> int:
+    """One that failed for good, at a mail server that was not there."""
+    pk = app.configure_task(name, allow_unknown=True).defer(**(ids or {"root": 1}))
+    run(
+        "UPDATE procrastinate_jobs SET status = 'failed', attempts = 6 WHERE id = %s",
+        pk,
+    )
+    JobTrouble.objects.create(job_id=pk, kind="MailFailed")
+    return pk

@@ -188,6 +188,7 @@ LEADS_ON = "It shows nothing, and leads on."
 HERE = "It tells who is at work, and nothing of a client."
 SETTINGS = "It is how the practice is set up, and nothing of a client."
 STAFF = "It is who works here; of clients it tells at most how many."
+MONITOR = "A monitor reads it, and it tells of nobody."
 HOURS = "It is when people of the practice work; a client is not named."
 LAW = "It is the law, or words of releases that nobody has signed."
 BLANK = "It is a blank form."
@@ -238,6 +239,12 @@ NOT_LOOKS = {
     "room_opening": SETTINGS,
     "join": "Whoever joins is not signed in yet, and is shown nobody’s page.",
     "join_door": "Whoever joins is not signed in yet, and is shown nobody’s page.",
+    "jobs": SETTINGS,
+    "job_retry": SETTINGS,
+    "job_giving_up": SETTINGS,
+    "live": MONITOR,
+    "ready": MONITOR,
+    "metrics": MONITOR,
     "systems": SETTINGS,
     "system_withdrawal": SETTINGS,
     "api_schema": SETTINGS,

@@ -107,3 +107,17 @@ class Progress(models.Model):
 
 class Cancelled(Exception):  # noqa: N818 - it is what it is, not an error
     """Raised in work that somebody has stopped."""
+
+
+class JobTrouble(models.Model):
+    """Of what kind the error was at which a job failed last: its class, and no message,
+    which may quote what somebody wrote.
+    """
+
+    # By its number alone: a job that went well in the end is gone.
+    job_id = models.BigIntegerField(primary_key=True)
+    kind = models.CharField(max_length=100)
+    at = models.DateTimeField(db_default=Now())
+
+    def __str__(self) -> str:
+        return f"trouble of job {self.job_id}"

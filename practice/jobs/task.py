@@ -16,6 +16,8 @@ from procrastinate.jobs import Job
 from procrastinate.retry import BaseRetryStrategy, RetryDecision
 from procrastinate.tasks import Task
 
+from practice.jobs.trouble import keep
+
 P = ParamSpec("P")
 
 logger = logging.getLogger(__name__)
@@ -38,6 +40,8 @@ class GrowingWaits(BaseRetryStrategy):
         self, *, exception: BaseException, job: Job
     ) -> RetryDecision | None:
         tried = job.attempts + 1
+        if job.id is not None:
+            keep(job.id, exception)
         if isinstance(exception, GaveUp) or tried >= self.tries:
             logger.error(
                 "Job %s failed for good, at try %s", job.id, tried, exc_info=exception

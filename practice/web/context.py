@@ -52,6 +52,7 @@ SETTINGS = Place(
         "invitation",
         "rooms",
         "room_edit",
+        "job",
         "ideas",
         "looks",
     ),

@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 
 from practice.database.failures import is_away, is_busy
 from practice.models import Role
+from practice.upkeep.facts import facts
 from practice.web import not_sent
 from practice.web.context import PLACES
 from practice.web.opened import opener_of
@@ -26,7 +27,8 @@ def home(request: SignedInRequest) -> HttpResponse:
 @page(Role.ADMIN)
 def practice_settings(request: SignedInRequest) -> HttpResponse:
     """What holds for the whole practice, and the way to each part of it."""
-    return render(request, "practice/settings.html")
+    unwell = sorted(facts(slow=False), key=lambda each: each.is_well)
+    return render(request, "practice/settings.html", {"facts": unwell})
 
 
 def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:

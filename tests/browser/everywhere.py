@@ -128,6 +128,7 @@ PAGES = {
 /hours/practice/
 /closed-days/new/
 /settings/
+/settings/jobs/
 /settings/programs/
 /settings/rooms/
 /settings/people/

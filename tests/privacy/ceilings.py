@@ -175,7 +175,8 @@ law_version           nora  7
 law_review            nora  6
 law_value             nora  6
 seal_settings         nora  5
-practice_settings     nora  5
+practice_settings     nora 10
+jobs                  nora 10
 systems               nora  6
 people                nora  7
 person                nora  8

@@ -51,6 +51,7 @@ from tests.clock import afternoon
 from tests.formed import form_signed
 from tests.heard import heard
 from tests.invited import invitation_of
+from tests.jobs import failed_job
 from tests.let_in import issued
 from tests.links import link_of, mailed_link, reminded
 from tests.on_paper import entered, form_entered, in_tray, printed
@@ -113,6 +114,7 @@ class House:
     blue: Room
     invitation: Invitation
     joins: str  # where it leads to
+    job: int
     link: SignatureLink
     token: str
     stops: str
@@ -245,6 +247,7 @@ def build(mark: str = CANARY) -> House:
         preset=preset_of(ada, f"For {mark}"),
         alarm=PaperAlarm.objects.create(release_id=lees.pk),
         system=issued(nora, f"For {mark}")[0],
+        job=failed_job(),
     )
 
 

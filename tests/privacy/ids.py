@@ -66,6 +66,7 @@ def ids_of(house: House, route: str) -> dict[str, Any]:
         "preset_id": house.preset.pk,
         "alarm_id": house.alarm.pk,
         "system_id": house.system.pk,
+        "job_id": house.job,
         "step": "read",
         "wish_id": house.wish.pk,
         "stop_id": house.stop.pk,

@@ -13,6 +13,9 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from practice.models import UpkeepKind
+from practice.upkeep.done import noted
+
 KEPT = 35  # nights
 NO_FOLDER = "Set BACKUP_DIR to the folder in which backups are kept."
 
@@ -51,6 +54,10 @@ class Command(BaseCommand):
 
     def _back_up(self) -> None:
         """One a night, by the practice's day; the oldest go."""
+        with noted(UpkeepKind.BACKUP):
+            self._back_up_now()
+
+    def _back_up_now(self) -> None:
         folder = Path(settings.BACKUP_DIR)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         call_command("backup", folder / f"{timezone.localdate().isoformat()}.backup")
@@ -73,9 +80,10 @@ class Command(BaseCommand):
         call_command("verify", stdout=self.stdout)
 
     def _drill(self, secret: Path) -> None:
-        call_command(
-            "restore", _newest(), drill=True, secret=secret, stdout=self.stdout
-        )
+        with noted(UpkeepKind.DRILL):
+            call_command(
+                "restore", _newest(), drill=True, secret=secret, stdout=self.stdout
+            )
 
 
 def _backups() -> list[Path]:

@@ -13,6 +13,8 @@ from rich.console import Console
 from rich.progress import Progress, TaskID
 
 from clients.models import ConsentEvent
+from practice.models import UpkeepKind
+from practice.upkeep.done import note
 from releases.history.verification import stored, verify, verify_by_hand
 from releases.proof.forms import verify_forms
 from releases.proof.seals import verify_seals
@@ -57,7 +59,9 @@ class Command(BaseCommand):
                 history = verify()
             verdicts = verify_releases(), verify_forms(), verify_seals(), verify_roots()
         misfits = [each for verdict in verdicts for each in verdict.misfits]
-        if found := [each for each in (history.misfit, *misfits) if each]:
+        found = [each for each in (history.misfit, *misfits) if each]
+        note(UpkeepKind.VERIFICATION, went_well=not found)
+        if found:
             raise CommandError("\n".join(map(str, found)))
         for verdict in (history, *verdicts, UNSEEN):
             self.stdout.write(str(verdict))

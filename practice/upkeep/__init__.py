@@ -1,0 +1,1 @@
+"""Whether the practice's machine is looked after, said in sentences."""
