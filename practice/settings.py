@@ -122,7 +122,9 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 DATA_DIR = Path(env("DATA_DIR", str(BASE_DIR / ".data")))
 DATABASES = {
     "default": {
-        **env_database("DATABASE_URL"),
+        **env_database(
+            "DATABASE_URL", owner="DATABASE_OWNER_URL", backup="DATABASE_BACKUP_URL"
+        ),
         "CONN_MAX_AGE": env_int("CONN_MAX_AGE", 600),
         "CONN_HEALTH_CHECKS": True,
     }
