@@ -53,6 +53,9 @@ def grant(cursor: Any, app: str, backup: str | None) -> None:
         cursor.execute(f"GRANT USAGE ON SCHEMA public TO {each}")
         cursor.execute(f"GRANT SELECT ON ALL TABLES IN SCHEMA public TO {each}")
         cursor.execute(f"GRANT SELECT ON ALL SEQUENCES IN SCHEMA public TO {each}")
+    if backup:  # of what is laid between two migrations, too
+        laid = "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO"
+        cursor.execute(f"{laid} {_quoted(backup)}")
     cursor.execute(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {app}")
     cursor.execute(f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, {app}")
     for rights, tables in _by_rights(cursor).items():

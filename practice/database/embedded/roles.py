@@ -37,7 +37,6 @@ BEGIN
         EXECUTE format('ALTER ROLE %I SET search_path = public, pg_temp', each);
     END LOOP;
 END $$;
-GRANT pg_read_all_data TO {backup};
 REVOKE CONNECT ON DATABASE postgres, template1 FROM PUBLIC;
 ALTER DATABASE {database} OWNER TO {owner};
 """
@@ -97,7 +96,7 @@ def settle(sockets: Path) -> None:
     """Have the roles there, whole or not at all; whoever finds them leaves all as it is."""
     if _are_there(sockets):
         return
-    names = {"owner": roles.OWNER, "backup": roles.BACKUP, "database": DATABASE}
+    names = {"owner": roles.OWNER, "database": DATABASE}
     listed = ", ".join(f"'{each}'" for each in roles.EMBEDDED)
     with _connected(sockets, SUPERUSER) as server, server.cursor() as cursor:
         cursor.execute(MAKE.format(names=listed, **names))
