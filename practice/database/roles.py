@@ -22,8 +22,12 @@ EMBEDDED = (OWNER, APP, BACKUP)
 # What stands in front is looked into first: what is temporary, which hides nothing, last.
 SEARCH_PATH = "public, pg_temp"
 
-READ, ADD = ("SELECT",), ("SELECT", "INSERT")
-KEEP, WRITE = (*ADD, "UPDATE"), (*ADD, "UPDATE", "DELETE")
+Rights = tuple[str, ...]
+
+READ: Rights = ("SELECT",)
+ADD: Rights = (*READ, "INSERT")
+KEEP: Rights = (*ADD, "UPDATE")
+WRITE: Rights = (*KEEP, "DELETE")
 ALL = (*WRITE, "TRUNCATE", "REFERENCES", "TRIGGER", "MAINTAIN")
 
 # What a migration alone writes; and a part of a table is reached through the whole.
@@ -63,9 +67,9 @@ def grant(cursor: Any, app: str, backup: str | None) -> None:
         cursor.execute(f"GRANT {', '.join(rights)} ON {named} TO {app}")
 
 
-def rights() -> dict[str, tuple[str, ...]]:
+def rights() -> dict[str, Rights]:
     """What the app may do with each table of which it may not do everything."""
-    found = dict.fromkeys(OF_MIGRATIONS, READ)
+    found: dict[str, Rights] = dict.fromkeys(OF_MIGRATIONS, READ)
     for table, fires in _final():
         if "DELETE" in fires:
             kept = ADD if "UPDATE" in fires else KEEP
@@ -82,8 +86,9 @@ def _final() -> Iterator[tuple[str, str]]:
                 yield watched._meta.db_table, each.fires
 
 
-def _by_rights(cursor: Any) -> dict[tuple[str, ...], list[str]]:
-    limited, found = rights(), {}
+def _by_rights(cursor: Any) -> dict[Rights, list[str]]:
+    limited = rights()
+    found: dict[Rights, list[str]] = {}
     cursor.execute(TABLES)
     for (table,) in cursor.fetchall():
         found.setdefault(limited.get(table, WRITE), []).append(table)

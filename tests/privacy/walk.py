@@ -19,8 +19,8 @@ from tests.privacy.doors import browser_of, patterns
 from tests.privacy.house import House, build
 from tests.privacy.oddities import oddities
 from tests.privacy.traces import appended, logged, server_log, told_on_stderr
-from tests.refusals import run
 from tests.privacy.visits import Visit, everything, seen
+from tests.refusals import run
 
 WHO = ("ada", "cleo", "finn", "nora", "nobody")
 
