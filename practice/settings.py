@@ -129,6 +129,8 @@ DATABASES = {
         "CONN_HEALTH_CHECKS": True,
     }
 }
+# For whom backups are encrypted, who need not be on this machine: age1…
+BACKUP_RECIPIENT = env_list("BACKUP_RECIPIENT")
 # Mail, without which links are shown on the screen. The demo's goes no further than
 # a folder beside its data: what is invented is sent to nobody.
 PRACTICE_URL = env_url("PRACTICE_URL", "http://127.0.0.1:8000" if DEMO else "")
