@@ -123,16 +123,22 @@ SELECT concat_ws(', ',
     ), EXISTS (
         SELECT FROM pg_db_role_setting, unnest(setconfig) AS said
             WHERE setrole = pg_roles.oid AND said <> 'search_path=' || %s
+                AND said ~ '^(search_path|session_replication_role|role|third_chair)'
     )
     FROM pg_roles WHERE rolname = %s
 """
 OF_TABLES = """
 SELECT relname, array(
         SELECT wanted FROM unnest(%s::text[]) AS wanted
-            WHERE has_table_privilege(%s, pg_class.oid, wanted)
+            WHERE CASE
+                WHEN wanted IN ('SELECT', 'INSERT', 'UPDATE', 'REFERENCES')
+                    THEN has_any_column_privilege(app, pg_class.oid, wanted)
+                ELSE has_table_privilege(app, pg_class.oid, wanted)
+            END
     ), relispartition
-    FROM pg_class WHERE relnamespace = 'public'::regnamespace
-        AND relkind IN ('r', 'p', 'v') ORDER BY relname
+    FROM pg_class, CAST(%s AS name) AS app
+    WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v')
+    ORDER BY relname
 """
 
 

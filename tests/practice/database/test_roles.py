@@ -147,6 +147,8 @@ def test_rights_as_they_are_given_are_in_order() -> None:
     ("given", "said"),
     [
         (f"GRANT UPDATE ON {EVENTS} TO %s", f"%s may UPDATE {EVENTS}."),
+        (f"GRANT UPDATE (kind) ON {EVENTS} TO %s", f"%s may UPDATE {EVENTS}."),
+        ("GRANT SELECT ON looks_default TO %s", "%s may SELECT looks_default."),
         ("GRANT TRUNCATE ON practice_room TO %s", "%s may TRUNCATE practice_room."),
         ("REVOKE INSERT ON practice_room FROM %s", "%s may not INSERT practice_room."),
         ("GRANT CREATE ON SCHEMA public TO %s", "%s may lay tables."),
