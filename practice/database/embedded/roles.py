@@ -7,6 +7,7 @@ hands over what one owned who was everybody once; no page and no job ever is it.
 
 from __future__ import annotations
 
+import contextlib
 import pwd
 from pathlib import Path
 
@@ -88,8 +89,9 @@ def say_who_connects(data: Path) -> None:
         ("pg_hba.conf", WHO_CONNECTS.format(roles=",".join(known))),
         ("pg_ident.conf", "\n".join([*maps, ""])),
     ):
-        if (data / name).read_text() != said:
-            (data / name).write_text(said)
+        with contextlib.suppress(FileNotFoundError):  # PostgreSQL says so itself
+            if (data / name).read_text() != said:
+                (data / name).write_text(said)
 
 
 def settle(sockets: Path) -> None:
