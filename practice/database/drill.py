@@ -29,6 +29,7 @@ def drill(
     file: Path, secret: Path | None, *, plain: bool, say: Callable[[str], object]
 ) -> None:
     """Raises CommandError, with what the command said that failed."""
+    Path(settings.DATA_DIR).mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=settings.DATA_DIR, prefix="drill-") as scratch:
         Path(scratch).chmod(0o711)  # whoever runs root's server passes it
         restoring = ["restore", str(file)]
@@ -53,4 +54,4 @@ def _run(scratch: str, *arguments: str) -> None:
     )
     if done.returncode != 0:
         said = done.stderr.strip().splitlines() or [f"{arguments[0]} failed."]
-        raise CommandError(said[-1])
+        raise CommandError(said[-1].removeprefix("CommandError: "))
