@@ -135,7 +135,9 @@ BACKUP_DIR, BACKUP_OFFSITE = env("BACKUP_DIR"), env("BACKUP_OFFSITE")
 RESTIC_REPOSITORY = env("RESTIC_REPOSITORY")
 DATABASES = {
     "default": {
-        **env_database("DATABASE_URL"),
+        **env_database(
+            "DATABASE_URL", owner="DATABASE_OWNER_URL", backup="DATABASE_BACKUP_URL"
+        ),
         "CONN_MAX_AGE": env_int("CONN_MAX_AGE", 600),
         "CONN_HEALTH_CHECKS": True,
     },
@@ -143,6 +145,8 @@ DATABASES = {
 }
 # Where pages connect, if not there (practice.database.pooled).
 POOL = env_pool("DATABASE_POOL_URL", beside="DATABASE_URL")
+# For whom backups are encrypted, who need not be on this machine: age1…
+BACKUP_RECIPIENT = env_list("BACKUP_RECIPIENT")
 # Mail, without which links are shown on the screen. The demo's goes no further than
 # a folder beside its data: what is invented is sent to nobody.
 PRACTICE_URL = env_url("PRACTICE_URL", "http://127.0.0.1:8000" if DEMO else "")

@@ -17,6 +17,7 @@ from django.db.models.signals import post_migrate
 from django.test import override_settings
 from playwright.sync_api import Browser, BrowserContext, expect
 
+from practice.management.commands.migrate import give_rights
 from tests.environment import CHROMIUM
 from tests.laid import laid
 
@@ -81,6 +82,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
         name = connection.ops.quote_name(connection.settings_dict["NAME"])
         cursor.execute(f"ALTER DATABASE {name} SET synchronous_commit = off")
         cursor.execute(f"ALTER DATABASE {name} SET third_chair.past = 'laid'")
+        give_rights()
         for each in CLOSED:
             cursor.execute(f"DELETE FROM {each}")
         cursor.execute(f"SELECT max(id) FROM {LAW}")

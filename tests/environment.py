@@ -39,9 +39,13 @@ def pytest_configure() -> None:
     from django.conf import settings  # noqa: PLC0415 - only once the above is said
 
     from practice.accounts.turns import OneCore as Argon2  # noqa: PLC0415
+    from practice.database.embedded.cluster import SUPERUSER  # noqa: PLC0415
 
     plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": plain}}
+    # Tests lay and drop databases; processes that they start connect as the app.
+    if not os.environ.get("DATABASE_URL"):
+        settings.DATABASES["default"]["USER"] = SUPERUSER
     settings.WHITENOISE_AUTOREFRESH = True
     settings.WHITENOISE_USE_FINDERS = True
     Argon2.time_cost, Argon2.memory_cost, Argon2.parallelism = 1, 8, 1

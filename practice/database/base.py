@@ -13,6 +13,9 @@ from django.db.backends.postgresql import base, features
 # unless DATABASE_POOL_URL says ?prepare_threshold=2: PgBouncer knows of them from 1.22.
 OFTEN = 2
 
+# Tables are found in one place, whatever somebody gave the role or the database for one.
+SEARCH_PATH = "public,pg_temp"
+
 
 class DatabaseUnavailableError(OperationalError):
     """No usable database: the message is one sentence for whoever set it up."""
@@ -39,6 +42,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
             raise DatabaseUnavailableError(message) from error
         except psycopg.Error as error:
             raise DatabaseUnavailableError(self._sentence(str(error))) from error
+
+    def get_connection_params(self) -> dict[str, Any]:
+        params = super().get_connection_params()
+        # What DATABASE_URL says of its own comes last, and so holds.
+        options = [f"-c search_path={SEARCH_PATH}", params.get("options", "")]
+        return {**params, "options": " ".join(options).strip()}
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         ours = {"connect_timeout": 10, **conn_params}

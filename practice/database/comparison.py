@@ -22,8 +22,8 @@ from practice.database.constraints import ForeignKeyConstraint
 from practice.database.triggers import Function, Trigger
 
 MAY_NOT_LOOK = (
-    "To compare the database with the models takes temporary tables: "
-    "GRANT TEMPORARY on it to the user in DATABASE_URL."
+    "To compare the database with the models takes temporary tables: set "
+    "DATABASE_OWNER_URL to who owns it, or GRANT TEMPORARY to the user in DATABASE_URL."
 )
 
 ASLEEP = "No trigger or foreign key is asked: session_replication_role is not origin."

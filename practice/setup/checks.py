@@ -9,10 +9,15 @@ from django.conf import settings
 from django.core.checks import ERROR, WARNING, CheckMessage, Error, Tags, register
 from django.db import connections
 
+from practice.database import acting, roles
 from practice.database.comparison import is_migrated, weaknesses
 from practice.database.pooled import is_pooled, unlimited
 from practice.paper import pango
 
+UNDIVIDED = (
+    "Pages connect as the owner of the tables, and could change them: give another user "
+    "to DATABASE_URL, and the owner to DATABASE_OWNER_URL."
+)
 NOT_MIGRATED = "The tables are not those of this version: run manage.py migrate."
 
 
@@ -38,9 +43,10 @@ def rules_are_kept(
     found: list[CheckMessage] = []
     for connection in map(connections.__getitem__, databases or ()):
         if is_migrated(connection):
-            found += [
-                Error(each, id="practice.E002") for each in weaknesses(connection)
-            ]
+            with acting.acting_as(acting.OWNER):
+                weak = weaknesses(connection)
+            found += [Error(each, id="practice.E002") for each in weak]
+            found += _rights(connection)
         elif connection.introspection.table_names():
             found.append(CheckMessage(WARNING, NOT_MIGRATED, id="practice.W002"))
     return found
@@ -56,3 +62,13 @@ def pages_end(
     return [
         Error(said, id="practice.E004") for each in pooled for said in unlimited(each)
     ]
+
+
+def _rights(connection: Any) -> list[CheckMessage]:
+    """The app may do what it must, and no more."""
+    app = acting.user(acting.APP)
+    if app is None or not acting.is_divided():
+        return [CheckMessage(WARNING, UNDIVIDED, id="practice.W003")]
+    with connection.cursor() as cursor:
+        found = roles.excesses(cursor, app)
+    return [Error(each, id="practice.E003") for each in found]

@@ -142,11 +142,26 @@ def env_zone(name: str, default: str) -> str:
     return value
 
 
-def env_database(name: str) -> dict[str, Any]:
-    """The PostgreSQL database that a URL names, or the embedded one."""
+def env_database(name: str, **others: str) -> dict[str, Any]:
+    """The PostgreSQL database that a URL names, or the embedded one; and as whom else than
+    the app to connect to it, where ``others`` names a URL for each such role.
+    """
+    if not env(name):
+        roles = {role: {"USER": f"third_chair_{role}"} for role in ("app", *others)}
+        engine = "practice.database.embedded"
+        return {
+            "ENGINE": engine,
+            "NAME": "third_chair",
+            **roles["app"],
+            "ROLES": roles,
+        }
+    app = _database(name)
+    said = {role: _database(url) for role, url in others.items() if env(url)}
+    return {**app, "ROLES": {"owner": app, "app": app, **said}}
+
+
+def _database(name: str) -> dict[str, Any]:
     url = env(name)
-    if not url:
-        return {"ENGINE": "practice.database.embedded", "NAME": "third_chair"}
     try:
         if url.startswith(("postgres://", "postgresql://")):
             return {**dj_database_url.parse(url, engine="practice.database")}

@@ -13,12 +13,14 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client as Browser
 
+from practice.database.roles import APP
 from releases.printing.paper import original
 from tests.privacy.doors import browser_of, patterns
 from tests.privacy.house import House, build
 from tests.privacy.oddities import oddities
 from tests.privacy.traces import appended, logged, server_log, told_on_stderr
 from tests.privacy.visits import Visit, everything, seen
+from tests.refusals import run
 
 WHO = ("ada", "cleo", "finn", "nora", "nobody")
 
@@ -47,7 +49,9 @@ def walk(django_db_setup: None, django_db_blocker: Any) -> Walk:
         appended(server_log(), postgres),
         transaction.atomic(),
     ):
-        visits = [*everyone(house := build()), *oddities(house)]
+        house = build()
+        run(f"SET LOCAL ROLE {APP}")  # as whom pages connect
+        visits = [*everyone(house), *oddities(house)]
         transaction.set_rollback(True)
     return Walk(visits, log.getvalue(), stderr.getvalue(), postgres.getvalue())
 

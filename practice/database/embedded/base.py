@@ -7,7 +7,7 @@ from typing import Any
 import psycopg
 
 from practice.database import base
-from practice.database.embedded.server import SUPERUSER, revive, running
+from practice.database.embedded.server import revive, running
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -15,11 +15,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def get_connection_params(self) -> dict[str, Any]:
         socket_directory = str(running())
-        self.settings_dict |= {
-            "HOST": socket_directory,
-            "PORT": "5432",
-            "USER": SUPERUSER,
-        }
+        self.settings_dict |= {"HOST": socket_directory, "PORT": "5432"}
         return super().get_connection_params()
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:

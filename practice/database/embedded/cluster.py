@@ -91,7 +91,7 @@ def create(data: Path, owner: str | None) -> None:
         "initdb",
         f"--pgdata={new}",
         f"--username={SUPERUSER}",
-        "--auth-local=trust",
+        "--auth-local=peer",
         "--auth-host=reject",
         "--data-checksums",
         "--encoding=UTF8",

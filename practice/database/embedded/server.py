@@ -22,7 +22,7 @@ from typing import IO
 from django.conf import settings
 
 from practice.database.base import DatabaseUnavailableError
-from practice.database.embedded import cluster
+from practice.database.embedded import cluster, roles
 from practice.database.embedded.cluster import SUPERUSER
 
 __all__ = ["SUPERUSER", "revive", "running", "start", "stop"]
@@ -47,7 +47,9 @@ def running() -> Path:
                 users = _private(data.with_name("postgres.users"))
                 fcntl.flock(users, fcntl.LOCK_SH)
                 atexit.register(_release, users, data, os.getpid())
-                _held = users, start(data)
+                sockets = start(data)
+                roles.settle(sockets)
+                _held = users, sockets
         return _held[1]
 
 
@@ -65,6 +67,7 @@ def start(data: Path, patience: float = PATIENCE) -> Path:
         cluster.let_through(owner, data)
     if not data.exists():
         cluster.create(data, owner)
+    roles.say_who_connects(data)
     sockets = cluster.socket_directory(data, owner)
     until = time.monotonic() + min(MOMENT, patience)
     while (

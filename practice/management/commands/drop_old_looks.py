@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import connection
 
+from practice.database.acting import OWNER, acting_as
 from practice.looking.months import OLD, YEARS
 
 
@@ -19,7 +20,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        with connection.cursor() as cursor:
+        with acting_as(OWNER), connection.cursor() as cursor:
             cursor.execute(OLD)
             months = [month for (month,) in cursor.fetchall()]
             for month in months:

@@ -4,37 +4,105 @@ a data folder without a key.
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
-from practice.database.backup import program
+from practice.database import closed
+from practice.database.acting import OWNER, acting_as
+from practice.database.backup import FILL, program
+from practice.database.drill import drill
 from practice.paper.key import folder, put_back
+
+PLAIN = "It is not encrypted, and may have been changed by anybody: say --plain if it is to be restored."
+IS_CLOSED = "It is encrypted: --secret names the file that holds the secret of its key."
 
 
 class Command(BaseCommand):
     help = "Fill an empty database from a file that manage.py backup wrote."
+    requires_system_checks: list[str] = []  # which look into the database
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
+        parser.add_argument(
+            "--secret", type=Path, help="holds what manage.py backup_key printed"
+        )
+        parser.add_argument(
+            "--plain", action="store_true", help="restore what is not encrypted"
+        )
+        parser.add_argument(
+            "--drill",
+            action="store_true",
+            help="restore it beside, see that all is whole, and throw that away",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        file: Path = options["file"].resolve()
+        secret: Path | None = options["secret"]
+        if options["drill"]:
+            drill(file, secret, plain=options["plain"], say=self.stdout.write)
+            return
         if connection.introspection.table_names():
             message = "This database is not empty; restore into a new one."
             raise CommandError(message)
-        file: Path = options["file"].resolve()
+        # Beside the data: whoever may read those may read this while it is there.
+        with tempfile.TemporaryDirectory(dir=_private()) as private:
+            seal = self._seal(file, dump := Path(private) / "dump", secret, options)
+            with acting_as(OWNER):
+                program("pg_restore", *FILL, f"--dbname={_database()}", str(dump))
+            call_command("migrate", verbosity=0)
+            _drop_sessions()
+        self.stdout.write("Restored, and brought up to date. Now run manage.py verify.")
+        self._put_back(seal, file)
+
+    def _seal(
+        self, file: Path, dump: Path, secret: Path | None, options: Any
+    ) -> bytes | None:
+        """The practice's key, if it is there; ``dump`` is what is restored then."""
+        try:
+            if closed.is_closed(file):
+                if secret is None:
+                    raise CommandError(IS_CLOSED)
+                return closed.opened(file, secret, dump)
+        except OSError as error:
+            message = f"{file} cannot be read: {error.strerror}."
+            raise CommandError(message) from None
+        except closed.RefusedError as error:
+            raise CommandError(str(error)) from None
+        if not (options["plain"] or settings.DEMO):
+            raise CommandError(PLAIN)
+        dump.symlink_to(file)
         key_file = file.with_name(f"{file.name}.key")
-        whole = ["--single-transaction", "--exit-on-error", "--no-owner"]
-        program("pg_restore", *whole, str(file))
-        self.stdout.write("Restored. Now run manage.py migrate and verify.")
-        if not key_file.exists():
+        return key_file.read_bytes() if key_file.exists() else None
+
+    def _put_back(self, seal: bytes | None, file: Path) -> None:
+        if seal is None:
             self.stderr.write(
-                f"There is no {key_file}: what was sealed cannot be proved."
+                f"There is no {file}.key: what was sealed cannot be proved."
             )
             return
         try:
-            put_back(key_file.read_bytes())
+            put_back(seal)
         except FileExistsError:
             self.stderr.write(f"{folder()} has a key already, which was kept.")
+
+
+def _private() -> Path:
+    data = Path(settings.DATA_DIR)
+    data.mkdir(parents=True, exist_ok=True)
+    return data
+
+
+def _database() -> str:
+    return str(connection.settings_dict["NAME"])
+
+
+def _drop_sessions() -> None:
+    """Whoever was signed in at that moment is not any more."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM django_session")

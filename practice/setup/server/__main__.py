@@ -85,9 +85,10 @@ def _turn_to(folder: Path) -> None:
 
 
 def _backup() -> Path:
-    """Before anything is changed, by the version that runs."""
+    """Before anything is changed, by the version that runs; as private as the data."""
     file = BACKUPS / f"before-{time.strftime('%Y-%m-%d-%H%M%S')}.dump"
-    run("Backing up", COMMAND, "backup", file)
+    closes = "\nBACKUP_RECIPIENT=" in SETTINGS.read_text()
+    run("Backing up", COMMAND, "backup", *([] if closes else ["--plain"]), file)
     return file
 
 

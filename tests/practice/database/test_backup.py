@@ -8,10 +8,12 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.environment import ROOT
+from practice.database.closed import new_secret
+from tests.environment import PRODUCTION, ROOT
 
 pytestmark = pytest.mark.long
 
@@ -19,6 +21,9 @@ FILL = """
 from django.core.management import call_command
 call_command("migrate", verbosity=0)
 call_command("demo")
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+Session.objects.create(session_key="of-somebody", session_data="x", expire_date=timezone.now())
 """
 COUNT = """
 from io import StringIO
@@ -42,13 +47,13 @@ print(*cursor.fetchall(), sep="\\n")
 
 
 def manage(
-    data: Path, *arguments: str, fails: bool = False
+    data: Path, *arguments: str, fails: bool = False, **settings: str
 ) -> subprocess.CompletedProcess[str]:
     done = subprocess.run(
         [sys.executable, "manage.py", *arguments],
         check=False,
         cwd=ROOT,
-        env={**os.environ, "DATA_DIR": str(data)},
+        env={**os.environ, "DATA_DIR": str(data), **settings},
         capture_output=True,
         text=True,
     )
@@ -84,7 +89,8 @@ def test_everything_comes_back(folder: Path, new: Path) -> None:
     restored = manage(new, *count).stdout
     assert "collateral.Session" in restored
     assert "PERIOD relies_on" in restored
-    assert restored == manage(folder / "kept", *count).stdout
+    kept = manage(folder / "kept", *count).stdout
+    assert restored == kept.replace("sessions.Session 1", "sessions.Session 0")
 
 
 def test_the_key_comes_back_with_every_certificate(folder: Path, new: Path) -> None:
@@ -126,3 +132,96 @@ def test_a_file_that_is_no_backup_is_refused(folder: Path) -> None:
     said = manage(folder / "fresh", "restore", str(wrong), fails=True).stderr
     assert "input file does not appear to be a valid archive" in said
     assert "Ada" not in said
+
+
+SECRET, RECIPIENT = new_secret()
+
+
+@pytest.fixture(scope="module")
+def closed(folder: Path, backup: Path) -> Path:
+    """The same practice, encrypted for whoever has the secret."""
+    file = folder / "practice.age"
+    manage(folder / "kept", "backup", str(file), BACKUP_RECIPIENT=RECIPIENT)
+    (folder / "secret").write_text(SECRET)
+    return file
+
+
+def restore(
+    folder: Path, file: Path, into: str, *options: str, **settings: Any
+) -> subprocess.CompletedProcess[str]:
+    known = ["--secret", str(folder / "secret"), *options]
+    return manage(folder / into, "restore", str(file), *known, **settings)
+
+
+def test_an_encrypted_one_comes_back_whole_and_signs_everybody_out(
+    folder: Path, closed: Path
+) -> None:
+    assert not closed.with_suffix(".age.key").exists()
+    restore(folder, closed, "opened")
+    count = ("shell", "-v0", "-c", COUNT)
+    lines = manage(folder / "opened", *count).stdout.splitlines()
+    before = manage(folder / "kept", *count).stdout.splitlines()
+    assert [each for each in before if each not in lines] == ["sessions.Session 1"]
+    assert "sessions.Session 0" in lines
+    key = "seal/key.pem"
+    assert (folder / "opened" / key).read_bytes() == (
+        folder / "kept" / key
+    ).read_bytes()
+    assert [each.name for each in (folder / "opened").glob("tmp*")] == []
+
+
+def test_one_that_was_tampered_with_reaches_no_database(
+    folder: Path, closed: Path
+) -> None:
+    written = bytearray(closed.read_bytes())
+    written[len(written) // 2] ^= 1
+    tampered = folder / "tampered.age"
+    tampered.write_bytes(written)
+    said = restore(folder, tampered, "untouched", fails=True).stderr
+    assert "Nothing was restored" in said
+    tables = "from django.db import connection; print(connection.introspection.table_names())"
+    asked = manage(folder / "untouched", "shell", "-v0", "-c", tables)
+    assert asked.stdout == "[]\n"
+
+
+def test_without_its_secret_it_is_not_restored(folder: Path, closed: Path) -> None:
+    said = manage(folder / "untouched", "restore", str(closed), fails=True).stderr
+    assert "--secret names the file" in said
+
+
+def test_a_drill_restores_it_beside_and_leaves_nothing(
+    folder: Path, closed: Path
+) -> None:
+    said = restore(folder, closed, "kept", "--drill").stdout
+    assert "found whole" in said
+    assert [each.name for each in (folder / "kept").glob("drill-*")] == []
+
+
+def test_a_drill_of_one_that_cannot_be_opened_fails(folder: Path, closed: Path) -> None:
+    cut = folder / "cut.age"
+    cut.write_bytes(closed.read_bytes()[:-1])
+    said = restore(folder, cut, "kept", "--drill", fails=True).stderr
+    assert "Nothing was restored" in said
+
+
+def test_outside_the_demo_a_backup_is_encrypted_unless_said_otherwise(
+    folder: Path, backup: Path
+) -> None:
+    file = str(folder / "open.dump")
+    said = manage(folder / "kept", "backup", file, fails=True, **PRODUCTION).stderr
+    assert "Set BACKUP_RECIPIENT" in said
+    manage(folder / "kept", "backup", file, "--plain", **PRODUCTION)
+    said = manage(folder / "plain", "restore", file, fails=True, **PRODUCTION).stderr
+    assert "say --plain" in said
+
+
+def test_who_is_no_recipient_gets_no_backup(folder: Path, backup: Path) -> None:
+    file = folder / "none.age"
+    manage(folder / "kept", "backup", str(file), fails=True, BACKUP_RECIPIENT="age1x")
+    assert not file.exists()
+
+
+def test_a_key_for_backups_is_said_once(folder: Path) -> None:
+    said = manage(folder / "kept", "backup_key").stdout
+    assert "AGE-SECRET-KEY-1" in said
+    assert "BACKUP_RECIPIENT=age1" in said

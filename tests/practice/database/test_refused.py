@@ -26,10 +26,12 @@ STARTS = pytest.mark.parametrize(
 )
 WEAKEN = """
 from django.db import connection
-connection.cursor().execute(
-    "ALTER TABLE collateral_participant "
-    "ALTER CONSTRAINT participant_release_in_force NOT ENFORCED; "
-    "ALTER TABLE releases_release DISABLE TRIGGER release_is_final")
+from practice.database.acting import OWNER, acting_as
+with acting_as(OWNER):
+    connection.cursor().execute(
+        "ALTER TABLE collateral_participant "
+        "ALTER CONSTRAINT participant_release_in_force NOT ENFORCED; "
+        "ALTER TABLE releases_release DISABLE TRIGGER release_is_final")
 """
 
 pytestmark = [pytest.mark.usefixtures("collected"), pytest.mark.long]
