@@ -18,6 +18,7 @@ OF_A_CLIENT = {
     "contact_correction": "contact’s correction",
     "contact_mail": "contact’s reminders by mail",
     "contact_mail_withdrawal": "contact’s reminders by mail",
+    "emergency": "emergency access",
     "authority_new": "page to enter who may sign",
     "authority_verification": "papers of who may sign",
     "authority_closing": "papers of who may sign",
@@ -149,6 +150,7 @@ BY_QUERY = {
 OF_MANY = {
     "clients": "the list of clients",
     "client_new": "the page to add a client",
+    "emergency_new": "the page to see another’s client in an emergency",
     "releases": "the releases",
     "papers_to_check": "the papers to check",
     "scans": "the scanned papers",

@@ -168,6 +168,14 @@ OF_PAPERS = (
         ),
     ),
     Kind(
+        "emergency",
+        (ADMIN,),
+        chip("emergency", "Opened in an emergency", Tone.WAITING, "siren"),
+        words.emergency,
+        of_people.emergencies,
+        (Action("Look into it", "emergency"), CLIENT),
+    ),
+    Kind(
         "alarm",
         (ADMIN,),
         chip("alarm", "Paper changed", Tone.STOPPED, "triangle-alert"),
