@@ -14,9 +14,7 @@ urlpatterns = [
     path("clients/new/", views.client_new, name="client_new"),
     # Another clinician's, in an emergency
     path("clients/emergency/", emergency.emergency_new, name="emergency_new"),
-    path(
-        "emergencies/<int:emergency_id>/", emergency.emergency, name="emergency"
-    ),
+    path("emergencies/<int:emergency_id>/", emergency.emergency, name="emergency"),
     # /law/<state>/
     path("law/", law.laws, name="laws"),
     path("law/<slug:state>/", law.law, name="law"),

@@ -13,8 +13,8 @@ from django.db.models.functions import Coalesce, Left, NullIf
 
 from clients.findable import FINDABLE, FOLDED_WORDS, findable_field
 from clients.law.states import COMES_OF_AGE, US_STATES, comes_of_age_on
-from clients.models.emergency import EmergencyAccess, seen_in_emergency
 from clients.models.emancipation import EMANCIPATED, at_the_age_of
+from clients.models.emergency import EmergencyAccess, seen_in_emergency
 from clients.names import FOLDED_NAME
 from practice.database.triggers import Function
 from practice.formats import say_initials

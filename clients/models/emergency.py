@@ -13,7 +13,6 @@ from django.db.models.functions import Now
 
 from practice.database.triggers import IS_FINAL, Trigger, happens_now
 from practice.models import User
-from practice.spans import span_field
 
 BY_A_CLINICIAN = """
 BEGIN
@@ -26,10 +25,10 @@ BEGIN
     RETURN NEW;
 END
 """
-# Looked into once; nothing else changes. Generated columns are not yet filled in NEW.
+# Looked into once; nothing else changes.
 ONLY_REVIEWED = """
 DECLARE
-    review text[] := '{reviewed_by_id,reviewed_at,during}';
+    review text[] := '{reviewed_by_id,reviewed_at}';
 BEGIN
     IF TG_OP = 'UPDATE' AND OLD.reviewed_at IS NULL
         AND to_jsonb(NEW) - review = to_jsonb(OLD) - review
@@ -71,7 +70,6 @@ class EmergencyAccess(models.Model):
     reason = models.CharField("why you need to see them now", max_length=300)
     asked_at = models.DateTimeField(db_default=Now(), editable=False)
     ends_at = models.DateTimeField(editable=False)
-    during = span_field("asked_at", "ends_at")
     reviewed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -95,11 +93,13 @@ class EmergencyAccess(models.Model):
             models.CheckConstraint(
                 name="emergency_ends_within_a_day",
                 condition=Q(ends_at__gt=F("asked_at"))
-                & Q(ends_at__lte=Func(
+                & Q(
+                    ends_at__lte=Func(
                         F("asked_at"),
                         template=DAY_AFTER,
                         output_field=models.DateTimeField(),
-                    )),
+                    )
+                ),
                 violation_error_message="It ends a day later at most.",
             ),
             models.CheckConstraint(
@@ -137,7 +137,9 @@ class EmergencyAccess(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["clinician", "ends_at"], name="emergency_of_clinician"),
+            models.Index(
+                fields=["clinician", "ends_at"], name="emergency_of_clinician"
+            ),
             models.Index(
                 fields=["asked_at", "id"],
                 name="emergency_to_review",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collateral.needs import of_releases, of_signing, words
+from collateral.needs import of_people, of_releases, of_signing, words
 from collateral.needs.kind import (
     ADMIN,
     CLIENT,
