@@ -35,6 +35,14 @@ def open_in_emergency(
     return access
 
 
+def open_now(client: Client, user: User) -> EmergencyAccess | None:
+    """By what ``user`` sees a client who is not theirs; asked for nobody else."""
+    if not user.is_clinician or client.clinician_id == user.pk:
+        return None
+    accesses = EmergencyAccess.objects.open_to(user).filter(client=client)
+    return accesses.order_by("ends_at").last()
+
+
 def review(access: EmergencyAccess, by: User) -> bool:
     """Whether nobody had before."""
     unreviewed = EmergencyAccess.objects.unreviewed().filter(pk=access.pk)

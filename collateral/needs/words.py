@@ -158,7 +158,7 @@ def inquiry(need: Need, *, named: bool) -> str:
 
 
 def emergency(need: Need, *, named: bool) -> str:
-    return gettext("{who} opened it in an emergency, {ago}").format(
+    return gettext("{who} does not treat them, and opened their page {ago}").format(
         who=need.said, ago=_ago(need)
     )
 

@@ -48,13 +48,26 @@ def test_for_a_reason_another_clinician_sees_the_client(
     page = f"/clients/{jordan.pk}/"
     assert cleos.get(page).status_code == 404
     assert cleos.post(EMERGENCY, typed(jordan)).url == page
-    assert cleos.get(page).status_code == 200
+    shown = cleos.get(page)
+    assert shown.status_code == 200
+    assert "Seen in an emergency" in shown.content.decode()
+    for what in ("goals", "wishes", "observations"):
+        assert f"{page}{what}/" in shown.content.decode()
+        assert cleos.get(f"{page}{what}/").status_code == 200
     access = EmergencyAccess.objects.get()
     assert (access.client, access.clinician) == (jordan, cleo)
     assert access.ends_at - access.asked_at == HOUR
 
 
 @pytest.mark.usefixtures("unprinted")
+def test_whoever_treats_them_is_not_told_that_it_is_an_emergency(
+    adas: Browser, cleo: User, jordan: Client
+) -> None:
+    seen_by(cleo, jordan)
+    page = adas.get(f"/clients/{jordan.pk}/").content.decode()
+    assert "Seen in an emergency" not in page
+
+
 def test_all_of_theirs_is_seen_and_nobody_elses(
     cleo: User, jordan: Client, ben: Contact, teo: Client
 ) -> None:
