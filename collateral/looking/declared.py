@@ -201,6 +201,7 @@ NOT_LOOKS = {
     "sign_out": LEADS_ON,
     "alive": HERE,
     "own_mail": HERE,
+    "day_worker": "It is a script that keeps the day’s page, whose opening is recorded.",
     "verify": "A file is brought along, and nothing of it is kept or shown.",
     "link_door": OUTSIDE,
     "reminders_stop": OUTSIDE,
