@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from clients.emergency import views as emergency
 from clients.law import review
 from clients.law import views as law
 from clients.people import correction, find, views
@@ -11,6 +12,9 @@ urlpatterns = [
     path("clients/", find.clients, name="clients"),
     path("clients/found/", find.clients_found, name="clients_found"),
     path("clients/new/", views.client_new, name="client_new"),
+    # Another clinician's, in an emergency
+    path("clients/emergency/", emergency.emergency_new, name="emergency_new"),
+    path("emergencies/<int:emergency_id>/", emergency.emergency, name="emergency"),
     # /law/<state>/
     path("law/", law.laws, name="laws"),
     path("law/<slug:state>/", law.law, name="law"),

@@ -98,4 +98,5 @@ class EventKind(models.TextChoices):
     FORM_SIGNED = "form_signed", "Form signed"
     FORM_WITHDRAWN = "form_withdrawn", "Signed form taken back"
     FORM_PRINTED = "form_printed", "Form printed"
+    EMERGENCY = "emergency", "Opened in an emergency"
     REFUSED = "refused", "Session not booked"

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
+from clients.emergency.act import open_now
 from clients.models import Client, Contact, Modality
 from collateral.ending.rights import ending_of
 from collateral.errands.errands import errands_of, granted_now
@@ -92,6 +93,7 @@ def client(request: SignedInRequest, client_id: int) -> HttpResponse:
         "collateral/client/client.html",
         {
             "client": found,
+            "emergency": open_now(found, request.user),
             "age": found.age_on(today),
             "is_minor": found.is_minor_on(today),
             "no_consent": _no_consent(found, request.user),

@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import F, Model, QuerySet
 from django.db.models.functions import Coalesce
 
-from clients.models import Authority, Client, Contact
+from clients.models import Authority, Client, Contact, EmergencyAccess
 from collateral.models import (
     Arrival,
     Call,
@@ -63,6 +63,7 @@ def _of_alarm(subject: Any) -> QuerySet[Any, Any]:
 QUESTIONS: dict[str, Question] = {
     "client_id": _of(Client, "pk"),
     "contact_id": _of(Contact, "client"),
+    "emergency_id": _of(EmergencyAccess, "client"),
     "authority_id": _of(Authority, "client"),
     "draft_id": _of(ReleaseDraft, "client"),
     "release_id": _of(Release, "client"),

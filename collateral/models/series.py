@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from clients.models import Client
+from clients.models.emergency import seen_in_emergency
 from practice.database.constraints import ForeignKeyConstraint
 from practice.models import User
 
@@ -41,7 +42,8 @@ class SessionSeriesQuerySet(models.QuerySet["SessionSeries"]):
         """
         if not user.is_clinician:
             return self.none() if user.is_admin else self.all()
-        return self.filter(Q(clinician=user) | Q(client__clinician=user))
+        own = Q(clinician=user) | Q(client__clinician=user)
+        return self.filter(own | Q(seen_in_emergency(user, "client")))
 
 
 class SessionSeries(models.Model):

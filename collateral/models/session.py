@@ -14,6 +14,7 @@ from django.db.models import F, Q, UniqueConstraint
 from django.utils import timezone
 
 from clients.models import Client
+from clients.models.emergency import seen_in_emergency
 from collateral.models.care import FOR_CLIENTS_IN_CARE
 from collateral.models.keeping import KEEPS_WHAT_IT_WAS
 from collateral.models.open_room import IN_AN_OPEN_ROOM
@@ -47,10 +48,11 @@ class SessionQuerySet(models.QuerySet["Session"]):
         )
 
     def visible_to(self, user: User) -> SessionQuerySet:
-        """A clinician's own sessions and those of their clients; else every one."""
+        """A clinician's own sessions and those of clients whom they see; else every one."""
         if not user.is_clinician:
             return self.all()
-        return self.of_clinician(user)
+        own = Q(clinician=user) | Q(client__clinician=user)
+        return self.filter(own | Q(seen_in_emergency(user, "client")))
 
     def of_clinician(self, clinician: Any) -> SessionQuerySet:
         """Their own, and those of their clients; told by their id, too."""

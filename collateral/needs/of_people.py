@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import F
 
+from clients.models import EmergencyAccess
 from collateral.models import Call, Inquiry
 from collateral.needs.asker import Asker, DayAfter, rows
 
@@ -20,6 +21,17 @@ def calls(asker: Asker) -> Any:
         due=asker.by_tonight("recorded_at"),
         at="heard_at",
         said=F("caller"),
+    )
+
+
+def emergencies(asker: Asker) -> Any:
+    """What nobody has looked into."""
+    return rows(
+        EmergencyAccess.objects.unreviewed(),
+        "emergency",
+        due=asker.by_tonight("asked_at"),
+        at="asked_at",
+        said=F("clinician__name"),
     )
 
 

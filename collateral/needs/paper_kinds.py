@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collateral.needs import of_releases, of_signing, words
+from collateral.needs import of_people, of_releases, of_signing, words
 from collateral.needs.kind import (
     ADMIN,
     CLIENT,
@@ -166,6 +166,14 @@ OF_PAPERS = (
             Action("Print it to be signed", "revocation_paper", opens_pdf=True),
             CLIENT,
         ),
+    ),
+    Kind(
+        "emergency",
+        (ADMIN,),
+        chip("emergency", "Opened in an emergency", Tone.WAITING, "siren"),
+        words.emergency,
+        of_people.emergencies,
+        (Action("Look into it", "emergency"), CLIENT),
     ),
     Kind(
         "alarm",

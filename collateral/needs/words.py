@@ -157,6 +157,12 @@ def inquiry(need: Need, *, named: bool) -> str:
     return gettext("turned to you on {day}, and waits for an answer").format(day=day)
 
 
+def emergency(need: Need, *, named: bool) -> str:
+    return gettext("{who} does not treat them, and opened their page {ago}").format(
+        who=need.said, ago=_ago(need)
+    )
+
+
 def alarm(need: Need, *, named: bool) -> str:
     return gettext("a stored paper is not what was sealed, noticed {ago}").format(
         ago=_ago(need)

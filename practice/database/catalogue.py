@@ -41,9 +41,14 @@ SELECT 'constraint', relname, CASE contype
     LEFT JOIN pg_attribute ON attrelid = conrelid AND attnum = conkey[1]
     WHERE relnamespace = %(schema)s::regnamespace AND contype <> 't'
 """
+# Each part of a table has a trigger of its own, made after the table's.
 TRIGGERS = """
-SELECT 'trigger', relname, tgname, pg_get_triggerdef(pg_trigger.oid),
-        CASE WHEN tgenabled IN ('O', 'A') THEN '' ELSE 'has been disabled' END
+SELECT 'trigger', relname, tgname, pg_get_triggerdef(pg_trigger.oid), CASE
+        WHEN tgenabled NOT IN ('O', 'A') THEN 'has been disabled'
+        WHEN EXISTS (
+            SELECT FROM pg_trigger AS part
+                WHERE part.tgparentid = pg_trigger.oid AND part.tgenabled NOT IN ('O', 'A')
+        ) THEN 'has been disabled in a part of it' ELSE '' END
     FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid
     WHERE relnamespace = %(schema)s::regnamespace AND NOT tgisinternal
 """

@@ -19,6 +19,7 @@ from releases.history import (
     copies,
     debriefs,
     drafts,
+    emergencies,
     ended,
     forms,
     lapse,
@@ -83,6 +84,7 @@ SENTENCES: dict[str, str] = {
     **listening.SENTENCES,
     **debriefs.SENTENCES,
     **forms.SENTENCES,
+    **emergencies.SENTENCES,
     EventKind.HELD: (
         "{actor} put {session} on hold: it is no longer covered for {contact} ({client})."
     ),

@@ -44,6 +44,7 @@ SHARED = """
 """
 PAGES = {
     "ada": """
+/clients/emergency/
 /needs/
 /week/?show=all
 /week/slot/?date={day}&start=15:00
@@ -148,6 +149,7 @@ PAGES = {
 
 FORMS = {
     "/clients/new/": "Save",
+    "/clients/emergency/": "Open in an emergency",
     "/clients/{client}/contacts/new/": "Save",
     "/contacts/{contact}/correction/": "Correct",
     "/contacts/{leo}/release/": "Save, to print or sign later",

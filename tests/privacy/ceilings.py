@@ -7,6 +7,8 @@ MOST = """
 clients               ada   5
 client_new            ada   5
 client_edit           ada   6
+emergency_new         ada   5
+emergency             nora  6
 contact_new           ada   5
 contact_edit          ada   5
 contact_correction    ada   5

@@ -15,7 +15,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from clients.ledger import record
-from clients.models import Authority, Client, Contact, EventKind
+from clients.models import Authority, Client, Contact, EmergencyAccess, EventKind
 from collateral.models import (
     Call,
     Disclosure,
@@ -48,6 +48,7 @@ from tests.booked import book
 from tests.both_parents import entry_for
 from tests.cast import authority_of, client_of, contact_of, preset_of, user
 from tests.clock import afternoon
+from tests.emergencies import seen_by
 from tests.formed import form_signed
 from tests.heard import heard
 from tests.invited import invitation_of
@@ -110,6 +111,7 @@ class House:
     wording: ReleaseWording
     preset: ReleasePreset
     alarm: PaperAlarm
+    emergency: EmergencyAccess  # over
     system: System
     blue: Room
     invitation: Invitation
@@ -246,6 +248,7 @@ def build(mark: str = CANARY) -> House:
         wording=next_wording(mark),
         preset=preset_of(ada, f"For {mark}"),
         alarm=PaperAlarm.objects.create(release_id=lees.pk),
+        emergency=seen_by(cleo, jordan, mark, days=2),
         system=issued(nora, f"For {mark}")[0],
         job=failed_job(),
     )

@@ -8,7 +8,13 @@ from typing import Any
 from django.db import connection
 from django.http import HttpResponse
 
-from clients.models import Client, ConsentEvent, Contact, ContactCorrection
+from clients.models import (
+    Client,
+    ConsentEvent,
+    Contact,
+    ContactCorrection,
+    EmergencyAccess,
+)
 from collateral.models import (
     Arrival,
     Attendance,
@@ -108,6 +114,7 @@ MODELS = (
     Client,
     Contact,
     ContactCorrection,
+    EmergencyAccess,
     ReleaseDraft,
     Release,
     ReleasePreset,

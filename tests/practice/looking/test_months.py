@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
+from practice.database.comparison import weaknesses
 from practice.looking.jobs import make_look_months
 from practice.looking.models import Outcome
 from practice.models import Look, User
@@ -84,6 +85,16 @@ def test_a_look_is_only_ever_added(ada: User) -> None:
     with refused_by("looks_are_kept"):
         run(f"TRUNCATE {part}")
     assert Look.objects.count() == 1
+
+
+def test_a_part_that_lets_looks_change_is_noticed(ada: User) -> None:
+    run(INSERT, ada.pk, timezone.now())
+    part = rows_of("SELECT tableoid::regclass::text FROM looks")[0]
+    assert weaknesses(connection) == []
+    run(f"ALTER TABLE {part} DISABLE TRIGGER look_is_final")
+    assert weaknesses(connection) == [
+        "The trigger look_is_final of looks has been disabled in a part of it."
+    ]
 
 
 def test_a_look_is_not_dated_back(ada: User) -> None:

@@ -1,0 +1,1 @@
+"""Another clinician's client, seen in an emergency."""
