@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -73,6 +74,26 @@ def test_every_answer_has_the_policy_and_stays_out_of_caches(
     assert policy["style-src"] == ["'self'"]
     nonces = re.findall(r'<script[^>]* nonce="([^"]+)"', response.content.decode())
     assert policy["script-src"] == [f"'nonce-{nonce}'" for nonce in set(nonces)]
+
+
+def test_static_files_say_what_they_are_and_where_they_may_be_shown(
+    settings: Any, tmp_path: Path
+) -> None:
+    (tmp_path / "a.css").write_text("p {}")
+    settings.STATIC_ROOT = str(tmp_path)
+    response = Browser().get("/static/a.css")
+    assert response.getvalue() == b"p {}"
+    response.close()
+    assert response.headers["Content-Type"] == 'text/css; charset="utf-8"'
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    policy = policy_of(response)
+    assert policy["frame-ancestors"] == ["'none'"]
+    assert policy["object-src"] == ["'none'"]
+
+
+@pytest.mark.parametrize("path", ["/static/", "/static/css/", "/.git/config"])
+def test_no_folder_is_listed(path: str, adas: Browser) -> None:
+    assert adas.get(path).status_code == 404
 
 
 def test_the_door_itself_stays_out_of_caches(client: Browser, db: None) -> None:
