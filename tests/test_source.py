@@ -51,12 +51,16 @@ def test_no_command_goes_through_a_shell() -> None:
 
 def test_nothing_is_read_that_makes_objects_or_asks_elsewhere() -> None:
     """XML with its entities, and whatever names the classes that it wants made."""
-    reads = re.compile(r": (pickle|marshal|shelve|dill|yaml|lxml|xml(?!\.sax\.saxutils))")
+    reads = re.compile(
+        r": (pickle|marshal|shelve|dill|yaml|lxml|xml(?!\.sax\.saxutils))"
+    )
     assert not [each for each in imported() if reads.search(each)]
 
 
 def test_chance_is_the_systems_own() -> None:
-    assert not [each for each in imported() if re.search(r": (random|uuid\.uuid1)", each)]
+    assert not [
+        each for each in imported() if re.search(r": (random|uuid\.uuid1)", each)
+    ]
 
 
 def test_no_hash_is_one_that_is_broken() -> None:
