@@ -39,7 +39,7 @@ HOW_MANY = {
 
 
 @cache
-def tests_in(path: Path) -> set[str]:
+def names_in(path: Path) -> set[str]:
     if not path.exists():
         return set()
     tree = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
@@ -67,7 +67,7 @@ def test_each_is_shown_or_says_why_not(number: str, asks: str, shown: str) -> No
 def test_every_test_that_is_named_is_there() -> None:
     named = TEST.findall(PAGE)
     assert len(named) == PAGE.count("::test_") > 100
-    assert not [(p, name) for p, name in named if name not in tests_in(ROOT / p)]
+    assert not [(p, name) for p, name in named if name not in names_in(ROOT / p)]
 
 
 def test_every_heading_that_is_named_is_there() -> None:

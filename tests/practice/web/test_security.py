@@ -75,6 +75,7 @@ def test_every_answer_has_the_policy_and_stays_out_of_caches(
     assert policy["script-src"] == [f"'nonce-{nonce}'" for nonce in set(nonces)]
 
 
+@pytest.mark.usefixtures("db")
 def test_static_files_say_what_they_are_and_where_they_may_be_shown() -> None:
     response = Browser().get("/static/css/tokens.css")
     assert b":root" in response.getvalue()
