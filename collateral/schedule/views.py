@@ -85,5 +85,7 @@ def day_worker(request: SignedInRequest) -> HttpResponse:
     it answer for no other page.
     """
     return render(
-        request, "collateral/schedule/worker.js", content_type="text/javascript"
+        request,
+        "collateral/schedule/worker.js",
+        content_type="text/javascript; charset=utf-8",
     )

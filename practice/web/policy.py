@@ -15,6 +15,7 @@ ONLY_OURS = {
         # Only of what we serve as a script; it is the day sheet's, for want of network.
         "worker-src": [SELF],
         "form-action": [SELF],
+        "object-src": [NONE],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }

@@ -36,6 +36,7 @@ POLICY = {
     "connect-src": ["'self'"],
     "worker-src": ["'self'"],
     "form-action": ["'self'"],
+    "object-src": ["'none'"],
     "base-uri": ["'none'"],
     "frame-ancestors": ["'none'"],
 }
@@ -87,6 +88,19 @@ def test_no_two_answers_share_a_nonce(walk: Walk) -> None:
     used = [nonce for values in nonces for nonce in values]
     assert len(used) > 50
     assert len(set(used)) == len(used)
+
+
+def test_no_other_site_may_read_an_answer(walk: Walk) -> None:
+    allow = "Access-Control-Allow-Origin"
+    assert not those(walk, lambda visit: visit.response.headers.get(allow))
+
+
+def test_text_says_in_which_letters_it_is(walk: Walk) -> None:
+    def unsaid(visit: Visit) -> bool:
+        kind = visit.response.headers.get("Content-Type", "")
+        return kind.startswith("text/") and "charset=utf-8" not in kind
+
+    assert not those(walk, unsaid)
 
 
 def test_every_kind_of_answer_was_looked_at(walk: Walk) -> None:

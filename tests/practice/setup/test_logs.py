@@ -34,6 +34,14 @@ def logged(caplog: pytest.LogCaptureFixture) -> Any:
     return lambda: "\n".join(map(IdsOnly().format, caplog.records))
 
 
+def test_a_line_says_when_in_utc() -> None:
+    """And how bad it is, and who says so, in one order."""
+    record = logging.makeLogRecord({"name": "practice.mail", "msg": "No server."})
+    record.created, record.levelname = 0.0, "WARNING"
+    line = IdsOnly().format(record)
+    assert line == "1970-01-01 00:00:00Z WARNING practice.mail No server."
+
+
 def broken_view(request: HttpRequest, client_id: int) -> HttpResponse:
     name = CANARY  # a local variable, as views have
     raise ValueError(name)

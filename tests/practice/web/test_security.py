@@ -75,6 +75,23 @@ def test_every_answer_has_the_policy_and_stays_out_of_caches(
     assert policy["script-src"] == [f"'nonce-{nonce}'" for nonce in set(nonces)]
 
 
+@pytest.mark.usefixtures("db")
+def test_static_files_say_what_they_are_and_where_they_may_be_shown() -> None:
+    response = Browser().get("/static/css/tokens.css")
+    assert b":root" in response.getvalue()
+    response.close()
+    assert response.headers["Content-Type"] == 'text/css; charset="utf-8"'
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    policy = policy_of(response)
+    assert policy["frame-ancestors"] == ["'none'"]
+    assert policy["object-src"] == ["'none'"]
+
+
+@pytest.mark.parametrize("path", ["/static/", "/static/css/", "/.git/config"])
+def test_no_folder_is_listed(path: str, adas: Browser) -> None:
+    assert adas.get(path).status_code == 404
+
+
 def test_the_door_itself_stays_out_of_caches(client: Browser, db: None) -> None:
     assert client.get("/sign-in/").headers["Cache-Control"] == "no-store"
 
