@@ -13,9 +13,14 @@ ASKED = (
     "practice.upkeep.stored",
     "practice.upkeep.done",
     "releases.root.facts",
+    "releases.proof.same_key",
 )
 # What takes long, or asks another machine: not while a page waits.
-SLOW = ("practice.upkeep.reach", "practice.upkeep.stored")
+SLOW = (
+    "practice.upkeep.reach",
+    "practice.upkeep.stored",
+    "releases.proof.same_key",
+)
 
 
 @dataclass(frozen=True)

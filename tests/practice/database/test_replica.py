@@ -17,8 +17,10 @@ pytestmark = pytest.mark.long
 ASK = """
 import django; django.setup()
 from django.db import connection, connections
+from practice.database import replica
 from practice.database.replica import read
 from practice.models import Room
+replica.PATIENCE = 300  # seconds: it is behind where a test says so, whatever else goes on
 
 def is_replica():
     with connection.cursor() as cursor:
@@ -26,6 +28,7 @@ def is_replica():
         return cursor.fetchone()[0]
 """
 JUST_WRITTEN = f"""{ASK}
+replica.PATIENCE = {{patience}}
 room = Room.objects.create(name="{{name}}")
 print(read(lambda: (is_replica(), Room.objects.filter(pk=room.pk).exists())))
 print(is_replica())
@@ -58,7 +61,7 @@ with connections["replica"].execute_wrapper(counted):
     read(verify), read(verify_releases)
     print(any("clients_consentevent" in sql for sql in asked))
     file = b"".join(lines(ConsentEvent.objects.all()))
-    print(len(file) > 0, sum("pg_last_wal_replay_lsn" in sql for sql in asked))
+    print(len(file) > 0, sum("pg_last_wal_replay_lsn" in sql for sql in asked) > 2)
 """
 
 
@@ -91,14 +94,14 @@ def pair() -> Iterator[Pair]:
 
 
 def test_what_was_just_written_is_read_from_the_replica(pair: Pair) -> None:
-    code = JUST_WRITTEN.format(name="Attic")
+    code = JUST_WRITTEN.format(name="Attic", patience=300)
     assert pair.says(code) == ["(True, True)", "False"]
 
 
 def test_a_replica_that_is_behind_is_not_asked(pair: Pair) -> None:
     pair.tell("SELECT pg_wal_replay_pause()")
     until(lambda: pair.tell("SELECT pg_get_wal_replay_pause_state()") == ("paused",))
-    code = JUST_WRITTEN.format(name="Cellar")
+    code = JUST_WRITTEN.format(name="Cellar", patience=0.1)
     assert pair.says(code) == ["(False, True)", "False"]
     pair.tell("SELECT pg_wal_replay_resume()")
 
@@ -112,11 +115,11 @@ def test_a_replica_takes_no_writing(pair: Pair) -> None:
 
 
 def test_the_verification_and_the_exports_read_there(pair: Pair) -> None:
-    assert pair.says(LONG_ONES) == ["True", "True 3"]
+    assert pair.says(LONG_ONES) == ["True", "True True"]
 
 
 def test_without_the_replica_the_primary_is_asked(pair: Pair) -> None:
     how = [f"--pgdata={pair.standby}", "--mode=immediate"]
     assert cluster.run("pg_ctl", "stop", *how, owner=pair.machines.owner) == 0
-    code = JUST_WRITTEN.format(name="Porch")
+    code = JUST_WRITTEN.format(name="Porch", patience=300)
     assert pair.says(code) == ["(False, True)", "False"]
