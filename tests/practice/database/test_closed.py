@@ -136,7 +136,11 @@ def test_what_is_closed_for_us_and_no_backup_is_refused(
         closed.opened(file, secret, tmp_path / "dump")
 
 
-@pytest.mark.parametrize("said", ["", "age1notasecret\n", SECRET[:-1], "\udcff"])
+@pytest.mark.parametrize(
+    "said",
+    ["", "age1notasecret\n", SECRET[:-1], "\udcff"],
+    ids=["empty", "recipient", "cut off", "no text"],
+)
 def test_a_file_without_a_secret_is_named(
     file: Path, tmp_path: Path, said: str
 ) -> None:
