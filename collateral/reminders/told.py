@@ -10,7 +10,7 @@ from typing import Any
 from clients.models import Contact
 from collateral.models import Session, SessionReminder, Status
 from collateral.reminders.due import LEADS, TRIES
-from collateral.reminders.standing import BY_MAIL, said_of, with_reminders
+from collateral.reminders.standing import BY_MAIL, NOT_ASKED, said_of, with_reminders
 from practice.formats import say_instant, say_list
 from practice.mail import can_mail
 
@@ -66,6 +66,8 @@ def _lacks(seat: Any, contact: Any, *, ahead: bool) -> str:
     if seat.status == Status.HELD:
         return ON_HOLD
     said = said_of(contact)
+    if said == NOT_ASKED and not ahead:
+        return "nobody had asked them"
     if said != BY_MAIL:
         return said
     return "" if can_mail() or not ahead else NO_MAIL
