@@ -18,7 +18,7 @@ CHOSEN = {
 
 
 def invitation_of(
-    by: User, *, ago: timedelta = timedelta(), **said: Any
+    by: User | None, *, ago: timedelta = timedelta(), **said: Any
 ) -> tuple[Invitation, str]:
     """Lena's, unless it is ``said`` otherwise, and where it leads to."""
     made, token = fresh_invitation(by)

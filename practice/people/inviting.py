@@ -11,7 +11,7 @@ from practice.people.models import LONGEST
 from practice.secret import fresh, sha256_of
 
 
-def fresh_invitation(by: User) -> tuple[Invitation, str]:
+def fresh_invitation(by: User | None) -> tuple[Invitation, str]:
     """One that is not saved, of whoever it is to be: for a week from now on. With what
     its address holds, which is kept nowhere.
     """

@@ -61,8 +61,13 @@ class Invitation(models.Model):
         "e-mail", max_length=254, blank=True, default="", validators=[email_address]
     )
     token_sha256 = models.CharField(max_length=64, editable=False)
+    # Nobody, of an admin who was invited by whoever has the machine itself.
     invited_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
     )
     invited_at = models.DateTimeField(editable=False)
     expires_at = models.DateTimeField(editable=False)
@@ -98,6 +103,11 @@ class Invitation(models.Model):
                 name="invitation_has_a_role",
                 condition=Q(role__in=Role.values),
                 violation_error_message="Choose a role.",
+            ),
+            models.CheckConstraint(
+                name="invitation_by_someone_or_of_an_admin",
+                condition=Q(invited_by__isnull=False) | Q(role=Role.ADMIN),
+                violation_error_message="Say who invites them.",
             ),
             models.CheckConstraint(
                 name="invitation_address_is_hashed",

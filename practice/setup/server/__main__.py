@@ -123,7 +123,7 @@ def _address() -> str:
 
 def _invitation(email: str) -> str:
     """For the first admin, once."""
-    return run("", COMMAND, "invite", email, "admin")
+    return run("", COMMAND, "invite", email)
 
 
 if __name__ == "__main__":

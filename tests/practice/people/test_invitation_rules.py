@@ -191,3 +191,10 @@ def test_whoever_joined_by_one_joined_by_no_other(nora: User) -> None:
 def test_nobody_joins_in_a_browser_that_opened_none(db: None) -> None:
     assert Browser().get("/join/").status_code == 404
     assert Browser().post("/join/", CHOSEN).status_code == 404
+
+
+def test_only_an_admin_is_invited_by_nobody(ada: User) -> None:
+    with refused_by("invitation_by_someone_or_of_an_admin"):
+        invitation_of(None, role=Role.CLINICIAN)
+    invitation_of(None, role=Role.ADMIN)
+    invitation_of(ada, role=Role.CLINICIAN)

@@ -23,7 +23,9 @@ def add(monkeypatch: pytest.MonkeyPatch, password: str, *who: str) -> str:
 def test_someone_added_can_sign_in(monkeypatch: pytest.MonkeyPatch) -> None:
     said = add(monkeypatch, "plum-jacket-1991", "ada", "Dr. Ada Byrne", "clinician")
     assert said == "ada may sign in: Clinician.\n"
-    assert authenticate(username="ada", password="plum-jacket-1991") == User.objects.get()
+    assert (
+        authenticate(username="ada", password="plum-jacket-1991") == User.objects.get()
+    )
 
 
 @pytest.mark.parametrize(
