@@ -19,6 +19,7 @@ COMMON = ["password1", "iloveyou", "1q2w3e4r"]
 ANY = [
     "between two chairs there is a third one, and whoever sits on it is asked first",
     "zwischen zwei stühlen, 🪑🪑🪑, und auf dem dritten sitzt, wen man gefragt hat",
+    "3141592653589793238462643383279502884197169399375105820974944592307816",
 ]
 
 

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.test import Client as Browser
 
 from practice.models import Invitation, Role, User
 from tests.invited import CHOSEN, at_the_door
+from tests.privacy.doors import browser_of
 
 pytestmark = pytest.mark.django_db
 
@@ -34,9 +34,9 @@ def test_the_link_lets_an_admin_in(settings: Any) -> None:
     assert Invitation.objects.get().used_at
 
 
-def test_an_admin_reads_who_invited_them(nora: User, noras: Browser) -> None:
+def test_an_admin_reads_who_invited_them(nora: User) -> None:
     invited("helen@practice.example")
-    page = noras.get("/settings/people/").content.decode()
+    page = browser_of(nora).get("/settings/people/").content.decode()
     assert "at the machine itself" in page
 
 
