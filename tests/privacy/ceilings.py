@@ -177,7 +177,7 @@ people                nora  7
 person                nora  9
 person_role           nora  9
 person_leaving        nora  9
-person_clients        nora  10
+person_clients        nora   9
 rooms                 nora  6
 room_edit             nora  8
 api_schema            nora  3
