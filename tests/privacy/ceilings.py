@@ -181,12 +181,12 @@ practice_settings     nora 10
 jobs                  nora 10
 systems               nora  6
 people                nora  7
-person                nora  8
+person                nora  9
 person_role           nora  9
 person_leaving        nora  9
-person_clients        nora  8
+person_clients        nora   9
 rooms                 nora  6
-room_edit             nora  7
+room_edit             nora  8
 api_schema            nora  3
 paper_alarms          nora  6
 paper_alarm           nora  6
