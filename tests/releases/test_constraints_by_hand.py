@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from clients.models import Contact
 from practice.models import User
+from practice.people.acts import let_sign_in
 from releases.models import Refusal, ReleaseDraft, SignedByHand
 from tests.clock import DAY
 from tests.on_paper import days_ago, entered, printed, said_of, scanned
@@ -148,7 +149,7 @@ def test_alone_checks_only_who_is_the_practice(
     alone = CHECKED.replace("passed = true", "passed = true, alone = true")
     with refused_by("by_hand_checked_by_another"):
         run(alone, *values)
-    User.objects.filter(pk=cleo.pk).update(is_active=False)
+    let_sign_in(cleo, ada, may=False)
     assert run(alone, *values) == 1
 
 
