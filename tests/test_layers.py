@@ -12,7 +12,13 @@ ROOT = Path(__file__).resolve().parent.parent
 LAYERS = ["practice", "clients", "releases", "collateral"]
 
 # Where the parts are joined: these name higher apps too, but by string only.
-JOINTS = {"practice/settings.py", "practice/urls.py"}
+JOINTS = {
+    "practice/settings.py",
+    "practice/urls.py",
+    "practice/setup/logs.py",
+    "practice/upkeep/facts.py",
+    "practice/upkeep/numbers.py",
+}
 
 
 def modules() -> list[Path]:

@@ -256,6 +256,12 @@ FORMS: dict[str, dict[str, Any]] = {
         "role": "clinician",
         "email": f"uma@{CANARY}.example",
     },
+    "emergency_new": {
+        "reason": f"As {CANARY} fell.",
+        "name": f"Uma {CANARY}",
+        "born": "1990-05-02",
+        "lasts": "1",
+    },
     "rooms": {"name": f"Attic {CANARY}"},
     "room_edit": {"name": f"Loft {CANARY}"},
     "person_role": {"role": "front_desk"},

@@ -19,7 +19,8 @@ def test_every_page_says_whom_it_is_there_for() -> None:
     by_a_token |= {"reminders_stop", "session_reminders_stop"}
     ways_in = {"sign_in", "sign_in_code", "sign_in_passkey", "sign_out"}
     ways_in |= {"password_forgotten", "password_reset"}
-    assert undeclared == {*ways_in, "verify", *by_a_token, *ROOM}
+    monitors = {"live", "ready", "metrics"}
+    assert undeclared == {*ways_in, "verify", *by_a_token, *monitors, *ROOM}
 
 
 @pytest.mark.parametrize("who", ["ada", "finn", "nora"])

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client as Browser
 from django.utils import timezone
 
@@ -35,7 +36,10 @@ def as_a_writer() -> Iterator[None]:
     run("DROP ROLE IF EXISTS plain_writer")
     run("CREATE ROLE plain_writer")
     run("GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA public TO plain_writer")
+    run("GRANT USAGE ON SCHEMA public TO plain_writer")
     run("GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO plain_writer")
+    database = connection.settings_dict["NAME"]
+    run(f'GRANT TEMPORARY ON DATABASE "{database}" TO plain_writer')
     run("SET LOCAL ROLE plain_writer")
     yield
     run("RESET ROLE")

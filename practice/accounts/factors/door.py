@@ -27,7 +27,7 @@ def sign_in_code(request: HttpRequest) -> HttpResponse:
     """The second factor of whoever has just shown a password; to others, the door."""
     stage = LoginStageController.enter(request, SecondFactor.key)
     if stage is None or stage.login.user is None:
-        return redirect("sign_in")
+        return redirect("home" if request.user.is_authenticated else "sign_in")
     user: Any = stage.login.user
     code = CodeForm(user=user, data=_sent(request, "code"))
     passkey = PasskeyForm(user=user, data=_sent(request, "credential"))

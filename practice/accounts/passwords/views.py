@@ -80,7 +80,7 @@ def password_reset(request: HttpRequest, key: str) -> HttpResponse:
     """A new password for who was mailed this address. It signs nobody in."""
     user = user_of(request.session.get(KEY, "") if key == NEW else key)
     if user is None:
-        return render(request, f"{TEMPLATES}/over.html")
+        return render(request, f"{TEMPLATES}/over.html", status=404)
     if key != NEW:
         request.session[KEY] = key
         return redirect("password_reset", NEW)

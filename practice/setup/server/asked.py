@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pwd
 import secrets
 import socket
 import sys
@@ -11,7 +10,6 @@ import sys
 from practice.setup.server.places import (
     CURRENT,
     DATA,
-    OWNER,
     PORT,
     SECRETS,
     SETTINGS,
@@ -54,18 +52,15 @@ def settings(domain: str) -> None:
 
 
 def secret() -> None:
-    """The key that signs sessions, made once; only root and the practice's user read it."""
-    SECRETS.mkdir(parents=True, exist_ok=True)
-    group = pwd.getpwnam(OWNER).pw_gid
-    os.chown(SECRETS, 0, group)
-    SECRETS.chmod(0o750)
+    """The key that signs sessions, made once; only root reads it, and gives it to who
+    needs it.
+    """
+    SECRETS.mkdir(mode=0o700, parents=True, exist_ok=True)
     key = SECRETS / "secret_key"
     if not key.exists():
-        file = os.open(key, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o640)
+        file = os.open(key, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(file, "w") as opened:
             opened.write(secrets.token_urlsafe(50))
-    os.chown(key, 0, group)
-    key.chmod(0o640)
 
 
 def own_names() -> list[str]:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import pwd
-
-from practice.setup.server.places import BACKUPS, COMMAND, OWNER, SECRETS, SETTINGS
+from practice.setup.server.places import BACKUPS, COMMAND, SECRETS, SETTINGS
 from practice.setup.server.saying import run
 
 KEEP = """
@@ -23,8 +20,7 @@ def made() -> str:
     secret, practice = _key()
     drill, machine = _key()
     file = SECRETS / "drill_key"
-    file.touch(mode=0o640)
-    os.chown(file, 0, pwd.getpwnam(OWNER).pw_gid)
+    file.touch(mode=0o600)
     file.write_text(f"{drill}\n")
     with SETTINGS.open("a") as settings:
         settings.write(f"BACKUP_RECIPIENT='{practice},{machine}'\n")

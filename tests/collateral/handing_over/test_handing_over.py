@@ -14,7 +14,7 @@ from collateral.handing_over.waits import waiting
 from practice.models import Role, User
 from releases.history.sentences import Known, sentence
 from releases.models.scope import PRACTICE
-from tests.booked import book
+from tests.booked import book, seat
 from tests.cast import client_of, contact_of, user
 from tests.clock import DAY, afternoon
 from tests.collateral.rule.rivals import rivals
@@ -167,7 +167,8 @@ def test_the_database_gives_nobody_to_who_treats_nobody(
     cleo.refresh_from_db()
     with refused_by("client_is_treated_by_a_clinician"):
         hand_over_all([jordan.pk], ada, cleo, nora)
-    run("UPDATE practice_user SET role = 'clinician', is_active = true")
+    back = "UPDATE practice_user SET role = 'clinician', is_active = true WHERE id = %s"
+    run(back, cleo.pk)
     assert hand_over_all([jordan.pk], ada, cleo, nora)
 
 
@@ -195,7 +196,8 @@ def test_however_many_there_are_it_asks_as_often(
             client = client_of(ada, f"Ines Roy {number} {each}")
             contact = contact_of(client, f"Ola Roy {number} {each}")
             sign(contact, discloser=ada.pk)
-            book(client, [contact], afternoon(2 + number) + each * DAY)
+            session = book(client, [], afternoon(2 + number) + each * DAY)
+            seat(session, contact, discloser=ada.pk)
         counts.append(queries_of(noras, path_of(ada, cleo)))
     assert counts[0] == counts[1]
 

@@ -48,7 +48,7 @@ def signed_in(**headers: str) -> Browser:
         ("seven s", True, False),
         ("password1234567", False, True),
         ("password123", True, False),
-        ("123456789012345", False, False),
+        ("314159265358979", False, True),
     ],
 )
 def test_fifteen_characters_or_eight_beside_a_second_factor(

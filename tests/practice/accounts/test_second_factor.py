@@ -134,7 +134,7 @@ def test_who_was_deactivated_meanwhile_is_not_in(door: Browser, ada: User) -> No
 
 # Passkeys, as no browser sends them (see test_passkeys_browser.py)
 
-NO_PASSKEYS = ["", "x", "{}", "[]", "[" * 9000, '{"id": {"a": []}}', "x" * 30_000]
+NO_PASSKEYS = ["", "x", "{}", "[]", "[" * 9000, '{"id": {"a": []}}', "x" * 9_000]
 
 
 def test_a_browser_is_told_what_to_ask_of_a_passkey(client: Browser, db: None) -> None:
@@ -166,7 +166,7 @@ def test_passkeys_are_tried_twenty_times_at_one_address(
     client: Browser, ada: User
 ) -> None:
     for _ in range(22):
-        client.post("/sign-in/passkey/", {"credential": "{}"})
+        client.post("/sign-in/passkey/", {"credential": '{"id": "x"}'})
     outcomes = list(SignInAttempt.objects.values_list("outcome", "times"))
     assert outcomes.count((Outcome.NO_FACTOR, 1)) == 20
     assert (Outcome.REFUSED, 2) in outcomes

@@ -47,7 +47,7 @@ def test_a_fault_is_said_and_nobody_added(
 def test_two_people_cannot_sign_in_by_one_name(monkeypatch: pytest.MonkeyPatch) -> None:
     add(monkeypatch, "plum-jacket-1991", "ada", "Dr. Ada Byrne", "clinician")
     with pytest.raises(CommandError, match="already signs in"):
-        add(monkeypatch, "plum-jacket-92", "ADA", "Ada Other", "admin")
+        add(monkeypatch, "plum-jacket-1992", "ADA", "Ada Other", "admin")
 
 
 def test_a_room_is_added_once() -> None:

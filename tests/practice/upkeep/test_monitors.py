@@ -19,9 +19,8 @@ TOKEN = {"Authorization": "Bearer for-the-monitor"}
 
 @pytest.fixture(autouse=True)
 def unasked(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing was compared yet."""
-    monkeypatch.setattr(views._Kept, "fits", False)
-    monkeypatch.setattr(views._Kept, "at", 0.0)
+    """Nothing was asked yet."""
+    monkeypatch.setattr(views._Migrated, "is_so", False)
 
 
 def test_whether_it_is_there_asks_no_database(client: Browser) -> None:
@@ -41,7 +40,6 @@ def test_it_is_ready(client: Browser) -> None:
     [
         ("has_room", lambda: False, "disk"),
         ("is_migrated", lambda _: False, "migrations"),
-        ("weaknesses", lambda _: ["The rule is gone."], "rules"),
     ],
 )
 def test_it_is_not_ready_and_says_what_it_lacks(
@@ -63,17 +61,6 @@ def test_without_a_database_it_is_not_ready(
 
     monkeypatch.setattr(views, "connection", Away())
     assert client.get("/ready/").content == b"not ready: database\n"
-
-
-@pytest.mark.django_db
-def test_what_did_not_fit_is_not_compared_at_each_question(
-    client: Browser, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked = []
-    monkeypatch.setattr(views, "weaknesses", lambda _: asked.append(1) or ["Gone."])
-    for _ in range(3):
-        assert client.get("/ready/").status_code == 503
-    assert asked == [1]
 
 
 @pytest.mark.django_db

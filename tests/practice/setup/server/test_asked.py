@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import pwd
 import stat
 import subprocess
 from pathlib import Path
@@ -24,8 +22,6 @@ SAID = {
 def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(asked, "SETTINGS", tmp_path / "etc" / "settings")
     monkeypatch.setattr(asked, "SECRETS", tmp_path / "etc" / "secrets")
-    monkeypatch.setattr(asked, "OWNER", pwd.getpwuid(os.geteuid()).pw_name)
-    monkeypatch.setattr("os.chown", lambda *_: None)
     for name in (*SAID, *asked.ALSO):
         monkeypatch.delenv(name, raising=False)
 
@@ -91,5 +87,5 @@ def test_the_key_is_made_once_and_others_do_not_read_it() -> None:
     asked.secret()
     assert key.read_text() == made
     assert len(made) > 50
-    assert stat.S_IMODE(key.stat().st_mode) == 0o640
-    assert stat.S_IMODE(asked.SECRETS.stat().st_mode) == 0o750
+    assert stat.S_IMODE(key.stat().st_mode) == 0o600
+    assert stat.S_IMODE(asked.SECRETS.stat().st_mode) == 0o700

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import pwd
 import stat
 from pathlib import Path
 
@@ -23,8 +21,6 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(backups, "run", said)
     monkeypatch.setattr(backups, "SECRETS", tmp_path)
     monkeypatch.setattr(backups, "SETTINGS", tmp_path / "settings")
-    monkeypatch.setattr(backups, "OWNER", pwd.getpwuid(os.geteuid()).pw_name)
-    monkeypatch.setattr("os.chown", lambda *_: None)
     (tmp_path / "settings").write_text("# Settings\nPORT='8000'\n")
 
 
@@ -39,7 +35,7 @@ def test_the_machines_own_is_kept_for_the_drill(tmp_path: Path) -> None:
     backups.made()
     key = tmp_path / "drill_key"
     assert key.read_text() == "AGE-SECRET-KEY-TWO\n"
-    assert stat.S_IMODE(key.stat().st_mode) == 0o640
+    assert stat.S_IMODE(key.stat().st_mode) == 0o600
 
 
 def test_once_there_are_keys_there_is_nothing_to_say() -> None:

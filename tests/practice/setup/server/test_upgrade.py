@@ -55,6 +55,8 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Machine:
     (made.data / "postgres" / "table").write_text("old")
     for name in ("old", "new"):
         (made.opt / name).mkdir(parents=True)
+    (tmp_path / "settings").write_text("# Settings\nBACKUP_RECIPIENT='age1'\n")
+    monkeypatch.setattr(server, "SETTINGS", tmp_path / "settings")
     monkeypatch.setattr(server, "DATA", made.data)
     monkeypatch.setattr(version, "VERSIONS", made.opt)
     monkeypatch.setattr(version, "CURRENT", made.opt / "current")
