@@ -53,7 +53,9 @@ def component(name: str, version: str, found: Distribution) -> dict[str, Any]:
 
 
 def licences(found: Distribution) -> list[dict[str, Any]]:
-    """As the package says of itself: by an expression, by its classifiers, or in words."""
+    """As the package says of itself: by an expression, by its classifiers, in words, or by
+    the first line of the licence that it brings.
+    """
     about = found.metadata
     for expression in about.get_all("License-Expression", []):
         return [{"expression": expression}]
@@ -63,9 +65,20 @@ def licences(found: Distribution) -> list[dict[str, Any]]:
         if each.startswith(TROVE) and not each.endswith("OSI Approved")
     ]
     said = "".join(about.get_all("License", [])).strip().partition("\n")[0]
+    if not (kinds or said):
+        said = _brought(found).strip().partition("\n")[0]
     if not kinds and said and len(said) <= LONGEST:
         kinds = [said]
     return [{"license": {"name": each}} for each in kinds]
+
+
+def _brought(found: Distribution) -> str:
+    """The text of its licence."""
+    for name in found.metadata.get_all("License-File", []):
+        for place in (name, f"licenses/{name}"):
+            if text := found.read_text(place):
+                return text
+    return ""
 
 
 def _installed(name: str, version: str) -> Distribution | None:

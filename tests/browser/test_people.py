@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
@@ -35,7 +36,7 @@ def invite(page: Page) -> str:
     page.get_by_label("Full name").fill("Dr. Lena Park")
     page.get_by_label("Clinician").check()
     press(page, "Invite")
-    return page.locator("pre").inner_text()
+    return urlsplit(page.locator("pre").inner_text()).path
 
 
 def join(page: Page, address: str) -> None:

@@ -9,7 +9,7 @@ from django.test import Client as Browser
 from practice.accounts.devices.said import browser_in
 from practice.models import KnownBrowser, SignedIn, User
 from practice.secret import sha256_of
-from tests.refusals import refused_by
+from tests.refusals import refused_by, run
 
 PASSWORD = "between two chairs"
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
@@ -127,3 +127,12 @@ def test_the_cookie_is_no_page_s_to_read_and_not_kept_bare(settings: Any) -> Non
     assert cookie["samesite"] == "Lax"
     known = KnownBrowser.objects.get()
     assert known.token_sha256 == sha256_of(cookie.value) != cookie.value
+
+
+def test_by_whatever_a_session_ends_nobody_is_signed_in_by_it_any_more() -> None:
+    """The trigger ``signed_in_goes_with_its_session``, and the nearest that stays."""
+    here, there = signed_in(FIREFOX), signed_in(PHONE)
+    assert SignedIn.objects.count() == 2
+    run("DELETE FROM django_session WHERE session_key = %s", here.session.session_key)
+    (left,) = SignedIn.objects.all()
+    assert left.session_key == there.session.session_key

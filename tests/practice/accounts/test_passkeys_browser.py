@@ -83,7 +83,7 @@ def test_a_passkey_is_made_and_then_lets_one_in_by_itself(
     make_one(page)
     page.get_by_role("button", name="Sign out").click()
     page.goto(f"{here}/sign-in/?next=/clients/")
-    page.get_by_role("button", name="Sign in with a passkey").click()
+    page.get_by_role("button", name="Use a passkey").click()
     expect(page).to_have_title("Clients · Third Chair")
     assert SignInAttempt.objects.first().outcome == "signed_in"  # type: ignore[union-attr]
 
@@ -126,9 +126,11 @@ def test_who_shows_none_is_told_and_may_try_again(
 ) -> None:
     page.goto(f"{here}/sign-in/")
     page.evaluate(
+        "() => {"
         "navigator.credentials.get = () => Promise.reject(new DOMException('no'))"
+        "}"
     )
-    page.get_by_role("button", name="Sign in with a passkey").click()
+    page.get_by_role("button", name="Use a passkey").click()
     expect(page.get_by_text("Nothing was shown. Try again")).to_be_visible()
 
 
@@ -139,7 +141,7 @@ def test_a_passkey_of_nobody_here_opens_nothing(
     make_one(page)
     Authenticator.objects.all().delete()
     page.get_by_role("button", name="Sign out").click()
-    page.get_by_role("button", name="Sign in with a passkey").click()
+    page.get_by_role("button", name="Use a passkey").click()
     expect(page.get_by_text("This passkey does not fit")).to_be_visible()
 
 

@@ -10,13 +10,13 @@ from django.core.exceptions import ImproperlyConfigured
 from tests.environment import ROOT
 from tests.practice.setup.test_environment import settings_with
 
-READ = re.compile(r'\benv(?:_\w+)?\(\s*["\']([A-Z_]+)["\']')
+READ = re.compile(r'\benv(?:_\w+)?\(\s*["\']([A-Z_]+)["\']|\b\w+="([A-Z_]+_URL)"')
 
 
 def test_the_table_of_settings_is_whole() -> None:
     """All but what tests and commands set for themselves."""
     code = [*(ROOT / "practice").rglob("*.py"), ROOT / "manage.py"]
-    read = {name for path in code for name in READ.findall(path.read_text())}
+    read = {"".join(name) for path in code for name in READ.findall(path.read_text())}
     page = (ROOT / "README.md").read_text().partition("## Settings")[2]
     rows = re.findall(r"^\| (`.+?) \|", page.partition("\n## ")[0], re.MULTILINE)
     assert {name for row in rows for name in re.findall(r"`(\w+)`", row)} == read
