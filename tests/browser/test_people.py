@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
@@ -44,7 +45,7 @@ def join(page: Page, address: str) -> None:
     press(page, "Go on")
     heading(page, "Welcome, Dr. Lena Park")
     page.get_by_label("Name to sign in by").fill(CHOSEN["username"])
-    page.get_by_label("Password", exact=True).fill(CHOSEN["again"])
+    page.get_by_label(re.compile("^Password")).fill(CHOSEN["again"])
     page.get_by_label("The same password again").fill(CHOSEN["again"])
     press(page, "Join")
     page.get_by_label("Username").fill(CHOSEN["username"])

@@ -130,9 +130,10 @@ def test_the_cookie_is_no_page_s_to_read_and_not_kept_bare(settings: Any) -> Non
 
 
 def test_by_whatever_a_session_ends_nobody_is_signed_in_by_it_any_more() -> None:
-    """The trigger ``signed_in_goes_with_its_session``, and the nearest that stays."""
     here, there = signed_in(FIREFOX), signed_in(PHONE)
     assert SignedIn.objects.count() == 2
     run("DELETE FROM django_session WHERE session_key = %s", here.session.session_key)
     (left,) = SignedIn.objects.all()
     assert left.session_key == there.session.session_key
+    rules = {each.name for each in SignedIn._meta.constraints}
+    assert "signed_in_goes_with_its_session" in rules
