@@ -14,6 +14,7 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.copied import lay
 from tests.environment import PATIENCE, ROOT
 
 GUNICORN = [
@@ -38,8 +39,7 @@ def serving(folder: Path) -> Iterator[str]:
     port = free_port()
     settings = {"DATA_DIR": str(folder), "PORT": str(port), "WEB_CONCURRENCY": "1"}
     environment = {**os.environ, **settings}
-    migrate = [sys.executable, "manage.py", "migrate", "-v0"]
-    subprocess.run(migrate, check=True, cwd=ROOT, env=environment)
+    lay(folder)
     with (folder / "log").open("w") as log:
         process = subprocess.Popen(GUNICORN, cwd=ROOT, env=environment, stderr=log)
     try:

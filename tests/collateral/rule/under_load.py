@@ -21,6 +21,7 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
+from tests.copied import lay
 from tests.environment import PATIENCE, ROOT
 from tests.serving import GUNICORN, free_port, get
 
@@ -48,9 +49,7 @@ class House:
         told = {"DATA_DIR": str(folder), "PORT": str(self.port)}
         told |= {"WEB_CONCURRENCY": "2", "DJANGO_SETTINGS_MODULE": "practice.settings"}
         self.environment = {**os.environ, **told, "DJANGO_ALLOW_ASYNC_UNSAFE": ""}
-        subprocess.run(
-            [*MANAGE, "migrate", "-v0"], check=True, cwd=ROOT, env=self.environment
-        )
+        lay(folder)
         self.staff = self.ask("laid")
         self.running: dict[str, subprocess.Popen[bytes]] = {}
         self.closing = threading.Event()

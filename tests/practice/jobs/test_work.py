@@ -16,6 +16,7 @@ import psycopg
 import pytest
 
 from practice.database.embedded import cluster, server
+from tests.copied import lay
 from tests.environment import PATIENCE, ROOT
 
 pytestmark = [
@@ -39,7 +40,7 @@ except AlreadyEnqueued:
 def folder() -> Iterator[Path]:
     """Where an embedded server keeps a database that is migrated."""
     with tempfile.TemporaryDirectory() as folder:
-        manage(Path(folder), "migrate", "-v0").communicate()
+        lay(Path(folder))
         yield Path(folder)
         with contextlib.suppress(FileNotFoundError):
             server.stop(Path(folder) / "postgres")
