@@ -53,14 +53,17 @@ class Command(BaseCommand):
             raise CommandError(" ".join(faults))
 
     def _back_up(self) -> None:
-        """One a night, by the practice's day; the oldest go."""
+        """One a night, by the practice's day, the last of it; the oldest go."""
         with noted(UpkeepKind.BACKUP):
             self._back_up_now()
 
     def _back_up_now(self) -> None:
         folder = Path(settings.BACKUP_DIR)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        call_command("backup", folder / f"{timezone.localdate().isoformat()}.backup")
+        coming = folder / "coming"
+        coming.unlink(missing_ok=True)  # of a night that was cut off
+        call_command("backup", coming)
+        coming.rename(folder / f"{timezone.localdate().isoformat()}.backup")
         for old in _backups()[:-KEPT]:
             old.unlink()
 

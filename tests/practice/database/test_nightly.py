@@ -26,7 +26,8 @@ class Night:
         if name in self.fail:
             raise CommandError(f"{name} failed.")
         if name == "backup":
-            Path(args[0]).write_text("closed")
+            with Path(args[0]).open("x") as file:  # which writes over nothing
+                file.write(f"closed {len(self.called)}")
 
 
 @pytest.fixture
@@ -48,6 +49,17 @@ def test_it_is_backed_up_and_verified(night: Night, settings: Any) -> None:
     assert night.called == ["backup", "verify"]
     assert names(settings.BACKUP_DIR) == [f"{timezone.localdate()}.backup"]
     assert Path(settings.BACKUP_DIR).stat().st_mode & 0o777 == 0o700
+
+
+def test_a_second_one_of_the_day_takes_the_place_of_the_first(
+    night: Night, settings: Any
+) -> None:
+    call_command("nightly")
+    (Path(settings.BACKUP_DIR) / "coming").write_text("cut off")
+    call_command("nightly")
+    assert names(settings.BACKUP_DIR) == [f"{timezone.localdate()}.backup"]
+    (made,) = Path(settings.BACKUP_DIR).iterdir()
+    assert made.read_text() == "closed 3"
 
 
 def test_it_is_taken_elsewhere(night: Night, settings: Any, tmp_path: Path) -> None:
