@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import connection
 
 from tests.environment import ROOT
+from tests.migrating import alone
 
 NAMED = "test_laid_"
 APPS = ("practice", "clients", "releases", "collateral")
@@ -41,7 +42,8 @@ def _lay(name: str) -> None:
     used: dict[str, Any] = connection.settings_dict
     before, test = used["NAME"], used["TEST"]
     used["TEST"] = {**test, "NAME": name}
-    connection.creation.create_test_db(verbosity=0, serialize=False)
+    with alone():
+        connection.creation.create_test_db(verbosity=0, serialize=False)
     connection.close()
     settings.DATABASES[connection.alias]["NAME"] = used["NAME"] = before
     used["TEST"] = test
