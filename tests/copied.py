@@ -10,7 +10,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+from django.core.management import execute_from_command_line
+
 from tests.environment import ROOT
+from tests.model_states import alone
 
 HOME = ROOT / ".data" / "laid"
 
@@ -27,7 +30,7 @@ def lay(folder: Path) -> None:
             for old in HOME.glob("*/"):
                 shutil.rmtree(old)
             new = HOME / "new"
-            command = [sys.executable, "manage.py", "migrate", "-v0"]
+            command = [sys.executable, "-m", "tests.copied"]
             told = {**os.environ, "DATA_DIR": str(new)}
             subprocess.run(command, check=True, cwd=ROOT, env=told)
             new.rename(laid)
@@ -46,3 +49,13 @@ def _digest() -> str:
     ):
         digest.update(file.read_bytes())
     return digest.hexdigest()[:16]
+
+
+def _migrate() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "practice.settings")
+    with alone():
+        execute_from_command_line(["manage.py", "migrate", "-v0"])
+
+
+if __name__ == "__main__":
+    _migrate()

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import connection
 
 from tests.environment import ROOT
-from tests.migrating import alone
+from tests.model_states import alone
 
 NAMED = "test_laid_"
 APPS = ("practice", "clients", "releases", "collateral")
