@@ -49,7 +49,7 @@
       "X-Until": Date.now() + HOURS * 60 * 60 * 1000,
     };
     const sheet = new Response(asPrinted(), { headers });
-    await drop();
+    await dropAnothers(); // one's own last one stands until this takes its place
     const cache = await caches.open(NAME);
     await cache.put("/day/", sheet);
     await cache.addAll(await looks());

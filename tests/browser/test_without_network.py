@@ -29,9 +29,9 @@ READY = "() => navigator.serviceWorker.ready.then(() => true)"
 
 @pytest.fixture
 def day(jordan: Client, ben: Contact) -> str:
-    """A day with a session of Jordan’s and Ben’s."""
+    """A day with a session of Jordan’s and Ben’s, which is on no other day’s sheet."""
     sign(ben, afternoon(-30))
-    session = book(jordan, [ben], afternoon(3))
+    session = book(jordan, [ben], afternoon(10))  # later than any next working day
     return f"/day/{session.during.lower.astimezone():%Y-%m-%d}/"
 
 
@@ -44,7 +44,7 @@ def desk(page: Page, finn: User, let_in: Callable[[User], None], day: str) -> Pa
     expect(page.get_by_text("Jordan Reyes")).to_be_visible()
     page.goto(day)
     page.evaluate(READY)
-    assert page.evaluate(KEPT)
+    page.wait_for_function(KEPT)
     return page
 
 
