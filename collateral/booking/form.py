@@ -8,6 +8,8 @@ from functools import cached_property, partial
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -23,6 +25,7 @@ from collateral.rhythm.purpose import only_purpose
 from collateral.rhythm.room import usual_room
 from collateral.rhythm.usual import Series, usual_of
 from collateral.series.form import RepeatsForm
+from practice.database.worded import worded
 from practice.models import User
 from practice.spans import Span
 from practice.web.requests import SignedInRequest, id_in
@@ -42,14 +45,32 @@ def repeats_ahead(client: Client) -> bool:
     return ahead.exclude(status__in=OVER).exists()
 
 
+@worded
+def _treated(clinician: int, pk: int) -> QuerySet[Client]:
+    return Client.objects.treated_by(clinician).filter(pk=pk)
+
+
 def client_to_book(request: SignedInRequest, client_id: int) -> Client:
-    """Raises Http404 for all but the client's own clinician and the front desk."""
-    clients = Client.objects.visible_to(request.user).select_related("clinician")
+    """Raises Http404 for whoever may not see the client."""
+    user = request.user
+    for client in _treated(user.pk, client_id) if user.is_clinician else ():
+        client.clinician = user
+        return client
+    clients = Client.objects.visible_to(user).select_related("clinician")
     return get_object_or_404(clients, pk=client_id)
 
 
 class ContactChoices(forms.ModelMultipleChoiceField):
-    """Contacts by name, ticked one by one."""
+    """Contacts by name, ticked one by one. It gives a list, in the order of its choices."""
+
+    def _check_values(self, value: Iterable[Any]) -> Any:
+        """All are read at once, being few; Django words a question for each that is ticked."""
+        there = {str(contact.pk): contact for contact in self.queryset or ()}
+        ticked = {str(each) for each in value}
+        for each in ticked - there.keys():
+            wrong = self.error_messages["invalid_choice"]
+            raise ValidationError(wrong, "invalid_choice", {"value": each})
+        return [contact for pk, contact in there.items() if pk in ticked]
 
     def label_from_instance(self, contact: Contact) -> str:
         return contact.described

@@ -5,6 +5,7 @@ Django takes several times as long to word one as PostgreSQL takes to answer it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, wraps
 from inspect import signature
@@ -12,6 +13,7 @@ from typing import Any, ParamSpec, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import Expression, QuerySet
+from psycopg.sql import Literal
 
 from practice.database.prepared import prepared_cursor
 
@@ -62,16 +64,16 @@ def worded_within(
 
     def decorate(question: Callable[..., QuerySet[Any, Any]]) -> Callable[..., Any]:
         @cache
-        def wording() -> tuple[str, list[Any]]:
+        def wording() -> tuple[str, list[Blank]]:
             names = signature(question).parameters
             inner = _Wording(question(**{n: Blank(n, many=False) for n in names}))
             own = [Blank(name, many=False) for name in beside]
-            return outer.format(inner.sql), [*inner.params, *own]
+            return outer.format(inner.sql), [*inner.blanks, *own]
 
         def ask(**given: Any) -> list[Any]:
-            sql, params = wording()
+            sql, blanks = wording()
             with prepared_cursor() as cursor:
-                cursor.execute(sql, _filled(params, given))
+                cursor.execute(sql, _filled(blanks, given))
                 rows: list[Any] = cursor.fetchall()
                 return rows
 
@@ -80,8 +82,28 @@ def worded_within(
     return decorate
 
 
-def _filled(params: Iterable[Any], given: Mapping[str, Any]) -> list[Any]:
-    return [given[each.name] if isinstance(each, Blank) else each for each in params]
+def _filled(blanks: Iterable[Blank], given: Mapping[str, Any]) -> list[Any]:
+    return [given[each.name] for each in blanks]
+
+
+def _with_constants(sql: str, params: Iterable[Any]) -> tuple[str, list[Blank]]:
+    """What never changes is said in the question: psycopg reads one with dozens of blanks
+    anew each time it is asked.
+    """
+    connection.ensure_connection()
+    left = iter(params)
+    blanks: list[Blank] = []
+
+    def said(found: re.Match[str]) -> str:
+        if found[0] == "%%":
+            return "%%"
+        value = next(left)
+        if isinstance(value, Blank):
+            blanks.append(value)
+            return "%s"
+        return Literal(value).as_string(connection.connection).replace("%", "%%")
+
+    return re.sub("%[s%]", said, sql), blanks
 
 
 class _Wording:
@@ -89,7 +111,7 @@ class _Wording:
 
     def __init__(self, queryset: Any) -> None:
         compiler = queryset.query.get_compiler(DEFAULT_DB_ALIAS)
-        self.sql, self.params = compiler.as_sql()
+        self.sql, self.blanks = _with_constants(*compiler.as_sql())
         self.read = compiler.get_converters([column for column, *_ in compiler.select])
         # Tuples, if columns of their own were asked for.
         self.model = None if queryset._fields else queryset.model
@@ -100,7 +122,7 @@ class _Wording:
 
     def rows(self, given: Mapping[str, Any]) -> Iterator[Any]:
         with prepared_cursor() as cursor:
-            cursor.execute(self.sql, _filled(self.params, given))
+            cursor.execute(self.sql, _filled(self.blanks, given))
             rows = cursor.fetchall()
         return map(self._row, rows)
 

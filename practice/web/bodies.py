@@ -22,7 +22,8 @@ class BodyLimitMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if _length(request) <= _room(request.path_info):
+        length = _length(request)
+        if length <= SMALL or length <= _room(request.path_info):
             return self.get_response(request)
         uploads = request.path_info in settings.UPLOADS
         most = settings.LARGEST_UPLOAD // 1024 // 1024 if uploads else 0

@@ -45,7 +45,7 @@ from tests.signed import by_acts, sign
         ({"contacts": ["0"]}, "Select a valid choice."),
         ({"contacts": ["-1"]}, "Select a valid choice."),
         ({"contacts": ["9" * 30]}, "Select a valid choice."),
-        ({"contacts": ["' OR 1=1 --"]}, "is not a valid value."),
+        ({"contacts": ["' OR 1=1 --"]}, "is not one of the available choices."),
         ({"contacts": ["٣"]}, "Select a valid choice."),
         ({"room": "9" * 30}, "Select a valid choice."),
         ({"room": "blue"}, "Select a valid choice."),
