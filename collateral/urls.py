@@ -27,6 +27,7 @@ from collateral.feed import views as feeds
 from collateral.handing_over import views as handing_over
 from collateral.ideas import views as ideas
 from collateral.needs import views as needs
+from collateral.policies import views as policies
 from collateral.reminders import views as reminders
 from collateral.rooms import views as rooms
 from collateral.schedule import choosing, names
@@ -58,6 +59,7 @@ urlpatterns = [
         handing_over.person_clients,
         name="person_clients",
     ),
+    path("settings/policies/", policies.policy_settings, name="policy_settings"),
     # /settings/rooms/
     path("settings/rooms/", rooms.rooms, name="rooms"),
     path("settings/rooms/<int:room_id>/", rooms.room_edit, name="room_edit"),

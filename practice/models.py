@@ -18,11 +18,13 @@ from practice.calendars.models import CalendarFeed, OtherCalendar
 from practice.database.sorting import as_people_sort
 from practice.hours.models import Busy, BusyKind, ClosedDay, Repeats, WorkingHours
 from practice.jobs.models import JobTrouble, Progress
+from practice.letterhead.models import Letterhead
 from practice.looking.models import Look
 from practice.people.account_event import AccountEvent, AccountEventKind
 from practice.people.account_rules import ACCOUNT_RULES
 from practice.people.models import Invitation
 from practice.people.roles import Role
+from practice.policies.models import Policies
 from practice.rooms.models import RoomChange, RoomChangeKind
 from practice.systems.models import System
 from practice.upkeep.models import Upkeep, UpkeepKind
@@ -37,9 +39,11 @@ __all__ = [
     "Invitation",
     "JobTrouble",
     "KnownBrowser",
+    "Letterhead",
     "Look",
     "OtherCalendar",
     "Outcome",
+    "Policies",
     "Progress",
     "Repeats",
     "Role",

@@ -34,7 +34,8 @@ SECRET_KEY = env_key("SECRET_KEY", "only-for-the-demo-practice", demo=DEMO)
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", "127.0.0.1,localhost")
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
 
-# The practice, as it appears on its releases.
+# The practice, as it appears on its releases until an admin says otherwise, and on the
+# certificate of its seal (practice.letterhead, practice.paper.key).
 PRACTICE_NAME = env_said("PRACTICE_NAME", "Willow Street Therapy", demo=DEMO)
 PRACTICE_ADDRESS = env_said(
     "PRACTICE_ADDRESS", "12 Willow Street, Albany, NY 12207", demo=DEMO
@@ -84,6 +85,7 @@ MIDDLEWARE = [
     "practice.web.middleware.NoStoreMiddleware",
     "practice.web.bodies.BodyLimitMiddleware",
     "practice.web.middleware.NoNulMiddleware",
+    "practice.chained.middleware.CurrentMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -13,6 +13,7 @@ from practice.calendars import feed_views as feeds
 from practice.calendars import views as calendars
 from practice.hours import views as hours
 from practice.jobs import views as jobs
+from practice.letterhead import views as letterhead
 from practice.paper import views as paper
 from practice.people import joining, person
 from practice.people import views as people
@@ -54,6 +55,11 @@ urlpatterns = [
     path("ready/", upkeep.ready, name="ready"),
     path("metrics/", upkeep.metrics, name="metrics"),
     path("settings/", views.practice_settings, name="practice_settings"),
+    path(
+        "settings/letterhead/",
+        letterhead.letterhead_settings,
+        name="letterhead_settings",
+    ),
     path("settings/seal/", paper.seal_settings, name="seal_settings"),
     path("settings/jobs/", jobs.jobs, name="jobs"),
     path("settings/jobs/<int:job_id>/retry/", jobs.job_retry, name="job_retry"),

@@ -17,6 +17,7 @@ from django.db.models.signals import post_migrate
 from django.test import override_settings
 from playwright.sync_api import Browser, BrowserContext, expect
 
+from practice.chained import current
 from practice.management.commands.migrate import give_rights
 from tests.environment import CHROMIUM
 from tests.laid import laid
@@ -30,6 +31,22 @@ pytest_plugins = [
 
 SLOWEST = 60_000  # milliseconds for a page: two cores may be busy with much else
 expect.set_options(timeout=SLOWEST)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _as_the_environment_says() -> Iterator[None]:
+    """What is tested without a database reads from none what holds for the practice."""
+    asked = current.newest
+
+    def newest(model: type[Any]) -> Any:
+        try:
+            return asked(model)
+        except RuntimeError:  # pytest-django's: none may be asked here
+            return None
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(current, "newest", newest)
+        yield
 
 
 @pytest.fixture(scope="session")

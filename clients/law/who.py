@@ -13,8 +13,6 @@ from functools import cache, partial
 from itertools import chain
 from typing import Protocol
 
-from django.conf import settings
-
 from clients.law.signers import IN_PERSON, Capacity
 from clients.law.together import Together, who_signs
 from clients.models import (
@@ -27,6 +25,7 @@ from clients.models import (
     Ruling,
 )
 from clients.names import folded
+from practice.policies.current import policies
 
 # Who has no authority over a child without papers, whatever they are called.
 NO_PARENT = re.compile(
@@ -192,8 +191,7 @@ def _in_place(
 ) -> tuple[list[Signer], tuple[str, ...]]:
     """Those whose authority holds then; and whose would, were it verified."""
     holding = [each for each in on_file if each.holds and day in each.holds]
-    asked = settings.VERIFY_AUTHORITY
-    counts = [each for each in holding if each.verified_at or not asked]
+    counts = [each for each in holding if each.verified_at or not policies().verified]
     waits = tuple(each.name for each in holding if each not in counts)
     return [_by_papers(each, capacity) for each in counts], waits
 
@@ -214,7 +212,10 @@ def _parents(on_file: list[Authority], day: date) -> WhoMaySign:
     acts = {
         a: [s for s in signers if s.authority and s.authority.acts == a] for a in Acts
     }
-    if acts[Acts.BOTH] and not acts[Acts.SOLE]:
-        return WhoMaySign((tuple(acts[Acts.BOTH]),), waits)
-    ways = tuple((each,) for each in acts[Acts.SOLE] or signers)
+    alone, together = acts[Acts.SOLE], acts[Acts.BOTH]
+    if not alone and len(signers) > len(together) and policies().both_parents:
+        together = signers
+    if together and not alone:
+        return WhoMaySign((tuple(together),), waits)
+    ways = tuple((each,) for each in alone or signers)
     return WhoMaySign(ways, waits)

@@ -9,10 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
-
 from clients.models import Client
 from collateral.cards.card import Card
+from practice.letterhead.current import letterhead
 from practice.paper import pdf
 from releases.printing import form
 from releases.printing.drawn import LANGUAGE_TAGS
@@ -40,7 +39,7 @@ def cards_paper(
         "say": spoken.table("paper"),
         "points": size,
         "foot": min(size, form.FOOT),
-        "practice": {"name": settings.PRACTICE_NAME, "phone": settings.PRACTICE_PHONE},
+        "practice": letterhead().said,
     }
     said = [_said(card, client, spoken, say) for card in cards]
     for card in said:

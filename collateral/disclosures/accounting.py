@@ -10,13 +10,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.utils import timezone
 
 from clients.law.rules import rules_for
 from clients.models import Client
 from collateral.disclosures.scope import in_order
 from collateral.models import Disclosure
+from practice.letterhead.current import letterhead
 from practice.paper import pdf
 from practice.spans import end_of, local_day, start_of
 from releases.printing import form
@@ -77,11 +77,7 @@ def accounting(client: Client, last: date, code: str, points: int = 0) -> bytes:
         "lines": list(lines(told_until(client, last), spoken, say)),
         "points": size,
         "foot": min(size, form.FOOT),
-        "practice": {
-            "name": settings.PRACTICE_NAME,
-            "address": settings.PRACTICE_ADDRESS,
-            "phone": settings.PRACTICE_PHONE,
-        },
+        "practice": letterhead().said,
     }
     return pdf.render(TEMPLATE, context)
 

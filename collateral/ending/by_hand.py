@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.utils import timezone
 
 from clients.models import EventKind
@@ -11,6 +10,7 @@ from collateral.models import Session
 from collateral.sessions.seats import lock
 from practice.database.transactions import retried
 from practice.models import User
+from practice.policies.current import policies
 from releases.models import Release, ReleaseDraft, SignedByHand
 from releases.printing.coded import words_in
 from releases.signing.by_hand import CheckedAlready, signature_of, tell, unchecked
@@ -65,4 +65,4 @@ def is_as_worded(entered: SignedByHand) -> bool:
 
 def checks_alone(entered: SignedByHand, actor: User) -> bool:
     """Whether whoever entered it checks it too, as a practice of one may set up."""
-    return bool(settings.CHECK_PAPER_ALONE) and entered.entered_by_id == actor.pk
+    return entered.entered_by_id == actor.pk and not policies().checked_by_another

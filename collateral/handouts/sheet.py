@@ -10,10 +10,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from practice.letterhead.current import letterhead
 from practice.paper import pdf
 from releases.printing import form
 from releases.printing.drawn import LANGUAGE_TAGS
@@ -86,7 +86,7 @@ def written(text: str) -> SafeString:
 
 def phone() -> SafeString:
     """The practice's, never broken over two lines."""
-    return format_html('<span class="phone">{}</span>', settings.PRACTICE_PHONE)
+    return format_html('<span class="phone">{}</span>', letterhead().phone)
 
 
 def draw(sheet: Sheet, points: int = 0) -> bytes:
@@ -99,11 +99,7 @@ def draw(sheet: Sheet, points: int = 0) -> bytes:
         "say": language(sheet.code).table("paper"),
         "points": size,
         "foot": min(size, form.FOOT),
-        "practice": {
-            "name": settings.PRACTICE_NAME,
-            "address": settings.PRACTICE_ADDRESS,
-            "phone": settings.PRACTICE_PHONE,
-        },
+        "practice": letterhead().said,
     }
     if size < form.LARGE:
         with suppress(pdf.TooLong):

@@ -229,6 +229,8 @@ NOT_LOOKS = {
     "room_paper": ROOM,
     "room_leaving": ROOM,
     "practice_settings": SETTINGS,
+    "letterhead_settings": SETTINGS,
+    "policy_settings": SETTINGS,
     "seal_settings": SETTINGS,
     "people": STAFF,
     "invitation_withdrawal": STAFF,

@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
 
-from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -16,6 +15,7 @@ from collateral.needs.kinds import KINDS
 from collateral.needs.need import Need
 from practice.database.worded import worded_within
 from practice.models import User
+from practice.policies.current import policies
 from practice.spans import end_of, local_day
 
 # Of one client at once: the next ones follow as these are done.
@@ -89,12 +89,12 @@ def _given(user: User) -> dict[str, Any]:
 
 def _settings() -> tuple[bool, bool]:
     """What the wording depends on besides."""
-    return settings.VERIFY_AUTHORITY, settings.CHECK_PAPER_ALONE
+    return policies().verified, policies().checked_by_another
 
 
 @cache
 def _asking(
-    role: str, _verifies: bool, _alone: bool, outer: str, beside: tuple[str, ...]
+    role: str, _verified: bool, _by_another: bool, outer: str, beside: tuple[str, ...]
 ) -> Callable[..., list[Any]]:
     @worded_within(outer, *beside)
     def needs(

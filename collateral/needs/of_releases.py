@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from django.conf import settings
 from django.contrib.postgres.fields.ranges import RangeEndsWith
 from django.db.models import Case, Count, F, Max, Q, TextField, Value, When
 
@@ -14,6 +13,7 @@ from collateral.ending.rights import STEPS
 from collateral.ending.writing import wanted_in_writing
 from collateral.needs.asker import Asker, DayAfter, rows
 from collateral.needs.of_signing import WEEK, has_draft
+from practice.policies.current import policies
 from releases.models import (
     Kind,
     PaperAlarm,
@@ -107,7 +107,7 @@ def unverified(asker: Asker) -> Any:
         ended_at=None,
         holds__contains=asker.today,
     ).exclude(entered_by=asker.me)
-    if not settings.VERIFY_AUTHORITY:
+    if not policies().verified:
         found = found.none()
     return rows(
         found,

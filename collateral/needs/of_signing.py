@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.contrib.postgres.fields.ranges import RangeEndsWith, RangeStartsWith
 from django.db.models import (
     Count,
@@ -21,6 +20,7 @@ from django.db.models.functions import Coalesce, Least
 
 from collateral.models import Participant, Status
 from collateral.needs.asker import SOMEDAY, Asker, rows
+from practice.policies.current import policies
 from releases.copies.owed import owed
 from releases.models import (
     Release,
@@ -107,7 +107,7 @@ def forms_to_check(asker: Asker) -> Any:
 
 def _unchecked(asker: Asker) -> Any:
     found = SignedByHand.objects.to_be_checked()
-    if settings.CHECK_PAPER_ALONE:
+    if not policies().checked_by_another:
         return found
     return found.exclude(entered_by=asker.me)
 

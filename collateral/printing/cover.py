@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from django.conf import settings
-
 from collateral.models.print_batch import Needs, PrintBatch
 from collateral.printing.needed import SIGNED, Needed
 from practice.formats import say_day, say_month_year
+from practice.letterhead.current import letterhead
 from practice.paper import pdf
 
 # So many papers are in one list.
@@ -49,7 +48,7 @@ def cover(batch: PrintBatch, lines: Sequence[Line]) -> Iterator[bytes]:
         "sheets": sum(line.sheets for line in lines),
         "sessions": batch.needs == Needs.NEXT_DAY,
         "sealed": any(each.needed.kind == SIGNED and each.pages for each in lines),
-        "practice": settings.PRACTICE_NAME,
+        "practice": letterhead().name,
     }
     for part, first in enumerate(parts, start=1):
         theirs = {"part": part, "lines": lines[first : first + A_LIST]}

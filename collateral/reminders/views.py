@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
@@ -17,6 +16,7 @@ from clients.models import Contact
 from collateral.models import MailConsent, SessionReminder
 from collateral.reminders.form import MailConsentForm
 from practice.forms import submitted_once
+from practice.letterhead.current import letterhead
 from practice.mail import can_mail
 from practice.secret import sha256_of
 from practice.web.page import FORM, OFFICE, page
@@ -69,7 +69,7 @@ def session_reminders_stop(request: HttpRequest, token: str) -> HttpResponse:
     """
     if request.method not in FORM:
         return HttpResponseNotAllowed(FORM)
-    said: dict[str, Any] = {"PRACTICE_PHONE": settings.PRACTICE_PHONE}
+    said: dict[str, Any] = {"PRACTICE_PHONE": letterhead().phone}
     reminders = SessionReminder.objects.select_related("consent")
     reminder = reminders.filter(stop_sha256=sha256_of(token)).first()
     if reminder is None:

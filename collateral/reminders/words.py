@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from django.conf import settings
-
 from collateral.models import Session, VideoLink
+from practice.letterhead.current import letterhead
 from practice.mail import Words
 from releases.models import Place
 from releases.terms.languages import language
@@ -36,7 +35,7 @@ def words_of(session: Session, code: str) -> Words:
     code = code if code in SAYS else "en"
     says = SAYS[code]
     when = language(code).instant(session.during.lower)
-    where = says[session.place].format(address=settings.PRACTICE_ADDRESS)
+    where = says[session.place].format(address=letterhead().address)
     paragraphs = [says["when"].format(when=when), where, says["else"]]
     return Words(
         paragraphs, link=_link(session), link_says=says["link"], subject=says["subject"]

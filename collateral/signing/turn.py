@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.html import format_html
@@ -13,6 +12,7 @@ from django.utils.safestring import SafeString
 
 from collateral.signing.kept import Kept
 from collateral.signing.steps import Step, steps_of
+from practice.letterhead.current import letterhead
 from releases.models import SigningSession
 from releases.records.act import Agreed
 from releases.signing.by_steps import StepForm
@@ -139,7 +139,7 @@ class Turn:
             "language": code,
             "words": said_in(code),
             "paper": language(code).table("paper"),
-            "phone": _whole(settings.PRACTICE_PHONE),
+            "phone": _whole(letterhead().phone),
             "unagreed": self.request.method == "POST" and name == "records",
             "changed": self.kept.held.get("changed"),
             "signer": self.kept.typed.get("signer", ""),

@@ -16,12 +16,15 @@ from practice.accounts.models import Outcome
 from practice.accounts.throttle import Locked, try_at
 from practice.accounts.turns import one_at_a_time, seated
 from practice.database.worded import worded
+from practice.letterhead.current import letterhead
 from practice.models import User
+from practice.policies.current import policies
 
 
-@worded
+@worded  # with what every page says besides, so that none asks for that by itself
 def _known(pk: int) -> QuerySet[User]:
-    return User.objects.filter(pk=pk)
+    beside = {"letterhead": letterhead.beside(), "policies": policies.beside()}
+    return User.objects.filter(pk=pk).annotate(**beside)
 
 
 class Doorkeeper(ModelBackend):

@@ -19,6 +19,7 @@ from practice.accounts import confirming
 from practice.accounts.factors.adapter import HAS_FACTOR
 from practice.accounts.factors.held import has_second_factor
 from practice.accounts.sessions import SINCE, is_over
+from practice.policies.current import needs_second_factor
 from practice.web import not_sent
 from practice.web.middleware import GetResponse
 from practice.web.opened import NAME, mark_of, opener_of
@@ -109,9 +110,11 @@ class EnrolledMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], *_: Any
     ) -> HttpResponseBase | None:
-        if not settings.MFA_REQUIRED or not request.user.is_authenticated:
+        if not getattr(view, "login_required", True):
             return None
-        if not getattr(view, "login_required", True) or _has_factor(request):
+        if not request.user.is_authenticated or not needs_second_factor():
+            return None
+        if _has_factor(request):
             return None
         request.must_enrol = True  # type: ignore[attr-defined]
         match = request.resolver_match

@@ -16,6 +16,8 @@ from django.core.validators import validate_email
 from django.template.loader import render_to_string
 
 from practice.jobs.task import GaveUp
+from practice.letterhead.current import letterhead
+from practice.models import Letterhead
 
 WORDS = Path(__file__).with_name("words.toml")
 ENGLISH = "en"
@@ -42,11 +44,12 @@ def letter(
         validate_email(address)
     except ValidationError:
         raise GaveUp from None
-    said = {"words": words, "stop_url": stop_url, **_frame(language)}
+    head = letterhead()
+    said = {"words": words, "stop_url": stop_url, **_frame(language, head)}
     mail = EmailMultiAlternatives(
-        subject=_one_line(words.subject or settings.PRACTICE_NAME),
+        subject=_one_line(words.subject or head.name),
         body=render_to_string("practice/mail/letter.txt", said),
-        from_email=formataddr((_one_line(settings.PRACTICE_NAME), settings.MAIL_FROM)),
+        from_email=formataddr((_one_line(head.name), settings.MAIL_FROM)),
         to=[address],
         headers={
             # This machine's own name is nobody's business.
@@ -69,15 +72,12 @@ def _one_click(stop_url: str) -> dict[str, str]:
     }
 
 
-def _frame(language: str) -> dict[str, str]:
+def _frame(language: str, head: Letterhead) -> dict[str, str]:
     """What stands around the words; in English where the language has none."""
     code = language if language in _languages() else ENGLISH
-    practice = {
-        "practice": settings.PRACTICE_NAME,
-        "phone": settings.PRACTICE_PHONE,
-    }
+    practice = {"practice": head.name, "phone": head.phone}
     frame = {name: text.format(**practice) for name, text in _languages()[code].items()}
-    return {"code": code, "subject": settings.PRACTICE_NAME, **frame}
+    return {"code": code, "subject": head.name, **frame}
 
 
 @cache

@@ -16,12 +16,13 @@ if TYPE_CHECKING:
     from practice.paper.pades import Sealer
 
 
-def seal(pdf: bytes, key: Key | None = None) -> bytes:
-    """``pdf`` sealed with the practice's ``key``; its own bytes come first, as they are.
+def seal(pdf: bytes, key: Key | None = None, name: str = "") -> bytes:
+    """``pdf`` sealed with the practice's ``key``, in its ``name``, the one on the machine;
+    its own bytes come first, as they are.
 
     Raises ``NoKey``.
     """
-    sealer, held, practice = _sealer(), key or own(), settings.PRACTICE_NAME
+    sealer, held, practice = _sealer(), key or own(), name or settings.PRACTICE_NAME
     # pyHanko runs an event loop, of which a thread can have but one: take another.
     with ThreadPoolExecutor(1) as thread:
         return thread.submit(sealer.seal, pdf, held, practice).result()

@@ -17,6 +17,7 @@ from django.utils.translation import gettext
 from practice import formats as words
 from practice import spans
 from practice.forms import problems_of
+from practice.letterhead.current import letterhead
 from practice.web.submissions import KEY
 
 register = template.Library()
@@ -149,7 +150,7 @@ def form_key() -> SafeString:
 @register.simple_tag
 def printed() -> str:
     """What a page that is printed says of itself on each sheet."""
-    name = settings.PRACTICE_NAME or "Third Chair"
+    name = letterhead().name or "Third Chair"
     at = words.say_instant(timezone.now())
     return gettext("Confidential · {name} · printed as of {at}").format(
         name=name, at=at

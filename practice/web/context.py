@@ -7,7 +7,9 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
+from practice.letterhead.current import letterhead
 from practice.models import Role
 
 
@@ -44,6 +46,8 @@ SETTINGS = Place(
         "closed_day",
         "wording",
         "law",
+        "letterhead",
+        "policy",
         "seal",
         "paper_alarm",
         "system",
@@ -79,7 +83,7 @@ PLACES = {
 def practice(request: HttpRequest) -> dict[str, Any]:
     """Asks the database nothing by itself: error pages are given this, too."""
     return {
-        "PRACTICE_NAME": settings.PRACTICE_NAME,
+        "PRACTICE_NAME": SimpleLazyObject(lambda: letterhead().name),
         "DEMO": settings.DEMO,
         "PLACES": PLACES,
         # Lets a page run the scripts that it names. Where a fault came before

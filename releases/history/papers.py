@@ -21,7 +21,7 @@ SENTENCES: dict[str, str] = {
         "{signed_on} and {asker} entered: it fits."
     ),
 }
-# One person is the practice, and ``CHECK_PAPER_ALONE`` is set.
+# One person is the practice, and its policies let them.
 ALONE = (
     "{actor} checked the paper {of} ({client}) that {holder} signed {signed_on}: "
     "it fits. It was checked by the same person who entered it, as this practice of one "

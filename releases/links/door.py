@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 
 from practice.accounts.addresses import address_of
 from practice.accounts.throttle import Locked, try_to_open
+from practice.letterhead.current import letterhead
 from practice.secret import sha256_of
 from practice.web.page import FORM
 from practice.web.silent import silent, silent_form
@@ -86,5 +86,5 @@ def _answer(
     *,
     status: int,
 ) -> HttpResponse:
-    said = {"PRACTICE_PHONE": settings.PRACTICE_PHONE, **(context or {})}
+    said = {"PRACTICE_PHONE": letterhead().phone, **(context or {})}
     return silent(render(request, template, said, status=status))

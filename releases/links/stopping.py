@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 
+from practice.letterhead.current import letterhead
 from practice.web.page import FORM
 from practice.web.silent import silent
 from releases.links.reminders import is_stopped, reminded_by, stop
@@ -26,7 +26,7 @@ def reminders_stop(request: HttpRequest, token: str) -> HttpResponse:
     """
     if request.method not in FORM:
         return HttpResponseNotAllowed(FORM)
-    said: dict[str, Any] = {"PRACTICE_PHONE": settings.PRACTICE_PHONE}
+    said: dict[str, Any] = {"PRACTICE_PHONE": letterhead().phone}
     link = reminded_by(token)
     if link is None:
         return silent(render(request, "releases/links/over.html", said, status=404))

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
-
 from clients.models import ConsentEvent
+from practice.letterhead.current import letterhead
 from releases.models import Document, RecordsConsent, Signature, SignedByHand
 from releases.models.interpreting import INTERPRETING
 from releases.printing.device import device_of
@@ -100,7 +99,7 @@ def _proofs(
     say, content = spoken.table("certificate"), document.content
     shown = contents.sha256_of(_shown(content))
     number, head = _head(document)
-    version, practice = content["version"], settings.PRACTICE_NAME
+    version, practice = content["version"], letterhead().name
     found = [
         (
             say["was_signed"],

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from clients.models import ConsentEvent, EventKind
 from practice.forms import submitted_once
+from practice.letterhead.current import letterhead
 from practice.paper import pdf
 from practice.web.page import FORM, OFFICE, page
 from practice.web.requests import SignedInRequest
@@ -19,11 +19,7 @@ from releases.views import found_release, recorded
 
 def notice() -> bytes:
     """Statement 1 in full, on a sheet to keep. It names neither client nor contact."""
-    practice = {
-        "name": settings.PRACTICE_NAME,
-        "address": settings.PRACTICE_ADDRESS,
-        "phone": settings.PRACTICE_PHONE,
-    }
+    practice = letterhead().said
     context = {"practice": practice, "statement": STATEMENT_1}
     return pdf.render("releases/printing/notice.html", context, pages=1)
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from clients.law.signers import IN_PERSON, usual_right_to_sign
 from clients.law.who import WhoMaySign, who_may_sign
 from clients.models import Contact
+from practice.letterhead.current import letterhead
 from practice.paper import key, seal
 from releases.endings import ending_of
 from releases.models import Document, Paper, Release, ReleaseDraft
@@ -127,7 +128,7 @@ def _sealed(document: Document) -> Paper:
         certificate=certificate_of(document, held.fingerprint),
         pictures=pictures_of(document),
     )
-    pdf = seal.seal(drawn, held)
+    pdf = seal.seal(drawn, held, letterhead().name)
     return Paper(
         document=document, pdf=pdf, sha256=_sha256(pdf), sealed_by=held.fingerprint
     )

@@ -11,12 +11,12 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.utils import timezone
 
 from clients.law.rules import Rules, rules_for
 from clients.law.signers import authority_ends_on, usual_right_to_sign
 from clients.law.who import WhoMaySign
+from practice.letterhead.current import letterhead
 from releases.models.draft import (
     EVERY_TOPIC,
     Purpose,
@@ -55,11 +55,7 @@ def _frame(
         "language": wording.language,
         "wording": wording.version,
         "law": law.applied(rules),
-        "practice": {
-            "name": settings.PRACTICE_NAME,
-            "address": settings.PRACTICE_ADDRESS,
-            "phone": settings.PRACTICE_PHONE,
-        },
+        "practice": letterhead().said,
         "voice": voice.value,
         "lead": wording.lead(voice),
         "part2": part2,

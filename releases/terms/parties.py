@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from django.conf import settings
-
 from clients.models import Client
+from practice.letterhead.current import letterhead
 from practice.models import User
 from releases.models.scope import PRACTICE
 from releases.terms.languages import Language
@@ -15,7 +14,7 @@ from releases.terms.languages import Language
 
 def practice_named(spoken: Language) -> dict[str, Any]:
     said = spoken.table("disclosers")["practice"]
-    return {"clinician": None, "label": said.format(practice=settings.PRACTICE_NAME)}
+    return {"clinician": None, "label": said.format(practice=letterhead().name)}
 
 
 def disclosers(
@@ -24,7 +23,7 @@ def disclosers(
     """Those who may tell; one query where any is not the client's own clinician."""
     if PRACTICE in ids:
         return [practice_named(spoken)]
-    said, practice = spoken.table("disclosers")["clinician"], settings.PRACTICE_NAME
+    said, practice = spoken.table("disclosers")["clinician"], letterhead().name
     named = zip(ids, discloser_names(client, ids), strict=True)
     return [
         {"clinician": pk, "label": said.format(clinician=name, practice=practice)}

@@ -14,8 +14,7 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from django.conf import settings
-
+from practice.letterhead.current import letterhead
 from releases.models.wording import ReleaseWording
 from releases.terms.languages import language
 
@@ -78,12 +77,12 @@ class Wording:
 
 def words_for(code: str, voice: Voice) -> dict[str, str]:
     """What a wording may have in braces; with a capital, it begins a sentence."""
-    calls = language(code).table(f"voices.{voice}")
+    calls, head = language(code).table(f"voices.{voice}"), letterhead()
     return {
         **calls,
         **{key.capitalize(): _capital(word) for key, word in calls.items()},
-        "practice": settings.PRACTICE_NAME,
-        "address": settings.PRACTICE_ADDRESS,
+        "practice": head.name,
+        "address": head.address,
     }
 
 

@@ -129,6 +129,8 @@ PAGES = {
 /hours/practice/
 /closed-days/new/
 /settings/
+/settings/letterhead/
+/settings/policies/
 /settings/jobs/
 /settings/programs/
 /settings/rooms/

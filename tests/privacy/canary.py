@@ -262,6 +262,11 @@ FORMS: dict[str, dict[str, Any]] = {
         "born": "1990-05-02",
         "lasts": "1",
     },
+    "letterhead_settings": {
+        "name": f"{CANARY} Street",
+        "address": f"1 {CANARY} Street",
+        "phone": f"(518) {CANARY}",
+    },
     "rooms": {"name": f"Attic {CANARY}"},
     "room_edit": {"name": f"Loft {CANARY}"},
     "person_role": {"role": "front_desk"},

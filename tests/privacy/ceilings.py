@@ -76,7 +76,7 @@ form_link             ada  11
 form_filing           ada  10
 form_check            ada  12
 form_paper            ada  10
-signed_form_paper     ada   8
+signed_form_paper     ada   9
 form_withdrawal       ada   9
 client_disclosures    ada   7
 client_disclosure     ada   7
@@ -178,6 +178,8 @@ law_review            nora  6
 law_value             nora  6
 seal_settings         nora  5
 practice_settings     nora 10
+letterhead_settings   nora  7
+policy_settings       nora  7
 jobs                  nora 10
 systems               nora  6
 people                nora  7

@@ -26,6 +26,8 @@ live                  200 200 200 200 200   405 405 405 405 405
 ready                 200 200 200 200 200   405 405 405 405 405
 metrics               404 404 404 404 404   405 405 405 405 405
 practice_settings     404 404 404 200  in   404 404 404 405  in
+letterhead_settings   404 404 404 200  in   404 404 404 302  in
+policy_settings       404 404 404 200  in   404 404 404 302  in
 jobs                  404 404 404 200  in   404 404 404 405  in
 job_retry             404 404 404 405  in   404 404 404 302  in
 job_giving_up         404 404 404 405  in   404 404 404 302  in

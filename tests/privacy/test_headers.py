@@ -195,6 +195,8 @@ import django
 from django.conf import settings
 from django.test import Client
 django.setup()
+from practice.chained import current
+current.newest = lambda model: None  # there is no database
 settings.STORAGES["staticfiles"]["BACKEND"] = (
     "django.contrib.staticfiles.storage.StaticFilesStorage"
 )

@@ -20,6 +20,7 @@ from practice.accounts.devices.known import recognise
 from practice.accounts.devices.sessions import note_session
 from practice.accounts.models import Outcome
 from practice.accounts.sessions import SINCE
+from practice.letterhead.current import letterhead
 from practice.models import User
 from practice.secret import Unreadable, concealed, revealed
 
@@ -98,10 +99,10 @@ class Factors(DefaultMFAAdapter):
         return str(user.username)
 
     def get_totp_issuer(self) -> str:
-        return settings.PRACTICE_NAME
+        return letterhead().name
 
     def _get_site_name(self) -> str:
-        return settings.PRACTICE_NAME
+        return letterhead().name
 
     def get_public_key_credential_user_entity(self, user: User) -> dict[str, Any]:
         entity: dict[str, Any] = super().get_public_key_credential_user_entity(user)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from practice.accounts.confirming import DOES_NOT_FIT, is_password_of
 from practice.accounts.factors.held import factors_of
 from practice.accounts.lengths import ALONE
 from practice.forms import Form
+from practice.policies.current import needs_second_factor
 from practice.web.requests import SignedInRequest
 
 TOO_SHORT = (
@@ -38,7 +38,7 @@ class RemovalForm(Form):
     def __init__(self, request: SignedInRequest, *, is_last: bool) -> None:
         self.request, self.is_last = request, is_last
         super().__init__(request.POST if request.method == "POST" else None)
-        if not is_last or settings.MFA_REQUIRED:
+        if not is_last or needs_second_factor():
             del self.fields["password"]
 
     def clean_password(self) -> str:
@@ -50,6 +50,6 @@ class RemovalForm(Form):
         return password
 
     def clean(self) -> dict[str, Any]:
-        if self.is_last and settings.MFA_REQUIRED:
+        if self.is_last and needs_second_factor():
             raise ValidationError(NEEDED)
         return super().clean() or {}

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from clients.law.rules import Rules
 from clients.models import Client, Contact
+from practice.letterhead.current import letterhead
+from practice.models import Letterhead
 from practice.paper import pdf
 from practice.paper.codes import Code
 from releases.printing import form
@@ -69,10 +70,12 @@ def draw(
     points: int,
     codes: Sequence[Code] = (),
     pictures: Sequence[bytes] = (),
+    head: Letterhead | None = None,
 ) -> bytes:
     """``letter`` on paper: on one side of a sheet, in as many copies as fit on it; in
     large print as it comes, for what is set closely is hard to read. Each page has its
-    own of ``codes``; ``pictures`` of what was signed by hand (JPEG) follow it.
+    own of ``codes``; ``pictures`` of what was signed by hand (JPEG) follow it. What was
+    signed has the ``head`` of then, everything else today's.
     """
     context: dict[str, Any] = {
         "lang": LANGUAGE_TAGS.get(letter.spoken.code, letter.spoken.code),
@@ -83,11 +86,7 @@ def draw(
         "codes": codes,
         "pictures": range(len(pictures)),
         "proves": letter.spoken.table("certificate"),
-        "practice": {
-            "name": settings.PRACTICE_NAME,
-            "address": settings.PRACTICE_ADDRESS,
-            "phone": settings.PRACTICE_PHONE,
-        },
+        "practice": (head or letterhead()).said,
     }
     for times in range(0 if pictures or points >= form.LARGE else letter.times, 0, -1):
         with suppress(pdf.TooLong):

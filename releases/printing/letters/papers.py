@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.conf import settings
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -12,6 +11,7 @@ from django.utils.safestring import SafeString
 from clients.law.revoking import Wants
 from clients.law.rules import Rules, rules_for
 from clients.models import Client, Contact
+from practice.letterhead.current import letterhead
 from practice.spans import local_day
 from releases.models import Refusal, Release, Revocation
 from releases.parts import say_parts
@@ -83,7 +83,7 @@ def revocation_form(
     code: str, points: int = 0, contact: Contact | None = None
 ) -> bytes:
     """To stop a release, whole or in part (45 CFR 164.508(b)(5) asks for writing)."""
-    spoken, say = said("revocation", code)
+    (spoken, say), head = said("revocation", code), letterhead()
     part = format_html("{} {}", say["part"], LONG)
     office = format_html(say["office_by"], day=SHORT, time=SHORT, name=SHORT)
     rows = [
@@ -94,7 +94,7 @@ def revocation_form(
         Row(say["signature"], tall=True),
         Row(say["day"]),
         Row(say["witness"]),
-        Row(say["send"], f"{settings.PRACTICE_NAME}, {settings.PRACTICE_ADDRESS}"),
+        Row(say["send"], f"{head.name}, {head.address}"),
         Row(say["office"], office),
     ]
     letter = Letter(spoken, say, rows, [(say["means"], say["meaning"])])
@@ -128,12 +128,12 @@ def revocation_letter(revocation: Revocation, code: str, points: int = 0) -> byt
 
 def stop_slip(code: str, points: int = 0, contact: Contact | None = None) -> bytes:
     """How to stop a release: two of them on a sheet, to be cut; one in large print."""
-    spoken, say = said("stop", code)
+    (spoken, say), head = said("stop", code), letterhead()
     telling = format_html(
         say["telling"],
-        phone=format_html('<span class="phone">{}</span>', settings.PRACTICE_PHONE),
-        name=settings.PRACTICE_NAME,
-        address=settings.PRACTICE_ADDRESS,
+        phone=format_html('<span class="phone">{}</span>', head.phone),
+        name=head.name,
+        address=head.address,
     )
     rows = [
         Row(say["tell"], telling),

@@ -10,10 +10,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.utils import timezone
 
 from clients.models import Client, Contact
+from practice.letterhead.current import letterhead
 from releases.models import FormKind
 
 FOLDER = Path(__file__).parent
@@ -38,7 +38,7 @@ def words_of(
     form = said[kind.value]
     of_age = not client.is_minor_on(timezone.localdate())
     names = {
-        "practice": settings.PRACTICE_NAME,
+        "practice": letterhead().name,
         "client": client.chosen_name or client.legal_name,
         "clinician": client.clinician.name,
         "contact": contact.name if contact else "",

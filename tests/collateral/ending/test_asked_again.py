@@ -13,7 +13,10 @@ from clients.models import Client, ConsentEvent, Contact
 from collateral import ending
 from collateral.ending.asked_again import hold_what_is_refused
 from collateral.models import Session, Status
+from collateral.policies.act import change_policies
+from practice.chained.acts import following
 from practice.models import User
+from practice.policies.current import policies
 from practice.spans import start_of
 from releases.models import Mark, Signature
 from tests.booked import book
@@ -89,6 +92,19 @@ def test_papers_that_count_at_once_hold_it_as_they_are_entered(
     }
     adas.post(reverse("authority_new", args=[ines.client_id]), said)
     assert status(session) == Status.HELD
+
+
+def test_a_practice_that_wants_both_parents_holds_what_one_signed(
+    ines: Contact, session: Session, ada: User, finn: User, nora: User
+) -> None:
+    for name in ("Rosa Vance", "Luis Ortega"):
+        authority_of(ines.client, ada, name, verified_by=finn)
+    assert hold_what_is_refused(ines.client, ada) == []
+    new = following(policies, nora)
+    new.both_parents = True
+    assert change_policies(new) == [session]
+    assert status(session) == Status.HELD
+    assert ConsentEvent.objects.get(kind="held").actor == nora
 
 
 def test_records_that_come_under_part_2_hold_what_a_general_release_carries(

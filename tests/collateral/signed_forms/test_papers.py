@@ -9,6 +9,8 @@ from PIL import Image, ImageChops
 from clients.models import Client, Contact, EventKind
 from collateral.signed_forms.by_hand import passes
 from collateral.signed_forms.paper import signed_paper, to_sign
+from practice.chained.acts import change, following
+from practice.letterhead.current import letterhead
 from practice.models import User
 from releases.models import FormKind
 from releases.signed_forms.words import said_in
@@ -85,6 +87,18 @@ def test_both_languages_say_the_same_things() -> None:
             assert table.keys() == spanish[name].keys(), name
             pieces = [table.get("sections", ()), spanish[name].get("sections", ())]
             assert len(pieces[0]) == len(pieces[1])
+
+
+def test_a_paper_that_was_signed_keeps_the_letterhead_of_then(
+    adas: Browser, teo: Client, ada: User, nora: User
+) -> None:
+    form = form_signed(teo)
+    new = following(letterhead, nora)
+    new.name, new.address = "Ash Street Therapy", "9 Ash Street, Troy, NY 12180"
+    change(letterhead, new)
+    assert "Ash Street" not in paper(adas, f"/forms/{form.pk}/paper/")
+    page = f"/clients/{teo.pk}/forms/consent/paper/"
+    assert "9 Ash Street" in paper(adas, page)
 
 
 def has_ink(page: Image.Image) -> bool:

@@ -1,0 +1,1 @@
+"""What the practice asks, for an admin to change, with the sessions that this holds."""

@@ -1,0 +1,1 @@
+"""What the practice asks beyond the law: of who signs in, and of who signs for a client."""
