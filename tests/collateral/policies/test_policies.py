@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -18,7 +19,7 @@ from practice.policies.current import needs_second_factor, policies
 from tests.cast import authority_of
 from tests.factors import app_of
 from tests.privacy.doors import browser_of
-from tests.refusals import refused_by
+from tests.refusals import refused_by, run
 
 PAGE = "/settings/policies/"
 
@@ -127,3 +128,30 @@ def test_of_two_changes_at_once_the_second_is_refused_and_all_stay(nora: User) -
         change_policies(other)
     with refused_by("policies_is_final"):
         Policies.objects.update(verified=True)
+
+
+def test_whoever_changes_them_is_named_and_none_follows_itself(nora: User) -> None:
+    asked(nora, both_parents=True)
+    new = following(policies, nora)
+    new.by = None
+    with refused_by("policies_changed_by_someone"):
+        new.save()
+    with refused_by("policies_follows_one_before"):
+        run(
+            "INSERT INTO practice_policies (id, follows_id, second_factor, verified, "
+            "checked_by_another, both_parents, by_id, at) OVERRIDING SYSTEM VALUE "
+            "VALUES (1000000, 1000000, true, true, true, true, %s, now())",
+            nora.pk,
+        )
+    following(policies, nora).save()
+
+
+def test_they_are_written_now_and_stay(nora: User) -> None:
+    asked(nora, both_parents=True)
+    with refused_by("policies_are_kept"):
+        run("TRUNCATE practice_policies CASCADE")
+    run("SET LOCAL third_chair.past = ''")
+    old = following(policies, nora)
+    old.at = timezone.now() - timedelta(minutes=2)
+    with refused_by("policies_is_written_now"):
+        old.save()
