@@ -91,6 +91,11 @@ def test_what_is_nobodys_alone_names_nobody(
     assert sentence in page(noras)
 
 
+def test_who_works_here_leads_to_what_each_opened(noras: Browser, ada: User) -> None:
+    told = noras.get("/settings/people/").content.decode()
+    assert f'href="{LOOKS}?person={ada.pk}"' in told
+
+
 def test_by_client_by_person_and_by_days(
     noras: Browser, ada: User, finn: User, jordan: Client, kim: Client
 ) -> None:
