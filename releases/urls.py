@@ -15,6 +15,7 @@ from releases.printing import views as printing
 from releases.printing.letters import views as letters
 from releases.proof import public
 from releases.proof import views as alarms
+from releases.restored import views as restored
 from releases.records import views as records
 from releases.refusing import views as refusing
 from releases.scans import pages as scan_pages
@@ -137,6 +138,13 @@ urlpatterns = [
     # /alarms/
     path("alarms/", alarms.paper_alarms, name="paper_alarms"),
     path("alarms/<int:alarm_id>/", alarms.paper_alarm, name="paper_alarm"),
+    # /restorations/
+    path("restorations/", restored.restorations, name="restorations"),
+    path(
+        "restorations/<int:restoration_id>/",
+        restored.restoration,
+        name="restoration",
+    ),
     path("verify/", public.verify, name="verify"),
     # /wordings/
     path("wordings/", wordings.wordings, name="wordings"),
