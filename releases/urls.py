@@ -15,9 +15,9 @@ from releases.printing import views as printing
 from releases.printing.letters import views as letters
 from releases.proof import public
 from releases.proof import views as alarms
-from releases.restored import views as restored
 from releases.records import views as records
 from releases.refusing import views as refusing
+from releases.restored import views as restored
 from releases.scans import pages as scan_pages
 from releases.scans import views as scans
 from releases.signing import by_hand_views as by_hand

@@ -18,9 +18,16 @@ from practice.database.embedded.cluster import binaries
 DUMP = ("--format=custom", "--no-owner", "--no-privileges")
 ANEW = ("--no-owner", "--no-privileges")
 FILL = ("--single-transaction", "--exit-on-error", "--no-owner", "--no-privileges")
-AT_ONCE = ("--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1")
-AT_ONCE += ("--output=/dev/null",)
-EMPTY = "DROP SCHEMA public CASCADE; CREATE SCHEMA public AUTHORIZATION pg_database_owner"
+AT_ONCE = (
+    "--no-psqlrc",
+    "--quiet",
+    "--output=/dev/null",
+    "--single-transaction",
+    "--set=ON_ERROR_STOP=1",
+)
+EMPTY = (
+    "DROP SCHEMA public CASCADE; CREATE SCHEMA public AUTHORIZATION pg_database_owner"
+)
 
 
 def program(name: str, *arguments: str) -> None:

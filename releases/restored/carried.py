@@ -25,9 +25,10 @@ def taken() -> list[Carried]:
     if Restoration._meta.db_table not in connection.introspection.table_names():
         return []
     found = []
-    for row in Restoration.objects.order_by("at", "pk").values():
-        lost = LostRevocation.objects.filter(restoration=row.pop("id"))
-        found.append(Carried(row, list(lost.values())))
+    for each in Restoration.objects.order_by("at", "pk").values():
+        row: dict[str, Any] = {**each}
+        lost = LostRevocation.objects.filter(restoration=row.pop("id")).values()
+        found.append(Carried(row, [{**revocation} for revocation in lost]))
     return found
 
 

@@ -61,7 +61,10 @@ def known() -> Known:
         cursor.execute(HEADS)
         heads = cursor.fetchall()
         cursor.execute(REVOKED)
-        revoked = {Revoked(*row[:2], tuple(row[2]), *row[3:]) for row in cursor}
+        revoked = {
+            Revoked(pk, signed, tuple(part), received, recorded)
+            for pk, signed, part, received, recorded in cursor.fetchall()
+        }
         cursor.execute(GONE)
         gone = set(cursor.fetchall())
     return Known(until, heads, revoked, gone, taken())

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
@@ -64,9 +66,7 @@ def compare(before: Known | None) -> Restoration | None:
 def explain(found: Restoration, why: str, actor: User) -> bool:
     """Say why. Whoever says so first has said it."""
     unexplained = Restoration.objects.unexplained().filter(pk=found.pk)
-    said = unexplained.update(
-        why=why, explained_by=actor, explained_at=timezone.now()
-    )
+    said = unexplained.update(why=why, explained_by=actor, explained_at=timezone.now())
     return bool(said)
 
 
@@ -86,10 +86,11 @@ def _by_root(told: Told | None) -> Restoration | None:
     )
 
 
-def _until() -> object:
+def _until() -> datetime | None:
     with connection.cursor() as cursor:
         cursor.execute(UNTIL)
-        return cursor.fetchone()[0]
+        until: datetime | None = cursor.fetchone()[0]
+    return until
 
 
 def _events(heads: list[tuple[int, int, str]]) -> int:

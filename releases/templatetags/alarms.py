@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
-
 from django.db.models import F, Value
 
 from practice.models import Role
