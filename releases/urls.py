@@ -17,6 +17,7 @@ from releases.proof import public
 from releases.proof import views as alarms
 from releases.records import views as records
 from releases.refusing import views as refusing
+from releases.restored import views as restored
 from releases.scans import pages as scan_pages
 from releases.scans import views as scans
 from releases.signing import by_hand_views as by_hand
@@ -137,6 +138,13 @@ urlpatterns = [
     # /alarms/
     path("alarms/", alarms.paper_alarms, name="paper_alarms"),
     path("alarms/<int:alarm_id>/", alarms.paper_alarm, name="paper_alarm"),
+    # /restorations/
+    path("restorations/", restored.restorations, name="restorations"),
+    path(
+        "restorations/<int:restoration_id>/",
+        restored.restoration,
+        name="restoration",
+    ),
     path("verify/", public.verify, name="verify"),
     # /wordings/
     path("wordings/", wordings.wordings, name="wordings"),

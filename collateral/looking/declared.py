@@ -58,6 +58,7 @@ OF_A_CLIENT = {
     "scan_discarding": "scanned page, to discard it",
     "scan_picture": "scanned page",
     "paper_alarm": "paper that does not fit",
+    "restoration": "revocation that a restored backup lost",
     # forms beside releases
     "client_forms": "forms",
     "form_signature": "form, to hand it over",
@@ -232,6 +233,7 @@ NOT_LOOKS = {
     "letterhead_settings": SETTINGS,
     "policy_settings": SETTINGS,
     "seal_settings": SETTINGS,
+    "restorations": "It tells when a backup was restored, and why; no client is named.",
     "people": STAFF,
     "invitation_withdrawal": STAFF,
     "person": STAFF,

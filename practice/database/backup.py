@@ -6,6 +6,7 @@ import contextlib
 import os
 import subprocess
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import IO, Any
 
 from django.core.management.base import CommandError
@@ -15,11 +16,22 @@ from practice.database.embedded.cluster import binaries
 
 # Who owns what, and who may do what, is said anew where it is restored.
 DUMP = ("--format=custom", "--no-owner", "--no-privileges")
+ANEW = ("--no-owner", "--no-privileges")
 FILL = ("--single-transaction", "--exit-on-error", "--no-owner", "--no-privileges")
+AT_ONCE = (
+    "--no-psqlrc",
+    "--quiet",
+    "--output=/dev/null",
+    "--single-transaction",
+    "--set=ON_ERROR_STOP=1",
+)
+EMPTY = (
+    "DROP SCHEMA public CASCADE; CREATE SCHEMA public AUTHORIZATION pg_database_owner"
+)
 
 
 def program(name: str, *arguments: str) -> None:
-    """Run ``pg_dump`` or ``pg_restore``; if it fails, say why, without the row."""
+    """Run ``pg_dump`` or another of them; if it fails, say why, without the row."""
     done = subprocess.run(  # noqa: S603 - our own programs
         [binaries() / name, *arguments],
         check=False,
@@ -29,6 +41,13 @@ def program(name: str, *arguments: str) -> None:
     )
     if done.returncode != 0:
         raise CommandError(_why(name, done.stderr))
+
+
+def refilled(dump: Path) -> None:
+    """Put what was dumped in place of everything there is: all of it, or nothing."""
+    script = dump.with_name(f"{dump.name}.sql")
+    program("pg_restore", *ANEW, f"--file={script}", str(dump))
+    program("psql", *AT_ONCE, f"--command={EMPTY}", f"--file={script}")
 
 
 @contextlib.contextmanager

@@ -13,6 +13,7 @@ ASKED = (
     "practice.upkeep.stored",
     "practice.upkeep.done",
     "releases.root.facts",
+    "releases.restored.facts",
     "releases.proof.same_key",
 )
 # What takes long, or asks another machine: not while a page waits.

@@ -23,6 +23,7 @@ from releases.models.records_consent import RecordsConsent
 from releases.models.refusal import Refusal
 from releases.models.release import Release
 from releases.models.reminder import LinkReminder, ReminderStop
+from releases.models.restored import LostRevocation, Restoration
 from releases.models.revocation import Manner, Revocation
 from releases.models.root import RootLeaf, RootStamp, SealedRoot
 from releases.models.scan import FileKind, ScanBatch, ScannedFile, ScannedPage
@@ -55,6 +56,7 @@ __all__ = [
     "LawAsks",
     "LinkReminder",
     "LinkState",
+    "LostRevocation",
     "Manner",
     "Mark",
     "Paper",
@@ -70,6 +72,7 @@ __all__ = [
     "ReleaseQuerySet",
     "ReleaseWording",
     "ReminderStop",
+    "Restoration",
     "Revocation",
     "RevocationWriting",
     "RootLeaf",

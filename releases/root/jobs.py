@@ -9,6 +9,7 @@ from procrastinate.contrib.django import app
 from practice.jobs.task import job
 from practice.mail import can_mail, send
 from releases.models import RootStamp, SealedRoot
+from releases.root import beside
 from releases.root.outside import mailed
 from releases.root.sealing import seal_root
 from releases.root.stamp import stamped
@@ -26,7 +27,8 @@ def seal_the_days_root(timestamp: int) -> None:
 
 
 def tell_of(root: SealedRoot) -> None:
-    """Each by itself, so that neither waits for the other."""
+    """Each by itself, so that none waits for another."""
+    beside.keep(root)
     if settings.ROOT_MAIL_TO and can_mail():
         mail_root.defer(root=root.number)
     if settings.TIMESTAMP_URL:

@@ -250,6 +250,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "incident_new": {"what": f"What {CANARY} did."},
     "wish_closing": {"closed_as": "declined", "closed_why": f"As {CANARY} asked."},
     "paper_alarm": {"outcome": f"As {CANARY} found."},
+    "restoration": {"why": f"As {CANARY} failed."},
     "verify": {"sha256": "0" * 64},
     "people": {
         "name": f"Uma {CANARY}",

@@ -192,6 +192,8 @@ room_edit             nora  8
 api_schema            nora  3
 paper_alarms          nora  6
 paper_alarm           nora  6
+restorations          nora  6
+restoration           nora  9
 client_calls          ada   7
 client_calls          finn  7
 needs                 ada   7

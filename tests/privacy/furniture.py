@@ -11,7 +11,14 @@ from PIL import Image
 
 from clients.models import Contact
 from practice.models import User
-from releases.models import Release, ReleaseDraft, ReleaseWording, Revocation
+from releases.models import (
+    LostRevocation,
+    Release,
+    ReleaseDraft,
+    ReleaseWording,
+    Restoration,
+    Revocation,
+)
 from releases.terms.wording import shipped
 from tests.cast import client_of, contact_of
 from tests.releases.scans.papers import as_png
@@ -38,6 +45,16 @@ def spoken(contact: Contact, by: User) -> Revocation:
     revocation.save()
     Release.objects.filter(pk=release.pk).update(**facts_of(revocation))
     return revocation
+
+
+def lost_with(release: Release) -> Restoration:
+    """A backup was restored that did not know that ``release`` was revoked."""
+    restored = Restoration.objects.create(events=1)
+    at = release.signed_at
+    LostRevocation.objects.create(
+        restoration=restored, release=release, received_at=at, recorded_at=at
+    )
+    return restored
 
 
 def minors(ada: User, mark: str) -> ReleaseDraft:

@@ -37,6 +37,7 @@ from releases.models import (
     ReleaseDraft,
     ReleasePreset,
     ReleaseWording,
+    Restoration,
     Revocation,
     ScannedPage,
     SignatureLink,
@@ -64,7 +65,7 @@ from tests.privacy.canary import (
 )
 from tests.privacy.debriefed import Afterwards, afterwards
 from tests.privacy.doors import arguments
-from tests.privacy.furniture import hashed, minors, next_wording, spoken
+from tests.privacy.furniture import hashed, lost_with, minors, next_wording, spoken
 from tests.privacy.ids import ids_of
 from tests.privacy.parents import spoken_with
 from tests.privacy.printouts import Printouts, printouts
@@ -111,6 +112,7 @@ class House:
     wording: ReleaseWording
     preset: ReleasePreset
     alarm: PaperAlarm
+    restored: Restoration
     emergency: EmergencyAccess  # over
     system: System
     blue: Room
@@ -248,6 +250,7 @@ def build(mark: str = CANARY) -> House:
         wording=next_wording(mark),
         preset=preset_of(ada, f"For {mark}"),
         alarm=PaperAlarm.objects.create(release_id=lees.pk),
+        restored=lost_with(lees),
         emergency=seen_by(cleo, jordan, mark, days=2),
         system=issued(nora, f"For {mark}")[0],
         job=failed_job(),

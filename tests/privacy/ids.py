@@ -65,6 +65,7 @@ def ids_of(house: House, route: str) -> dict[str, Any]:
         "handout": "questions",
         "preset_id": house.preset.pk,
         "alarm_id": house.alarm.pk,
+        "restoration_id": house.restored.pk,
         "emergency_id": house.emergency.pk,
         "system_id": house.system.pk,
         "job_id": house.job,

@@ -127,6 +127,8 @@ closed_day_removal    404 404 404 200  in   404 404 404 302  in
 seal_settings         404 404 404 200  in   404 404 404 405  in
 paper_alarms          404 404 404 200  in   404 404 404 405  in
 paper_alarm           404 404 404 200  in   404 404 404 302  in
+restorations          404 404 404 200  in   404 404 404 405  in
+restoration           404 404 404 200  in   404 404 404 302  in
 wordings              404 404 404 200  in   404 404 404 405  in
 wording_next          404 404 404 302  in   404 404 404 302  in
 wording               404 404 404 200  in   404 404 404 405  in

@@ -1,26 +1,41 @@
 """``manage.py restore FILE``: what ``manage.py backup`` wrote, into an empty database and
-a data folder without a key.
+a data folder without a key; or over what is there, which is backed up first.
 """
 
 from __future__ import annotations
 
 import tempfile
+import time
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from practice.database import closed
 from practice.database.acting import OWNER, acting_as
-from practice.database.backup import FILL, program
+from practice.database.backup import FILL, program, refilled
 from practice.database.drill import drill
 from practice.paper.key import folder, put_back
 
 PLAIN = "It is not encrypted, and may have been changed by anybody: say --plain if it is to be restored."
 IS_CLOSED = "It is encrypted: --secret names the file that holds the secret of its key."
+NOT_EMPTY = (
+    "This database is not empty; restore into a new one, or say --over: what is there is "
+    "backed up first, and what is lost of it is told to every admin."
+)
+UNREADABLE = (
+    "What is there cannot be read. Set it aside, and restore into an empty database: what "
+    "the newest root beside it sealed is compared then."
+)
+OLDER = (
+    "More had happened than is in this backup. Every page tells admins so, until one of "
+    "them has seen what is lost and says why it was restored."
+)
+LOST = "releases.restored.lost"  # of a higher layer, by name alone
 
 
 class Command(BaseCommand):
@@ -40,6 +55,11 @@ class Command(BaseCommand):
             action="store_true",
             help="restore it beside, see that all is whole, and throw that away",
         )
+        parser.add_argument(
+            "--over",
+            action="store_true",
+            help="take the place of what is there, once that is backed up",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         file: Path = options["file"].resolve()
@@ -47,18 +67,36 @@ class Command(BaseCommand):
         if options["drill"]:
             drill(file, secret, plain=options["plain"], say=self.stdout.write)
             return
-        if connection.introspection.table_names():
-            message = "This database is not empty; restore into a new one."
-            raise CommandError(message)
+        is_there = bool(connection.introspection.table_names())
+        if is_there and not options["over"]:
+            raise CommandError(NOT_EMPTY)
         # Beside the data: whoever may read those may read this while it is there.
         with tempfile.TemporaryDirectory(dir=_private()) as private:
             seal = self._seal(file, dump := Path(private) / "dump", secret, options)
+            known = self._set_aside(options) if is_there else None
             with acting_as(OWNER):
-                program("pg_restore", *FILL, f"--dbname={_database()}", str(dump))
+                if is_there:
+                    refilled(dump)
+                else:
+                    program("pg_restore", *FILL, f"--dbname={_database()}", str(dump))
             call_command("migrate", verbosity=0)
             _drop_sessions()
         self.stdout.write("Restored, and brought up to date. Now run manage.py verify.")
         self._put_back(seal, file)
+        if import_module(LOST).compare(known):
+            self.stderr.write(OLDER)
+
+    def _set_aside(self, options: Any) -> Any:
+        """What is there, backed up; and what it knows that this backup may not."""
+        kept = Path(settings.BACKUP_DIR or settings.DATA_DIR).resolve()
+        kept.mkdir(mode=0o700, parents=True, exist_ok=True)
+        aside = kept / f"replaced-{time.strftime('%Y-%m-%d-%H%M%S')}.backup"
+        call_command("backup", aside, plain=options["plain"], stdout=self.stdout)
+        try:
+            with acting_as(OWNER):
+                return import_module(LOST).known()
+        except DatabaseError:
+            raise CommandError(UNREADABLE) from None
 
     def _seal(
         self, file: Path, dump: Path, secret: Path | None, options: Any

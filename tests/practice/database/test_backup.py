@@ -225,3 +225,28 @@ def test_a_key_for_backups_is_said_once(folder: Path) -> None:
     said = manage(folder / "kept", "backup_key").stdout
     assert "AGE-SECRET-KEY-1" in said
     assert "BACKUP_RECIPIENT=age1" in said
+
+
+REVOKE = """
+from django.utils import timezone
+from practice.models import User
+from releases.models import Release
+from tests.revoked import revoke
+in_force = Release.objects.filter(in_force__contains=timezone.now())
+revoke(in_force.first(), "They asked for it.", User.objects.get(username="chen"))
+"""
+LOST = """
+from releases.models import LostRevocation
+print(*(each.counts_again for each in LostRevocation.objects.all()))
+"""
+
+
+def test_one_restored_over_what_is_newer_tells_what_is_lost(
+    folder: Path, backup: Path, new: Path
+) -> None:
+    manage(new, "shell", "-v0", "-c", REVOKE)
+    said = manage(new, "restore", "--over", str(backup)).stderr
+    assert "More had happened than is in this backup" in said
+    assert manage(new, "shell", "-v0", "-c", LOST).stdout == "True\n"
+    (aside,) = new.glob("replaced-*.backup")
+    assert aside.stat().st_mode & 0o077 == 0

@@ -1,0 +1,144 @@
+"""That an older backup took the place of what was newer: told until someone says why."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils import timezone
+
+from practice.database.triggers import IS_FINAL, Trigger, written_once
+
+# Explained once; nothing else changes.
+RESTORATION_IS_FINAL = """
+DECLARE
+    answer text[] := '{explained_by_id,explained_at,why}';
+BEGIN
+    IF TG_OP = 'UPDATE' AND OLD.explained_at IS NULL
+        AND to_jsonb(NEW) - answer = to_jsonb(OLD) - answer
+    THEN
+        RETURN NEW;
+    END IF;
+    RAISE 'restoration % stays as it is', OLD.id USING
+        ERRCODE = 'check_violation', CONSTRAINT = 'restoration_is_final';
+END
+"""
+STAYS = "What was lost, and why, stays as it is."
+
+
+class RestorationQuerySet(models.QuerySet["Restoration"]):
+    def unexplained(self) -> RestorationQuerySet:
+        """Those of which nobody has said why."""
+        return self.filter(explained_at=None)
+
+
+class Restoration(models.Model):
+    """Noticed as a backup was restored: more had happened than is in it.
+
+    Admins see it on every page until one of them says why. Made by
+    ``releases.restored.lost`` alone; one that lost nothing is none.
+    """
+
+    at = models.DateTimeField(db_default=Now(), editable=False)
+    # When the newest of the consent history was that came back; null if none did.
+    until = models.DateTimeField(null=True, editable=False)
+    # And of what was there before, or was sealed.
+    known_until = models.DateTimeField(null=True, editable=False)
+    # The root by which it is known, where what was there before could not be asked.
+    root = models.PositiveIntegerField(null=True, editable=False)
+    events = models.PositiveIntegerField("events lost", editable=False)
+    # How many releases had ended, and now have not, as far as a root tells.
+    ended = models.PositiveIntegerField(db_default=0, default=0, editable=False)
+    # Who was signed out for good, and now may sign in again, by number.
+    people = ArrayField(
+        models.BigIntegerField(), default=list, db_default=[], editable=False
+    )
+    explained_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
+    )
+    explained_at = models.DateTimeField(null=True, editable=False)
+    why = models.CharField(
+        "why it was restored, and what was done about what was lost",
+        max_length=300,
+        blank=True,
+        help_text="It is kept, and stays as it is. Names of clients stay out of it.",
+    )
+
+    objects = RestorationQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["-at", "-pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="restoration_explained_by_someone",
+                condition=Q(explained_by=None, explained_at=None, why="")
+                | Q(
+                    explained_by__isnull=False,
+                    explained_at__isnull=False,
+                    why__regex=r"\S",
+                ),
+                violation_error_message="Say why it was restored.",
+            ),
+            Trigger(
+                name="restoration_is_final",
+                fires="BEFORE UPDATE OR DELETE",
+                body=RESTORATION_IS_FINAL,
+                violation_error_message=STAYS,
+            ),
+            Trigger(
+                name="restorations_are_kept",
+                fires="BEFORE TRUNCATE",
+                body=IS_FINAL,
+                violation_error_message=STAYS,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"restoration {self.pk}"
+
+
+class LostRevocation(models.Model):
+    """A revocation that did not come back, of a release that did: it counts again.
+
+    ``part`` is what was revoked of it; empty if all was.
+    """
+
+    restoration = models.ForeignKey(
+        Restoration, models.PROTECT, related_name="revocations", editable=False
+    )
+    release = models.ForeignKey(
+        "releases.Release", models.PROTECT, related_name="+", editable=False
+    )
+    part = ArrayField(
+        models.CharField(max_length=30), default=list, db_default=[], editable=False
+    )
+    received_at = models.DateTimeField(editable=False)
+    recorded_at = models.DateTimeField(editable=False)
+
+    class Meta:
+        ordering: ClassVar = ["recorded_at", "pk"]
+        constraints: ClassVar = [
+            *written_once("lost_revocation_is_final", "lost_revocations_are_kept")
+        ]
+
+    def __str__(self) -> str:
+        return f"lost revocation {self.pk}"
+
+    @property
+    def counts_again(self) -> bool:
+        """Whether what was revoked is relied on now, as it was not revoked anew."""
+        span = self.release.in_force
+        if span is None or not span.lower <= timezone.now() < span.upper:
+            return False
+        if not self.part:
+            return True
+        grants = self.release.grants.all()
+        return any(each.what in self.part and not each.ended_at for each in grants)

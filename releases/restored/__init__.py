@@ -1,0 +1,1 @@
+"""A backup that was restored over what was newer: what was lost, until somebody says why."""
