@@ -120,6 +120,8 @@ FIND = f"""
     SELECT start, room, is_covered FROM offered
     WHERE nth <= %(a_day)s ORDER BY start LIMIT %(at_once)s
 """  # noqa: S608 (of our own words)
+# As short as it may be: what is longer than 4 KB, psycopg reads anew each time.
+ASKED = " ".join(FIND.split()).replace("( ", "(").replace(" )", ")")
 
 
 @dataclass(frozen=True)
@@ -173,7 +175,7 @@ def offers(proposal: Proposal, start: datetime) -> list[Offer]:
         "at_once": AT_ONCE,
     }
     with prepared_cursor() as cursor:
-        cursor.execute(FIND, asked)
+        cursor.execute(ASKED, asked)
         return [Offer(*row) for row in cursor.fetchall()]
 
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache, cached_property, partial
 from typing import Any
 
@@ -13,12 +14,14 @@ from clients.law.who import may_sign_for
 from collateral.gate import care, consent, permits, questions
 from collateral.gate import readiness as ready
 from collateral.gate.number import Number, meets
+from collateral.gate.prepared import waiting
 from collateral.gate.proposal import Proposal
 from collateral.gate.reasons import Code, Reason
 from collateral.gate.signing import wrongly_signed
 from practice.models import User
 from practice.spans import as_array, span
 from releases.models import SEVERAL, ReleaseDraft
+from releases.status import Status, status_of_contact
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,7 @@ class Asked:
         self.standing = questions.standing_against(self.contacts, sessions)
         self.may_sign = may_sign_for(self.client)
         self.consented_until = cache(partial(consent.consented_until, self.client))
+        self._statuses: dict[tuple[int, datetime, bool], Status] = {}
 
     def of(self, proposal: Proposal) -> dict[int, Found]:
         """What of it there is for this one, by contact."""
@@ -89,6 +93,14 @@ class Asked:
         for pk, reason in wrongly_signed(limited, proposal, self.may_sign):
             found[pk].beside.append(reason)
         return found
+
+    def status(self, contact_id: int, found: Found, at: datetime) -> Status:
+        """What their chip says, which is one for all that are asked of at one time."""
+        key = (contact_id, at, bool(found.drafts))
+        if key not in self._statuses:
+            drafts = waiting(found.drafts)
+            self._statuses[key] = status_of_contact(found.releases, at, **drafts)
+        return self._statuses[key]
 
     def _against(self, proposal: Proposal) -> Iterator[tuple[int, Reason]]:
         return ready.standing_against(proposal, self.standing, self.consented_until)

@@ -18,7 +18,7 @@ from clients.models import Contact
 from collateral.gate import altered, permits
 from collateral.gate import readiness as ready
 from collateral.gate.asked import Asked, Found, tellers_of
-from collateral.gate.prepared import Lack, Prepared, best_prepared, waiting
+from collateral.gate.prepared import Lack, Prepared, best_prepared
 from collateral.gate.proposal import Proposal
 from collateral.gate.reasons import Code, Reason, of_time
 from practice.formats import say_list, within_a_sentence
@@ -32,7 +32,6 @@ from releases.status import (
     TOO_SOON,
     Status,
     Tone,
-    status_of_contact,
 )
 
 
@@ -127,19 +126,17 @@ def ask_each(
 def _verdict(proposal: Proposal, asked: Asked) -> Verdict:
     found = asked.of(proposal)
     lines = [
-        ready.also(_line(who, theirs, proposal, asked.names), theirs.unready)
+        ready.also(_line(who, theirs, proposal, asked), theirs.unready)
         for who in proposal.contacts
         if (theirs := found[who.pk])
     ]
     return Verdict(tuple(sorted(lines, key=lambda line: line.covered)))
 
 
-def _line(
-    contact: Contact, found: Found, proposal: Proposal, names: Mapping[int, str]
-) -> Line:
+def _line(contact: Contact, found: Found, proposal: Proposal, asked: Asked) -> Line:
     relies_on = proposal.relies_on
     now = relies_on.lower
-    status = status_of_contact(found.releases, now, **waiting(found.drafts))
+    status = asked.status(contact.pk, found, now)
     disclosers = found.disclosers(proposal.needs_of(contact.pk))
     if altered.altered(found.releases, relies_on, granted=bool(disclosers)):
         return Line(contact, CHANGED, (Reason(Code.CHANGED, altered.CHANGED),))
@@ -156,7 +153,7 @@ def _line(
     since = None
     if not (reasons and cover.covers(relies_on)):
         since = cover.first_gap(now)
-        why = _by_others(contact, found.others, since, names)
+        why = _by_others(contact, found.others, since, asked.names)
         if why is not None:
             status = ANOTHERS
         elif status.tone in (Tone.ACTIVE, Tone.ENDING):
