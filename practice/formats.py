@@ -13,27 +13,13 @@ from typing import Protocol
 
 from django.conf import settings
 from django.utils import dateformat, timezone
-from django.utils.formats import get_format, number_format
+from django.utils.formats import get_format
 from django.utils.text import get_text_list
 from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
 
+from practice.numbers import say_number
 from practice.spans import clock_of, local_day
 
-NUMBERS = (
-    gettext_lazy("no"),
-    gettext_lazy("one"),
-    gettext_lazy("two"),
-    gettext_lazy("three"),
-    gettext_lazy("four"),
-    gettext_lazy("five"),
-    gettext_lazy("six"),
-    gettext_lazy("seven"),
-    gettext_lazy("eight"),
-    gettext_lazy("nine"),
-    gettext_lazy("ten"),
-    gettext_lazy("eleven"),
-    gettext_lazy("twelve"),
-)
 ZONES = {
     "America/New_York": gettext_lazy("Eastern Time"),
     "America/Detroit": gettext_lazy("Eastern Time"),
@@ -197,24 +183,6 @@ def say_initials(name: str) -> str:
 def say_list(words: Iterable[str]) -> str:
     """A, B and C"""
     return get_text_list(list(words), gettext("and"))
-
-
-def say_number(number: int) -> str:
-    """Up to twelve in words, then in figures."""
-    if 0 <= number < len(NUMBERS):
-        return str(NUMBERS[number])
-    return say_figures(number)
-
-
-def say_figures(number: int) -> str:
-    """1,200"""
-    return number_format(number, force_grouping=True)
-
-
-def say_days(number: int) -> str:
-    """three days"""
-    said = ngettext("{count} day", "{count} days", number)
-    return said.format(count=say_number(number))
 
 
 def say_ago(instant: datetime, now: datetime) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from practice.setup import wired
 from practice.setup.environment import (
     env,
     env_address,
@@ -52,57 +53,8 @@ CHECK_PAPER_ALONE = env_bool("CHECK_PAPER_ALONE", default=False)
 VAWA_FUNDED = env_bool("VAWA_FUNDED", default=False)
 TIME_ZONE = env_zone("PRACTICE_TIME_ZONE", "America/New_York")
 
-INSTALLED_APPS = [
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
-    "django.contrib.sessions",
-    "django.contrib.messages",
-    "django.contrib.postgres",
-    "whitenoise.runserver_nostatic",
-    "django.contrib.staticfiles",
-    "django.forms",
-    "csp",
-    "crispy_forms",
-    "crispy_bootstrap5",
-    "django_htmx",
-    "lucide",
-    "procrastinate.contrib.django",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
-    "practice",
-    "clients",
-    "releases",
-    "collateral",
-]
-
-MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "practice.web.middleware.NoDeviceMiddleware",
-    "practice.web.middleware.NoStoreMiddleware",
-    "practice.web.bodies.BodyLimitMiddleware",
-    "practice.web.middleware.NoNulMiddleware",
-    "practice.chained.middleware.CurrentMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "practice.accounts.middleware.OwnPageMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
-    "practice.accounts.middleware.SignedInMiddleware",
-    "allauth.account.middleware.AccountMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
-    "releases.signing.lock.RoomMiddleware",
-    "practice.accounts.middleware.EnrolledMiddleware",
-    "practice.accounts.middleware.ConfirmedMiddleware",
-    "collateral.looking.middleware.LookMiddleware",
-    "collateral.gate.middleware.ReleaseRequiredMiddleware",
-]
-
+INSTALLED_APPS = wired.APPLICATIONS
+MIDDLEWARE = wired.MIDDLEWARE
 ROOT_URLCONF = "practice.urls"
 WSGI_APPLICATION = "practice.wsgi.application"
 
@@ -173,22 +125,8 @@ METRICS_TOKEN = env("METRICS_TOKEN")
 ROOT_MAIL_TO = env_address("ROOT_MAIL_TO")
 TIMESTAMP_URL = env_https("TIMESTAMP_URL")
 
-# Where the work that outlives a request is declared; each capability has its own.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
-PROCRASTINATE_IMPORT_PATHS = [
-    "practice.jobs.stalled",
-    "practice.accounts.notices",
-    "practice.accounts.passwords.jobs",
-    "practice.calendars.jobs",
-    "practice.looking.jobs",
-    "releases.scans.jobs",
-    "releases.links.jobs",
-    "releases.root.jobs",
-    "collateral.wishes.message",
-    "collateral.printing.make",
-    "collateral.reminders.jobs",
-    "collateral.digest.jobs",
-]
+PROCRASTINATE_IMPORT_PATHS = wired.JOBS
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "practice.User"

@@ -9,12 +9,13 @@ from clients.models.authority import (
     AuthorityKind,
     AuthorityQuerySet,
 )
-from clients.models.client import Client, ClientQuerySet, Modality
+from clients.models.client import Client, ClientQuerySet
 from clients.models.contact import IDENTITY, Contact, ContactQuerySet
 from clients.models.correction import ContactCorrection
 from clients.models.emergency import EmergencyAccess
 from clients.models.event import ConsentEvent
 from clients.models.event_kind import EventKind
+from clients.models.modality import Modality
 from clients.models.order import APART, SAYS, About, CourtOrder, Ruling
 from clients.models.state_profile import StateProfile, StateProfileQuerySet
 

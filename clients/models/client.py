@@ -15,6 +15,7 @@ from clients.findable import FINDABLE, FOLDED_WORDS, findable_field
 from clients.law.states import COMES_OF_AGE, US_STATES, comes_of_age_on
 from clients.models.emancipation import EMANCIPATED, at_the_age_of
 from clients.models.emergency import EmergencyAccess, seen_in_emergency
+from clients.models.modality import Modality
 from clients.names import FOLDED_NAME
 from practice.database.triggers import Function, Trigger
 from practice.formats import say_initials
@@ -36,17 +37,6 @@ BEGIN
     RETURN NEW;
 END
 """
-
-
-class Modality(models.TextChoices):
-    """How a client is treated; it decides who usually joins."""
-
-    INDIVIDUAL = "individual", "Individual therapy"
-    CBT = "cbt", "CBT"
-    PLAY = "play", "Play therapy"
-    PCIT = "pcit", "PCIT"
-    DBT = "dbt", "DBT"
-    FAMILY = "family", "Family therapy"
 
 
 class ClientQuerySet(models.QuerySet["Client"]):

@@ -8,13 +8,13 @@ from functools import cached_property, partial
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from clients.models import Client, Contact
+from collateral.booking.contacts import ContactChoices, ticked
 from collateral.booking.like import like_before
 from collateral.booking.outside import OutsideEach
 from collateral.booking.where import Where
@@ -58,28 +58,6 @@ def client_to_book(request: SignedInRequest, client_id: int) -> Client:
         return client
     clients = Client.objects.visible_to(user).select_related("clinician")
     return get_object_or_404(clients, pk=client_id)
-
-
-class ContactChoices(forms.ModelMultipleChoiceField):
-    """Contacts by name, ticked one by one. It gives a list, in the order of its choices."""
-
-    def _check_values(self, value: Iterable[Any]) -> Any:
-        """All are read at once, being few; Django words a question for each that is ticked."""
-        there = {str(contact.pk): contact for contact in self.queryset or ()}
-        ticked = {str(each) for each in value}
-        for each in ticked - there.keys():
-            wrong = self.error_messages["invalid_choice"]
-            raise ValidationError(wrong, "invalid_choice", {"value": each})
-        return [contact for pk, contact in there.items() if pk in ticked]
-
-    def label_from_instance(self, contact: Contact) -> str:
-        return contact.described
-
-
-def ticked(form: forms.BaseForm) -> set[int]:
-    """The ids of the contacts who are ticked, whether or not the form is valid."""
-    values = form["contacts"].value() or []
-    return {pk for value in values if (pk := id_in(str(value)))}
 
 
 class BookingForm(RepeatsForm):

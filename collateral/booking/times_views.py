@@ -13,8 +13,9 @@ from django.shortcuts import render
 from django.utils.dateparse import parse_date
 
 from clients.models import Client, Contact
+from collateral.booking.contacts import ContactChoices
 from collateral.booking.coverage import planned
-from collateral.booking.form import BookingForm, ContactChoices, client_to_book
+from collateral.booking.form import BookingForm, client_to_book
 from collateral.booking.like import like_before
 from collateral.booking.times import Times
 from collateral.booking.when import LengthField

@@ -17,8 +17,8 @@ from django.utils.translation import ngettext
 
 from clients.models import Client
 from collateral.care.act import ahead, end_care, take_back
-from practice.formats import say_number
 from practice.forms import Form, submitted_once
+from practice.numbers import say_number
 from practice.web.page import FORM, OFFICE, page
 from practice.web.requests import SignedInRequest
 

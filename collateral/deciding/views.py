@@ -15,9 +15,9 @@ from collateral.gate.refusal import record_refusal
 from collateral.models.keys import REFUSED_BY
 from collateral.sessions.seats import SessionChanged
 from practice.database.constraints import violated
-from practice.formats import say_number
 from practice.forms import submitted_once
 from practice.models import Role
+from practice.numbers import say_number
 from practice.web.page import FORM, page
 from practice.web.requests import SignedInRequest
 from releases.models import Release

@@ -11,7 +11,8 @@ from django.utils.translation import ngettext
 
 from collateral.ending.event import ending_by_event
 from collateral.sessions.forms import ReasonForm
-from practice.formats import say_day_short_year, say_list, say_number
+from practice.formats import say_day_short_year, say_list
+from practice.numbers import say_number
 from releases.models import Release
 
 

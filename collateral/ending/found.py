@@ -8,8 +8,8 @@ from django.utils.text import capfirst
 from django.utils.translation import ngettext
 
 from collateral.models import Session
-from practice.formats import say_number
 from practice.models import User
+from practice.numbers import say_number
 from practice.web.requests import SignedInRequest
 from releases.models import Release
 

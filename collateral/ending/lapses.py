@@ -15,7 +15,7 @@ from collateral.ending.authority import Ends, Lapse, Lapses
 from collateral.ending.law import LawLapse
 from collateral.models import Session
 from collateral.signed_forms.ends import FormEnd, by_change, end_forms, held_with
-from practice.formats import say_number
+from practice.numbers import say_number
 from practice.web.requests import SignedInRequest
 
 AGREED = "agreed"

@@ -13,9 +13,9 @@ from clients.law.correction import CorrectionForm
 from clients.law.labels import LABELS, differences
 from clients.models import StateProfile
 from collateral.ending.amendment import Amendment
-from practice.formats import say_number
 from practice.forms import submitted_once
 from practice.models import Role
+from practice.numbers import say_number
 from practice.web.page import FORM, page
 from practice.web.requests import SignedInRequest
 

@@ -15,7 +15,8 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 
 from clients.models import Authority, Client, CourtOrder, Ruling
-from practice.formats import say_day_short_year, say_days, say_number
+from practice.formats import say_day_short_year
+from practice.numbers import say_days, say_number
 from practice.spans import end_of, local_day
 from releases.models import Release, WhyEnded
 

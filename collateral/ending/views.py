@@ -13,8 +13,8 @@ from collateral.ending import ripple
 from collateral.ending.event_form import EventForm
 from collateral.ending.found import found_release, say, say_held, where_to_decide
 from collateral.ending.revocation_form import RevocationForm
-from practice.formats import say_number
 from practice.forms import submitted_once
+from practice.numbers import say_number
 from practice.web.page import FORM, OFFICE, page
 from practice.web.requests import SignedInRequest
 from releases.parts import say_parts

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from collateral.gate.proposal import Proposal
 from collateral.gate.reasons import Code, Reason
 from collateral.models import Participant
-from practice.formats import say_number
+from practice.numbers import say_number
 from practice.spans import Span
 
 # A session, if it is there; who has a seat in it; and when.

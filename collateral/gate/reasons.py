@@ -7,7 +7,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from collateral.gate.proposal import Proposal
-from practice.formats import say_day_short_year, say_days
+from practice.formats import say_day_short_year
+from practice.numbers import say_days
 from practice.spans import local_day
 from releases.cover import Cover
 from releases.endings import ENDINGS, End, ending_of

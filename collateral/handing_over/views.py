@@ -16,9 +16,9 @@ from django.utils.translation import ngettext
 from clients.models import Client
 from collateral.handing_over.act import hand_over_all
 from collateral.handing_over.waits import waiting
-from practice.formats import say_number
 from practice.forms import Form, submitted_once
 from practice.models import Role, User
+from practice.numbers import say_number
 from practice.web.page import FORM, page
 from practice.web.requests import SignedInRequest, id_in
 

@@ -16,7 +16,8 @@ from collateral.needs.asker import SOMEDAY
 from collateral.needs.kind import Action
 from collateral.needs.kinds import BY_CODE
 from collateral.needs.need import Need
-from practice.formats import say_day_short, say_days, say_number
+from practice.formats import say_day_short
+from practice.numbers import say_days, say_number
 from practice.spans import last_day
 from practice.web.requests import SignedInRequest, id_in
 from releases.status import Status

@@ -14,10 +14,10 @@ from practice.formats import (
     say_clock,
     say_day_short,
     say_day_short_year,
-    say_number,
     say_weekday,
     within_a_sentence,
 )
+from practice.numbers import say_number
 from practice.spans import last_day
 from releases.models import FormKind
 

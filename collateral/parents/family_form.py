@@ -8,7 +8,7 @@ from crispy_forms.layout import Layout
 from django import forms
 
 from clients.models import Client, Contact
-from collateral.booking.form import ContactChoices
+from collateral.booking.contacts import ContactChoices
 from practice.forms import Form
 
 

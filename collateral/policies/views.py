@@ -14,9 +14,9 @@ from django.utils.translation import ngettext
 from collateral.policies.act import change_policies
 from practice.chained.acts import following
 from practice.chained.changes import changes
-from practice.formats import say_number
 from practice.forms import ModelForm, submitted_once
 from practice.models import Policies, Role
+from practice.numbers import say_number
 from practice.policies.current import policies
 from practice.versions import tell_changes, version_of
 from practice.web.page import FORM, page

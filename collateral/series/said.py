@@ -9,7 +9,8 @@ from django.utils.dates import WEEKDAYS
 from collateral.models import Every
 from collateral.series.act import Done
 from collateral.series.dates import NTH, WEEK
-from practice.formats import say_day, say_list, say_number
+from practice.formats import say_day, say_list
+from practice.numbers import say_number
 from practice.spans import local_day
 
 

@@ -15,13 +15,13 @@ from django.utils import timezone
 
 from clients.models import Contact
 from collateral.booking.adjusted import take_time
-from collateral.booking.form import ContactChoices, ticked
+from collateral.booking.contacts import ContactChoices, ticked
 from collateral.booking.when import LENGTHS, WhenForm, say_length
 from collateral.booking.where import Where
 from collateral.gate import Proposal, unsent
-from collateral.models import Arrival, Session
-from collateral.models.arrival import CAME
+from collateral.models import Session
 from collateral.models.arrived import ARE_HERE
+from collateral.sessions.come import has_come
 from collateral.sessions.found import found_session, found_to_move
 from collateral.sessions.proposing import proposal_of, seats_of
 from collateral.sessions.seats import (
@@ -243,9 +243,3 @@ class ReasonForm(Form):
         help_text="Kept in the consent history. Leave clinical detail out.",
     )
     layout = Layout("reason")
-
-
-def has_come(session: Session) -> bool:
-    """Whether somebody was seen to come to it."""
-    seen = Arrival.objects.standing().filter(session=session, how__in=CAME)
-    return seen.exists()

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from collateral.signing.kept import Kept
 from collateral.signing.turn import Turn
-from practice.formats import say_number
+from practice.numbers import say_number
 from releases.models import SigningSession
 from releases.signing import sitting
 

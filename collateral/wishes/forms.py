@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from clients.models import Client, Contact
-from collateral.booking.form import ContactChoices
+from collateral.booking.contacts import ContactChoices
 from collateral.models import Closing, Wish
 from collateral.wishes.message import mailable
 from practice.forms import Form, ModelForm

@@ -9,7 +9,8 @@ from django.db.models import Count, Q
 
 from practice.calendars.models import OtherCalendar
 from practice.calendars.trouble import SAYS
-from practice.formats import say_ago, say_figures, say_instant
+from practice.formats import say_ago, say_instant
+from practice.numbers import say_figures
 
 LATE = timedelta(hours=1)
 

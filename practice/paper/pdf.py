@@ -21,7 +21,8 @@ from django.core.checks import Warning as Caution
 from django.template.loader import render_to_string
 from django.utils.translation import gettext, ngettext
 
-from practice.formats import say_list, say_number
+from practice.formats import say_list
+from practice.numbers import say_number
 from practice.paper import pango
 from practice.paper.fonts import Script, undrawable_scripts
 

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from practice import formats as words
-from practice import spans
+from practice import numbers, spans
 from practice.forms import problems_of
 from practice.letterhead.current import letterhead
 from practice.web.submissions import KEY
@@ -42,7 +42,7 @@ for name, say in {
     "clocks": words.say_clocks,  # 3:00–3:50 pm
     "when": words.say_span,  # Tue, Jan 12, 2027, 3:00–3:50 pm
     "instant": words.say_instant,  # Tue, Jan 12, 2027, 3:00 pm EST
-    "in_words": words.say_number,  # three
+    "in_words": numbers.say_number,  # three
 }.items():
     register.filter(name, _said(say))
 

@@ -9,7 +9,8 @@ from django.utils.translation import ngettext
 
 from clients.law.signers import IN_PERSON, Capacity
 from clients.models import ConsentEvent
-from practice.formats import say_instant, say_number, within_a_sentence
+from practice.formats import say_instant, within_a_sentence
+from practice.numbers import say_number
 from releases.models import Manner
 from releases.parts import say_parts
 

@@ -20,7 +20,8 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
 from practice.database.timeouts import UNLIMITED
-from practice.formats import say_figures, say_instant, say_list, say_number
+from practice.formats import say_instant, say_list
+from practice.numbers import say_figures, say_number
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 TICK = timedelta(microseconds=1)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext, ngettext
 
 from clients.models import ConsentEvent, EventKind
 from practice.database.timeouts import UNLIMITED
-from practice.formats import say_figures
+from practice.numbers import say_figures
 from releases.history.verification import spent
 from releases.models import ScannedPage, SignedForm
 from releases.proof.facts import NEAR

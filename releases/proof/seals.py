@@ -13,7 +13,7 @@ from django.db.models import Min
 from django.utils.translation import gettext, ngettext
 
 from practice.database.timeouts import UNLIMITED
-from practice.formats import say_figures
+from practice.numbers import say_figures
 from practice.paper.intact import trouble
 from practice.paper.key import certificates
 from releases.history.verification import spent

@@ -19,7 +19,8 @@ from django.utils.translation import gettext, ngettext
 
 from clients.models import ConsentEvent, ContactCorrection, EventKind
 from practice.database.timeouts import UNLIMITED
-from practice.formats import say_figures, say_instant
+from practice.formats import say_instant
+from practice.numbers import say_figures
 from releases.history.verification import spent
 from releases.models import Release
 from releases.proof import parts, voidings

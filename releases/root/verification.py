@@ -8,7 +8,8 @@ from typing import Any
 
 from django.utils.translation import gettext, ngettext
 
-from practice.formats import say_figures, say_instant
+from practice.formats import say_instant
+from practice.numbers import say_figures
 from practice.paper.key import certificates
 from releases.models import RootStamp, SealedRoot
 from releases.root import leaves

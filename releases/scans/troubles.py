@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from practice.formats import say_number
+from practice.numbers import say_number
 from practice.paper.scanning.limits import MOST_PAGES, MOST_PIXELS
 
 TROUBLES = {

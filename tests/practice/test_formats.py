@@ -12,6 +12,7 @@ from django.utils.formats import get_format
 from django.utils.translation import override
 
 from practice import formats as words
+from practice import numbers
 from practice.spans import span
 
 
@@ -132,11 +133,11 @@ def test_a_list_ends_with_and(names: list[str], said: str) -> None:
 
 
 def test_numbers_are_words_up_to_twelve() -> None:
-    assert words.say_days(1) == "one day"
-    assert words.say_days(3) == "three days"
-    assert words.say_days(12) == "twelve days"
-    assert words.say_days(13) == "13 days"
-    assert words.say_number(1200) == "1,200"
+    assert numbers.say_days(1) == "one day"
+    assert numbers.say_days(3) == "three days"
+    assert numbers.say_days(12) == "twelve days"
+    assert numbers.say_days(13) == "13 days"
+    assert numbers.say_number(1200) == "1,200"
 
 
 @pytest.mark.parametrize(

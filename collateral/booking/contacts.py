@@ -1,0 +1,34 @@
+"""Contacts, ticked one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from clients.models import Contact
+from practice.web.requests import id_in
+
+
+class ContactChoices(forms.ModelMultipleChoiceField):
+    """Contacts by name, ticked one by one. It gives a list, in the order of its choices."""
+
+    def _check_values(self, value: Iterable[Any]) -> Any:
+        """All are read at once, being few; Django words a question for each that is ticked."""
+        there = {str(contact.pk): contact for contact in self.queryset or ()}
+        ticked = {str(each) for each in value}
+        for each in ticked - there.keys():
+            wrong = self.error_messages["invalid_choice"]
+            raise ValidationError(wrong, "invalid_choice", {"value": each})
+        return [contact for pk, contact in there.items() if pk in ticked]
+
+    def label_from_instance(self, contact: Contact) -> str:
+        return contact.described
+
+
+def ticked(form: forms.BaseForm) -> set[int]:
+    """The ids of the contacts who are ticked, whether or not the form is valid."""
+    values = form["contacts"].value() or []
+    return {pk for value in values if (pk := id_in(str(value)))}
