@@ -13,7 +13,7 @@ from django import forms
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
-from django.db.models import BLANK_CHOICE_DASH, BaseConstraint
+from django.db.models import BLANK_CHOICE_DASH, BaseConstraint, Model, UniqueConstraint
 from django.forms.models import construct_instance
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy
@@ -214,7 +214,22 @@ def _say_choose(field: forms.Field) -> None:
 
 def _constraint(name: str) -> BaseConstraint | None:
     for model in apps.get_models():
-        for constraint in model._meta.constraints:
+        for constraint in (*model._meta.constraints, *_uniques(model)):
             if constraint.name == name:
                 return constraint
     return None
+
+
+def _uniques(model: type[Model]) -> Iterator[BaseConstraint]:
+    """Of the columns that are unique by themselves, by the names that PostgreSQL gives."""
+    for field in model._meta.local_concrete_fields:
+        if field.unique and not field.primary_key:
+            known = {
+                "model_name": model._meta.verbose_name,
+                "field_label": field.verbose_name,
+            }
+            yield UniqueConstraint(
+                fields=[field.name],
+                name=f"{model._meta.db_table}_{field.column}_key",
+                violation_error_message=str(field.error_messages["unique"]) % known,
+            )

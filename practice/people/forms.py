@@ -50,7 +50,10 @@ class InvitationForm(ModelForm):
 class JoinForm(ModelForm):
     """How whoever was invited signs in from now on."""
 
-    beside: ClassVar[dict[str, str]] = {"user_username_once": "username"}
+    beside: ClassVar[dict[str, str]] = {
+        "user_username_once": "username",
+        "practice_user_username_key": "username",
+    }
 
     new_password = forms.CharField(
         label="Password",

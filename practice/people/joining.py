@@ -52,7 +52,7 @@ def join(request: HttpRequest) -> HttpResponse:
         return render(request, "practice/people/over.html", status=404)
     new = User(name=invitation.name, role=invitation.role, email=invitation.email)
     form = JoinForm(request.POST if request.method == "POST" else None, instance=new)
-    if form.is_valid() and _joined(form, invitation):
+    if form.is_valid() and joined(form, invitation):
         del request.session[KEY]
         messages.success(request, "You have joined. Sign in by what you have chosen.")
         return redirect("sign_in")
@@ -61,7 +61,7 @@ def join(request: HttpRequest) -> HttpResponse:
     return render(request, "practice/people/join.html", context, status=status)
 
 
-def _joined(form: JoinForm, invitation: Invitation) -> bool:
+def joined(form: JoinForm, invitation: Invitation) -> bool:
     """Whether they have; not where somebody else took the name in the meantime."""
     with form.explaining_violations(), transaction.atomic():
         form.instance.set_password(form.cleaned_data["new_password"])

@@ -11,7 +11,9 @@ from django.contrib.auth import authenticate
 from django.test import Client as Browser
 
 from practice.models import Invitation, Role, User
+from practice.people.forms import JoinForm
 from practice.people.inviting import withdraw
+from practice.people.joining import joined
 from practice.secret import sha256_of
 from tests.clock import DAY
 from tests.invited import CHOSEN, at_the_door, invitation_of
@@ -67,6 +69,19 @@ def test_whoever_was_invited_chooses_how_they_sign_in(nora: User) -> None:
     invitation.refresh_from_db()
     assert invitation.user == lena
     assert authenticate(username="lena", password=CHOSEN["again"]) == lena
+
+
+@pytest.mark.parametrize("taken", ["lena", "LENA"])
+def test_a_name_that_another_takes_meanwhile_is_said_beside_it(
+    taken: str, nora: User
+) -> None:
+    invitation, _ = invitation_of(nora)
+    form = JoinForm(CHOSEN, instance=User(name="Dr. Lena Park", role=Role.CLINICIAN))
+    assert form.is_valid()
+    User.objects.create_user(taken, None, name="Lena Hall", role=Role.CLINICIAN)
+    assert not joined(form, invitation)
+    assert form.errors == {"username": ["Someone already signs in with this name."]}
+    assert Invitation.objects.standing().get() == invitation
 
 
 def test_looking_at_an_invitation_changes_nothing(nora: User) -> None:
