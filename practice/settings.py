@@ -32,6 +32,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 DEMO = env_bool("DEMO", default=False)
 DEBUG = env_bool("DEBUG", default=False)
 SECRET_KEY = env_key("SECRET_KEY", "only-for-the-demo-practice", demo=DEMO)
+# What it was before: it reads still, until all is concealed anew (manage.py conceal_anew).
+SECRET_KEY_FALLBACKS = env_list("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", "127.0.0.1,localhost")
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
 
