@@ -15,6 +15,7 @@ BUSY = {
     "55P03",  # lock_timeout
     "57014",  # statement_timeout
 }
+FULL = "53100"  # disk_full
 # A connection that failed, or a server that shuts down, has crashed or is starting.
 AWAY = ("08", "57P")
 
@@ -22,6 +23,11 @@ AWAY = ("08", "57P")
 def is_busy(error: BaseException | None) -> bool:
     """Whether it took too long, and may well not the next time."""
     return _code(error) in BUSY
+
+
+def is_full(error: BaseException | None) -> bool:
+    """Whether the disk has no room for more; what is there is read on."""
+    return _code(error) == FULL
 
 
 def is_away(error: BaseException | None) -> bool:

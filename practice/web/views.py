@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 
-from practice.database.failures import is_away, is_busy
+from practice.database.failures import is_away, is_busy, is_full
 from practice.models import Role
 from practice.upkeep.facts import facts
 from practice.web import not_sent
@@ -54,10 +54,12 @@ def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def fault(request: HttpRequest) -> HttpResponse:
-    """500, or 503 while the database is away or busy. Rendered without asking it."""
+    """500, or 503 while the database is away, busy or full. Rendered without asking it."""
     error = sys.exc_info()[1]
     if is_busy(error):
         return _later(request, "503_busy.html", seconds=5)
+    if is_full(error):
+        return _later(request, "503_full.html", seconds=60)
     if is_away(error):
         return _later(request, "503.html", seconds=30)
     return render(request, "500.html", status=500)

@@ -20,6 +20,7 @@ from releases.models import Document, Release, ReleaseDraft, Signature, Signatur
 from tests.cast import client_of, contact_of, user
 from tests.environment import PATIENCE, pytest_configure
 from tests.links import link_of, opened
+from tests.model_states import alone
 from tests.releases.links.test_once import at_the_mark
 from tests.releases.links.test_signing import SIGNS
 from tests.signed import draft_for
@@ -91,7 +92,8 @@ def main() -> None:
     """Until nobody tells it anything any more."""
     pytest_configure()
     setup_test_environment()
-    call_command("migrate", verbosity=0)
+    with alone():
+        call_command("migrate", verbosity=0)
     phone = Phone()
     for line in sys.stdin:
         reach()

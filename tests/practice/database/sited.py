@@ -97,7 +97,7 @@ def sited() -> Iterator[Site]:
             "WEB_CONCURRENCY": "1",
             "DJANGO_SETTINGS_MODULE": "practice.settings",
         }
-        manage("manage.py", "migrate", "-v0", **settings)
+        manage("-m", "tests.copied", **settings)
         manage("manage.py", "demo", **settings)
         session = manage("-c", SIGN_IN, **settings)
         if PGBOUNCER:

@@ -13,13 +13,13 @@ from typing import Any
 import pytest
 
 from practice.database.closed import new_secret
+from tests.copied import lay
 from tests.environment import PRODUCTION, ROOT
 
 pytestmark = pytest.mark.long
 
 FILL = """
 from django.core.management import call_command
-call_command("migrate", verbosity=0)
 call_command("demo")
 from django.contrib.sessions.models import Session
 from django.utils import timezone
@@ -72,6 +72,8 @@ def folder() -> Iterator[Path]:
 def backup(folder: Path) -> Path:
     """The demo practice, backed up."""
     file = folder / "practice.dump"
+    (folder / "kept").mkdir(mode=0o711)
+    lay(folder / "kept")
     manage(folder / "kept", "shell", "-v0", "-c", FILL)
     manage(folder / "kept", "backup", str(file))
     return file

@@ -79,6 +79,10 @@ def serialization() -> None:
     run("DO $$ BEGIN RAISE 'gives way' USING ERRCODE = '40001'; END $$")
 
 
+def full() -> None:
+    run("DO $$ BEGIN RAISE 'no room' USING ERRCODE = '53100'; END $$")
+
+
 def ended() -> None:
     run("SELECT pg_terminate_backend(pg_backend_pid())")
 
@@ -100,7 +104,7 @@ FAILURES: dict[str, Callable[[], None]] = {
     each.__name__: each
     for each in (
         *(slow_statement, locked, idle, long_transaction, serialization),
-        *(ended, ended_unnoticed, disconnected),
+        *(full, ended, ended_unnoticed, disconnected),
     )
 }
 LOST = {"ended", "ended_unnoticed", "disconnected"}
@@ -134,6 +138,8 @@ def test_each_is_a_page_that_says_when_to_try_again(
     assert "What you typed is not lost" in page
     if how in LOST:
         assert "The records cannot be reached" in page
+    elif how == "full":
+        assert "There is no room to save" in page
     else:
         assert "The database is busy" in page
         assert "Nothing was saved; try again." in page

@@ -17,6 +17,7 @@ from django.db import connection
 from practice.database.base import DatabaseFeatures, DatabaseUnavailableError
 from practice.database.embedded import cluster, server
 from practice.setup.environment import env_database
+from tests.copied import lay
 from tests.environment import PATIENCE, PRODUCTION, ROOT
 from tests.serving import GUNICORN, free_port
 
@@ -175,7 +176,9 @@ def test_a_weakened_database() -> None:
         assert refused(GUNICORN, DATA_DIR=folder) == (
             "The tables are not those of this version: run manage.py migrate."
         )
-        assert manage(folder, "migrate", "-v0") == ""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o711)  # whoever runs root's server passes it
+        lay(Path(folder))
         manage(folder, "shell", "-v0", "-c", WEAKEN)
         said = refused(GUNICORN, DATA_DIR=folder)
     assert (

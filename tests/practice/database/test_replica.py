@@ -87,7 +87,7 @@ def pair() -> Iterator[Pair]:
             "DATA_DIR": str(made.folder),
             "DJANGO_SETTINGS_MODULE": "practice.settings",
         }
-        manage("manage.py", "migrate", "-v0", **settings)
+        manage("-m", "tests.copied", **settings)
         standby = made.standby(primary)
         settings["REPLICA_URL"] = url(standby)
         yield Pair(made, standby, settings)
