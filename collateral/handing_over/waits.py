@@ -1,11 +1,12 @@
 """What waits as a client goes from one clinician to another: which releases let the new
-one tell nothing, and which sessions ahead the one before still leads.
+one tell nothing, which are not signed yet, and which sessions ahead the one before still
+leads.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef
@@ -14,7 +15,8 @@ from django.utils import timezone
 from clients.models import Client
 from collateral.models import STANDING, Session, Status
 from practice.models import User
-from releases.models import Grant, Release
+from releases.models import Grant, Release, ReleaseDraft
+from releases.models.scope import PRACTICE
 
 
 @dataclass(frozen=True)
@@ -26,15 +28,26 @@ class Telling:
 
 
 @dataclass(frozen=True)
+class Unsigned:
+    """A release that is prepared; and the clinicians whom alone it would let tell, if the
+    new one is not among them.
+    """
+
+    draft: ReleaseDraft
+    by: list[User]
+
+
+@dataclass(frozen=True)
 class Waiting:
     """What waits of one client."""
 
     client: Client
     tellings: list[Telling] = field(default_factory=list)
+    unsigned: list[Unsigned] = field(default_factory=list)
     sessions: list[Session] = field(default_factory=list)
 
     def __bool__(self) -> bool:
-        return bool(self.tellings or self.sessions)
+        return bool(self.tellings or self.unsigned or self.sessions)
 
 
 def waiting(clients: Iterable[Client], before: User, clinician: User) -> list[Waiting]:
@@ -42,6 +55,8 @@ def waiting(clients: Iterable[Client], before: User, clinician: User) -> list[Wa
     found = {each.pk: Waiting(each) for each in clients}
     for telling in _told_by_others(list(found), clinician):
         found[telling.release.client_id].tellings.append(telling)
+    for unsigned in _not_signed(list(found), clinician):
+        found[unsigned.draft.client_id].unsigned.append(unsigned)
     ahead = Session.objects.filter(
         client__in=list(found),
         clinician=before,
@@ -70,8 +85,23 @@ def _told_by_others(clients: list[int], clinician: User) -> list[Telling]:
         "release", "discloser"
     ):
         by[release].add(teller)
-    people = User.objects.in_bulk({pk for ids in by.values() for pk in ids})
-    return [
-        Telling(each, sorted((people[pk] for pk in by[each.pk]), key=lambda u: u.name))
-        for each in releases
-    ]
+    people = _named(by.values())
+    return [Telling(each, people(by[each.pk])) for each in releases]
+
+
+def _not_signed(clients: list[int], clinician: User) -> list[Unsigned]:
+    drafts = ReleaseDraft.objects.awaiting_signature().filter(client__in=clients)
+    drafts = drafts.select_related("contact").order_by("contact__name", "pk")
+    enough = {PRACTICE, clinician.pk}
+    by = {
+        each: set() if enough & set(each.disclosers) else set(each.disclosers)
+        for each in drafts
+    }
+    people = _named(by.values())
+    return [Unsigned(draft, people(ids)) for draft, ids in by.items()]
+
+
+def _named(groups: Iterable[set[int]]) -> Callable[[set[int]], list[User]]:
+    """Who is in one of ``groups``, by name; all are asked for at once."""
+    people = User.objects.in_bulk({pk for ids in groups for pk in ids})
+    return lambda ids: sorted((people[pk] for pk in ids), key=lambda u: u.name)

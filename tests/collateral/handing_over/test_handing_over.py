@@ -13,6 +13,7 @@ from collateral.handing_over.act import hand_over_all
 from collateral.handing_over.waits import waiting
 from practice.models import Role, User
 from releases.history.sentences import Known, sentence
+from releases.models import ReleaseDraft
 from releases.models.scope import PRACTICE
 from tests.booked import book, seat
 from tests.cast import client_of, contact_of, user
@@ -20,7 +21,7 @@ from tests.clock import DAY, afternoon
 from tests.collateral.rule.rivals import rivals
 from tests.privacy.doors import browser_of
 from tests.refusals import refused_by, run
-from tests.signed import sign
+from tests.signed import draft_for, sign
 
 
 @pytest.fixture
@@ -101,6 +102,29 @@ def test_one_that_is_over_or_names_both_waits_for_nothing(
     long_ago = timezone.now() - 30 * DAY
     sign(ben, long_ago, ends=timezone.now() - DAY, discloser=ada.pk)
     sign(maria, discloser=cleo.pk)
+    (found,) = waiting([jordan], ada, cleo)
+    assert not found
+
+
+def test_a_release_that_is_prepared_is_listed_and_whom_it_would_let_tell(
+    noras: Browser, jordan: Client, ben: Contact, maria: Contact, ada: User, cleo: User
+) -> None:
+    draft = draft_for(ben, ada, disclosers=[ada.pk])
+    open_to_all = draft_for(maria, ada)
+    (found,) = waiting([jordan], ada, cleo)
+    told = [(each.draft, each.by) for each in found.unsigned]
+    assert told == [(draft, [ada]), (open_to_all, [])]
+    html = noras.get(path_of(ada, cleo)).content.decode()
+    assert "The release prepared for <bdi>Ben Hart</bdi> is not signed yet, and" in html
+    assert "prepared for <bdi>Maria Reyes</bdi> is not signed yet." in html
+
+
+def test_one_that_was_put_aside_or_signed_is_prepared_no_more(
+    jordan: Client, ben: Contact, maria: Contact, ada: User, cleo: User
+) -> None:
+    aside = draft_for(ben, ada, disclosers=[ada.pk])
+    ReleaseDraft.objects.filter(pk=aside.pk).update(withdrawn_at=timezone.now())
+    sign(maria, discloser=PRACTICE)
     (found,) = waiting([jordan], ada, cleo)
     assert not found
 
@@ -196,6 +220,7 @@ def test_however_many_there_are_it_asks_as_often(
             client = client_of(ada, f"Ines Roy {number} {each}")
             contact = contact_of(client, f"Ola Roy {number} {each}")
             sign(contact, discloser=ada.pk)
+            draft_for(contact, ada, disclosers=[ada.pk])
             session = book(client, [], afternoon(2 + number) + each * DAY)
             seat(session, contact, discloser=ada.pk)
         counts.append(queries_of(noras, path_of(ada, cleo)))
