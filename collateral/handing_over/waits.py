@@ -93,7 +93,7 @@ def _not_signed(clients: list[int], clinician: User) -> list[Unsigned]:
     drafts = ReleaseDraft.objects.awaiting_signature().filter(client__in=clients)
     drafts = drafts.select_related("contact").order_by("contact__name", "pk")
     enough = {PRACTICE, clinician.pk}
-    by = {
+    by: dict[ReleaseDraft, set[int]] = {
         each: set() if enough & set(each.disclosers) else set(each.disclosers)
         for each in drafts
     }
