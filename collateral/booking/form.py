@@ -14,6 +14,7 @@ from django.http import QueryDict
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
+from clients.covering.act import leader_of
 from clients.models import Client, Contact
 from collateral.booking.like import like_before
 from collateral.booking.outside import OutsideEach
@@ -85,7 +86,7 @@ def ticked(form: forms.BaseForm) -> set[int]:
 class BookingForm(RepeatsForm):
     """A shared session to book for one client, once or more often, and what it is for.
 
-    The client's own clinician leads it, whoever books: ``user``.
+    The client's own clinician leads it, whoever books: ``user``; or who covers them now.
     """
 
     people_beside = "contacts"
@@ -135,7 +136,7 @@ class BookingForm(RepeatsForm):
     kept = False  # whether it shows what was refused before
 
     def __init__(self, client: Client, user: User, *args: Any, **kwargs: Any) -> None:
-        session = Session(client=client, clinician=client.clinician)
+        session = Session(client=client, clinician=leader_of(client, user))
         super().__init__(session, *args, **kwargs)
         self.user = user
         contacts: Any = self.fields["contacts"]

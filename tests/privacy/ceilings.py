@@ -9,6 +9,7 @@ client_new            ada   5
 client_edit           ada   6
 emergency_new         ada   5
 emergency             nora  6
+client_cover          ada   8
 contact_new           ada   5
 contact_edit          ada   5
 contact_correction    ada   5
