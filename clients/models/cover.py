@@ -41,7 +41,9 @@ BEGIN
         ERRCODE = 'check_violation', CONSTRAINT = 'cover_is_final';
 END
 """
-STAYS = "Who covers, and from when until when, stays as it is: end it, and name another."
+STAYS = (
+    "Who covers, and from when until when, stays as it is: end it, and name another."
+)
 
 
 class CoverQuerySet(models.QuerySet["Cover"]):

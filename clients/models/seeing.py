@@ -30,4 +30,8 @@ def seen_for_a_while(user: User, client: str) -> Q:
 
 def _open(user: User, client: str, model: str) -> Q:
     rows: Any = apps.get_model("clients", model)._default_manager
-    return Q(IsAmong(F(client), ArraySubquery(rows.open_to(user).order_by().values("client"))))
+    return Q(
+        IsAmong(
+            F(client), ArraySubquery(rows.open_to(user).order_by().values("client"))
+        )
+    )

@@ -9,8 +9,9 @@ import pytest
 from django.test import Client as Browser
 from django.utils import timezone
 
-from clients.covering.act import end_cover, name_cover
+from clients.covering.act import end_cover, leader_of, name_cover
 from clients.models import Client, ConsentEvent, Contact, Cover, EventKind
+from collateral.booking.form import BookingForm
 from collateral.models import Session
 from practice.models import User
 from practice.people.acts import let_sign_in
@@ -19,6 +20,7 @@ from releases.history.sentences import Known, sentence
 from releases.staff.closing import deactivate
 from tests.booked import book, seat
 from tests.clock import DAY, afternoon
+from tests.emergencies import seen_by
 from tests.privacy.doors import browser_of
 from tests.refusals import refused_by, run
 from tests.signed import sign
@@ -28,7 +30,9 @@ def path_of(client: Client, to: User | None = None) -> str:
     return f"/clients/{client.pk}/cover/" + (f"?to={to.pk}" if to else "")
 
 
-def typed(colleague: User, first: int = 0, last: int = 6, **other: Any) -> dict[str, Any]:
+def typed(
+    colleague: User, first: int = 0, last: int = 6, **other: Any
+) -> dict[str, Any]:
     """What a browser sends that names ``colleague``, in so many days."""
     today = timezone.localdate()
     return {
@@ -123,9 +127,7 @@ def test_what_the_releases_do_not_let_the_colleague_tell_is_listed(
 
 
 @pytest.mark.usefixtures("undrawn")
-def test_with_the_account_it_ends(
-    jordan: Client, cleo: User, nora: User
-) -> None:
+def test_with_the_account_it_ends(jordan: Client, cleo: User, nora: User) -> None:
     cover = covered(jordan, cleo)
     deactivate(cleo, nora)
     let_sign_in(cleo, nora, may=True)
@@ -140,6 +142,23 @@ def test_sessions_are_seen_so_long(jordan: Client, cleo: User) -> None:
     session = book(jordan, [], afternoon(3))
     covered(jordan, cleo)
     assert list(Session.objects.visible_to(cleo)) == [session]
+
+
+def test_what_the_colleague_books_they_lead(
+    jordan: Client, ada: User, cleo: User, finn: User
+) -> None:
+    seen_by(cleo, jordan)
+    assert leader_of(jordan, cleo) == ada
+    covered(jordan, cleo)
+    assert leader_of(jordan, cleo) == cleo
+    assert leader_of(jordan, finn) == ada
+    assert BookingForm(jordan, cleo).session.clinician == cleo
+
+
+def test_the_list_of_clients_says_whose_they_are(jordan: Client, cleo: User) -> None:
+    covered(jordan, cleo)
+    listed = browser_of(cleo).get("/clients/").content.decode()
+    assert "treated by <bdi>Dr. Ada Okafor" in listed
 
 
 # Refused
@@ -196,7 +215,7 @@ def test_another_clinician_who_works_here_covers(
 def test_what_was_named_stays(jordan: Client, cleo: User) -> None:
     cover = covered(jordan, cleo)
     with refused_by("cover_is_final"):
-        run("UPDATE clients_cover SET during = during + '[2030-01-01,2030-02-01)'")
+        run("UPDATE clients_cover SET during = '[2030-01-01,2030-02-01)'")
     with refused_by("cover_is_final"):
         cover.delete()
     with refused_by("covers_are_kept"):
@@ -206,7 +225,9 @@ def test_what_was_named_stays(jordan: Client, cleo: User) -> None:
         run("UPDATE clients_cover SET ended_at = NULL")
 
 
-def test_whoever_covers_names_nobody_else(jordan: Client, cleo: User, nora: User) -> None:
+def test_whoever_covers_names_nobody_else(
+    jordan: Client, cleo: User, nora: User
+) -> None:
     cover = covered(jordan, cleo)
     cleos = browser_of(cleo)
     assert cleos.get(path_of(jordan)).status_code == 404
