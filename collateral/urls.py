@@ -13,6 +13,7 @@ from collateral.care import views as care
 from collateral.circle import sitting
 from collateral.circle import views as circle
 from collateral.client import views as clients
+from collateral.covering import views as covering
 from collateral.deciding import views as deciding
 from collateral.ending import law_views as law
 from collateral.ending import order_views as orders
@@ -123,6 +124,7 @@ urlpatterns = [
         name="authority_verification",
     ),
     path("clients/<int:client_id>/sessions/new/", booking.booking, name="booking"),
+    path("clients/<int:client_id>/cover/", covering.client_cover, name="client_cover"),
     path("clients/<int:client_id>/care/", care.client_care, name="client_care"),
     path("clients/<int:client_id>/coverage/", booking.coverage, name="coverage"),
     path("clients/<int:client_id>/times/", times.times, name="times"),

@@ -12,6 +12,7 @@ from clients.models.authority import (
 from clients.models.client import Client, ClientQuerySet
 from clients.models.contact import IDENTITY, Contact, ContactQuerySet
 from clients.models.correction import ContactCorrection
+from clients.models.cover import Cover
 from clients.models.emergency import EmergencyAccess
 from clients.models.event import ConsentEvent
 from clients.models.event_kind import EventKind
@@ -36,6 +37,7 @@ __all__ = [
     "ContactCorrection",
     "ContactQuerySet",
     "CourtOrder",
+    "Cover",
     "EmergencyAccess",
     "EventKind",
     "Modality",

@@ -13,9 +13,11 @@ from django.db.models.functions import Coalesce, Left, NullIf
 
 from clients.findable import FINDABLE, FOLDED_WORDS, findable_field
 from clients.law.states import COMES_OF_AGE, US_STATES, comes_of_age_on
+from clients.models.cover import Cover
 from clients.models.emancipation import EMANCIPATED, at_the_age_of
-from clients.models.emergency import EmergencyAccess, seen_in_emergency
+from clients.models.emergency import EmergencyAccess
 from clients.models.modality import Modality
+from clients.models.seeing import seen_for_a_while
 from clients.names import FOLDED_NAME
 from practice.database.triggers import Function, Trigger
 from practice.formats import say_initials
@@ -41,12 +43,12 @@ END
 
 class ClientQuerySet(models.QuerySet["Client"]):
     def visible_to(self, user: User) -> ClientQuerySet:
-        """A clinician's own clients, and another's whom they asked to see in an emergency,
-        while it lasts; every client for the front desk and admins.
+        """A clinician's own clients, and another's whom they cover or asked to see in an
+        emergency, while it lasts; every client for the front desk and admins.
         """
         if not user.is_clinician:
             return self.all()
-        return self.filter(Q(clinician=user) | Q(seen_in_emergency(user, "pk")))
+        return self.filter(Q(clinician=user) | seen_for_a_while(user, "pk"))
 
     def treated_by(self, clinician: Any) -> ClientQuerySet:
         """Those of this clinician, or of the one whose id this is."""
@@ -211,7 +213,9 @@ class Client(models.Model):
         """Whether ``visible_to`` would find this client for ``user``."""
         if not user.is_clinician or self.clinician_id == user.pk:
             return True
-        return EmergencyAccess.objects.open_to(user).filter(client=self).exists()
+        accesses = EmergencyAccess.objects.open_to(user).filter(client=self)
+        covers = Cover.objects.open_to(user).filter(client=self)
+        return accesses.exists() or covers.exists()
 
     @property
     def care_ended(self) -> bool:

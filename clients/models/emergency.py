@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from django.apps import apps
 from django.conf import settings
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import BooleanField, F, Func, Q
+from django.db.models import F, Func, Q
 from django.db.models.functions import Now
 
 from practice.database.triggers import IS_FINAL, Trigger, happens_now
@@ -149,20 +147,3 @@ class EmergencyAccess(models.Model):
 
     def __str__(self) -> str:
         return f"emergency access {self.pk}"
-
-
-class IsAmong(Func):
-    """Whether the first is in the second, an array that is asked for once a query: with
-    ``IN`` PostgreSQL would read every row where this is one of two conditions.
-    """
-
-    arg_joiner = " = ANY ("
-    template = "%(expressions)s)"
-    output_field = BooleanField()
-
-
-def seen_in_emergency(user: User, client: str) -> IsAmong:
-    """Whether ``client``, which leads to one, is one whom ``user`` sees so now."""
-    accesses: Any = apps.get_model("clients", "EmergencyAccess")._default_manager
-    open_now = accesses.open_to(user).order_by().values("client")
-    return IsAmong(F(client), ArraySubquery(open_now))

@@ -99,4 +99,6 @@ class EventKind(models.TextChoices):
     FORM_WITHDRAWN = "form_withdrawn", "Signed form taken back"
     FORM_PRINTED = "form_printed", "Form printed"
     EMERGENCY = "emergency", "Opened in an emergency"
+    COVERED = "covered", "Cover by a colleague named"
+    COVER_ENDED = "cover_ended", "Cover by a colleague ended early"
     REFUSED = "refused", "Session not booked"

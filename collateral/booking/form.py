@@ -13,6 +13,7 @@ from django.http import QueryDict
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
+from clients.covering.act import leader_of
 from clients.models import Client, Contact
 from collateral.booking.contacts import ContactChoices, ticked
 from collateral.booking.like import like_before
@@ -63,7 +64,7 @@ def client_to_book(request: SignedInRequest, client_id: int) -> Client:
 class BookingForm(RepeatsForm):
     """A shared session to book for one client, once or more often, and what it is for.
 
-    The client's own clinician leads it, whoever books: ``user``.
+    The client's own clinician leads it, whoever books: ``user``; or who covers them now.
     """
 
     people_beside = "contacts"
@@ -113,7 +114,7 @@ class BookingForm(RepeatsForm):
     kept = False  # whether it shows what was refused before
 
     def __init__(self, client: Client, user: User, *args: Any, **kwargs: Any) -> None:
-        session = Session(client=client, clinician=client.clinician)
+        session = Session(client=client, clinician=leader_of(client, user))
         super().__init__(session, *args, **kwargs)
         self.user = user
         contacts: Any = self.fields["contacts"]

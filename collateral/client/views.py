@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q
@@ -94,6 +95,7 @@ def client(request: SignedInRequest, client_id: int) -> HttpResponse:
         {
             "client": found,
             "emergency": open_now(found, request.user),
+            **_covered(found, request.user, now),
             "age": found.age_on(today),
             "is_minor": found.is_minor_on(today),
             "no_consent": _no_consent(found, request.user),
@@ -112,6 +114,15 @@ def client(request: SignedInRequest, client_id: int) -> HttpResponse:
             "last": _last(found, [*reversed(shown_ahead), *shown_past]),
         },
     )
+
+
+def _covered(found: Client, user: User, now: datetime) -> dict[str, Any]:
+    covers = list(found.covers.standing().select_related("clinician"))
+    theirs = (each for each in covers if each.clinician_id == user.pk)
+    return {
+        "covers": covers,
+        "covering": any(each.during.lower <= now for each in theirs),
+    }
 
 
 def _last(found: Client, newest_first: list[Session]) -> Session | None:

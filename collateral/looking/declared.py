@@ -91,6 +91,7 @@ OF_A_CLIENT = {
     "series_letting_go": "series’ dates left out",
     "series_cancellation": "series, to cancel it",
     "client_care": "end of care",
+    "client_cover": "who covers",
     # what is clinical
     "session_plan": "plan of a session",
     "plan_edit": "plan of a session, to write it",

@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from clients.models import Client
-from clients.models.emergency import seen_in_emergency
+from clients.models.seeing import seen_for_a_while
 from practice.database.constraints import ForeignKeyConstraint
 from practice.models import User
 
@@ -43,7 +43,7 @@ class SessionSeriesQuerySet(models.QuerySet["SessionSeries"]):
         if not user.is_clinician:
             return self.none() if user.is_admin else self.all()
         own = Q(clinician=user) | Q(client__clinician=user)
-        return self.filter(own | Q(seen_in_emergency(user, "client")))
+        return self.filter(own | seen_for_a_while(user, "client"))
 
 
 class SessionSeries(models.Model):

@@ -14,7 +14,7 @@ from django.db.models import F, Q, UniqueConstraint
 from django.utils import timezone
 
 from clients.models import Client
-from clients.models.emergency import seen_in_emergency
+from clients.models.seeing import seen_for_a_while
 from collateral.models.care import FOR_CLIENTS_IN_CARE
 from collateral.models.keeping import KEEPS_WHAT_IT_WAS
 from collateral.models.open_room import IN_AN_OPEN_ROOM
@@ -52,7 +52,7 @@ class SessionQuerySet(models.QuerySet["Session"]):
         if not user.is_clinician:
             return self.all()
         own = Q(clinician=user) | Q(client__clinician=user)
-        return self.filter(own | Q(seen_in_emergency(user, "client")))
+        return self.filter(own | seen_for_a_while(user, "client"))
 
     def of_clinician(self, clinician: Any) -> SessionQuerySet:
         """Their own, and those of their clients; told by their id, too."""

@@ -17,6 +17,7 @@ from releases.history import (
     authority,
     both_parents,
     copies,
+    covers,
     debriefs,
     drafts,
     emergencies,
@@ -85,6 +86,7 @@ SENTENCES: dict[str, str] = {
     **debriefs.SENTENCES,
     **forms.SENTENCES,
     **emergencies.SENTENCES,
+    **covers.SENTENCES,
     EventKind.HELD: (
         "{actor} put {session} on hold: it is no longer covered for {contact} ({client})."
     ),
@@ -195,6 +197,7 @@ def sentence(event: ConsentEvent, known: Known) -> SafeString:
         people=name_list(joining),
         session=session_in(event, "the session on {starts}"),
         new_session=session_in(event, "a session on {starts}"),
+        **covers.days_in(event),
         was=instant_in(event, "was", "another time"),
         starts=instant_in(event, "starts", "another time"),
     )

@@ -1,12 +1,17 @@
-"""What ends with somebody's account, or their role: the links they made, and the rooms
-they opened.
+"""What ends with somebody's account, or their role: the links they made, the rooms they
+opened, and that they cover clients of others.
 """
 
 from __future__ import annotations
 
+from functools import partial
+from operator import itemgetter
+from typing import Any
+
 from django.db import transaction
 from django.db.models import QuerySet
 
+from clients.covering.act import covers_of, end_cover
 from practice.models import User
 from practice.people import acts
 from releases.links.act import withdraw
@@ -47,8 +52,15 @@ def _close(person: User, actor: User) -> None:
     people = SignatureLink.objects.open().select_related(
         "draft__client", "draft__contact", "client", "contact"
     )
-    links = sorted(people.filter(made_by=person), key=lambda each: each.about.pk)
+    ends: list[tuple[int, Any]] = [
+        (each.about.pk, partial(withdraw, each))
+        for each in people.filter(made_by=person)
+    ]
+    ends += [
+        (each.client_id, partial(end_cover, each))
+        for each in covers_of(person).select_related("client", "clinician")
+    ]
     for signing in rooms_of(person):
         room.end(signing, HowEnded.SIGNED_OUT)
-    for link in links:
-        withdraw(link, actor)
+    for _, end in sorted(ends, key=itemgetter(0)):
+        end(actor)

@@ -45,6 +45,7 @@ SHARED = """
 PAGES = {
     "ada": """
 /clients/emergency/
+/clients/{client}/cover/
 /needs/
 /week/?show=all
 /week/slot/?date={day}&start=15:00
@@ -152,6 +153,7 @@ PAGES = {
 FORMS = {
     "/clients/new/": "Save",
     "/clients/emergency/": "Open in an emergency",
+    "/clients/{client}/cover/": "Name who covers",
     "/clients/{client}/contacts/new/": "Save",
     "/contacts/{contact}/correction/": "Correct",
     "/contacts/{leo}/release/": "Save, to print or sign later",

@@ -9,6 +9,7 @@ client_new            ada   5
 client_edit           ada   6
 emergency_new         ada   5
 emergency             nora  6
+client_cover          ada   8
 contact_new           ada   5
 contact_edit          ada   5
 contact_correction    ada   5
@@ -61,7 +62,7 @@ week_of               ada   8
 week                  finn  7
 week                  nora  8
 slot                  ada   6
-client                ada  15
+client                ada  16
 client_circle         ada  11
 client_circle         finn 11
 client_circle         nora 11
@@ -155,12 +156,12 @@ session_door          ada   7
 arrival_undoing       ada   5
 clients               finn  5
 releases              finn  6
-client                finn 15
+client                finn 16
 session               finn 12
 day                   finn 14
 day_of                finn 11
 clients               nora  6
-client                nora 12
+client                nora 13
 session               nora 13
 day                   nora 11
 day_of                nora  9

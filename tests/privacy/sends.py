@@ -92,6 +92,11 @@ def sends_of(house: House, route: str) -> dict[str, Any]:
         **parents_forms(house.ben),
         "client_calls": call_sent(caller=f"Ida {CANARY}", words=f"As {CANARY} says."),
         "client_family": {"contacts": [str(house.ben.pk)]},
+        "client_cover": {
+            "colleague": str(house.cleo.pk),
+            "first": timezone.localdate().isoformat(),
+            "last": timezone.localdate().isoformat(),
+        },
         "client_care": {
             "how": "discharged_on",
             "day": timezone.localdate().isoformat(),

@@ -53,6 +53,7 @@ client_new            200 200 200 404  in   302 302 302 404  in
 client_edit           200 404 200 404  in   302 404 302 404  in
 emergency_new         200 200 404 404  in   422 422 404 404  in
 emergency             404 404 404 200  in   404 404 404 302  in
+client_cover          200 404 404 200  in   302 404 404 302  in
 contact_new           200 404 200 404  in   302 404 302 404  in
 contact_edit          200 404 200 404  in   302 404 302 404  in
 session_video         200 404 200 404  in   302 404 302 404  in

@@ -74,6 +74,7 @@ ACTS = {
     "session_move": ["moved"],
     "session_participants": ["joined"],
     "client_care": ["client_ended", "held"],
+    "client_cover": ["covered"],
     "session_topics": ["topics_changed"],
     "session_reopening": ["reopened"],
     "session_cancellation": ["cancelled"],

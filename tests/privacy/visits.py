@@ -13,6 +13,7 @@ from clients.models import (
     ConsentEvent,
     Contact,
     ContactCorrection,
+    Cover,
     EmergencyAccess,
 )
 from collateral.models import (
@@ -114,6 +115,7 @@ MODELS = (
     Client,
     Contact,
     ContactCorrection,
+    Cover,
     EmergencyAccess,
     ReleaseDraft,
     Release,

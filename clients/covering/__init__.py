@@ -1,0 +1,1 @@
+"""A colleague who covers a client for a while."""

@@ -1,0 +1,37 @@
+"""Whom a clinician sees for a while, though another treats them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.apps import apps
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BooleanField, F, Func, Q
+
+from practice.models import User
+
+
+class IsAmong(Func):
+    """Whether the first is in the second, an array that is asked for once a query: with
+    ``IN`` PostgreSQL would read every row where this is one of two conditions.
+    """
+
+    arg_joiner = " = ANY ("
+    template = "%(expressions)s)"
+    output_field = BooleanField()
+
+
+def seen_for_a_while(user: User, client: str) -> Q:
+    """Whether ``client``, which leads to one, is one whom ``user`` covers, or sees in an
+    emergency, now.
+    """
+    return _open(user, client, "EmergencyAccess") | _open(user, client, "Cover")
+
+
+def _open(user: User, client: str, model: str) -> Q:
+    rows: Any = apps.get_model("clients", model)._default_manager
+    return Q(
+        IsAmong(
+            F(client), ArraySubquery(rows.open_to(user).order_by().values("client"))
+        )
+    )

@@ -1,0 +1,235 @@
+"""A colleague covers a client from a day through a day, and sees them so long."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.test import Client as Browser
+from django.utils import timezone
+
+from clients.covering.act import end_cover, leader_of, name_cover
+from clients.models import Client, ConsentEvent, Contact, Cover, EventKind
+from collateral.booking.form import BookingForm
+from collateral.models import Session
+from practice.models import User
+from practice.people.acts import let_sign_in
+from practice.spans import span
+from releases.history.sentences import Known, sentence
+from releases.staff.closing import deactivate
+from tests.booked import book, seat
+from tests.clock import DAY, afternoon
+from tests.emergencies import seen_by
+from tests.privacy.doors import browser_of
+from tests.refusals import refused_by, run
+from tests.signed import sign
+
+
+def path_of(client: Client, to: User | None = None) -> str:
+    return f"/clients/{client.pk}/cover/" + (f"?to={to.pk}" if to else "")
+
+
+def typed(
+    colleague: User, first: int = 0, last: int = 6, **other: Any
+) -> dict[str, Any]:
+    """What a browser sends that names ``colleague``, in so many days."""
+    today = timezone.localdate()
+    return {
+        "colleague": str(colleague.pk),
+        "first": (today + first * DAY).isoformat(),
+        "last": (today + last * DAY).isoformat(),
+        **other,
+    }
+
+
+def covered(client: Client, by: User, first: int = 0, last: int = 6) -> Cover:
+    today = timezone.localdate()
+    return name_cover(
+        client, by, today + first * DAY, today + last * DAY, client.clinician
+    )
+
+
+def test_whoever_treats_names_a_colleague_who_sees_the_client(
+    adas: Browser, jordan: Client, teo: Client, cleo: User
+) -> None:
+    answer = adas.post(path_of(jordan), typed(cleo))
+    assert answer.headers["Location"] == path_of(jordan, cleo)
+    page = browser_of(cleo).get(f"/clients/{jordan.pk}/").content.decode()
+    assert "Covered by <bdi>Cleo Marsh" in page
+    assert f"/clients/{jordan.pk}/goals/" in page
+    assert list(Client.objects.visible_to(cleo)) == [jordan]
+    assert jordan.is_visible_to(cleo)
+    assert not teo.is_visible_to(cleo)
+
+
+def test_before_its_first_day_it_opens_nothing(jordan: Client, cleo: User) -> None:
+    covered(jordan, cleo, first=1)
+    assert not jordan.is_visible_to(cleo)
+    assert not Client.objects.visible_to(cleo).exists()
+
+
+def test_after_its_last_day_it_opens_nothing(jordan: Client, cleo: User) -> None:
+    now = timezone.now()
+    over = span(now - 3 * DAY, now - DAY)
+    Cover.objects.create(
+        client=jordan, clinician=cleo, during=over, named_at=now - 4 * DAY
+    )
+    assert not jordan.is_visible_to(cleo)
+    assert not Client.objects.visible_to(cleo).exists()
+
+
+def test_its_days_are_the_practices_whole_ones(jordan: Client, cleo: User) -> None:
+    cover = name_cover(
+        jordan, cleo, date(2028, 3, 12), date(2028, 3, 12), jordan.clinician
+    )
+    assert cover.during.lower == datetime(2028, 3, 12, 5, tzinfo=UTC)
+    assert cover.during.upper == datetime(2028, 3, 13, 4, tzinfo=UTC)
+
+
+def test_it_is_ended_early(adas: Browser, jordan: Client, cleo: User) -> None:
+    cover = covered(jordan, cleo)
+    for _ in range(2):
+        adas.post(path_of(jordan), {"ending": str(cover.pk)})
+    assert not jordan.is_visible_to(cleo)
+    kinds = list(ConsentEvent.objects.order_by("pk").values_list("kind", flat=True))
+    assert kinds[-2:] == [EventKind.COVERED, EventKind.COVER_ENDED]
+    covered(jordan, cleo)
+
+
+def test_the_history_tells_who_covers_from_when_through_when(
+    jordan: Client, cleo: User, nora: User
+) -> None:
+    days = date(2028, 2, 29), date(2028, 12, 31)
+    end_cover(name_cover(jordan, cleo, *days, nora), nora)
+    ended, named = ConsentEvent.objects.order_by("-pk")[:2]
+    said = [sentence(each, Known.of([each])) for each in (named, ended)]
+    plain = [each.replace("<bdi>", "").replace("</bdi>", "") for each in said]
+    assert plain == [
+        "Nora Lind named Cleo Marsh to cover Jordan Reyes from Feb 29, 2028 through "
+        "Dec 31, 2028.",
+        "Nora Lind ended that Cleo Marsh covers Jordan Reyes, which was to be from "
+        "Feb 29, 2028 through Dec 31, 2028.",
+    ]
+
+
+def test_what_the_releases_do_not_let_the_colleague_tell_is_listed(
+    adas: Browser, jordan: Client, ben: Contact, ada: User, cleo: User
+) -> None:
+    sign(ben, discloser=ada.pk)
+    within, after = book(jordan, [], afternoon(2)), book(jordan, [], afternoon(20))
+    for each in (within, after):
+        seat(each, ben, discloser=ada.pk)
+    covered(jordan, cleo)
+    html = adas.get(path_of(jordan, cleo)).content.decode()
+    assert "The release for <bdi>Ben Hart</bdi></a> lets only" in html
+    assert f'href="/sessions/{within.pk}/"' in html
+    assert f'href="/sessions/{after.pk}/"' not in html
+
+
+def test_with_the_account_it_ends(jordan: Client, cleo: User, nora: User) -> None:
+    cover = covered(jordan, cleo)
+    deactivate(cleo, nora)
+    let_sign_in(cleo, nora, may=True)
+    assert not jordan.is_visible_to(cleo)
+    cover.refresh_from_db()
+    assert cover.ended_at
+    last = ConsentEvent.objects.latest("pk")
+    assert (last.kind, last.actor) == (EventKind.COVER_ENDED, nora)
+
+
+def test_sessions_are_seen_so_long(jordan: Client, ben: Contact, cleo: User) -> None:
+    sign(ben)
+    session = book(jordan, [ben], afternoon(3))
+    covered(jordan, cleo)
+    assert list(Session.objects.visible_to(cleo)) == [session]
+
+
+def test_what_the_colleague_books_they_lead(
+    jordan: Client, ada: User, cleo: User, finn: User
+) -> None:
+    seen_by(cleo, jordan)
+    assert leader_of(jordan, cleo) == ada
+    covered(jordan, cleo)
+    assert leader_of(jordan, cleo) == cleo
+    assert leader_of(jordan, finn) == ada
+    assert BookingForm(jordan, cleo).session.clinician == cleo
+
+
+def test_the_list_of_clients_says_whose_they_are(jordan: Client, cleo: User) -> None:
+    covered(jordan, cleo)
+    listed = browser_of(cleo).get("/clients/").content.decode()
+    assert "treated by <bdi>Dr. Ada Okafor" in listed
+
+
+# Refused
+
+
+def refused(browser: Browser, client: Client, sent: dict[str, Any], says: str) -> None:
+    answer = browser.post(path_of(client), sent)
+    assert answer.status_code == 422
+    assert says in answer.content.decode()
+
+
+def test_the_last_day_is_not_before_the_first(
+    adas: Browser, jordan: Client, cleo: User
+) -> None:
+    says = "The last day is not before the first."
+    refused(adas, jordan, typed(cleo, 3, 2), says)
+    now = timezone.now()
+    with refused_by("cover_has_both_ends"):
+        Cover.objects.create(client=jordan, clinician=cleo, during=span(now, now))
+    assert adas.post(path_of(jordan), typed(cleo, 3, 3)).status_code == 302
+
+
+def test_what_is_over_is_not_named(adas: Browser, jordan: Client, cleo: User) -> None:
+    refused(adas, jordan, typed(cleo, -3, -1), "The last day is over.")
+    with refused_by("cover_is_not_over_when_named"):
+        covered(jordan, cleo, -3, -1)
+    covered(jordan, cleo, -3, 0)
+
+
+def test_nobody_covers_the_same_days_twice(
+    adas: Browser, jordan: Client, cleo: User
+) -> None:
+    covered(jordan, cleo, 0, 3)
+    refused(adas, jordan, typed(cleo, 3, 5), "on some of these days already")
+    with refused_by("cover_by_each_once_at_a_time"):
+        covered(jordan, cleo, 3, 5)
+    covered(jordan, cleo, 4, 5)
+
+
+def test_another_clinician_who_works_here_covers(
+    adas: Browser, jordan: Client, ada: User, cleo: User, finn: User, nora: User
+) -> None:
+    for who in (ada, finn):
+        refused(adas, jordan, typed(who), "Select a valid choice")
+        with refused_by("cover_by_a_colleague"):
+            covered(jordan, who)
+    let_sign_in(cleo, nora, may=False)
+    with refused_by("cover_by_a_colleague"):
+        covered(jordan, cleo)
+    let_sign_in(cleo, nora, may=True)
+    covered(jordan, cleo)
+
+
+def test_what_was_named_stays(jordan: Client, cleo: User) -> None:
+    cover = covered(jordan, cleo)
+    with refused_by("cover_is_final"):
+        run("UPDATE clients_cover SET during = '[2030-01-01,2030-02-01)'")
+    with refused_by("cover_is_final"):
+        cover.delete()
+    with refused_by("covers_are_kept"):
+        run("TRUNCATE clients_cover")
+    assert end_cover(cover, jordan.clinician)
+    with refused_by("cover_is_final"):
+        run("UPDATE clients_cover SET ended_at = NULL")
+
+
+def test_whoever_covers_names_nobody_else(
+    jordan: Client, cleo: User, nora: User
+) -> None:
+    cover = covered(jordan, cleo)
+    cleos = browser_of(cleo)
+    assert cleos.get(path_of(jordan)).status_code == 404
+    assert cleos.post(path_of(jordan), {"ending": str(cover.pk)}).status_code == 404
+    assert browser_of(nora).get(path_of(jordan)).status_code == 200
