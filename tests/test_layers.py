@@ -13,6 +13,7 @@ LAYERS = ["practice", "clients", "releases", "collateral"]
 
 # Where the parts are joined: these name higher apps too, but by string only.
 JOINTS = {
+    "practice/settings.py",
     "practice/setup/wired.py",
     "practice/urls.py",
     "practice/setup/logs.py",
