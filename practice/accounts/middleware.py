@@ -18,6 +18,7 @@ from django.shortcuts import redirect, resolve_url
 from practice.accounts import confirming
 from practice.accounts.factors.adapter import HAS_FACTOR
 from practice.accounts.factors.held import has_second_factor
+from practice.accounts.passwords.outgrown import has_outgrown
 from practice.accounts.sessions import SINCE, is_over
 from practice.policies.current import needs_second_factor
 from practice.web import not_sent
@@ -130,6 +131,38 @@ def _has_factor(request: HttpRequest) -> bool:
     if not request.session.get(HAS_FACTOR):
         request.session[HAS_FACTOR] = has_second_factor(request.user)
     return bool(request.session[HAS_FACTOR])
+
+
+CHANGES = {"own_password", "alive", "sign_out"}
+
+
+class OutgrownMiddleware:
+    """Lets who signed in by a password that is too short by now see nothing but how to
+    change it; behind the middleware above, whose pages come first.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], *_: Any
+    ) -> HttpResponseBase | None:
+        if not getattr(view, "login_required", True):
+            return None
+        if not request.user.is_authenticated or not has_outgrown(request):
+            return None
+        if getattr(request, "must_enrol", False):
+            return None
+        request.must_change = True  # type: ignore[attr-defined]
+        match = request.resolver_match
+        if match and match.url_name in CHANGES:
+            return None
+        if _by_htmx(request):
+            return HttpResponse(status=HTTPStatus.FORBIDDEN)
+        return redirect("own_password")
 
 
 class ConfirmedMiddleware:

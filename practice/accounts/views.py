@@ -16,6 +16,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from practice.accounts.forms import SignInForm
+from practice.accounts.passwords.outgrown import note_outgrown
 from practice.accounts.sessions import SessionStore
 from practice.accounts.throttle import forget_old_tries
 from practice.web.opened import mark_of
@@ -39,6 +40,7 @@ class SignIn(LoginView):
         forget_old()
         forget_old_tries()
         user = form.get_user()
+        note_outgrown(self.request, user, form.cleaned_data["password"])
         login = Login(user=user, redirect_url=self.get_success_url())
         entered: HttpResponse = perform_password_login(self.request, {}, login)
         return entered

@@ -49,6 +49,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "releases.signing.lock.RoomMiddleware",
     "practice.accounts.middleware.EnrolledMiddleware",
+    "practice.accounts.middleware.OutgrownMiddleware",
     "practice.accounts.middleware.ConfirmedMiddleware",
     "collateral.looking.middleware.LookMiddleware",
     "collateral.gate.middleware.ReleaseRequiredMiddleware",

@@ -19,6 +19,7 @@ from practice.accounts.passwords.forms import (
     OwnPasswordForm,
 )
 from practice.accounts.passwords.jobs import mail_new_password
+from practice.accounts.passwords.outgrown import OUTGROWN
 from practice.accounts.passwords.tokens import user_of
 from practice.accounts.throttle import Locked, try_to_open
 from practice.mail import can_mail
@@ -41,6 +42,7 @@ def own_password(request: SignedInRequest) -> HttpResponse:
         user.set_password(form.cleaned_data["new"])
         user.save(update_fields=["password"])
         update_session_auth_hash(request, user)
+        request.session.pop(OUTGROWN, None)
         end_all_of(user, but=request.session.session_key)
         note_session(request, user)
         tell(user, Notice.PASSWORD)
