@@ -58,11 +58,7 @@ from tests.let_in import issued
 from tests.links import link_of, mailed_link, reminded
 from tests.on_paper import entered, form_entered, in_tray, printed
 from tests.planned import goal_of, write_out
-from tests.privacy.canary import (
-    CANARY,
-    PASSWORD,
-    PLAN,
-)
+from tests.privacy.canary import CANARY, PASSWORD, PLAN
 from tests.privacy.debriefed import Afterwards, afterwards
 from tests.privacy.doors import arguments
 from tests.privacy.furniture import hashed, lost_with, minors, next_wording, spoken

@@ -15,19 +15,15 @@ from tests.privacy.canary import (
     CANARY,
     FORMS,
     booking,
-    by_hand,
-    checked,
     client_details,
     forms_typed,
-    revocation,
-    signature,
     wished,
-    wording_typed,
 )
 from tests.privacy.furniture import white
 from tests.privacy.parents import parents_forms
 from tests.privacy.times import times_typed
 from tests.privacy.told import tellings
+from tests.privacy.typed import by_hand, checked, revocation, signature, wording_typed
 
 if TYPE_CHECKING:
     from tests.privacy.house import House

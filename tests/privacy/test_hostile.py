@@ -11,9 +11,10 @@ import pytest
 from clients.models import Client, Contact
 from collateral.models import Session
 from releases.models import Release, ReleaseDraft
-from tests.privacy.canary import booking, signature
+from tests.privacy.canary import booking
 from tests.privacy.doors import ACTS, ASK, browser_of, patterns
 from tests.privacy.house import House
+from tests.privacy.typed import signature
 from tests.privacy.visits import everything
 
 pytestmark = pytest.mark.long

@@ -14,7 +14,7 @@ from collateral.models import Session
 from tests.booked import book, typed
 from tests.cast import contact_of
 from tests.clock import HOUR, afternoon
-from tests.privacy.canary import signature
+from tests.privacy.typed import signature
 from tests.room import sign_in_room
 from tests.said import errors_in
 from tests.signed import draft_for, sign
