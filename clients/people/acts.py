@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from clients.covering.act import end_cover
 from clients.ledger import record
 from clients.models import IDENTITY, Client, Contact, ContactCorrection, EventKind
 from practice.models import User
@@ -41,7 +42,11 @@ def change_client(client: Client, fields: Sequence[str], actor: User) -> None:
 
 
 def hand_over(client: Client, clinician: User, actor: User) -> None:
-    """From now on ``clinician`` treats ``client``, and whoever did sees them no more."""
+    """From now on ``clinician`` treats ``client``, and whoever did sees them no more, nor
+    whoever covered for them.
+    """
+    for cover in client.covers.standing().select_related("client", "clinician"):
+        end_cover(cover, actor)
     before = client.clinician
     client.clinician = clinician
     client.save(update_fields=["clinician"])

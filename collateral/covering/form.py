@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any, ClassVar
 
 from crispy_forms.layout import Layout
@@ -11,6 +12,9 @@ from django.utils import timezone
 from clients.models import Client
 from practice.forms import Form
 from practice.models import Role, User
+
+# From today on; whoever is away for longer hands their clients over.
+FARTHEST = timedelta(days=366)
 
 
 class CoverForm(Form):
@@ -43,4 +47,9 @@ class CoverForm(Form):
             self.add_error("last", "The last day is not before the first.")
         elif last and last < timezone.localdate():
             self.add_error("last", "The last day is over. Say one ahead.")
+        elif last and last > timezone.localdate() + FARTHEST:
+            far = "Choose a day within a year. For longer, have them handed over."
+            self.add_error("last", far)
+        if first and first < timezone.localdate() - FARTHEST:
+            self.add_error("first", "Choose a day within a year.")
         return said

@@ -10,14 +10,16 @@ from django.utils import timezone
 
 from clients.covering.act import end_cover, leader_of, name_cover
 from clients.models import Client, ConsentEvent, Contact, Cover, EventKind
+from clients.people.acts import hand_over
 from collateral.booking.form import BookingForm
 from collateral.models import Session
-from practice.models import User
+from practice.models import Role, User
 from practice.people.acts import let_sign_in
 from practice.spans import span
 from releases.history.sentences import Known, sentence
 from releases.staff.closing import deactivate
 from tests.booked import book, seat
+from tests.cast import user
 from tests.clock import DAY, afternoon
 from tests.emergencies import seen_by
 from tests.privacy.doors import browser_of
@@ -137,6 +139,17 @@ def test_with_the_account_it_ends(jordan: Client, cleo: User, nora: User) -> Non
     assert (last.kind, last.actor) == (EventKind.COVER_ENDED, nora)
 
 
+def test_as_the_client_is_handed_over_it_ends(
+    jordan: Client, cleo: User, nora: User
+) -> None:
+    dan = user("dan", "Dan Ito", Role.CLINICIAN)
+    covered(jordan, cleo)
+    hand_over(jordan, dan, nora)
+    assert not jordan.is_visible_to(cleo)
+    ended = ConsentEvent.objects.get(kind=EventKind.COVER_ENDED)
+    assert (ended.client, ended.actor) == (jordan, nora)
+
+
 def test_sessions_are_seen_so_long(jordan: Client, ben: Contact, cleo: User) -> None:
     sign(ben)
     session = book(jordan, [ben], afternoon(3))
@@ -179,6 +192,13 @@ def test_the_last_day_is_not_before_the_first(
     with refused_by("cover_has_both_ends"):
         Cover.objects.create(client=jordan, clinician=cleo, during=span(now, now))
     assert adas.post(path_of(jordan), typed(cleo, 3, 3)).status_code == 302
+
+
+def test_nobody_covers_for_years(adas: Browser, jordan: Client, cleo: User) -> None:
+    says = "Choose a day within a year."
+    for wrong in ({"last": "9999-12-31"}, {"first": "0001-01-01"}):
+        refused(adas, jordan, typed(cleo) | wrong, says)
+    assert adas.post(path_of(jordan), typed(cleo, 0, 366)).status_code == 302
 
 
 def test_what_is_over_is_not_named(adas: Browser, jordan: Client, cleo: User) -> None:
