@@ -130,6 +130,7 @@ PAGES = {
 /closed-days/new/
 /settings/
 /settings/letterhead/
+/settings/logo/
 /settings/policies/
 /settings/jobs/
 /settings/programs/
