@@ -18,7 +18,7 @@ from practice.calendars.models import CalendarFeed, OtherCalendar
 from practice.database.sorting import as_people_sort
 from practice.hours.models import Busy, BusyKind, ClosedDay, Repeats, WorkingHours
 from practice.jobs.models import JobTrouble, Progress
-from practice.letterhead.models import Letterhead
+from practice.letterhead.models import Letterhead, Logo
 from practice.looking.models import Look
 from practice.people.account_event import AccountEvent, AccountEventKind
 from practice.people.account_rules import ACCOUNT_RULES
@@ -40,6 +40,7 @@ __all__ = [
     "JobTrouble",
     "KnownBrowser",
     "Letterhead",
+    "Logo",
     "Look",
     "OtherCalendar",
     "Outcome",

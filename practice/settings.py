@@ -213,7 +213,7 @@ USE_TZ = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 # Where files are sent, how many bytes of them at once, and what comes with them. They stay
 # in memory: nothing of anybody's lands on a disk by itself.
-UPLOADS = ("/scans/", "/verify/")
+UPLOADS = ("/scans/", "/verify/", "/settings/logo/")
 LARGEST_UPLOAD = 25 * 1024 * 1024
 LARGEST_WITH_FILES = LARGEST_UPLOAD + DATA_UPLOAD_MAX_MEMORY_SIZE
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]

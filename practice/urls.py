@@ -13,6 +13,7 @@ from practice.calendars import feed_views as feeds
 from practice.calendars import views as calendars
 from practice.hours import views as hours
 from practice.jobs import views as jobs
+from practice.letterhead import logo_views as logo
 from practice.letterhead import views as letterhead
 from practice.paper import views as paper
 from practice.people import joining, person
@@ -60,6 +61,8 @@ urlpatterns = [
         letterhead.letterhead_settings,
         name="letterhead_settings",
     ),
+    path("settings/logo/", logo.logo_settings, name="logo_settings"),
+    path("settings/logo/picture/", logo.logo_picture, name="logo_picture"),
     path("settings/seal/", paper.seal_settings, name="seal_settings"),
     path("settings/jobs/", jobs.jobs, name="jobs"),
     path("settings/jobs/<int:job_id>/retry/", jobs.job_retry, name="job_retry"),

@@ -232,6 +232,8 @@ NOT_LOOKS = {
     "room_leaving": ROOM,
     "practice_settings": SETTINGS,
     "letterhead_settings": SETTINGS,
+    "logo_settings": SETTINGS,
+    "logo_picture": SETTINGS,
     "policy_settings": SETTINGS,
     "seal_settings": SETTINGS,
     "restorations": "It tells when a backup was restored, and why; no client is named.",

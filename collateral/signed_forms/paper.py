@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -13,8 +13,7 @@ from django.utils.safestring import SafeString
 
 from clients.law.rules import rules_for
 from clients.models import Client
-from practice.letterhead.current import letterhead
-from practice.models import Letterhead, User
+from practice.models import User
 from practice.paper.codes import Code, code_for
 from releases.models import Printout, SignedForm
 from releases.models.form_kinds import SIGNED_IN
@@ -92,8 +91,8 @@ def signed_paper(form: SignedForm, points: int = 0) -> bytes:
     spoken, words = language(form.language), form.words
     rows = [row for each in made for row in _signature(each, spoken)]
     pictures = [picture for each in made for picture in pictures_of(each)]
-    head = letterhead.at(form.recorded_at)
-    return _draw(words, form.client, rows, points, pictures=pictures, head=head)
+    at = form.recorded_at
+    return _draw(words, form.client, rows, points, pictures=pictures, signed_at=at)
 
 
 def _signature(form: SignedForm, spoken: Language) -> Iterable[Row]:
@@ -133,7 +132,7 @@ def _draw(
     *,
     codes: Sequence[Code] = (),
     pictures: Sequence[bytes] = (),
-    head: Letterhead | None = None,
+    signed_at: datetime | None = None,
 ) -> bytes:
     spoken = language(words["language"])
     say = said_in(words["language"])["paper"]
@@ -148,4 +147,4 @@ def _draw(
     heading = {"title": words["title"], "lead": words["lead"]}
     letter = Letter(spoken, heading, rows, sections, signing=signing)
     rules = rules_for(client, timezone.localdate(), video=True)
-    return draw(letter, points_of(rules, points), codes, pictures, head)
+    return draw(letter, points_of(rules, points), codes, pictures, signed_at)

@@ -8,7 +8,7 @@ from contextvars import ContextVar
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
-from django.db.models import JSONField, Subquery
+from django.db.models import Case, F, JSONField, Subquery, When
 from django.db.models.functions import JSONObject
 
 from practice.chained.models import Chained
@@ -35,9 +35,9 @@ class Current(Generic[M]):
 
     def at(self, moment: datetime) -> M:
         """As it was then: what the first says was said before it, too."""
-        every = self.model._default_manager
-        before = every.filter(at__lte=moment).order_by("-pk")
-        return before.first() or every.first() or self.as_installed()
+        before = Case(When(at__lte=moment, then=F("pk"))).desc(nulls_last=True)
+        found = self.model._default_manager.order_by(before, "pk").first()
+        return found or self.as_installed()
 
     def know(self, found: M) -> M:
         """Let the rest of this request go by ``found``."""

@@ -30,3 +30,23 @@ class Letterhead(Chained):
                 violation_error_message="Say name, address and telephone: they stand on every release.",
             ),
         ]
+
+
+class Logo(Chained):
+    """What stands beside it on paper, as a JPEG of our making; or that nothing does."""
+
+    SAID = ("sha256",)
+
+    sha256 = models.CharField(max_length=64, blank=True, editable=False)
+    jpeg = models.BinaryField(blank=True, editable=False)
+
+    class Meta(Chained.Meta):
+        constraints: ClassVar = [
+            *one_after_another("logo", "logos_are_kept"),
+            models.CheckConstraint(
+                name="logo_is_a_picture_or_none",
+                condition=Q(sha256="", jpeg=b"")
+                | Q(sha256__regex="^[0-9a-f]{64}$") & ~Q(jpeg=b""),
+                violation_error_message="Say which picture it is.",
+            ),
+        ]

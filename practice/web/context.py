@@ -47,6 +47,7 @@ SETTINGS = Place(
         "wording",
         "law",
         "letterhead",
+        "logo",
         "policy",
         "seal",
         "paper_alarm",

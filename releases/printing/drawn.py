@@ -12,6 +12,7 @@ from django.utils.safestring import mark_safe
 
 from clients.law.signers import Capacity
 from clients.law.who import Signer
+from practice.letterhead.current import on_paper
 from practice.paper import pdf
 from practice.paper.codes import code_for
 from practice.spans import local_day
@@ -79,7 +80,9 @@ def render(
         }
         for each in waiting
     ]
+    on_it = [*pictures, *on_paper(terms.signed_at)]
     context: dict[str, Any] = {
+        "logo": f"picture:{len(pictures)}" if len(on_it) > len(pictures) else "",
         "say": say,
         "lang": LANGUAGE_TAGS.get(terms.language, terms.language),
         "terms": terms,
@@ -128,8 +131,8 @@ def render(
         ]
     for pages in better:
         with suppress(pdf.TooLong):
-            return pdf.render(TEMPLATE, context, pages=pages, pictures=pictures)
-    return pdf.render(TEMPLATE, context, pages=most, pictures=pictures)
+            return pdf.render(TEMPLATE, context, pages=pages, pictures=on_it)
+    return pdf.render(TEMPLATE, context, pages=most, pictures=on_it)
 
 
 def _status(

@@ -12,7 +12,7 @@ from django.utils import timezone
 from clients.law.signers import IN_PERSON, usual_right_to_sign
 from clients.law.who import WhoMaySign, who_may_sign
 from clients.models import Contact
-from practice.letterhead.current import letterhead
+from practice.letterhead.current import letterhead, logo
 from practice.paper import key, seal
 from releases.endings import ending_of
 from releases.models import Document, Paper, Release, ReleaseDraft
@@ -53,7 +53,7 @@ def blank_paper(code: str = ENGLISH, points: int = 0) -> bytes:
     day, so one of each is kept for all.
     """
     version = contents.sha256_of(contents.blank(current(code)))
-    return _blank_paper(version, code, points)
+    return _blank_paper(version + logo().sha256, code, points)
 
 
 @lru_cache(maxsize=8)

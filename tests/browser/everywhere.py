@@ -131,6 +131,7 @@ PAGES = {
 /closed-days/new/
 /settings/
 /settings/letterhead/
+/settings/logo/
 /settings/policies/
 /settings/jobs/
 /settings/programs/

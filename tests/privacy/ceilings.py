@@ -18,7 +18,7 @@ draft_new             ada  10
 draft_notes           ada   9
 draft                 ada  10
 draft_edit            ada   9
-draft_paper           ada  12
+draft_paper           ada  13
 draft_withdrawal      ada   5
 preset_new            ada   5
 presets               ada   5
@@ -48,9 +48,9 @@ release_voiding       ada   7
 release_sessions      ada   9
 release_lapse         ada   6
 client_papers         ada  10
-contact_paper         ada   6
-refusal_paper         ada   6
-revocation_paper      ada   7
+contact_paper         ada   7
+refusal_paper         ada   7
+revocation_paper      ada   8
 print_room            ada   6
 print_batch_new       ada   6
 print_batch           ada   6
@@ -76,7 +76,7 @@ form_signature        ada   9
 form_link             ada  11
 form_filing           ada  10
 form_check            ada  12
-form_paper            ada  10
+form_paper            ada  11
 signed_form_paper     ada   9
 form_withdrawal       ada   9
 client_disclosures    ada   7
@@ -180,6 +180,8 @@ law_value             nora  6
 seal_settings         nora  5
 practice_settings     nora 10
 letterhead_settings   nora  7
+logo_settings         nora  7
+logo_picture          nora  4
 policy_settings       nora  7
 jobs                  nora 10
 systems               nora  6

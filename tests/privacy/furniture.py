@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
+from io import BytesIO
 
 from django.contrib.auth.hashers import make_password
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from clients.models import Contact
+from practice.chained.acts import change, following
+from practice.letterhead.current import logo
+from practice.letterhead.logo import showing
 from practice.models import User
 from releases.models import (
     LostRevocation,
@@ -67,6 +71,13 @@ def minors(ada: User, mark: str) -> ReleaseDraft:
 def hashed(password: str) -> str:
     """Slow on purpose, so once for all."""
     return make_password(password)
+
+
+def logo_by(admin: User) -> None:
+    """On every paper, from now on."""
+    made = BytesIO()
+    Image.new("RGB", (80, 60), "teal").save(made, "JPEG")
+    change(logo, showing(following(logo, admin), made.getvalue()))
 
 
 def white() -> SimpleUploadedFile:

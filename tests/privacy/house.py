@@ -61,7 +61,14 @@ from tests.planned import goal_of, write_out
 from tests.privacy.canary import CANARY, PASSWORD, PLAN
 from tests.privacy.debriefed import Afterwards, afterwards
 from tests.privacy.doors import arguments
-from tests.privacy.furniture import hashed, lost_with, minors, next_wording, spoken
+from tests.privacy.furniture import (
+    hashed,
+    logo_by,
+    lost_with,
+    minors,
+    next_wording,
+    spoken,
+)
 from tests.privacy.ids import ids_of
 from tests.privacy.parents import spoken_with
 from tests.privacy.printouts import Printouts, printouts
@@ -189,6 +196,7 @@ def build(mark: str = CANARY) -> House:
     teos = minors(ada, mark)
     bens_mail = agreed(ben, ada, f"ben@{mark}.example")
     Contact.objects.filter(pk=maria.pk).update(email=f"maria@{mark}.example")
+    logo_by(nora)
     return House(
         blue=blue,
         invitation=invited,

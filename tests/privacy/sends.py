@@ -64,6 +64,7 @@ def sends_of(house: House, route: str) -> dict[str, Any]:
         "draft_check": checked(house.sams),
         "form_check": checked(house.form_paper),
         "scans": {"papers": white()},
+        "logo_settings": {"picture": white()},
         "scan_page": {"printout": str(house.marias.printouts.get().pk), "page": "1"},
         "wording_edit": wording_typed(house.wording),
         "release_revocation": revocation(house.bens),

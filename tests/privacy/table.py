@@ -27,6 +27,8 @@ ready                 200 200 200 200 200   405 405 405 405 405
 metrics               404 404 404 404 404   405 405 405 405 405
 practice_settings     404 404 404 200  in   404 404 404 405  in
 letterhead_settings   404 404 404 200  in   404 404 404 302  in
+logo_settings         404 404 404 200  in   404 404 404 302  in
+logo_picture          404 404 404 200  in   404 404 404 405  in
 policy_settings       404 404 404 200  in   404 404 404 302  in
 jobs                  404 404 404 200  in   404 404 404 405  in
 job_retry             404 404 404 405  in   404 404 404 302  in

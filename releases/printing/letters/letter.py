@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.html import format_html, format_html_join
@@ -13,8 +13,7 @@ from django.utils.safestring import SafeString
 
 from clients.law.rules import Rules
 from clients.models import Client, Contact
-from practice.letterhead.current import letterhead
-from practice.models import Letterhead
+from practice.letterhead.current import letterhead, on_paper
 from practice.paper import pdf
 from practice.paper.codes import Code
 from releases.printing import form
@@ -70,14 +69,16 @@ def draw(
     points: int,
     codes: Sequence[Code] = (),
     pictures: Sequence[bytes] = (),
-    head: Letterhead | None = None,
+    signed_at: datetime | None = None,
 ) -> bytes:
     """``letter`` on paper: on one side of a sheet, in as many copies as fit on it; in
     large print as it comes, for what is set closely is hard to read. Each page has its
     own of ``codes``; ``pictures`` of what was signed by hand (JPEG) follow it. What was
-    signed has the ``head`` of then, everything else today's.
+    signed has the letterhead of then, everything else today's.
     """
+    on_it = [*pictures, *on_paper(signed_at)]
     context: dict[str, Any] = {
+        "logo": f"picture:{len(pictures)}" if len(on_it) > len(pictures) else "",
         "lang": LANGUAGE_TAGS.get(letter.spoken.code, letter.spoken.code),
         "letter": letter,
         "say": letter.spoken.table("paper"),
@@ -86,16 +87,18 @@ def draw(
         "codes": codes,
         "pictures": range(len(pictures)),
         "proves": letter.spoken.table("certificate"),
-        "practice": (head or letterhead()).said,
+        "practice": (letterhead.at(signed_at) if signed_at else letterhead()).said,
     }
     for times in range(0 if pictures or points >= form.LARGE else letter.times, 0, -1):
         with suppress(pdf.TooLong):
-            return pdf.render(TEMPLATE, {**context, "copies": range(times)}, pages=1)
+            return pdf.render(
+                TEMPLATE, {**context, "copies": range(times)}, pages=1, pictures=on_it
+            )
     return pdf.render(
         TEMPLATE,
         {**context, "copies": range(1)},
         pages=form.MOST + len(pictures),
-        pictures=pictures,
+        pictures=on_it,
     )
 
 
