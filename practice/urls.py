@@ -90,6 +90,11 @@ urlpatterns = [
         person.person_return,
         name="person_return",
     ),
+    path(
+        "settings/people/<int:user_id>/second-factors/",
+        person.person_factors,
+        name="person_factors",
+    ),
     path("join/", joining.join, name="join"),
     path("join/<str:token>/", joining.join_door, name="join_door"),
     # /hours/: when the practice and everyone works

@@ -243,6 +243,7 @@ NOT_LOOKS = {
     "person_role": STAFF,
     "person_leaving": STAFF,
     "person_return": STAFF,
+    "person_factors": STAFF,
     "rooms": SETTINGS,
     "room_edit": "It tells when a room is taken and by whom; no client is named.",
     "room_closing": SETTINGS,

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from practice.forms import ModelForm, submitted_once
 from practice.mail import can_mail
 from practice.models import User
-from practice.web.page import FORM, OFFICE, page
+from practice.web.page import FORM, page
 from practice.web.requests import SignedInRequest
 
 
@@ -31,7 +31,7 @@ class OwnMailForm(ModelForm):
         }
 
 
-@page(*OFFICE, methods=FORM, confirmed=("POST",))
+@page(methods=FORM, confirmed=("POST",))
 @submitted_once
 def own_mail(request: SignedInRequest) -> HttpResponse:
     """Whether they are mailed the next working day, each afternoon before it."""

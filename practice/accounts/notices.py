@@ -16,6 +16,7 @@ class Notice(IntEnum):
     FACTOR_ADDED = 2
     FACTOR_REMOVED = 3
     NEW_DEVICE = 4
+    FACTORS_TAKEN = 5
 
 
 SAYS = {
@@ -24,9 +25,11 @@ SAYS = {
     Notice.FACTOR_REMOVED: "A second factor was removed from your account.",
     Notice.NEW_DEVICE: "Your account was signed in to with a browser that it had not "
     "been signed in with before.",
+    Notice.FACTORS_TAKEN: "An admin took your second factors away, as you had lost one. "
+    "You are signed out everywhere: sign in by your password, and set up another one.",
 }
 IF_NOT = (
-    "If that was you, there is nothing to do. If not, call the practice now, and ask an "
+    "If that was you, or for you, there is nothing to do. If not, call the practice now, and ask an "
     "admin to end your sessions."
 )
 

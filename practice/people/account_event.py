@@ -24,6 +24,7 @@ class AccountEventKind(models.TextChoices):
     ROLE_CHANGED = "role_changed", "Role changed"
     DEACTIVATED = "deactivated", "May not sign in any more"
     LET_BACK_IN = "let_back_in", "May sign in again"
+    FACTORS_TAKEN = "factors_taken", "Second factors taken away, as lost"
 
 
 KINDS = AccountEventKind

@@ -6,8 +6,11 @@ IntegrityError by name where the database refuses.
 
 from __future__ import annotations
 
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 
+from practice.accounts.devices.sessions import end_all_of
+from practice.accounts.notices import Notice, tell
 from practice.models import AccountEvent, AccountEventKind, User
 
 
@@ -34,6 +37,23 @@ def let_sign_in(person: User, actor: User, *, may: bool) -> bool:
     _write(kind, known, actor, known.role)
     known.is_active = may
     known.save(update_fields=["is_active"])
+    return True
+
+
+@transaction.atomic
+def take_factors(person: User, actor: User) -> bool:
+    """Take away all that they show beside their password, with the codes that stand in
+    for it; whether there was any.
+    """
+    known = _locked(person)
+    gone, _ = Authenticator.objects.filter(user_id=known.pk).delete()
+    if not gone:
+        return False
+    _write(AccountEventKind.FACTORS_TAKEN, known, actor, known.role)
+    known.session_round += 1
+    known.save(update_fields=["session_round"])
+    end_all_of(known)
+    tell(known, Notice.FACTORS_TAKEN)
     return True
 
 

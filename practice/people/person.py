@@ -6,9 +6,10 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from practice.accounts.factors.held import has_second_factor
 from practice.forms import submitted_once
 from practice.models import Invitation, Role, System, User
-from practice.people.acts import let_sign_in
+from practice.people.acts import let_sign_in, take_factors
 from practice.web.page import page
 from practice.web.requests import SignedInRequest
 
@@ -22,6 +23,7 @@ def person(request: SignedInRequest, user_id: int) -> HttpResponse:
     context = {
         "person": someone,
         "events": events,
+        "has_factor": has_second_factor(someone),
         "was_clinician": any(each.before == Role.CLINICIAN for each in events),
         "invitation": invitations.filter(user=someone).first(),
         "systems": System.objects.in_use().filter(issued_by=someone),
@@ -36,4 +38,15 @@ def person_return(request: SignedInRequest, user_id: int) -> HttpResponse:
     someone = get_object_or_404(User, pk=user_id)
     if someone != request.user and let_sign_in(someone, request.user, may=True):
         messages.success(request, f"{someone.name} may sign in again.")
+    return redirect("person", someone.pk)
+
+
+@page(Role.ADMIN, methods=("POST",), confirmed=("POST",))
+@submitted_once
+def person_factors(request: SignedInRequest, user_id: int) -> HttpResponse:
+    """What they have lost lets nobody in any more; nobody's own, which they show first."""
+    someone = get_object_or_404(User, pk=user_id)
+    if someone != request.user and take_factors(someone, request.user):
+        said = f"{someone.name} has no second factor any more, and is signed out."
+        messages.success(request, said)
     return redirect("person", someone.pk)

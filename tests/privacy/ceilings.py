@@ -186,7 +186,7 @@ policy_settings       nora  7
 jobs                  nora 10
 systems               nora  6
 people                nora  7
-person                nora  9
+person                nora  10
 person_role           nora  9
 person_leaving        nora  9
 person_clients        nora   9

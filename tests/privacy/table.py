@@ -42,6 +42,7 @@ person_role           404 404 404 200  in   404 404 404 302  in
 person_leaving        404 404 404 200  in   404 404 404 302  in
 person_clients        404 404 404 200  in   404 404 404 302  in
 person_return         404 404 404 405  in   404 404 404 302  in
+person_factors        404 404 404 405  in   404 404 404 302  in
 rooms                 404 404 404 200  in   404 404 404 302  in
 room_edit             404 404 404 200  in   404 404 404 302  in
 room_closing          404 404 404 405  in   404 404 404 302  in
@@ -112,7 +113,7 @@ release_voiding       200 404 200 200  in   302 404 302 302  in
 revocation_writing    200 404 200 404  in   302 404 302 404  in
 release_sessions      200 404 404 404  in   302 404 404 404  in
 verify                200 200 200 200 200   200 200 200 200 200
-own_mail              200 200 200 404  in   302 302 302 404  in
+own_mail              200 200 200 200  in   302 302 302 302  in
 hours                 200 200 200 200  in   405 405 405 405  in
 practice_hours        404 404 404 200  in   404 404 404 302  in
 hours_edit            200 404 404 200  in   302 404 404 302  in
