@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("practice", "0021_policies"),
+        ("practice", "0022_logo"),
     ]
 
     operations = [
