@@ -214,7 +214,8 @@ def _say_choose(field: forms.Field) -> None:
 
 def _constraint(name: str) -> BaseConstraint | None:
     for model in apps.get_models():
-        for constraint in (*model._meta.constraints, *_uniques(model)):
+        every: list[BaseConstraint] = [*model._meta.constraints, *_uniques(model)]
+        for constraint in every:
             if constraint.name == name:
                 return constraint
     return None

@@ -10,7 +10,8 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
 
-from collateral.looking.declared import BY_QUERY, NOT_LOOKS
+from collateral.looking.declared import BY_QUERY
+from collateral.looking.not_looks import NOT_LOOKS
 from collateral.looking.record import LAST_ID, Seen, record
 from collateral.looking.whose import QUESTIONS
 from practice.accounts.addresses import address_of

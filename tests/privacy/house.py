@@ -7,42 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import deepcopy
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from django.db import transaction
-from django.urls import reverse
 
 from clients.ledger import record
-from clients.models import Authority, Client, Contact, EmergencyAccess, EventKind
+from clients.models import Contact, EventKind
 from collateral.models import (
-    Call,
-    Disclosure,
-    Inquiry,
-    ParentEntry,
-    Session,
     SharedSessionPlan,
     Status,
-    Stop,
-    TreatmentGoal,
-    Wish,
 )
 from collateral.models.plan_version import SENTENCES
 from collateral.reminders.due import Due
-from practice.models import Invitation, Role, Room, System, User
+from practice.models import Role, Room
 from releases.models import (
     PaperAlarm,
-    Release,
-    ReleaseDraft,
-    ReleasePreset,
-    ReleaseWording,
-    Restoration,
-    Revocation,
-    ScannedPage,
-    SignatureLink,
-    SignedByHand,
-    SignedForm,
 )
 from tests.agreed import agreed, reminded_at
 from tests.booked import book
@@ -59,8 +39,7 @@ from tests.links import link_of, mailed_link, reminded
 from tests.on_paper import entered, form_entered, in_tray, printed
 from tests.planned import goal_of, write_out
 from tests.privacy.canary import CANARY, PASSWORD, PLAN
-from tests.privacy.debriefed import Afterwards, afterwards
-from tests.privacy.doors import arguments
+from tests.privacy.debriefed import afterwards
 from tests.privacy.furniture import (
     hashed,
     logo_by,
@@ -69,90 +48,14 @@ from tests.privacy.furniture import (
     next_wording,
     spoken,
 )
-from tests.privacy.ids import ids_of
 from tests.privacy.parents import spoken_with
-from tests.privacy.printouts import Printouts, printouts
-from tests.privacy.repeated import Repeated, repeated
-from tests.privacy.sends import sends_of
-from tests.privacy.times import Times, times_of
+from tests.privacy.printouts import printouts
+from tests.privacy.repeated import repeated
+from tests.privacy.rooms import House
+from tests.privacy.times import times_of
 from tests.privacy.told import told_of
 from tests.signed import draft_for, sign
 from tests.wished import stop_with, wish_for
-
-
-@dataclass(frozen=True, eq=False)
-class House:
-    """Ada's client Jordan with five contacts, and Cleo's client Kim with one.
-
-    Ben has a release in force, a session that stands on it and one on hold; Maria's
-    release awaits signature; Sam's is in force; no release names Una;
-    Ira's was revoked by word of mouth. Lee's session is
-    tomorrow.
-    """
-
-    ada: User
-    cleo: User
-    finn: User
-    nora: User
-    jordan: Client
-    ben: Contact
-    maria: Contact
-    sam: Contact
-    una: Contact
-    bens: Release
-    marias: ReleaseDraft
-    sams: SignedByHand
-    booked: Session
-    held: Session
-    kim: Client
-    lee: Contact
-    lees: Release
-    kims: ReleaseDraft
-    kims_session: Session
-    iras: Revocation
-    papers: Authority
-    teos: ReleaseDraft
-    wording: ReleaseWording
-    preset: ReleasePreset
-    alarm: PaperAlarm
-    restored: Restoration
-    emergency: EmergencyAccess  # over
-    system: System
-    blue: Room
-    invitation: Invitation
-    joins: str  # where it leads to
-    job: int
-    link: SignatureLink
-    token: str
-    stops: str
-    told: Disclosure
-    scan: ScannedPage
-    prints: Printouts
-    wish: Wish
-    stop: Stop
-    entry: ParentEntry
-    inquiry: Inquiry
-    call: Call
-    afterwards: Afterwards
-    form: SignedForm
-    form_paper: SignedByHand
-    goal: TreatmentGoal
-    repeated: Repeated
-    times: Times
-    reminded: str  # the secret by which Ben stops reminders of sessions
-
-    def ids(self, route: str) -> dict[str, Any]:
-        """Whatever id a route of Ada's may ask for."""
-        return ids_of(self, route)
-
-    def path(self, route: str) -> str:
-        """Where ``route`` leads to among Ada's."""
-        asked = {name: self.ids(route)[name] for name in arguments(route)}
-        return reverse(route, kwargs=asked)
-
-    def sends(self, route: str) -> dict[str, Any]:
-        """What fills the whole form of ``route`` so that nothing is wrong with it."""
-        return sends_of(self, route)
 
 
 def build(mark: str = CANARY) -> House:

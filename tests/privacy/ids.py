@@ -13,7 +13,7 @@ from releases.models import (
 )
 
 if TYPE_CHECKING:
-    from tests.privacy.house import House
+    from tests.privacy.rooms import House
 
 
 def ids_of(house: House, route: str) -> dict[str, Any]:

@@ -15,8 +15,8 @@ from django.test import Client as Browser
 from collateral.models.intake import ASKED
 from tests.planned import PLANNED
 from tests.privacy.doors import browser_of
-from tests.privacy.house import House
 from tests.privacy.pages import Page
+from tests.privacy.rooms import House
 from tests.privacy.visits import everything
 
 PERSON = ["name", "relationship", "organisation", "phone", "email", "language"]

@@ -15,7 +15,7 @@ from django.test import Client as Browser
 from practice.database.base import DatabaseUnavailableError
 from tests.privacy.canary import CANARY, booking
 from tests.privacy.doors import browser_of, patterns
-from tests.privacy.house import House
+from tests.privacy.rooms import House
 from tests.privacy.visits import Visit, seen
 
 

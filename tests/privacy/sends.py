@@ -26,7 +26,7 @@ from tests.privacy.told import tellings
 from tests.privacy.typed import by_hand, checked, revocation, signature, wording_typed
 
 if TYPE_CHECKING:
-    from tests.privacy.house import House
+    from tests.privacy.rooms import House
 
 
 def sends_of(house: House, route: str) -> dict[str, Any]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-# What Ada (whose client it is), another clinician, the front desk, the admin, and who
-# has not signed in get: for GET, then for a POST with which nothing is wrong. "in" is
-# the way to the door, and back.
+# What Ada (whose client it is), another clinician, the desk, the admin, and who has not
+# signed in get: for GET, then for a POST with nothing wrong. "in": to the door and back.
 TABLE = """
 home                  302 302 302 302  in   405 405 405 405  in
 sign_in               302 302 302 302 200   302 302 302 302 302

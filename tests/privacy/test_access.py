@@ -13,8 +13,8 @@ from tests.booked import book
 from tests.clock import afternoon
 from tests.privacy.canary import PLAN, booking
 from tests.privacy.doors import browser_of, patterns
-from tests.privacy.house import House
 from tests.privacy.pages import Page
+from tests.privacy.rooms import House
 from tests.privacy.table import TABLE
 from tests.privacy.visits import Visit, everything
 from tests.privacy.walk import WHO, Walk

@@ -21,8 +21,8 @@ from gunicorn.workers.base import Worker
 
 from tests.privacy.canary import CANARY, booking
 from tests.privacy.doors import browser_of
-from tests.privacy.house import House
 from tests.privacy.pages import Page
+from tests.privacy.rooms import House
 from tests.privacy.traces import logged
 from tests.privacy.visits import Visit
 from tests.privacy.walk import Walk

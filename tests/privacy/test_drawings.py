@@ -7,8 +7,8 @@ import json
 import pytest
 
 from tests.privacy.doors import browser_of
-from tests.privacy.house import House
 from tests.privacy.inputs import leads_to, told
+from tests.privacy.rooms import House
 from tests.privacy.visits import everything
 from tests.room import hand_over, sign_in_room, step_by_step
 

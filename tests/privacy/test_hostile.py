@@ -13,7 +13,7 @@ from collateral.models import Session
 from releases.models import Release, ReleaseDraft
 from tests.privacy.canary import booking
 from tests.privacy.doors import ACTS, ASK, browser_of, patterns
-from tests.privacy.house import House
+from tests.privacy.rooms import House
 from tests.privacy.typed import signature
 from tests.privacy.visits import everything
 

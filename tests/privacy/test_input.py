@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.privacy.doors import browser_of
-from tests.privacy.house import House
 from tests.privacy.inputs import WORDS, complaints, is_needed, leads_to, told, undone
+from tests.privacy.rooms import House
 from tests.privacy.visits import everything
 
 pytestmark = pytest.mark.long

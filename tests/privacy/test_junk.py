@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from tests.privacy.canary import booking
 from tests.privacy.doors import arguments, browser_of, patterns
-from tests.privacy.house import House
+from tests.privacy.rooms import House
 
 pytestmark = pytest.mark.long
 

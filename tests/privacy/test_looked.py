@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from collateral.looking.declared import NOT_LOOKS, OF_A_CLIENT
+from collateral.looking.declared import OF_A_CLIENT
+from collateral.looking.not_looks import NOT_LOOKS
 from practice.models import Look
 from tests.privacy.doors import browser_of
-from tests.privacy.house import House
+from tests.privacy.rooms import House
 
 # Of whom the scanned page is, nobody knows yet.
 IN_TRAY = {"scan_batch", "scan_page", "scan_discarding", "scan_picture"}

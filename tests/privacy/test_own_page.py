@@ -13,8 +13,8 @@ from practice.models import User
 from practice.web.opened import NAME, mark_of
 from practice.web.page import FORM
 from tests.privacy.doors import ROOM, browser_of, patterns
-from tests.privacy.house import House
 from tests.privacy.pages import Page
+from tests.privacy.rooms import House
 from tests.privacy.visits import everything
 from tests.privacy.walk import Walk
 from tests.said import errors_in

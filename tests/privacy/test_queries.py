@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from clients.ledger import record
 from clients.models import Contact, EventKind
-from collateral.looking.declared import NOT_LOOKS
+from collateral.looking.not_looks import NOT_LOOKS
 from collateral.models import Session, Status
 from practice.spans import start_of
 from tests.booked import book, typed
@@ -23,7 +23,8 @@ from tests.clock import DAY, afternoon
 from tests.planned import write_out
 from tests.privacy.ceilings import MOST
 from tests.privacy.doors import browser_of
-from tests.privacy.house import House, build
+from tests.privacy.house import build
+from tests.privacy.rooms import House
 from tests.signed import draft_for, sign
 
 pytestmark = [pytest.mark.django_db, pytest.mark.long]

@@ -16,7 +16,7 @@ from tests.clock import DAY, afternoon
 from tests.privacy.canary import CANARY
 from tests.privacy.doors import browser_of
 from tests.privacy.events import events_since, last_event
-from tests.privacy.house import House
+from tests.privacy.rooms import House
 from tests.privacy.typed import signature
 from tests.privacy.visits import everything
 from tests.room import sign_in_room

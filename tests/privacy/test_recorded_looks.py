@@ -12,7 +12,7 @@ from clients.models import ConsentEvent, Contact
 from practice.paper.pdf import UndrawableText
 from tests.privacy.doors import browser_of
 from tests.privacy.events import events_since, last_event
-from tests.privacy.house import House
+from tests.privacy.rooms import House
 
 pytestmark = pytest.mark.usefixtures("undrawn")
 

@@ -7,7 +7,7 @@ import pytest
 from tests.privacy.canary import booking
 from tests.privacy.doors import browser_of
 from tests.privacy.events import events_since, last_event
-from tests.privacy.house import House
+from tests.privacy.rooms import House
 
 pytestmark = pytest.mark.usefixtures("undrawn")
 

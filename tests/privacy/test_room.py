@@ -12,8 +12,8 @@ from tests.formed import sign_form
 from tests.privacy.canary import CANARY
 from tests.privacy.doors import browser_of
 from tests.privacy.events import events_since, last_event
-from tests.privacy.house import House
 from tests.privacy.inputs import leads_to, told
+from tests.privacy.rooms import House
 from tests.privacy.visits import everything
 from tests.room import hand_over, sign_in_room, step_by_step
 

@@ -7,8 +7,9 @@ from typing import Any
 
 from tests.privacy.canary import booking
 from tests.privacy.doors import browser_of, patterns
-from tests.privacy.house import House, build
+from tests.privacy.house import build
 from tests.privacy.pages import Page
+from tests.privacy.rooms import House
 from tests.releases.printing.papers import text_of
 
 SCRIPT = "\"'><script>x</script>"

@@ -6,7 +6,7 @@ import pytest
 
 from practice.models import Role
 from tests.privacy.doors import ROOM, browser_of, patterns
-from tests.privacy.house import House
+from tests.privacy.rooms import House
 from tests.privacy.visits import everything
 
 

@@ -17,8 +17,9 @@ from releases.signing import sign as signing
 from tests.clock import DAY
 from tests.privacy.canary import booking
 from tests.privacy.doors import ACTS, browser_of
-from tests.privacy.house import House, build
+from tests.privacy.house import build
 from tests.privacy.pages import Page
+from tests.privacy.rooms import House
 from tests.privacy.visits import everything
 from tests.room import hand_over, step_by_step
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.privacy.doors import browser_of
-from tests.privacy.house import House
+from tests.privacy.rooms import House
 from tests.privacy.test_access import EXPECTED
 from tests.privacy.visits import everything
 

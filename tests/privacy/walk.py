@@ -16,8 +16,9 @@ from django.test import Client as Browser
 from practice.database.roles import APP
 from releases.printing.paper import original
 from tests.privacy.doors import browser_of, patterns
-from tests.privacy.house import House, build
+from tests.privacy.house import build
 from tests.privacy.oddities import oddities
+from tests.privacy.rooms import House
 from tests.privacy.traces import appended, logged, server_log, told_on_stderr
 from tests.privacy.visits import Visit, everything, seen
 from tests.refusals import run

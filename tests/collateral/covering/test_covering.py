@@ -23,7 +23,6 @@ from tests.cast import user
 from tests.clock import DAY, afternoon
 from tests.emergencies import seen_by
 from tests.privacy.doors import browser_of
-from tests.refusals import refused_by, run
 from tests.signed import sign
 
 
@@ -175,74 +174,6 @@ def test_the_list_of_clients_says_whose_they_are(jordan: Client, cleo: User) -> 
 
 
 # Refused
-
-
-def refused(browser: Browser, client: Client, sent: dict[str, Any], says: str) -> None:
-    answer = browser.post(path_of(client), sent)
-    assert answer.status_code == 422
-    assert says in answer.content.decode()
-
-
-def test_the_last_day_is_not_before_the_first(
-    adas: Browser, jordan: Client, cleo: User
-) -> None:
-    says = "The last day is not before the first."
-    refused(adas, jordan, typed(cleo, 3, 2), says)
-    now = timezone.now()
-    with refused_by("cover_has_both_ends"):
-        Cover.objects.create(client=jordan, clinician=cleo, during=span(now, now))
-    assert adas.post(path_of(jordan), typed(cleo, 3, 3)).status_code == 302
-
-
-def test_nobody_covers_for_years(adas: Browser, jordan: Client, cleo: User) -> None:
-    says = "Choose a day within a year."
-    for wrong in ({"last": "9999-12-31"}, {"first": "0001-01-01"}):
-        refused(adas, jordan, typed(cleo) | wrong, says)
-    assert adas.post(path_of(jordan), typed(cleo, 0, 366)).status_code == 302
-
-
-def test_what_is_over_is_not_named(adas: Browser, jordan: Client, cleo: User) -> None:
-    refused(adas, jordan, typed(cleo, -3, -1), "The last day is over.")
-    with refused_by("cover_is_not_over_when_named"):
-        covered(jordan, cleo, -3, -1)
-    covered(jordan, cleo, -3, 0)
-
-
-def test_nobody_covers_the_same_days_twice(
-    adas: Browser, jordan: Client, cleo: User
-) -> None:
-    covered(jordan, cleo, 0, 3)
-    refused(adas, jordan, typed(cleo, 3, 5), "on some of these days already")
-    with refused_by("cover_by_each_once_at_a_time"):
-        covered(jordan, cleo, 3, 5)
-    covered(jordan, cleo, 4, 5)
-
-
-def test_another_clinician_who_works_here_covers(
-    adas: Browser, jordan: Client, ada: User, cleo: User, finn: User, nora: User
-) -> None:
-    for who in (ada, finn):
-        refused(adas, jordan, typed(who), "Select a valid choice")
-        with refused_by("cover_by_a_colleague"):
-            covered(jordan, who)
-    let_sign_in(cleo, nora, may=False)
-    with refused_by("cover_by_a_colleague"):
-        covered(jordan, cleo)
-    let_sign_in(cleo, nora, may=True)
-    covered(jordan, cleo)
-
-
-def test_what_was_named_stays(jordan: Client, cleo: User) -> None:
-    cover = covered(jordan, cleo)
-    with refused_by("cover_is_final"):
-        run("UPDATE clients_cover SET during = '[2030-01-01,2030-02-01)'")
-    with refused_by("cover_is_final"):
-        cover.delete()
-    with refused_by("covers_are_kept"):
-        run("TRUNCATE clients_cover")
-    assert end_cover(cover, jordan.clinician)
-    with refused_by("cover_is_final"):
-        run("UPDATE clients_cover SET ended_at = NULL")
 
 
 def test_whoever_covers_names_nobody_else(

@@ -15,11 +15,11 @@ from clients.models import Client, Contact
 from collateral.looking.declared import (
     BY_QUERY,
     DOWNLOADED,
-    NOT_LOOKS,
     OF_A_CLIENT,
     OF_MANY,
     PRINTED,
 )
+from collateral.looking.not_looks import NOT_LOOKS
 from collateral.looking.whose import QUESTIONS
 from practice.models import Look, User
 from releases.models import ScannedPage

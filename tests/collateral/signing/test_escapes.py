@@ -15,7 +15,8 @@ from practice.web.opened import NAME, mark_of
 from releases.models import HowEnded, ReleaseDraft, SigningSession
 from releases.signing.room import KEY
 from tests.privacy.doors import ROOM, browser_of, patterns
-from tests.privacy.house import House, build
+from tests.privacy.house import build
+from tests.privacy.rooms import House
 from tests.room import PASSWORD, leave
 
 pytestmark = [pytest.mark.usefixtures("unprinted"), pytest.mark.long]
