@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-# What Ada (whose client it is), another clinician, the desk, the admin, and who has not
-# signed in get: for GET, then for a POST with nothing wrong. "in": to the door and back.
+# What Ada (the client's), another clinician, the desk, an admin and a stranger get: for
+# GET, then for a POST with nothing wrong. "in": to the door and back.
 TABLE = """
 home                  302 302 302 302  in   405 405 405 405  in
 sign_in               302 302 302 302 200   302 302 302 302 302
@@ -247,5 +247,4 @@ series_cancellation   200 404 200 404  in   302 404 302 404  in
 session_cancellation  200 404 200 404  in   302 404 302 404  in
 session_arrival       200 404 200 404  in   302 404 302 404  in
 session_completion    405 405 405 404  in   302 404 302 404  in
-arrival_undoing       200 404 200 404  in   302 404 302 404  in
-"""
+arrival_undoing       200 404 200 404  in   302 404 302 404  in"""
