@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterator
+from datetime import datetime
 from functools import partialmethod
 from typing import Any
 
@@ -36,7 +37,7 @@ expect.set_options(timeout=SLOWEST)
 @pytest.fixture(scope="session", autouse=True)
 def _as_the_environment_says() -> Iterator[None]:
     """What is tested without a database reads from none what holds for the practice."""
-    asked = current.newest
+    asked, asked_at = current.newest, current.Current.at
 
     def newest(model: type[Any]) -> Any:
         try:
@@ -44,8 +45,15 @@ def _as_the_environment_says() -> Iterator[None]:
         except RuntimeError:  # pytest-django's: none may be asked here
             return None
 
+    def at(of: current.Current[Any], moment: datetime) -> Any:
+        try:
+            return asked_at(of, moment)
+        except RuntimeError:
+            return of.as_installed()
+
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(current, "newest", newest)
+        patch.setattr(current.Current, "at", at)
         yield
 
 
