@@ -13,6 +13,7 @@ from practice.letterhead.current import logo
 from practice.letterhead.logo import LogoForm, showing
 from practice.models import Logo, Role
 from practice.web.page import FORM, page
+from practice.web.policy import SANDBOX
 from practice.web.requests import SignedInRequest
 
 ON_PAPER = "From now on it stands on what is printed. What was signed stays as it was."
@@ -47,4 +48,6 @@ def logo_picture(request: SignedInRequest) -> HttpResponse:
     """The picture alone, to be shown within that page."""
     if not (jpeg := bytes(logo().jpeg)):
         raise Http404
-    return HttpResponse(jpeg, content_type="image/jpeg")
+    response = HttpResponse(jpeg, content_type="image/jpeg")
+    response["Content-Security-Policy"] = SANDBOX
+    return response

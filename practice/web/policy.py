@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from csp.constants import NONCE, NONE, SELF
 
+# A picture that others made: looked at, never run.
+SANDBOX = "default-src 'none'; sandbox"
 ONLY_OURS = {
     "DIRECTIVES": {
         "default-src": [NONE],

@@ -11,14 +11,12 @@ from clients.ledger import record
 from clients.models import EventKind
 from practice.forms import submitted_once
 from practice.web.page import FORM, OFFICE, page
+from practice.web.policy import SANDBOX
 from practice.web.requests import SignedInRequest
 from releases.models import ScannedPage
 from releases.scans.reading import PEOPLE
 from releases.scans.tray import assign, discard
 from releases.scans.tray_form import AssignForm, DiscardForm
-
-# A picture of unknown papers: looked at, never run.
-SANDBOX = "default-src 'none'; sandbox"
 
 
 def _found(request: SignedInRequest, page_id: int) -> ScannedPage:

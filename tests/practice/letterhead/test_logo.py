@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client as Browser
+from django.utils import timezone
 from PIL import Image
 
+from practice.chained.acts import change, following
 from practice.letterhead.current import logo
+from practice.letterhead.logo import showing
 from practice.models import Logo, User
 from tests.privacy.doors import browser_of
-from tests.refusals import refused_by
+from tests.refusals import refused_by, run
 from tests.releases.scans.papers import as_png
 
 PAGE = "/settings/logo/"
@@ -89,3 +93,34 @@ def test_the_database_keeps_pictures_alone(nora: User) -> None:
     Logo.objects.create()
     with refused_by("logo_is_final"):
         Logo.objects.update(sha256="0" * 64, jpeg=b"\xff\xd8")
+
+
+def test_whoever_changes_it_is_named_and_each_follows_the_one_before(
+    nora: User,
+) -> None:
+    change(logo, showing(following(logo, nora), drawn()))
+    one, other = following(logo, nora), following(logo, nora)
+    change(logo, showing(one, b""))
+    with refused_by("logo_follows_the_newest"):
+        change(logo, showing(other, b"\xff\xd8"))
+    new = following(logo, nora)
+    new.by = None
+    with refused_by("logo_changed_by_someone"):
+        new.save()
+    with refused_by("logo_follows_one_before"):
+        run(
+            "INSERT INTO practice_logo (id, follows_id, sha256, jpeg, by_id, at) "
+            "OVERRIDING SYSTEM VALUE VALUES (1000000, 1000000, '', '', %s, now())",
+            nora.pk,
+        )
+
+
+def test_it_is_written_now_and_stays(nora: User) -> None:
+    change(logo, showing(following(logo, nora), drawn()))
+    with refused_by("logos_are_kept"):
+        run("TRUNCATE practice_logo CASCADE")
+    run("SET LOCAL third_chair.past = ''")
+    old = showing(following(logo, nora), b"")
+    old.at = timezone.now() - timedelta(minutes=2)
+    with refused_by("logo_is_written_now"):
+        old.save()
