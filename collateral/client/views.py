@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from clients.emergency.act import open_now
-from clients.models import Client, Contact, Modality
+from clients.models import Client, Contact, Cover, Modality
 from collateral.ending.rights import ending_of
 from collateral.errands.errands import errands_of, granted_now
 from collateral.models import (
@@ -45,8 +45,9 @@ def _is_refused(draft: Any) -> bool:
 def client(request: SignedInRequest, client_id: int) -> HttpResponse:
     """Everything about one client's consent."""
     entered = ParentEntry.objects.filter(client=OuterRef("pk"))
+    covers = Cover.objects.standing().filter(client=OuterRef("pk"))
     clients = Client.objects.visible_to(request.user).annotate(
-        has_ledger=Exists(entered)
+        has_ledger=Exists(entered), has_covers=Exists(covers)
     )
     found = get_object_or_404(clients.select_related("clinician"), pk=client_id)
     now, today = timezone.now(), timezone.localdate()
@@ -116,8 +117,9 @@ def client(request: SignedInRequest, client_id: int) -> HttpResponse:
     )
 
 
-def _covered(found: Client, user: User, now: datetime) -> dict[str, Any]:
-    covers = list(found.covers.standing().select_related("clinician"))
+def _covered(found: Any, user: User, now: datetime) -> dict[str, Any]:
+    standing = found.covers.standing().select_related("clinician")
+    covers = list(standing) if found.has_covers else []
     theirs = (each for each in covers if each.clinician_id == user.pk)
     return {
         "covers": covers,

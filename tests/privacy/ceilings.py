@@ -38,8 +38,8 @@ papers_to_check       ada   5
 papers_to_check       finn  5
 releases              ada   6
 release               ada  14
-release_paper         ada  12
-release_original      ada  12
+release_paper         ada  13
+release_original      ada  13
 release_records       ada   6
 release_revocation    ada  13
 release_event         ada   8
@@ -62,7 +62,7 @@ week_of               ada   8
 week                  finn  7
 week                  nora  8
 slot                  ada   6
-client                ada  16
+client                ada  15
 client_circle         ada  11
 client_circle         finn 11
 client_circle         nora 11
@@ -156,12 +156,12 @@ session_door          ada   7
 arrival_undoing       ada   5
 clients               finn  5
 releases              finn  6
-client                finn 16
+client                finn 15
 session               finn 12
 day                   finn 14
 day_of                finn 11
 clients               nora  6
-client                nora 13
+client                nora 12
 session               nora 13
 day                   nora 11
 day_of                nora  9
