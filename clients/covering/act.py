@@ -39,12 +39,11 @@ def end_cover(cover: Cover, actor: User) -> bool:
     return True
 
 
-def leader_of(client: Client, user: User) -> User:
-    """Who leads what ``user`` books: whoever covers, or else whoever treats."""
+def cover_by(user: User, client: Client) -> Cover | None:
+    """By which ``user`` leads what they book with ``client``, as long as it lasts."""
     if not user.is_clinician or client.clinician_id == user.pk:
-        return client.clinician
-    covers = Cover.objects.open_to(user).filter(client=client).exists()
-    return user if covers else client.clinician
+        return None
+    return Cover.objects.open_to(user).filter(client=client).first()
 
 
 def covers_of(person: User) -> QuerySet[Cover]:

@@ -191,7 +191,8 @@ def _in_place(
 ) -> tuple[list[Signer], tuple[str, ...]]:
     """Those whose authority holds then; and whose would, were it verified."""
     holding = [each for each in on_file if each.holds and day in each.holds]
-    counts = [each for each in holding if each.verified_at or not policies().verified]
+    asked = not all(each.verified_at for each in holding) and policies().verified
+    counts = [each for each in holding if each.verified_at or not asked]
     waits = tuple(each.name for each in holding if each not in counts)
     return [_by_papers(each, capacity) for each in counts], waits
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import ClassVar
 
 from django.conf import settings
@@ -11,7 +12,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
-from practice.database.triggers import IS_FINAL, Trigger
+from practice.database.triggers import IS_FINAL, Trigger, happens_now
 from practice.models import User
 
 # Whose account ends at this moment is waited for.
@@ -44,6 +45,8 @@ END
 STAYS = (
     "Who covers, and from when until when, stays as it is: end it, and name another."
 )
+# The longest of the practice's days, as clocks go back.
+A_DAY = timedelta(hours=25)
 
 
 class CoverQuerySet(models.QuerySet["Cover"]):
@@ -92,6 +95,11 @@ class Cover(models.Model):
                 condition=Q(during__endswith__gt=F("named_at")),
                 violation_error_message="The last day is over. Say one ahead.",
             ),
+            models.CheckConstraint(
+                name="cover_is_not_dated_back",
+                condition=Q(during__startswith__gt=F("named_at") - A_DAY),
+                violation_error_message="It begins today at the earliest.",
+            ),
             ExclusionConstraint(
                 name="cover_by_each_once_at_a_time",
                 expressions=[
@@ -103,6 +111,18 @@ class Cover(models.Model):
                 violation_error_message=(
                     "They cover this client on some of these days already. End that first."
                 ),
+            ),
+            happens_now(
+                "cover_is_named_now",
+                "BEFORE INSERT",
+                "named_at",
+                "It is named as that is said.",
+            ),
+            happens_now(
+                "cover_ends_now",
+                "BEFORE UPDATE",
+                "ended_at",
+                "It ends as that is said.",
             ),
             Trigger(
                 name="cover_by_a_colleague",

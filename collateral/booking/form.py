@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 from functools import cached_property, partial
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.http import QueryDict
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from clients.covering.act import leader_of
+from clients.covering.act import cover_by
 from clients.models import Client, Contact
 from collateral.booking.contacts import ContactChoices, ticked
 from collateral.booking.like import like_before
 from collateral.booking.outside import OutsideEach
 from collateral.booking.where import Where
+from collateral.booking.whose import after, client_to_book
 from collateral.gate import Proposal, unsent
 from collateral.models import Every, Session, SessionKind, SharedSessionPlan, Wish
 from collateral.models.status import OVER
@@ -26,7 +26,6 @@ from collateral.rhythm.purpose import only_purpose
 from collateral.rhythm.room import usual_room
 from collateral.rhythm.usual import Series, usual_of
 from collateral.series.form import RepeatsForm
-from practice.database.worded import worded
 from practice.models import User
 from practice.spans import Span
 from practice.web.requests import SignedInRequest, id_in
@@ -44,21 +43,6 @@ def repeats_ahead(client: Client) -> bool:
     theirs = Session.objects.filter(client=client, series__isnull=False)
     ahead = theirs.filter(during__startswith__gt=timezone.now())
     return ahead.exclude(status__in=OVER).exists()
-
-
-@worded
-def _treated(clinician: int, pk: int) -> QuerySet[Client]:
-    return Client.objects.treated_by(clinician).filter(pk=pk)
-
-
-def client_to_book(request: SignedInRequest, client_id: int) -> Client:
-    """Raises Http404 for whoever may not see the client."""
-    user = request.user
-    for client in _treated(user.pk, client_id) if user.is_clinician else ():
-        client.clinician = user
-        return client
-    clients = Client.objects.visible_to(user).select_related("clinician")
-    return get_object_or_404(clients, pk=client_id)
 
 
 class BookingForm(RepeatsForm):
@@ -114,8 +98,9 @@ class BookingForm(RepeatsForm):
     kept = False  # whether it shows what was refused before
 
     def __init__(self, client: Client, user: User, *args: Any, **kwargs: Any) -> None:
-        session = Session(client=client, clinician=leader_of(client, user))
-        super().__init__(session, *args, **kwargs)
+        self.cover = cover_by(user, client)
+        clinician = user if self.cover else client.clinician
+        super().__init__(Session(client=client, clinician=clinician), *args, **kwargs)
         self.user = user
         contacts: Any = self.fields["contacts"]
         contacts.queryset = client.contacts.all()
@@ -151,7 +136,16 @@ class BookingForm(RepeatsForm):
             self.add_error(
                 "contacts", f"Tick {name} too: the wish is to bring them in."
             )
+        for field, starts in self._latest(said):
+            if self.cover and starts >= self.cover.during.upper:
+                self.add_error(field, after(self.cover, self.session.client))
+                break
         return said
+
+    def _latest(self, said: dict[str, Any]) -> list[tuple[str, datetime]]:
+        """When it begins, and for the last time, each with the field that says so."""
+        first = [("date", said["during"].lower)] if "during" in said else []
+        return [*first, *(("repeat", each.during.lower) for each in self.dates[-1:])]
 
     @property
     def wished(self) -> Wish | None:

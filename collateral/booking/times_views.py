@@ -15,11 +15,12 @@ from django.utils.dateparse import parse_date
 from clients.models import Client, Contact
 from collateral.booking.contacts import ContactChoices
 from collateral.booking.coverage import planned
-from collateral.booking.form import BookingForm, client_to_book
+from collateral.booking.form import BookingForm
 from collateral.booking.like import like_before
 from collateral.booking.times import Times
 from collateral.booking.when import LengthField
 from collateral.booking.where import WhereField
+from collateral.booking.whose import client_to_book
 from practice.forms import Form
 from practice.hours.reach import within_reach
 from practice.models import User

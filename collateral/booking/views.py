@@ -13,7 +13,8 @@ from collateral import gate
 from collateral.booking.adjusted import adjusted
 from collateral.booking.book import book
 from collateral.booking.coverage import planned
-from collateral.booking.form import BookingForm, client_to_book
+from collateral.booking.form import BookingForm
+from collateral.booking.whose import client_to_book
 from collateral.gate.cures import release_url
 from collateral.gate.scheduling import SchedulingRequest, schedules
 from collateral.gate.unsent import NEW, forget, keep, leads_back, tick

@@ -24,6 +24,7 @@ class CoverForm(Form):
     beside: ClassVar = {
         "cover_has_both_ends": "last",
         "cover_is_not_over_when_named": "last",
+        "cover_is_not_dated_back": "first",
         "cover_by_each_once_at_a_time": "first",
         "cover_by_a_colleague": "colleague",
     }
@@ -50,6 +51,6 @@ class CoverForm(Form):
         elif last and last > timezone.localdate() + FARTHEST:
             far = "Choose a day within a year. For longer, have them handed over."
             self.add_error("last", far)
-        if first and first < timezone.localdate() - FARTHEST:
-            self.add_error("first", "Choose a day within a year.")
+        if first and first < timezone.localdate():
+            self.add_error("first", "It begins today at the earliest.")
         return said

@@ -31,7 +31,6 @@ def _is_outgrown(user: User, password: str) -> bool:
     except ValidationError as refused:
         codes = {each.code for each in refused.error_list}
         is_short = codes == {"password_too_short"} and len(password) >= BESIDE
-        return not (
-            is_short and needs_second_factor()
-        )  # one is about to stand beside it
+        # Where a second factor is about to stand beside it, it is long enough.
+        return not (is_short and needs_second_factor())
     return False

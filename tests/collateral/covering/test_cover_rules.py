@@ -12,6 +12,7 @@ from clients.models import Client, Cover
 from practice.models import User
 from practice.people.acts import let_sign_in
 from practice.spans import span
+from tests.clock import DAY, HOUR
 from tests.collateral.covering.test_covering import covered, path_of, typed
 from tests.refusals import refused_by, run
 
@@ -35,16 +36,37 @@ def test_the_last_day_is_not_before_the_first(
 
 def test_nobody_covers_for_years(adas: Browser, jordan: Client, cleo: User) -> None:
     says = "Choose a day within a year."
-    for wrong in ({"last": "9999-12-31"}, {"first": "0001-01-01"}):
-        refused(adas, jordan, typed(cleo) | wrong, says)
+    refused(adas, jordan, typed(cleo, last=367), says)
+    refused(adas, jordan, typed(cleo) | {"last": "9999-12-31"}, says)
     assert adas.post(path_of(jordan), typed(cleo, 0, 366)).status_code == 302
 
 
 def test_what_is_over_is_not_named(adas: Browser, jordan: Client, cleo: User) -> None:
     refused(adas, jordan, typed(cleo, -3, -1), "The last day is over.")
+    now = timezone.now()
+    gone = span(now - 2 * HOUR, now - HOUR)
     with refused_by("cover_is_not_over_when_named"):
-        covered(jordan, cleo, -3, -1)
-    covered(jordan, cleo, -3, 0)
+        Cover.objects.create(client=jordan, clinician=cleo, during=gone)
+    covered(jordan, cleo, 0, 0)
+
+
+def test_it_is_not_dated_back(adas: Browser, jordan: Client, cleo: User) -> None:
+    for first in ((timezone.localdate() - DAY).isoformat(), "0001-01-01"):
+        sent = typed(cleo) | {"first": first}
+        refused(adas, jordan, sent, "It begins today at the earliest.")
+    with refused_by("cover_is_not_dated_back"):
+        covered(jordan, cleo, -2, 3)
+    cover = covered(jordan, cleo)
+    run("SET LOCAL third_chair.past = ''")
+    with refused_by("cover_ends_now"):
+        run("UPDATE clients_cover SET ended_at = now() - interval '2 minutes'")
+    with refused_by("cover_is_named_now"):
+        run(
+            "INSERT INTO clients_cover (client_id, clinician_id, during, named_at) "
+            "SELECT client_id, clinician_id, tstzrange(now(), now() + interval '1 day'), "
+            "now() - interval '2 minutes' FROM clients_cover"
+        )
+    assert end_cover(cover, jordan.clinician)
 
 
 def test_nobody_covers_the_same_days_twice(

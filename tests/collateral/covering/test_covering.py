@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
+import pytest
 from django.test import Client as Browser
 from django.utils import timezone
 
-from clients.covering.act import end_cover, leader_of, name_cover
+from clients.covering.act import end_cover, name_cover
 from clients.models import Client, ConsentEvent, Contact, Cover, EventKind
 from clients.people.acts import hand_over
 from collateral.booking.form import BookingForm
@@ -19,6 +20,7 @@ from practice.spans import span
 from releases.history.sentences import Known, sentence
 from releases.staff.closing import deactivate
 from tests.booked import book, seat
+from tests.booked import typed as typed_session
 from tests.cast import user
 from tests.clock import DAY, afternoon
 from tests.emergencies import seen_by
@@ -159,12 +161,38 @@ def test_sessions_are_seen_so_long(jordan: Client, ben: Contact, cleo: User) -> 
 def test_what_the_colleague_books_they_lead(
     jordan: Client, ada: User, cleo: User, finn: User
 ) -> None:
+    def leads(who: User) -> User:
+        return BookingForm(jordan, who).session.clinician
+
     seen_by(cleo, jordan)
-    assert leader_of(jordan, cleo) == ada
+    assert leads(cleo) == ada
     covered(jordan, cleo)
-    assert leader_of(jordan, cleo) == cleo
-    assert leader_of(jordan, finn) == ada
-    assert BookingForm(jordan, cleo).session.clinician == cleo
+    assert (leads(cleo), leads(finn)) == (cleo, ada)
+
+
+@pytest.mark.parametrize(
+    ("ahead", "repeated", "wrong"),
+    [
+        (5, {}, set()),
+        (8, {}, {"date"}),
+        (1, {"repeat": "week", "ends": "times", "times": "2"}, {"repeat"}),
+    ],
+)
+def test_what_comes_after_their_days_the_colleague_does_not_book(
+    ahead: int,
+    repeated: dict[str, str],
+    wrong: set[str],
+    jordan: Client,
+    ben: Contact,
+    cleo: User,
+) -> None:
+    covered(jordan, cleo)
+    sent = typed_session([ben], afternoon(ahead)) | repeated
+    form = BookingForm(jordan, cleo, sent)
+    form.is_valid()
+    assert set(form.errors) == wrong
+    if wrong:
+        assert "Jordan Reyes through" in str(form.errors)
 
 
 def test_the_list_of_clients_says_whose_they_are(jordan: Client, cleo: User) -> None:
