@@ -6,6 +6,7 @@ others), which counts no more from then on; and no logo.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.conf import settings
@@ -26,7 +27,13 @@ letterhead = Current(Letterhead, _as_installed)
 logo = Current(Logo, Logo)
 
 
-def on_paper(moment: datetime | None = None) -> list[bytes]:
-    """The logo's picture, if there is one now, or was at the ``moment`` of a signature."""
+def with_logo(
+    pictures: Sequence[bytes], moment: datetime | None = None
+) -> tuple[list[bytes], str]:
+    """A paper's ``pictures`` and, if there is one now or was at the ``moment`` of a
+    signature, the logo after them; and its address on that paper, or none.
+    """
     found = logo.at(moment) if moment else logo()
-    return [bytes(found.jpeg)] if found.jpeg else []
+    if not found.jpeg:
+        return [*pictures], ""
+    return [*pictures, bytes(found.jpeg)], f"picture:{len(pictures)}"

@@ -12,7 +12,7 @@ from django.utils.safestring import mark_safe
 
 from clients.law.signers import Capacity
 from clients.law.who import Signer
-from practice.letterhead.current import on_paper
+from practice.letterhead.current import with_logo
 from practice.paper import pdf
 from practice.paper.codes import code_for
 from practice.spans import local_day
@@ -80,9 +80,9 @@ def render(
         }
         for each in waiting
     ]
-    on_it = [*pictures, *on_paper(terms.signed_at)]
+    on_it, logo = with_logo(pictures, terms.signed_at)
     context: dict[str, Any] = {
-        "logo": f"picture:{len(pictures)}" if len(on_it) > len(pictures) else "",
+        "logo": logo,
         "say": say,
         "lang": LANGUAGE_TAGS.get(terms.language, terms.language),
         "terms": terms,

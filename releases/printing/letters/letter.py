@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 
 from clients.law.rules import Rules
 from clients.models import Client, Contact
-from practice.letterhead.current import letterhead, on_paper
+from practice.letterhead.current import letterhead, with_logo
 from practice.paper import pdf
 from practice.paper.codes import Code
 from releases.printing import form
@@ -76,9 +76,9 @@ def draw(
     own of ``codes``; ``pictures`` of what was signed by hand (JPEG) follow it. What was
     signed has the letterhead of then, everything else today's.
     """
-    on_it = [*pictures, *on_paper(signed_at)]
+    on_it, logo = with_logo(pictures, signed_at)
     context: dict[str, Any] = {
-        "logo": f"picture:{len(pictures)}" if len(on_it) > len(pictures) else "",
+        "logo": logo,
         "lang": LANGUAGE_TAGS.get(letter.spoken.code, letter.spoken.code),
         "letter": letter,
         "say": letter.spoken.table("paper"),
