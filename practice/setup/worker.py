@@ -42,6 +42,7 @@ class ReceivingWorker(ThreadWorker):  # type: ignore[misc]
         self._arriving: dict[Any, Arrival] = {}
         self._leaving: dict[Any, int] = {}  # and how much each has said since
         self._uploads: list[Any] = []
+        self._quits = False
 
     def accept(self, listener: Any) -> None:
         """Where there is no more room, the one who takes longest gives way."""
@@ -93,6 +94,16 @@ class ReceivingWorker(ThreadWorker):  # type: ignore[misc]
         conn.is_cut = arrival.is_cut
         conn.may_say = DRAINED if arrival.is_upload else 4 * PIECE
         super().enqueue_req(conn)
+
+    def handle_quit(self, sig: int, frame: Any) -> None:
+        """A terminal tells every process to stop, and gunicorn tells its workers again:
+        once more would break off what the first is about to end, and tell of a fault.
+        gunicorn's own asks for the lock of its threads, which may be held right now; as
+        the process ends, Python waits for them all the same.
+        """
+        if not self._quits:
+            self._quits = True
+            super(ThreadWorker, self).handle_quit(sig, frame)
 
     def handle_request(self, req: Any, conn: Any) -> Any:
         conn.sock.settimeout(TAKE)

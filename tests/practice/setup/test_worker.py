@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -179,3 +180,39 @@ def test_what_cannot_become_a_request_is_refused_and_ends(
     here = connect()
     assert f"HTTP/1.1 {status} " in answer(here, asked)
     assert rest(here) == b""
+
+
+def test_told_twice_to_stop_it_ends_what_it_is_at_and_tells_of_no_fault(
+    tmp_path: Path,
+) -> None:
+    """As from a terminal: once by it, and once by gunicorn."""
+    port, begun, ends = free_port(), tmp_path / "begun", tmp_path / "ends"
+    os.mkfifo(begun)
+    os.mkfifo(ends)
+    process = subprocess.Popen(
+        [*COMMAND, "--bind", f"127.0.0.1:{port}", "tests.practice.setup.echo"],
+        cwd=ROOT,
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "practice.settings"},
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    assert process.stderr
+    said = ""
+    while not (worker := re.search(r"worker with pid: (\d+)", said)):
+        said += process.stderr.readline() or pytest.fail(said)
+    with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as here:
+        assert answer(here, GET)  # its thread has begun
+        waits = f"\r\nX-Begun: {begun}\r\nX-Ends: {ends}\r\n\r\n"
+        here.sendall(GET.replace(b"\r\n\r\n", waits.encode()))
+        begun.read_bytes()
+        os.killpg(process.pid, signal.SIGINT)
+        while "Worker exiting" not in said:
+            said += process.stderr.readline() or pytest.fail(said)
+        for _ in range(1000):
+            with suppress(ProcessLookupError):
+                os.kill(int(worker[1]), signal.SIGQUIT)
+                os.sched_yield()
+        ends.write_bytes(b"")
+    said += process.communicate(timeout=PATIENCE)[1]
+    assert "Traceback" not in said
