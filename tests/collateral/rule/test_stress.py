@@ -97,8 +97,8 @@ def test_ten_thousand_operations_leave_nobody_uncovered() -> None:
     assert told.samples > 20
     for act in ACTS:
         assert told.outcomes[act.__name__, "done"] > 0
-    # Acts that found nothing to do are done, too.
-    assert Arrival.objects.standing().exists()
+    # Acts that found nothing to do are done, too. Only what nobody takes back is looked
+    # for: of arrivals that were not undone there may be none by the end.
     assert Arrival.objects.exclude(undone_at=None).exists()
     assert LeftOutDate.objects.exclude(session=None).exists()
     assert Busy.objects.exclude(calendar=None).exists()
