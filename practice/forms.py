@@ -61,11 +61,15 @@ class _House(forms.BaseForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._prepared: dict[str, forms.Widget] = {}
         self._prepare_fields()
 
     def _prepare_fields(self) -> None:
-        for field in self.fields.values():
-            _prepare(field)
+        """Each once, and again with another widget."""
+        for name, field in self.fields.items():
+            if self._prepared.get(name) is not field.widget:
+                _prepare(field)
+                self._prepared[name] = field.widget
 
     def full_clean(self) -> None:
         self._prepare_fields()  # also those that a form adds to itself

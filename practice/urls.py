@@ -22,7 +22,11 @@ from practice.systems import views as systems
 from practice.upkeep import views as upkeep
 from practice.web import views
 
+# Tried in their order, at every request: what is asked for most stands first.
 urlpatterns = [
+    path("", include("collateral.urls")),
+    path("", include("releases.urls")),
+    path("", include("clients.urls")),
     path("", views.home, name="home"),
     path("sign-in/", accounts.sign_in, name="sign_in"),
     path("sign-in/code/", door.sign_in_code, name="sign_in_code"),
@@ -132,9 +136,6 @@ urlpatterns = [
         hours.closed_day_removal,
         name="closed_day_removal",
     ),
-    path("", include("clients.urls")),
-    path("", include("releases.urls")),
-    path("", include("collateral.urls")),
 ]
 
 handler400 = "practice.web.views.unreadable"

@@ -103,7 +103,7 @@ class BookingForm(RepeatsForm):
         super().__init__(Session(client=client, clinician=clinician), *args, **kwargs)
         self.user = user
         contacts: Any = self.fields["contacts"]
-        contacts.queryset = client.contacts.all()
+        contacts.offer_all_of(client)
         wish: Any = self.fields["wish"]
         wish.queryset = client.wishes.filter(closed_at=None).select_related("contact")
         if not self.writes:

@@ -62,7 +62,7 @@ class Search(Form):
     def __init__(self, client: Client, data: QueryDict) -> None:
         super().__init__(data)
         contacts: Any = self.fields["contacts"]
-        contacts.queryset = client.contacts.all()
+        contacts.offer_all_of(client)
 
     def clean_date(self) -> dt.date | None:
         day: dt.date | None = self.cleaned_data["date"]

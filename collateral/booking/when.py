@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from datetime import time, timedelta
 from functools import cached_property
-from typing import Any
+from typing import Any, Self
 
 from crispy_forms.layout import Column, Div, Layout, Row
 from django import forms
@@ -55,11 +55,19 @@ BESIDE = {
 }
 
 
+class _OfOneList(forms.Select):
+    """What it offers is one list for every form."""
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        copied: Self = forms.Widget.__deepcopy__(self, memo)
+        return copied
+
+
 class LengthField(forms.TypedChoiceField):
     """In minutes. The choices, some hundreds, are one list for every form."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(coerce=int, choices=LENGTHS, **kwargs)
+        super().__init__(coerce=int, choices=LENGTHS, widget=_OfOneList, **kwargs)
 
     def __deepcopy__(self, memo: dict[int, Any]) -> LengthField:
         copied: LengthField = forms.Field.__deepcopy__(self, memo)

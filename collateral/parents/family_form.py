@@ -26,4 +26,4 @@ class FamilyForm(Form):
     def __init__(self, client: Client, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         contacts: Any = self.fields["contacts"]
-        contacts.queryset = client.contacts.all()
+        contacts.offer_all_of(client)

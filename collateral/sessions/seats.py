@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from clients.ledger import event_of, record
@@ -25,6 +26,7 @@ from collateral.models import (
 )
 from collateral.models.session import MIRRORED
 from collateral.models.topic import LABELS, topics_for
+from practice.database.worded import worded
 from practice.models import User
 
 # Until it ends.
@@ -49,13 +51,13 @@ def lock(contacts: Iterable[Contact]) -> None:
 
     But not those who only refer to them, as the consent history does.
     """
-    keys = [contact.pk for contact in contacts]
-    list(
-        Contact.objects.select_for_update(no_key=True)
-        .filter(pk__in=keys)
-        .order_by("pk")
-        .values_list("pk", flat=True)
-    )
+    _locked([contact.pk for contact in contacts])
+
+
+@worded
+def _locked(contacts: list[int]) -> QuerySet[Contact, tuple[int]]:
+    theirs = Contact.objects.filter(pk__in=contacts).order_by("pk")
+    return theirs.select_for_update(no_key=True).values_list("pk")
 
 
 def claim(session_id: int | None) -> Session:

@@ -90,7 +90,7 @@ class StopForm(Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         contacts: Any = self.fields["contacts"]
-        contacts.queryset = client.contacts.all()
+        contacts.offer_all_of(client)
         tell: Any = self.fields["tell"]
         tell.queryset = mailable(client, client.contacts.filter(pk__in=seated))
         found = list(tell.queryset)

@@ -49,13 +49,13 @@ def submitted_once(view: V) -> V:
 def _answer(
     view: View, key: uuid.UUID, request: SignedInRequest, *args: Any, **kwargs: Any
 ) -> HttpResponse:
-    mine = Submission.objects.filter(user=request.user, key=key)
     # Whoever sends the same key at the same moment waits here for the first to end.
     if not _is_first(request.user, key):
-        return _lead(request, mine.get().url)
+        mine = Submission.objects.get(user=request.user, key=key)
+        return _lead(request, mine.url)
     response = view(request, *args, **kwargs)
     if url := _led_to(response):
-        mine.update(url=url)
+        _leads_to(url, request.user, key)
     else:
         transaction.set_rollback(True)
     return response
@@ -70,6 +70,14 @@ def _is_first(user: User, key: uuid.UUID) -> bool:
             [user.pk, key],
         )
         return bool(cursor.rowcount)
+
+
+def _leads_to(url: str, user: User, key: uuid.UUID) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE practice_submission SET url = %s WHERE user_id = %s AND key = %s",
+            [url, user.pk, key],
+        )
 
 
 def key_sent(request: SignedInRequest) -> uuid.UUID | None:
