@@ -182,19 +182,22 @@ CSRF_COOKIE_NAME = "csrftoken" if DEMO else "__Host-csrftoken"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "practice.web.views.form_too_old"
 SECURE_SSL_REDIRECT = not DEMO
-# Monitors on this machine ask behind the proxy, by plain HTTP.
-SECURE_REDIRECT_EXEMPT = ["^live/$", "^ready/$", "^metrics/$"]
+# Monitors on this machine ask behind the proxy, by plain HTTP; programs are refused there.
+SECURE_REDIRECT_EXEMPT = [
+    *("^live/$", "^ready/$", "^metrics/$"),
+    *(f"^{each.lstrip('/')}" for each in wired.PROGRAMS),
+]
 SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https")
     if env_bool("BEHIND_PROXY", default=False)
     else None
 )
 SECURE_HSTS_SECONDS = 0 if DEMO else 365 * 24 * 60 * 60
-# These bind hosts that may not be ours to bind, the second for years to come; Django
-# warns whoever asks for less.
+# The subdomains of this host too, unless they are not ours to bind; having browsers know it
+# beforehand binds them for years to come. Django warns whoever asks for less.
 SECURE_HSTS_PRELOAD = env_bool("HSTS_PRELOAD", default=False)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD or env_bool(
-    "HSTS_SUBDOMAINS", default=False
+    "HSTS_SUBDOMAINS", default=True
 )
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_REFERRER_POLICY = "same-origin"

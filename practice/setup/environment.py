@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
+from practice.setup.elsewhere import NEEDS_TLS, may_be_overheard
+
 SHORTEST_KEY, FEWEST_CHARACTERS = 50, 5
 
 
@@ -162,14 +164,17 @@ def env_database(name: str, **others: str) -> dict[str, Any]:
 
 def _database(name: str) -> dict[str, Any]:
     url = env(name)
-    try:
-        if url.startswith(("postgres://", "postgresql://")):
-            return {**dj_database_url.parse(url, engine="practice.database")}
-    except ValueError:
-        pass
     # The URL itself may hold a password, so it is not quoted.
     message = f"{name} must read postgres://user:password@host:5432/database."
-    raise ImproperlyConfigured(message)
+    if not url.startswith(("postgres://", "postgresql://")):
+        raise ImproperlyConfigured(message)
+    try:
+        found = {**dj_database_url.parse(url, engine="practice.database")}
+    except ValueError:
+        raise ImproperlyConfigured(message) from None
+    if may_be_overheard(found):
+        raise ImproperlyConfigured(NEEDS_TLS.format(name=name))
+    return found
 
 
 def env_pool(name: str, *, beside: str) -> dict[str, Any]:

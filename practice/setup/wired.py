@@ -26,9 +26,14 @@ APPLICATIONS = [
     "collateral",
 ]
 
+# Where programs ask, with a secret: over plain HTTP they are refused, not led on, so that
+# whoever runs them notices.
+PROGRAMS = ("/api/", "/feed/")
+
 # From the outside in.
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "practice.web.plain_http.PlainHttpMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -26,9 +26,13 @@ settings.STORAGES["staticfiles"]["BACKEND"] = (
 plain = Client().get("/sign-in/")
 safe = Client().get("/sign-in/", secure=True)
 other = Client().get("/sign-in/", secure=True, headers={"Host": "example.com"})
+asked = Client().post("/api/gate/", headers={"Authorization": "Bearer secret"})
+read = Client().get("/feed/secret.ics")
 names = ["DEBUG", "SESSION_COOKIE_SECURE", "SESSION_COOKIE_HTTPONLY", "SESSION_COOKIE_NAME"]
 print(json.dumps({
     "plain": [plain.status_code, plain.headers.get("Location")],
+    "asked": [asked.status_code, asked.headers.get("Location"), asked.text],
+    "read": [read.status_code, read.headers.get("Location"), read.text],
     "status": safe.status_code,
     "headers": dict(safe.headers),
     "cookie": dict(safe.cookies["__Host-csrftoken"]),
@@ -64,8 +68,18 @@ def for_real() -> dict[str, Any]:
 def test_plain_http_leads_to_https_and_stays_there(for_real: dict[str, Any]) -> None:
     assert for_real["plain"] == [301, "https://testserver/sign-in/"]
     assert for_real["status"] == 200
-    year = "max-age=31536000"
+    year = "max-age=31536000; includeSubDomains"
     assert for_real["headers"]["Strict-Transport-Security"] == year
+
+
+def test_a_program_is_refused_over_plain_http_and_not_led_on(
+    for_real: dict[str, Any],
+) -> None:
+    for asked in ("asked", "read"):
+        status, location, said = for_real[asked]
+        assert (status, location) == (403, None)
+        assert "have it replaced" in said
+        assert "secret" not in said
 
 
 def test_cookies_travel_by_https_alone(for_real: dict[str, Any]) -> None:

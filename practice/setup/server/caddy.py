@@ -5,9 +5,11 @@ from __future__ import annotations
 from practice.setup.server.asked import own_names
 from practice.setup.server.places import CADDYFILE, PORT
 from practice.setup.server.saying import StopError, run
+from practice.setup.wired import PROGRAMS
 
 OURS = "# Third Chair: written by make install; what is changed here is written over."
 # Caddy logs no visit unless told to, and forwards by whom, and that it was HTTPS.
+# Browsers that ask without TLS are led on; programs, whose secret others could read, not.
 SITE = """\
 {sites} {{
 	{certificate}
@@ -16,7 +18,19 @@ SITE = """\
 	}}
 	reverse_proxy 127.0.0.1:{port}
 }}
+{plain} {{
+	@programs path {programs}
+	handle @programs {{
+		respond "{refused}" 403
+	}}
+	handle {{
+		redir https://{{host}}{{uri}} permanent
+	}}
+}}
 """
+REFUSED = (
+    "Ask over https, and have the token or address replaced that this was asked with."
+)
 
 
 def configured(domain: str, email: str) -> None:
@@ -30,17 +44,24 @@ def configured(domain: str, email: str) -> None:
             f"{CADDYFILE} is somebody's own. Move it away, or add to it what "
             f"stands in the README, and say CADDY=0."
         )
-    sites = [domain] if domain else [f"https://{name}" for name in own_names()]
-    block = SITE.format(
-        sites=", ".join(sites),
-        certificate="" if domain else "tls internal",
-        port=PORT,
-    )
-    contact = f"{{\n\temail {email}\n}}\n" if email and domain else ""
-    CADDYFILE.write_text(f"{OURS}\n{contact}{block}")
+    CADDYFILE.write_text(written(domain, email, own_names()))
     run("", "caddy", "validate", "--adapter", "caddyfile", "--config", CADDYFILE)
     run("", "systemctl", "enable", "--quiet", "caddy")
     run("Starting Caddy", "systemctl", "restart", "caddy")
+
+
+def written(domain: str, email: str, own: list[str]) -> str:
+    """What Caddy is told; ``own`` is what this machine is called where it has no domain."""
+    block = SITE.format(
+        sites=domain or ", ".join(f"https://{name}" for name in own),
+        certificate="" if domain else "tls internal",
+        port=PORT,
+        plain=", ".join(f"http://{name}" for name in ([domain] if domain else own)),
+        programs=" ".join(f"{each}*" for each in PROGRAMS),
+        refused=REFUSED,
+    )
+    contact = f"{{\n\temail {email}\n}}\n" if email and domain else ""
+    return f"{OURS}\n{contact}{block}"
 
 
 def _is_debians() -> bool:

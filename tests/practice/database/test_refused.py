@@ -87,7 +87,10 @@ def test_no_server(command: list[str]) -> None:
 
 
 def test_no_such_machine() -> None:
-    said = refused(MANAGE, DATABASE_URL="postgres://ada@nowhere.invalid/third_chair")
+    said = refused(
+        MANAGE,
+        DATABASE_URL="postgres://ada@nowhere.invalid/third_chair?sslmode=verify-full",
+    )
     assert said.startswith("No PostgreSQL at nowhere.invalid answers (")
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from practice.setup.environment import env_key
+from practice.setup.environment import env_database, env_key
 from tests.environment import PRODUCTION, ROOT
 
 KNOWN = "only-for-the-demo-practice"
@@ -69,12 +69,12 @@ def test_a_short_key_stops_a_practice(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("asked", "subdomains", "preload"),
     [
-        ({}, False, False),
-        ({"HSTS_SUBDOMAINS": "1"}, True, False),
-        ({"HSTS_PRELOAD": "1"}, True, True),
+        ({}, True, False),
+        ({"HSTS_SUBDOMAINS": "0"}, False, False),
+        ({"HSTS_SUBDOMAINS": "0", "HSTS_PRELOAD": "1"}, True, True),
     ],
 )
-def test_other_hosts_are_bound_to_https_only_when_asked(
+def test_subdomains_are_bound_to_https_too_unless_somebody_says_otherwise(
     asked: dict[str, str],
     subdomains: bool,
     preload: bool,
@@ -86,25 +86,26 @@ def test_other_hosts_are_bound_to_https_only_when_asked(
     assert found["SECURE_HSTS_PRELOAD"] is preload
 
 
-ELSEWHERE = "postgres://ada:secret@db.example:5432/third_chair"
+TLS = "sslmode=verify-full"
+ELSEWHERE = f"postgres://ada:secret@db.example:5432/third_chair?{TLS}"
 
 
 def test_pages_go_through_a_pool_that_is_set_and_all_else_does_not(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    pool = "postgres://ada:secret@pool.example:6432/third_chair?prepare_threshold=2"
+    pool = "postgres://ada:secret@127.0.0.1:6432/third_chair?prepare_threshold=2"
     said = {"DATABASE_URL": ELSEWHERE, "DATABASE_POOL_URL": pool}
     found = settings_with(monkeypatch, **said)
     assert found["DATABASES"]["default"]["HOST"] == "db.example"
-    assert found["POOL"]["HOST"] == "pool.example"
+    assert found["POOL"]["HOST"] == "127.0.0.1"
     assert found["POOL"]["OPTIONS"] == {"prepare_threshold": 2}
 
 
 @pytest.mark.parametrize(
     ("direct", "pool"),
     [
-        ("", "postgres://ada:secret@pool.example:6432/third_chair"),
-        (ELSEWHERE, "postgres://ada:secret@pool/x?options=-c%20lock_timeout%3D9s"),
+        ("", "postgres://ada:secret@127.0.0.1:6432/third_chair"),
+        (ELSEWHERE, "postgres://ada:secret@[::1]/x?options=-c%20lock_timeout%3D9s"),
         (ELSEWHERE, "pool.example"),
     ],
     ids=["of no database", "with options", "no address"],
@@ -115,3 +116,43 @@ def test_a_pool_that_cannot_be_starts_nothing(
     with pytest.raises(ImproperlyConfigured, match="DATABASE_POOL_URL") as said:
         settings_with(monkeypatch, DATABASE_URL=direct, DATABASE_POOL_URL=pool)
     assert "secret" not in str(said.value)
+
+
+def database(url: str, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    monkeypatch.setenv("DATABASE_URL", url)
+    return env_database("DATABASE_URL")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgres://ada:secret@db.example/third_chair",
+        "postgres://ada:secret@10.0.0.7/third_chair?sslmode=require",
+        "postgres://ada:secret@db.example/third_chair?sslmode=verify-ca",
+        "postgres://ada:secret@localhost,db.example/third_chair",
+        "postgres:///third_chair?host=db.example",
+        "postgres://localhost/third_chair?hostaddr=10.0.0.7",
+        "postgres:///third_chair?service=elsewhere",
+    ],
+)
+def test_a_database_on_another_machine_that_could_be_overheard_starts_nothing(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(ImproperlyConfigured, match="another machine") as said:
+        database(url, monkeypatch)
+    assert "secret" not in str(said.value)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        ELSEWHERE,
+        "postgres://ada:secret@127.0.0.1/third_chair",
+        "postgres://ada@%2Frun%2Fpostgresql/third_chair",
+        "postgres:///third_chair?host=/run/postgresql",
+    ],
+)
+def test_one_that_proves_which_it_is_or_is_here_is_spoken_with(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert database(url, monkeypatch)["NAME"] == "third_chair"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from practice.setup.server.caddy import SITE
+import pytest
+
+from practice.setup.server.caddy import SITE, written
 
 
 def test_nothing_that_it_speaks_by_itself_is_loosened() -> None:
@@ -15,3 +17,22 @@ def test_nothing_that_it_speaks_by_itself_is_loosened() -> None:
 def test_what_it_forwards_stays_on_this_machine_and_is_not_logged() -> None:
     assert re.findall(r"reverse_proxy (\S+):", SITE) == ["127.0.0.1"]
     assert "log" not in SITE
+
+
+@pytest.mark.parametrize("domain", ["practice.example", ""])
+def test_programs_are_refused_over_plain_http_and_browsers_led_on(domain: str) -> None:
+    host = domain or "10.0.0.7"
+    plain = written(domain, "", ["10.0.0.7"]).partition(f"\nhttp://{host} {{")[2]
+    assert "@programs path /api/* /feed/*\n" in plain
+    refused, _, led_on = plain.partition("handle {")
+    assert re.search(r'respond ".+" 403', refused)
+    assert "redir https://{host}{uri} permanent" in led_on
+
+
+def test_a_certificate_is_one_that_all_trust_wherever_there_is_a_domain() -> None:
+    """Unless told otherwise Caddy has a public authority sign it, and renews it."""
+    public = written("practice.example", "amara@practice.example", [])
+    assert "\npractice.example {" in public
+    assert "email amara@practice.example" in public
+    assert not re.search(r"\btls\b|issuer|acme_ca|local_certs", public)
+    assert "tls internal" in written("", "", ["10.0.0.7"])
