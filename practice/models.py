@@ -20,7 +20,7 @@ from practice.hours.models import Busy, BusyKind, ClosedDay, Repeats, WorkingHou
 from practice.jobs.models import JobTrouble, Progress
 from practice.letterhead.models import Letterhead, Logo
 from practice.looking.models import Look
-from practice.people.account_event import AccountEvent, AccountEventKind
+from practice.people.account_event import AccountEvent, AccountEventKind, MadeSure
 from practice.people.account_rules import ACCOUNT_RULES
 from practice.people.models import Invitation
 from practice.people.roles import Role
@@ -42,6 +42,7 @@ __all__ = [
     "Letterhead",
     "Logo",
     "Look",
+    "MadeSure",
     "OtherCalendar",
     "Outcome",
     "Policies",

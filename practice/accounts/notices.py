@@ -6,7 +6,7 @@ from enum import IntEnum
 
 from practice.jobs.task import job
 from practice.mail import Words, can_mail, send
-from practice.models import User
+from practice.models import AccountEventKind, MadeSure, User
 
 
 class Notice(IntEnum):
@@ -44,4 +44,13 @@ def tell(user: User, what: Notice) -> None:
 def mail_notice(user: int, what: int) -> None:
     found = User.objects.filter(pk=user, is_active=True).exclude(email="").first()
     if found:
-        send(found.email, "en", Words([SAYS[Notice(what)], IF_NOT]))
+        said = SAYS[Notice(what)]
+        if what == Notice.FACTORS_TAKEN:
+            said = f"{said} {_made_sure(found)}"
+        send(found.email, "en", Words([said, IF_NOT]))
+
+
+def _made_sure(user: User) -> str:
+    latest = user.account_events.filter(kind=AccountEventKind.FACTORS_TAKEN).first()
+    how = latest.get_made_sure_display() if latest else MadeSure.UNSAID.label
+    return f"How the admin says that they made sure that it was you: {how}."

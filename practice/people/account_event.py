@@ -27,6 +27,22 @@ class AccountEventKind(models.TextChoices):
     FACTORS_TAKEN = "factors_taken", "Second factors taken away, as lost"
 
 
+class MadeSure(models.TextChoices):
+    """How an admin made sure that it was they who had lost a second factor."""
+
+    IN_PERSON = "in_person", "In person, known to the admin or by a photo ID"
+    CALLED_BACK = "called_back", "Called at the number that the practice had before"
+    VIDEO = "video", "On a video call, known to the admin"
+    UNSAID = "unsaid", "Not written, as that was not asked yet"
+
+
+ASKED = [each for each in MadeSure if each != MadeSure.UNSAID]
+IS_SAID = """
+BEGIN
+    RAISE 'how somebody made sure who asks is not said' USING
+        ERRCODE = 'check_violation', CONSTRAINT = 'lost_factors_say_who_asked';
+END
+"""
 KINDS = AccountEventKind
 # Asked at commit: the account changes, and who changed it is written, in either order.
 IS_RECORDED = f"""
@@ -66,6 +82,13 @@ class AccountEvent(models.Model):
     kind = models.CharField(max_length=20, choices=AccountEventKind)
     before = models.CharField(max_length=20, choices=Role)
     role = models.CharField(max_length=20, choices=Role)
+    made_sure = models.CharField(
+        "how you made sure that it is they who ask",
+        max_length=20,
+        choices=MadeSure,
+        blank=True,
+        default="",
+    )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 
@@ -90,6 +113,21 @@ class AccountEvent(models.Model):
                     | ~Q(kind=AccountEventKind.ROLE_CHANGED) & Q(before=F("role"))
                 ),
                 violation_error_message="Choose another role than the one before.",
+            ),
+            models.CheckConstraint(
+                name="account_event_made_sure",
+                condition=Q(
+                    kind=AccountEventKind.FACTORS_TAKEN, made_sure__in=MadeSure.values
+                )
+                | ~Q(kind=AccountEventKind.FACTORS_TAKEN) & Q(made_sure=""),
+                violation_error_message="Say how you made sure that it is they who ask.",
+            ),
+            Trigger(
+                name="lost_factors_say_who_asked",
+                fires="BEFORE INSERT",
+                when=f"NEW.made_sure = '{MadeSure.UNSAID}'",
+                body=IS_SAID,
+                violation_error_message="Say how you made sure that it is they who ask.",
             ),
             happens_now(
                 "account_event_is_written_now",

@@ -41,15 +41,16 @@ def let_sign_in(person: User, actor: User, *, may: bool) -> bool:
 
 
 @transaction.atomic
-def take_factors(person: User, actor: User) -> bool:
+def take_factors(person: User, actor: User, made_sure: str) -> bool:
     """Take away all that they show beside their password, with the codes that stand in
-    for it; whether there was any.
+    for it; whether there was any. ``made_sure`` says how the actor knew who asked.
     """
     known = _locked(person)
     gone, _ = Authenticator.objects.filter(user_id=known.pk).delete()
     if not gone:
         return False
-    _write(AccountEventKind.FACTORS_TAKEN, known, actor, known.role)
+    kind = AccountEventKind.FACTORS_TAKEN
+    _write(kind, known, actor, known.role, made_sure=made_sure)
     known.session_round += 1
     known.save(update_fields=["session_round"])
     end_all_of(known)
@@ -61,7 +62,9 @@ def _locked(person: User) -> User:
     return User.objects.select_for_update(no_key=True).get(pk=person.pk)
 
 
-def _write(kind: AccountEventKind, known: User, actor: User, role: str) -> None:
+def _write(
+    kind: AccountEventKind, known: User, actor: User, role: str, **said: str
+) -> None:
     AccountEvent.objects.create(
-        user=known, kind=kind, before=known.role, role=role, by=actor
+        user=known, kind=kind, before=known.role, role=role, by=actor, **said
     )

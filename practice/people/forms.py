@@ -11,8 +11,9 @@ from django.contrib.auth.password_validation import (
 )
 from django.core.exceptions import ValidationError
 
-from practice.forms import ModelForm
+from practice.forms import Form, ModelForm
 from practice.models import Invitation, User
+from practice.people.account_event import ASKED
 
 DIFFER = "The two passwords are not the same. Type both again."
 
@@ -102,3 +103,15 @@ class JoinForm(ModelForm):
                 validate_password(password, self.instance)
             except ValidationError as error:
                 self.add_error("new_password", error)
+
+
+class LostFactorForm(Form):
+    """Whoever has their password may have their mail too, and ask in their name."""
+
+    made_sure = forms.ChoiceField(
+        label="How did you make sure that it is they who ask?",
+        choices=[(each.value, each.label) for each in ASKED],
+        widget=forms.RadioSelect,
+        help_text="A mail or a message does not do, nor a number that they give you now. "
+        "It is kept below, and they are told by mail.",
+    )

@@ -119,6 +119,12 @@ def unsaved(person: User, by: User, **said: Any) -> AccountEvent:
             {"kind": KIND.ROLE_CHANGED},
             {"kind": KIND.ROLE_CHANGED, "role": "admin"},
         ),
+        (
+            "account_event_made_sure",
+            {"kind": KIND.FACTORS_TAKEN},
+            {"kind": KIND.FACTORS_TAKEN, "made_sure": "in_person"},
+        ),
+        ("account_event_made_sure", {"made_sure": "in_person"}, {}),
     ],
 )
 def test_what_is_wrong_is_refused_in_words_and_by_the_database(
