@@ -160,8 +160,11 @@ AUTH_PASSWORD_VALIDATORS = [
         "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
         "practice.accounts.lengths.LongEnough",
         "django.contrib.auth.password_validation.CommonPasswordValidator",
+        "practice.accounts.passwords.our_words.NotOfOurWords",
     )
 ]
+# Beside the practice's name and address, what anybody would try there: a short name, say.
+PASSWORD_WORDS = env_list("PASSWORD_WORDS")
 
 # Fifteen minutes idle, twelve hours at most (practice.accounts.middleware).
 BROWSER_COOKIE_NAME = "browser" if DEMO else "__Host-browser"

@@ -12,8 +12,10 @@ from django.core.exceptions import ValidationError
 from django.test import Client as Browser
 
 from practice import secret
+from practice.accounts.passwords.our_words import EVERYWHERE
 from practice.models import User
 from practice.systems import tokens
+from tests.environment import ROOT
 
 COMMON = ["password1", "iloveyou", "1q2w3e4r"]
 ANY = [
@@ -23,9 +25,9 @@ ANY = [
 ]
 
 
-def codes_of(password: str) -> set[str]:
+def codes_of(password: str, user: Any = None) -> set[str]:
     try:
-        validate_password(password)
+        validate_password(password, user)
     except ValidationError as refused:
         return {str(each.code) for each in refused.error_list}
     return set()
@@ -35,6 +37,41 @@ def codes_of(password: str) -> set[str]:
 def test_a_common_password_is_refused(password: str) -> None:
     """Of 20,000 that are known from breaches; 8,000 of them have eight characters."""
     assert "password_too_common" in codes_of(password)
+
+
+OURS = [
+    "Willow-Street-Therapy",
+    "willowstreet2026!",
+    "W1ll0w $treet 5185550142",
+    "12 Willow Street, Albany, NY 12207",
+    "third chair third chair",
+    "Ada Okafor Ada Okafor",
+    "therapy password1",
+    "Wistre Wistre 2026",
+]
+
+
+@pytest.mark.parametrize("password", OURS)
+def test_one_made_of_the_practices_own_words_is_refused(
+    password: str, ada: User, settings: Any
+) -> None:
+    settings.PASSWORD_WORDS = ["wistre"]
+    assert "password_of_our_words" in codes_of(password, ada)
+
+
+@pytest.mark.parametrize(
+    "password", ["a willow beside seven lamps", "four lamps a river"]
+)
+def test_one_with_enough_besides_is_taken(password: str, ada: User) -> None:
+    assert not codes_of(password, ada)
+
+
+def test_the_words_are_written_down() -> None:
+    """But for what each practice and person is called."""
+    page = (ROOT / "SECURITY.md").read_text().partition("## Words that make")[2]
+    told = page.partition("\n## ")[0]
+    said = set(re.findall(r"[a-z]+", told))
+    assert set(EVERYWHERE.split()) <= said
 
 
 @pytest.mark.parametrize("password", ANY)

@@ -84,3 +84,12 @@ def test_it_is_not_asked_of_who_signs_in_after_them(ada: User, cleo: User) -> No
     browser = signed_in(ada, "seven s")  # and leaves without showing the factor
     browser.force_login(cleo)
     assert browser.get("/week/").status_code == 200
+
+
+def test_one_made_of_the_practices_own_words_leads_to_changing_it_too(
+    ada: User, settings: Any
+) -> None:
+    """But in the demo, whose own is printed for whoever tries it."""
+    assert signed_in(ada, "willow-street-demo").get("/week/").status_code == 200
+    settings.DEMO = False
+    assert signed_in(ada, "willow-street-demo").get("/week/").url == OWN
