@@ -150,7 +150,7 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 # Whether everyone is asked for a second factor: until they have one, they see nothing else.
 MFA_REQUIRED = env_bool("MFA_REQUIRED", default=not DEMO)
-MFA_TOTP_TOLERANCE = 1  # half a minute: clocks differ
+MFA_TOTP_TOLERANCE = 0  # a code holds for its half minute, by the clock of this machine
 PASSWORD_RESET_TIMEOUT = 60 * 60
 # Of a process's threads, at most half look at passwords.
 SIGN_INS_AT_ONCE = max(1, env_int("WEB_THREADS", 4) // 2)

@@ -35,7 +35,8 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 def pytest_configure() -> None:
     """Static files come from their sources, so that no test waits for collectstatic;
-    passwords are hashed in a moment, and not slowly on purpose."""
+    passwords are hashed in a moment, and not slowly on purpose; a code that was read in one
+    half minute may arrive in the next, however busy the machine is."""
     from django.conf import settings  # noqa: PLC0415 - only once the above is said
 
     from practice.accounts.turns import OneCore as Argon2  # noqa: PLC0415
@@ -46,6 +47,7 @@ def pytest_configure() -> None:
     # Tests lay and drop databases; processes that they start connect as the app.
     if not os.environ.get("DATABASE_URL"):
         settings.DATABASES["default"]["USER"] = SUPERUSER
+    settings.MFA_TOTP_TOLERANCE = 1
     settings.WHITENOISE_AUTOREFRESH = True
     settings.WHITENOISE_USE_FINDERS = True
     Argon2.time_cost, Argon2.memory_cost, Argon2.parallelism = 1, 8, 1

@@ -25,9 +25,15 @@ from practice.forms import Form
 from practice.models import User
 from practice.secret import Unreadable, concealed, revealed
 
+WHILE_SHOWN = "A code of your app fits for as long as it is shown: half a minute at most."
+# Phones that keep the time by themselves are right to the second.
+NOT_SHOWN = (
+    "This code does not fit. Wait until your app shows the next one, and enter that. If "
+    "none fits, have your phone set its clock by itself."
+)
 CODE_DOES_NOT_FIT = (
-    "This code does not fit. Enter the one that your app shows now, which counts once, or "
-    "a recovery code. After five tries, wait 15 minutes for the next; then longer each time."
+    f"{NOT_SHOWN} Each counts once. A recovery code does, too. After five tries, wait 15 "
+    "minutes for the next; then longer each time."
 )
 PASSKEY_DOES_NOT_FIT = (
     "This passkey does not fit. Try again, or take another way to sign in."
@@ -63,7 +69,10 @@ class CredentialField(forms.Field):
 def code_field(label: str) -> forms.CharField:
     attrs = {"autocomplete": "one-time-code", "autocapitalize": "none"}
     return forms.CharField(
-        label=label, max_length=40, widget=forms.TextInput(attrs=attrs)
+        label=label,
+        max_length=40,
+        widget=forms.TextInput(attrs=attrs),
+        help_text=WHILE_SHOWN,
     )
 
 
@@ -180,6 +189,5 @@ class CodeSetUpForm(Form):
     def clean_code(self) -> str:
         code: str = self.cleaned_data["code"]
         if not validate_totp_code(self.secret, code):
-            message = "This code does not fit. Enter the one that your app shows now."
-            raise ValidationError(message)
+            raise ValidationError(NOT_SHOWN)
         return code

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import re
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal import auth
 from django.contrib.sessions.models import Session
 from django.db import IntegrityError, transaction
 from django.test import Client as Browser
@@ -12,6 +14,7 @@ from django.test import Client as Browser
 from practice.models import Outcome, SignInAttempt, UsedCode, User
 from practice.secret import concealed
 from tests.factors import SECRET, app_of, recovery_codes_of, shown
+from tests.practice.setup.test_environment import settings_with
 from tests.refusals import refused_by
 
 PASSWORD = "between two chairs"
@@ -66,6 +69,21 @@ def test_a_code_counts_once_in_every_process(door: Browser, ada: User) -> None:
     cache.clear()
     assert "does not fit" in said(other.post("/sign-in/code/", {"code": now}))
     assert other.post("/sign-in/code/", {"code": shown(later=1)}).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("since", "fits"), [(-1, False), (0, True), (29.9, True), (30, False)]
+)
+def test_a_code_holds_for_its_half_minute_and_no_longer(
+    since: float, fits: bool, monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    said = settings_with(monkeypatch)
+    settings.MFA_TOTP_TOLERANCE = said["MFA_TOTP_TOLERANCE"]
+    counter = 60_000_000
+    now = SimpleNamespace(time=lambda: counter * 30 + since)
+    monkeypatch.setattr(auth, "time", now)
+    code = auth.format_hotp_value(auth.hotp_value(SECRET, counter))
+    assert auth.validate_totp_code(SECRET, code) is fits
 
 
 @pytest.mark.django_db
