@@ -121,6 +121,8 @@ EMAIL_TIMEOUT = 20
 MAIL_FROM = env("MAIL_FROM", "office@willow-street.example" if DEMO else "")
 # Whether the disk is encrypted where this machine cannot see it.
 DISK_ENCRYPTED = env_bool("DISK_ENCRYPTED", default=False)
+# Whether something of which this machine shows nothing sends its log to another.
+LOGS_ELSEWHERE = env_bool("LOGS_ELSEWHERE", default=False)
 # Who reads how it is, in numbers; nobody, where there is none.
 METRICS_TOKEN = env("METRICS_TOKEN")
 # To whom each day's sealed root is mailed, and whose clock stamps it (RFC 3161).

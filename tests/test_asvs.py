@@ -15,7 +15,7 @@ PAGE = (ROOT / "tests" / "asvs.md").read_text(encoding="utf-8")
 ROWS = re.findall(r"^\| (\d+\.\d+\.\d+) \| (.*?) \| (.*) \|$", PAGE, re.MULTILINE)
 TEST = re.compile(r"`(tests/[\w/]+\.py)::(test_\w+)`")
 WRITTEN = re.compile(r"written: ([\w./]+), “([^”]+)”")
-REASON = re.compile(r"(not applicable|not met): \S.+")
+REASON = re.compile(r"(not applicable|accepted|not met): \S.+")
 # Of each section, how many requirements are of level 1 or 2: always its first.
 HOW_MANY = {
     "1": (2, 9, 11, 3, 2),

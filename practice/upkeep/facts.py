@@ -9,6 +9,8 @@ from importlib import import_module
 # Each module's ``facts`` yields what it knows; those of higher layers by name alone.
 ASKED = (
     "practice.upkeep.machine",
+    "practice.upkeep.logs",
+    "practice.upkeep.packages",
     "practice.upkeep.reach",
     "practice.upkeep.stored",
     "practice.upkeep.done",

@@ -25,7 +25,9 @@ from practice.forms import Form
 from practice.models import User
 from practice.secret import Unreadable, concealed, revealed
 
-WHILE_SHOWN = "A code of your app fits for as long as it is shown: half a minute at most."
+WHILE_SHOWN = (
+    "A code of your app fits for as long as it is shown: half a minute at most."
+)
 # Phones that keep the time by themselves are right to the second.
 NOT_SHOWN = (
     "This code does not fit. Wait until your app shows the next one, and enter that. If "

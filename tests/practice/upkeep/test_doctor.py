@@ -13,11 +13,12 @@ from django.test import Client as Browser
 from django.utils import timezone
 
 from practice.models import Upkeep, UpkeepKind, User
-from practice.upkeep import machine
+from practice.upkeep import logs, machine, packages
 from practice.upkeep.done import note, noted
 from practice.upkeep.facts import Fact, facts
 from releases.root.sealing import seal_root
 from tests.clock import DAY
+from tests.environment import ROOT
 from tests.jobs import failed_job
 from tests.privacy.doors import browser_of
 from tests.refusals import refused_by, run
@@ -88,6 +89,34 @@ def test_root_is_no_user_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
     assert fact("user").said == "It runs as root."
     monkeypatch.setattr(machine.os, "geteuid", lambda: 1000)
     assert fact("user").is_well
+
+
+@pytest.mark.parametrize(("days", "well"), [(0, True), (90, True), (91, False)])
+def test_packages_that_were_chosen_long_ago_are_said(
+    days: int, well: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen = timezone.localdate() - days * DAY
+    monkeypatch.setattr(packages, "chosen_on", lambda _: chosen)
+    assert fact("packages").is_well is well
+
+
+def test_so_are_those_of_which_nobody_knows_when() -> None:
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    assert packages.chosen_on(lock)
+    assert packages.chosen_on(lock.partition("\n")[2]) is None
+
+
+def test_a_log_that_stays_on_this_machine_is_said(
+    settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    upload = tmp_path / "systemd-journal-upload.service"
+    monkeypatch.setattr(logs, "UPLOAD", upload)
+    assert not fact("logs").is_well
+    settings.LOGS_ELSEWHERE = True
+    assert fact("logs").is_well
+    settings.LOGS_ELSEWHERE = False
+    upload.symlink_to("/lib/systemd/system/systemd-journal-upload.service")
+    assert fact("logs").is_well
 
 
 def test_a_disk_that_is_almost_full_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
