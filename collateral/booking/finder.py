@@ -146,9 +146,16 @@ class Offer:
         return replace(proposal, during=during, room=room)
 
 
-def offers(proposal: Proposal, start: datetime) -> list[Offer]:
-    """The next for a session like ``proposal``, as long, from ``start`` on."""
-    horizon = span(start, start + HORIZON)
+def offers(
+    proposal: Proposal, start: datetime, before: datetime | None = None
+) -> list[Offer]:
+    """The next for a session like ``proposal``, as long, from ``start`` on; where there
+    is one, over ``before`` a moment.
+    """
+    until = start + HORIZON
+    horizon = span(start, max(start, min(until, before or until)))
+    if horizon.isempty:
+        return []
     length = proposal.during.upper - proposal.during.lower
     quarters = -(-length // timedelta(minutes=15))
     asked: dict[str, Any] = {

@@ -12,12 +12,13 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
-from clients.models import Client
+from clients.models import Client, Cover
 from collateral import gate
 from collateral.booking.coverage import FORM_ID
-from collateral.booking.finder import Offer, by_day, offers
+from collateral.booking.finder import HORIZON, Offer, by_day, offers
 from collateral.booking.form import BookingForm
 from collateral.booking.like import LIKE
+from collateral.booking.whose import after
 from collateral.gate.again import DATE, START
 from collateral.gate.hush import as_told_to
 from collateral.gate.remedies import Helped, releases_for, while_typed
@@ -44,7 +45,8 @@ class Times:
 
     The gate is asked of all that are covered: where it lets none pass, the first tells
     why; and of the first that is not, which tells whose release to renew. ``beside`` is
-    whether they stand beside the booking page, whose form goes along.
+    whether they stand beside the booking page, whose form goes along. None is after the
+    ``cover`` by which whoever asks leads the session.
     """
 
     user: User
@@ -52,6 +54,7 @@ class Times:
     typed: QueryDict
     start: datetime
     beside: bool
+    cover: Cover | None = None
 
     @classmethod
     def of(
@@ -69,7 +72,7 @@ class Times:
         proposal = form.proposal_at(span(now, now + length), contacts)
         day = after + timedelta(days=1) if after else known.get(DATE)
         start = max(now, start_of(day)) if day else now
-        return cls(form.user, proposal, typed, start, beside)
+        return cls(form.user, proposal, typed, start, beside, form.cover)
 
     @property
     def client(self) -> Client:
@@ -77,7 +80,14 @@ class Times:
 
     @cached_property
     def _found(self) -> list[Offer]:
-        return offers(self.proposal, self.start)
+        return offers(self.proposal, self.start, self.cover and self.cover.during.upper)
+
+    @property
+    def after_cover(self) -> str:
+        """Why there are none later, where a cover ends before the last that is looked at."""
+        if not self.cover or self.cover.during.upper >= self.start + HORIZON:
+            return ""
+        return after(self.cover, self.client)
 
     @property
     def _covered(self) -> list[Offer]:

@@ -27,7 +27,8 @@ def client_to_book(request: SignedInRequest, client_id: int) -> Client:
     return get_object_or_404(clients, pk=client_id)
 
 
-def after(cover: Cover, client: Client) -> str:
+def after(cover: Cover, client: Client, covers: str = "You cover") -> str:
     """What is said of a time after ``cover``, in which whoever covers leads nothing."""
     day = say_day_short_year(last_day(cover.during.upper))
-    return f"You cover {client.name} through {day}. What is later, {client.clinician.name} books."
+    later = f"What is later, {client.clinician.name} books."
+    return f"{covers} {client.name} through {day}. {later}"

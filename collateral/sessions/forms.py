@@ -13,11 +13,13 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, QueryDict
 from django.utils import timezone
 
-from clients.models import Contact
+from clients.covering.act import cover_by
+from clients.models import Contact, Cover
 from collateral.booking.adjusted import take_time
 from collateral.booking.contacts import ContactChoices, ticked
 from collateral.booking.when import LENGTHS, WhenForm, say_length
 from collateral.booking.where import Where
+from collateral.booking.whose import after
 from collateral.gate import Proposal, unsent
 from collateral.models import Session
 from collateral.models.arrived import ARE_HERE
@@ -83,10 +85,19 @@ class MoveForm(WhenForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         moved = cleaned.get("during", self.session.during)
-        if moved.lower != self.session.during.lower and has_come(self.session):
-            raise ValidationError(ARE_HERE)
+        if moved.lower != self.session.during.lower:
+            if has_come(self.session):
+                raise ValidationError(ARE_HERE)
+            if self.cover and moved.lower >= self.cover.during.upper:
+                covers = f"{self.session.clinician.name} covers"
+                self.add_error("date", after(self.cover, self.session.client, covers))
         tell_changes(self, self.stored)
         return cleaned
+
+    @cached_property
+    def cover(self) -> Cover | None:
+        """By which whoever leads it does, if they do not treat the client."""
+        return cover_by(self.session.clinician, self.session.client)
 
     @cached_property
     def people(self) -> list[Contact]:

@@ -54,12 +54,13 @@ class Moving:
     @cached_property
     def _offers(self) -> list[Offer]:
         """Free times from the day that is typed on, where it is another than its own; else
-        from now on.
+        from now on; while whoever leads it covers the client, if they do.
         """
-        now, day = timezone.now(), self.form.typed_day
+        now, day, cover = timezone.now(), self.form.typed_day, self.form.cover
         start = max(now, start_of(day)) if day else now
         stays = self.form.session.during.lower
-        return [each for each in offers(self.proposal, start) if each.start != stays]
+        found = offers(self.proposal, start, cover and cover.during.upper)
+        return [each for each in found if each.start != stays]
 
     @cached_property
     def times(self) -> list[tuple[date, list[tuple[Offer, str]]]]:
