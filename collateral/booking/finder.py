@@ -153,9 +153,11 @@ def offers(
     is one, over ``before`` a moment.
     """
     until = start + HORIZON
-    horizon = span(start, max(start, min(until, before or until)))
-    if horizon.isempty:
+    if before:
+        until = min(until, before)
+    if until <= start:
         return []
+    horizon = span(start, until)
     length = proposal.during.upper - proposal.during.lower
     quarters = -(-length // timedelta(minutes=15))
     asked: dict[str, Any] = {

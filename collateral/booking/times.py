@@ -80,7 +80,8 @@ class Times:
 
     @cached_property
     def _found(self) -> list[Offer]:
-        return offers(self.proposal, self.start, self.cover and self.cover.during.upper)
+        before = self.cover.during.upper if self.cover else None
+        return offers(self.proposal, self.start, before)
 
     @property
     def after_cover(self) -> str:

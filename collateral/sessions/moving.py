@@ -59,7 +59,7 @@ class Moving:
         now, day, cover = timezone.now(), self.form.typed_day, self.form.cover
         start = max(now, start_of(day)) if day else now
         stays = self.form.session.during.lower
-        found = offers(self.proposal, start, cover and cover.during.upper)
+        found = offers(self.proposal, start, cover.during.upper if cover else None)
         return [each for each in found if each.start != stays]
 
     @cached_property

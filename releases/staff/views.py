@@ -10,6 +10,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from clients.covering.act import covers_of
 from clients.models import Client
 from practice.forms import Form, submitted_once
 from practice.models import Role, User
@@ -70,6 +71,7 @@ def _ask(
         "form": form,
         "links": links_of(person).count(),
         "rooms": rooms_of(person).count(),
+        "covers": covers_of(person).count(),
         "clients": _in_care_with(person),
     }
     return render(request, template, context, status=422 if form.is_bound else 200)

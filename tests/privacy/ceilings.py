@@ -187,8 +187,8 @@ jobs                  nora 10
 systems               nora  6
 people                nora  7
 person                nora  10
-person_role           nora  9
-person_leaving        nora  9
+person_role           nora 10
+person_leaving        nora 10
 person_clients        nora   9
 rooms                 nora  6
 room_edit             nora  8

@@ -71,7 +71,9 @@ def test_after_the_last_day_of_a_cover_whoever_covers_is_offered_nothing(
     times = Times.of(BookingForm.read(jordan, cleo, asked), asked, beside=True)
     assert all(each.offer.start < over for _, day in times.days for each in day)
     assert "What is later, Dr. Ada Okafor books." in times.after_cover
-    after = Times.of(BookingForm.read(jordan, cleo, asked), asked, monday().date(), beside=False)
+    after = Times.of(
+        BookingForm.read(jordan, cleo, asked), asked, monday().date(), beside=False
+    )
     assert (after.days, after.last_day) == ([], None)
 
 

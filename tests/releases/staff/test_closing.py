@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client as Browser
+from django.utils import timezone
 
+from clients.covering.act import name_cover
 from clients.models import Client, ConsentEvent, Contact, EventKind
 from practice.models import CalendarFeed, Role, User
 from releases.models import HowEnded, SignatureLink, SigningSession
@@ -64,11 +66,20 @@ def test_a_calendar_feed_dies_with_a_role_and_stays_dead(ada: User, nora: User) 
 
 
 def test_the_page_says_what_ends_and_who_stays_theirs(
-    link: tuple[SignatureLink, str], jordan: Client, ada: User, finn: User, nora: User
+    link: tuple[SignatureLink, str],
+    jordan: Client,
+    ada: User,
+    cleo: User,
+    finn: User,
+    nora: User,
 ) -> None:
     noras = browser_of(nora)
     html = noras.get(f"/settings/people/{finn.pk}/leaving/").content.decode()
     assert "One link to sign that they made opens nothing any more" in html
+    name_cover(jordan, cleo, timezone.localdate(), timezone.localdate(), nora)
+    html = noras.get(f"/settings/people/{cleo.pk}/leaving/").content.decode()
+    assert "One cover for a client of a colleague ends" in html
     html = noras.get(f"/settings/people/{ada.pk}/role/").content.decode()
     assert "One client stays theirs" in html
-    assert "link" not in html.split("What ends by another role")[1].split("</ul>")[0]
+    for none in ("link", "cover"):
+        assert none not in html.split("What ends by another role")[1].split("</ul>")[0]
