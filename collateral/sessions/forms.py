@@ -26,10 +26,7 @@ from collateral.models.arrived import ARE_HERE
 from collateral.sessions.come import has_come
 from collateral.sessions.found import found_session, found_to_move
 from collateral.sessions.proposing import proposal_of, seats_of
-from collateral.sessions.seats import (
-    CHANGES,
-    stands_by_its_plan,
-)
+from collateral.sessions.seats import CHANGES, stands_by_its_plan
 from practice.forms import Form
 from practice.versions import VERSION, tell_changes, version_of
 from practice.web.requests import SignedInRequest, id_in
