@@ -17,6 +17,7 @@ from clients.law.signers import IN_PERSON, Capacity
 from clients.law.who import who_may_sign
 from collateral.ending import in_part
 from collateral.ending.hearing import Fate, field_for, hearing_in, name_of
+from collateral.ending.lost import lost_of
 from practice.formats import say_day_short_year
 from practice.forms import ModelForm
 from practice.models import User
@@ -92,6 +93,10 @@ class RevocationForm(ModelForm):
         )
         rights = who_may_sign(release.client, local_day(now)).rights
         usual = {**_usual(release, rights, now), "releases": self.offered}
+        self.lost = lost_of(release, now)
+        if self.lost:
+            gone = [each for each in self.offered if each.pk in self.lost.releases]
+            usual |= {**self.lost.as_it_was, "releases": gone}
         super().__init__(data, instance=instance, initial=usual)
         releases: Any = self.fields["releases"]
         found = revocable(release, now).select_related("contact")

@@ -16,6 +16,7 @@ from collateral.needs.of_signing import WEEK, has_draft
 from practice.policies.current import policies
 from releases.models import (
     Kind,
+    LostRevocation,
     PaperAlarm,
     Release,
     Voiding,
@@ -148,6 +149,26 @@ def writings(asker: Asker) -> Any:
         due=due,
         at="recorded_at",
         said=F("wants"),
+    )
+
+
+def lost(asker: Asker) -> Any:
+    """Revocations that a restored backup does not know; a row for each release."""
+    found = (
+        LostRevocation.objects.counting(asker.now)
+        .filter(release__client__in=asker.clients)
+        .order_by()
+        .values("release", "release__client", "release__contact")
+        .annotate(noticed=Max("restoration__at"), received=Max("received_at"))
+    )
+    return rows(
+        found,
+        "lost",
+        client="release__client",
+        contact="release__contact",
+        subject="release",
+        due=F("noticed"),
+        at=F("received"),
     )
 
 

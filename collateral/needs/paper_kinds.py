@@ -156,6 +156,14 @@ OF_PAPERS = (
         (Action("Decide", "release_voiding"), RELEASE),
     ),
     Kind(
+        "lost",
+        OFFICE,
+        chip("lost", "Revocation lost", Tone.STOPPED, "circle-alert"),
+        words.lost,
+        of_releases.lost,
+        (Action("Record it again", "release_revocation"), RELEASE, CLIENT),
+    ),
+    Kind(
         "writing",
         OFFICE,
         chip("writing", "Still to come in writing", Tone.WAITING, "pen-line"),

@@ -143,6 +143,12 @@ def writing(need: Need, *, named: bool) -> str:
     )
 
 
+def lost(need: Need, *, named: bool) -> str:
+    return gettext(
+        "revoked {day}, which the restored backup does not know: nobody may rely on the release"
+    ).format(day=say_day_short_year(need.at))
+
+
 def call(need: Need, *, named: bool) -> str:
     who = need.said if named and need.said else gettext("somebody")
     if need.contact:

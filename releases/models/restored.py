@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from clients.law.signers import Capacity
 from practice.database.triggers import IS_FINAL, Trigger, written_once
+from releases.models.grant import Grant
+from releases.models.revocation import Manner, Revocation
 
 # Explained once; nothing else changes.
 RESTORATION_IS_FINAL = """
@@ -105,10 +108,23 @@ class Restoration(models.Model):
         return f"restoration {self.pk}"
 
 
+class LostRevocationQuerySet(models.QuerySet["LostRevocation"]):
+    def counting(self, now: Any) -> LostRevocationQuerySet:
+        """Those whose release counts after ``now`` as though nobody had revoked it: not
+        recorded anew, nor ended otherwise.
+        """
+        stands = Grant.objects.filter(release=OuterRef("release"), ended_at=None)
+        return self.filter(
+            Q(part=[]) | Q(part__overlap=stands.order_by().values("what")),
+            release__in_force__endswith__gt=now,
+        )
+
+
 class LostRevocation(models.Model):
     """A revocation that did not come back, of a release that did: it counts again.
 
-    ``part`` is what was revoked of it; empty if all was.
+    ``part`` is what was revoked of it; empty if all was. What was recorded of whoever
+    revoked is kept, so that it is not asked of them twice.
     """
 
     restoration = models.ForeignKey(
@@ -122,6 +138,26 @@ class LostRevocation(models.Model):
     )
     received_at = models.DateTimeField(editable=False)
     recorded_at = models.DateTimeField(editable=False)
+    capacity = models.CharField(
+        max_length=20, choices=Capacity, blank=True, db_default="", editable=False
+    )
+    revoker = models.CharField(
+        max_length=200, blank=True, db_default="", editable=False
+    )
+    manner = models.CharField(
+        max_length=20,
+        choices=Manner,
+        default=Manner.UNSTATED,
+        db_default=Manner.UNSTATED,
+        editable=False,
+    )
+    signed_on = models.DateField(null=True, editable=False)
+    witness = models.CharField(
+        max_length=200, blank=True, db_default="", editable=False
+    )
+    reason = models.CharField(max_length=300, blank=True, db_default="", editable=False)
+
+    objects = LostRevocationQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["recorded_at", "pk"]
@@ -134,11 +170,19 @@ class LostRevocation(models.Model):
 
     @property
     def counts_again(self) -> bool:
-        """Whether what was revoked is relied on now, as it was not revoked anew."""
+        """As ``counting`` asks it of one, now."""
         span = self.release.in_force
-        if span is None or not span.lower <= timezone.now() < span.upper:
+        if span is None or span.upper <= timezone.now():
             return False
         if not self.part:
             return True
         grants = self.release.grants.all()
         return any(each.what in self.part and not each.ended_at for each in grants)
+
+    @property
+    def anew(self) -> Revocation | None:
+        """By which its release, or the part of it, has been revoked since."""
+        if self.release.revocation:
+            return self.release.revocation
+        of_part = [g for g in self.release.grants.all() if g.what in self.part]
+        return next((g.revocation for g in of_part if g.revocation), None)

@@ -5,7 +5,7 @@ By statements of its own, as its tables may be another version's.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from django.db import connection
@@ -18,17 +18,18 @@ HEADS = """
 """
 UNTIL = "SELECT max(at) FROM clients_consentevent"
 # Of each revocation the releases that it ended, whole or in part.
-REVOKED = """
-    SELECT release.id, release.signed_at, '{}'::text[], received_at, recorded_at
+SAID = "received_at, recorded_at, capacity, revoker, manner, signed_on, witness, reason"
+REVOKED = f"""
+    SELECT release.id, release.signed_at, '{{}}'::text[], {SAID}
     FROM releases_release AS release
     JOIN releases_revocation AS said ON said.id = release.revocation_id
     UNION
-    SELECT release.id, release.signed_at, said.part::text[], received_at, recorded_at
+    SELECT release.id, release.signed_at, said.part::text[], {SAID}
     FROM releases_grant AS granted
     JOIN releases_release AS release ON release.id = granted.release_id
     JOIN releases_revocation AS said ON said.id = granted.revocation_id
-    WHERE said.part <> '{}'
-"""
+    WHERE said.part <> '{{}}'
+"""  # noqa: S608
 GONE = "SELECT id, username FROM practice_user WHERE NOT is_active"
 
 
@@ -40,6 +41,12 @@ class Revoked(NamedTuple):
     part: tuple[str, ...]
     received_at: datetime
     recorded_at: datetime
+    capacity: str
+    revoker: str
+    manner: str
+    signed_on: date | None
+    witness: str
+    reason: str
 
 
 class Known(NamedTuple):
@@ -62,8 +69,8 @@ def known() -> Known:
         heads = cursor.fetchall()
         cursor.execute(REVOKED)
         revoked = {
-            Revoked(pk, signed, tuple(part), received, recorded)
-            for pk, signed, part, received, recorded in cursor.fetchall()
+            Revoked(pk, signed, tuple(part), *said)
+            for pk, signed, part, *said in cursor.fetchall()
         }
         cursor.execute(GONE)
         gone = set(cursor.fetchall())

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -51,16 +52,16 @@ def compare(before: Known | None) -> Restoration | None:
         until=_until(), known_until=before.until, events=events, people=people
     )
     LostRevocation.objects.bulk_create(
-        LostRevocation(
-            restoration=found,
-            release_id=each.release,
-            part=list(each.part),
-            received_at=each.received_at,
-            recorded_at=each.recorded_at,
-        )
-        for each in revoked
+        LostRevocation(restoration=found, **_columns(each)) for each in revoked
     )
     return found
+
+
+def _columns(revoked: Revoked) -> dict[str, Any]:
+    columns = revoked._asdict()
+    del columns["signed_at"]
+    release, part = columns.pop("release"), list(columns.pop("part"))
+    return {"release_id": release, "part": part, **columns}
 
 
 def explain(found: Restoration, why: str, actor: User) -> bool:

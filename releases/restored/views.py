@@ -6,6 +6,7 @@ from typing import Any
 
 from crispy_forms.layout import Layout
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -15,7 +16,7 @@ from practice.models import Role, User
 from practice.web.page import FORM, page
 from practice.web.pages import Page
 from practice.web.requests import SignedInRequest
-from releases.models import Restoration
+from releases.models import Grant, Restoration
 from releases.restored.lost import explain
 
 PER_PAGE = 20
@@ -67,7 +68,12 @@ def restoration(request: SignedInRequest, restoration_id: int) -> HttpResponse:
 
 def _context(found: Restoration) -> dict[str, Any]:
     """With whom it names: each lost revocation's client and contact, and people."""
-    lost = found.revocations.select_related("release__client", "release__contact")
+    lost = found.revocations.select_related(
+        "release__client__clinician",
+        "release__contact",
+        "release__revocation__recorded_by",
+    )
     people = User.objects.filter(pk__in=found.people).order_by("name", "pk")
-    revocations = list(lost.prefetch_related("release__grants"))
+    grants = Grant.objects.select_related("revocation__recorded_by")
+    revocations = list(lost.prefetch_related(Prefetch("release__grants", grants)))
     return {"restoration": found, "revocations": revocations, "people": list(people)}

@@ -56,7 +56,12 @@ def lost_with(release: Release) -> Restoration:
     restored = Restoration.objects.create(events=1)
     at = release.signed_at
     LostRevocation.objects.create(
-        restoration=restored, release=release, received_at=at, recorded_at=at
+        restoration=restored,
+        release=release,
+        received_at=at,
+        recorded_at=at,
+        revoker=release.contact.name,
+        reason=release.contact.name,
     )
     return restored
 
