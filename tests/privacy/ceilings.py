@@ -41,7 +41,7 @@ release               ada  14
 release_paper         ada  13
 release_original      ada  13
 release_records       ada   6
-release_revocation    ada  13
+release_revocation    ada  14
 release_event         ada   8
 release_notice        ada   7
 release_voiding       ada   7
