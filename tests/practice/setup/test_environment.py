@@ -69,12 +69,12 @@ def test_a_short_key_stops_a_practice(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("asked", "subdomains", "preload"),
     [
-        ({}, True, False),
-        ({"HSTS_SUBDOMAINS": "0"}, False, False),
-        ({"HSTS_SUBDOMAINS": "0", "HSTS_PRELOAD": "1"}, True, True),
+        ({}, False, False),
+        ({"HSTS_SUBDOMAINS": "1"}, True, False),
+        ({"HSTS_PRELOAD": "1"}, True, True),
     ],
 )
-def test_subdomains_are_bound_to_https_too_unless_somebody_says_otherwise(
+def test_other_hosts_are_bound_to_https_only_when_asked(
     asked: dict[str, str],
     subdomains: bool,
     preload: bool,
