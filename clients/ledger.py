@@ -43,7 +43,9 @@ def record(
 
 
 def record_each(events: Iterable[ConsentEvent]) -> None:
-    """As ``record``, of many that come from ``event_of``, in their order."""
+    """As ``record``, of many that come from ``event_of``, in their order: that in which
+    everyone takes clients.
+    """
     ConsentEvent.objects.bulk_create(events)
 
 
@@ -54,9 +56,10 @@ def event_of(
     *,
     session_id: int | None = None,
     reason: str = "",
+    names: Mapping[str, str] | None = None,
     **detail: Any,
 ) -> ConsentEvent:
-    """What happened to a session, as it is going to be recorded."""
+    """What happened, as it is going to be recorded."""
     return ConsentEvent(
         kind=kind,
         client=client,
@@ -64,5 +67,6 @@ def event_of(
         actor=actor,
         session_id=session_id,
         reason=reason,
+        names=names,
         detail=detail,
     )

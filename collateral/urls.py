@@ -37,6 +37,7 @@ from collateral.sessions import moving, topics, video
 from collateral.sessions import views as sessions
 from collateral.signing import form_room, handing, leaving, plan_room, refusing
 from collateral.signing import views as signing
+from collateral.standing_in import views as standing_in
 from releases import views as releases
 
 
@@ -60,6 +61,7 @@ urlpatterns = [
         handing_over.person_clients,
         name="person_clients",
     ),
+    path("people/<int:user_id>/cover/", standing_in.person_cover, name="person_cover"),
     path("settings/policies/", policies.policy_settings, name="policy_settings"),
     # /settings/rooms/
     path("settings/rooms/", rooms.rooms, name="rooms"),

@@ -1,42 +1,63 @@
-"""Naming who covers a client, and ending it early: each is in the client's history."""
+"""Naming who covers clients, and ending it early: each client's history tells it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 
-from clients.ledger import record
-from clients.models import Client, Cover, EventKind
+from clients.ledger import event_of, record_each
+from clients.models import Client, ConsentEvent, Cover, EventKind
+from clients.models.cover import CoverQuerySet
 from practice.models import User
 from practice.spans import end_of, last_day, local_day, span, start_of
 
 
-@transaction.atomic
 def name_cover(
     client: Client, colleague: User, first: date, last: date, actor: User
 ) -> Cover:
     """Raises IntegrityError by name where the database refuses."""
-    cover = Cover.objects.create(
-        client=client,
-        clinician=colleague,
-        during=span(start_of(first), end_of(last)),
-        named_at=timezone.now(),
-    )
-    _record(EventKind.COVERED, cover, actor)
+    (cover,) = name_covers([client], colleague, first, last, actor)
     return cover
 
 
 @transaction.atomic
+def name_covers(
+    clients: Iterable[Client], colleague: User, first: date, last: date, actor: User
+) -> list[Cover]:
+    """One for each, or none: in a handful of queries, and in the order in which everyone
+    takes clients.
+    """
+    during, now = span(start_of(first), end_of(last)), timezone.now()
+    covers = Cover.objects.bulk_create(
+        Cover(client=client, clinician=colleague, during=during, named_at=now)
+        for client in sorted(clients, key=lambda each: each.pk)
+    )
+    record_each(_event(EventKind.COVERED, cover, actor) for cover in covers)
+    return covers
+
+
 def end_cover(cover: Cover, actor: User) -> bool:
     """Whether it stood until now."""
-    standing = Cover.objects.standing().filter(pk=cover.pk)
-    if not standing.update(ended_at=timezone.now()):
-        return False
-    _record(EventKind.COVER_ENDED, cover, actor)
-    return True
+    return bool(end_covers(Cover.objects.filter(pk=cover.pk), actor))
+
+
+@transaction.atomic
+def end_covers(covers: CoverQuerySet, actor: User) -> list[Cover]:
+    """Those of ``covers`` that stood until now."""
+    ended = list(
+        covers.standing()
+        .select_for_update(of=("self",), no_key=True)
+        .select_related("client", "clinician")
+        .order_by("client", "pk")
+    )
+    Cover.objects.filter(pk__in=[each.pk for each in ended]).update(
+        ended_at=timezone.now()
+    )
+    record_each(_event(EventKind.COVER_ENDED, cover, actor) for cover in ended)
+    return ended
 
 
 def cover_by(user: User, client: Client) -> Cover | None:
@@ -46,13 +67,13 @@ def cover_by(user: User, client: Client) -> Cover | None:
     return Cover.objects.open_to(user).filter(client=client).first()
 
 
-def covers_of(person: User) -> QuerySet[Cover]:
+def covers_of(person: User) -> CoverQuerySet:
     """Running or ahead, for clients of others."""
     return Cover.objects.standing().filter(clinician=person)
 
 
-def _record(kind: EventKind, cover: Cover, actor: User) -> None:
-    record(
+def _event(kind: EventKind, cover: Cover, actor: User) -> ConsentEvent:
+    return event_of(
         kind,
         cover.client,
         actor,

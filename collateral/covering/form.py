@@ -1,4 +1,4 @@
-"""Who covers a client, from which day through which."""
+"""Who covers a client, or all of a clinician's, from which day through which."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from crispy_forms.layout import Layout
 from django import forms
 from django.utils import timezone
 
-from clients.models import Client
 from practice.forms import Form
 from practice.models import Role, User
 
@@ -33,11 +32,11 @@ class CoverForm(Form):
     first = forms.DateField(label="From")
     last = forms.DateField(label="Through", help_text="The last day that is covered.")
 
-    def __init__(self, client: Client, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, treats: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         colleagues: Any = self.fields["colleague"]
         clinicians = User.objects.filter(role=Role.CLINICIAN, is_active=True)
-        colleagues.queryset = clinicians.exclude(pk=client.clinician_id)
+        colleagues.queryset = clinicians.exclude(pk=treats.pk)
         colleagues.label_from_instance = lambda person: person.name
 
     def clean(self) -> dict[str, Any]:

@@ -29,7 +29,9 @@ def client_cover(request: SignedInRequest, client_id: int) -> HttpResponse:
     client = get_object_or_404(own, pk=client_id)
     if ending := id_in(request.POST.get("ending", "")):
         return _end(request, client, ending)
-    form = CoverForm(client, request.POST if request.method == "POST" else None)
+    form = CoverForm(
+        client.clinician, request.POST if request.method == "POST" else None
+    )
     if form.is_valid():
         said = form.cleaned_data
         with form.explaining_violations(), transaction.atomic():
@@ -66,10 +68,6 @@ def _shown(request: SignedInRequest, client: Client) -> dict[str, Any]:
 
 def _waiting(client: Client, colleague: User, covers: list[Cover]) -> Waiting:
     """What waits as ``colleague`` speaks for whoever treats, in those days alone."""
-    (found,) = waiting([client], client.clinician, colleague)
-    found.sessions[:] = [
-        each
-        for each in found.sessions
-        if any(c.during.lower <= each.during.lower < c.during.upper for c in covers)
-    ]
+    days = [each.during for each in covers]
+    (found,) = waiting([client], client.clinician, colleague, days)
     return found

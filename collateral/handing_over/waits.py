@@ -8,13 +8,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from clients.models import Client
 from collateral.models import STANDING, Session, Status
 from practice.models import User
+from practice.spans import Span
 from releases.models import Grant, Release, ReleaseDraft
 from releases.models.scope import PRACTICE
 
@@ -50,14 +53,23 @@ class Waiting:
         return bool(self.tellings or self.unsigned or self.sessions)
 
 
-def waiting(clients: Iterable[Client], before: User, clinician: User) -> list[Waiting]:
-    """Of each of ``clients``, in their order; in a handful of queries."""
+def waiting(
+    clients: Iterable[Client],
+    before: User,
+    clinician: User,
+    days: Iterable[Span] | None = None,
+) -> list[Waiting]:
+    """Of each of ``clients``, in their order; in a handful of queries. Where there are
+    ``days``, only what holds on some of them.
+    """
     found = {each.pk: Waiting(each) for each in clients}
-    for telling in _told_by_others(list(found), clinician):
+    within = _within(days)
+    for telling in _told_by_others(list(found), clinician, within("in_force")):
         found[telling.release.client_id].tellings.append(telling)
     for unsigned in _not_signed(list(found), clinician):
         found[unsigned.draft.client_id].unsigned.append(unsigned)
     ahead = Session.objects.filter(
+        within("during"),
         client__in=list(found),
         clinician=before,
         status__in=[*STANDING, Status.HELD],
@@ -68,14 +80,23 @@ def waiting(clients: Iterable[Client], before: User, clinician: User) -> list[Wa
     return list(found.values())
 
 
-def _told_by_others(clients: list[int], clinician: User) -> list[Telling]:
-    """In force now or later, and of what they permit nothing may be told by
+def _within(days: Iterable[Span] | None) -> Callable[[str], Q]:
+    """Whether a span holds some of the ``days``, where there are any."""
+    if days is None:
+        return lambda span: Q()
+    spans = list(days)
+    return lambda span: reduce(or_, (Q(**{f"{span}__overlap": d}) for d in spans))
+
+
+def _told_by_others(clients: list[int], clinician: User, then: Q) -> list[Telling]:
+    """In force ``then``, now or later, and of what they permit nothing may be told by
     ``clinician``.
     """
     granted = Grant.objects.filter(release=OuterRef("pk"))
     releases = Release.objects.filter(
         Exists(granted),
         ~Exists(granted.told_by(clinician.pk)),
+        then,
         client__in=clients,
         in_force__endswith__gt=timezone.now(),
     ).select_related("contact")

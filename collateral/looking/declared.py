@@ -153,6 +153,7 @@ OF_MANY = {
     "clients": "the list of clients",
     "client_new": "the page to add a client",
     "person_clients": "the clients of somebody who works here",
+    "person_cover": "who stands in for somebody who works here",
     "emergency_new": "the page to see another’s client in an emergency",
     "releases": "the releases",
     "papers_to_check": "the papers to check",

@@ -58,6 +58,7 @@ PAGES = {
 /own-mail/
 /own-account/
 /own-account/password/
+/people/{ada}/cover/
 /own-account/code/
 /own-account/passkey/
 /sessions/{session}/video/

@@ -190,6 +190,7 @@ person                nora  10
 person_role           nora 10
 person_leaving        nora 10
 person_clients        nora   9
+person_cover          nora   9
 rooms                 nora  6
 room_edit             nora  8
 api_schema            nora  3

@@ -26,7 +26,13 @@ from tests.privacy.told import tellings
 from tests.privacy.typed import by_hand, checked, revocation, signature, wording_typed
 
 if TYPE_CHECKING:
+    from practice.models import User
     from tests.privacy.rooms import House
+
+
+def _covering(colleague: User) -> dict[str, str]:
+    today = timezone.localdate().isoformat()
+    return {"colleague": str(colleague.pk), "first": today, "last": today}
 
 
 def sends_of(house: House, route: str) -> dict[str, Any]:
@@ -89,11 +95,8 @@ def sends_of(house: House, route: str) -> dict[str, Any]:
         **parents_forms(house.ben),
         "client_calls": call_sent(caller=f"Ida {CANARY}", words=f"As {CANARY} says."),
         "client_family": {"contacts": [str(house.ben.pk)]},
-        "client_cover": {
-            "colleague": str(house.cleo.pk),
-            "first": timezone.localdate().isoformat(),
-            "last": timezone.localdate().isoformat(),
-        },
+        "client_cover": _covering(house.cleo),
+        "person_cover": _covering(house.ada),
         "client_care": {
             "how": "discharged_on",
             "day": timezone.localdate().isoformat(),

@@ -76,6 +76,7 @@ ACTS = {
     "session_participants": ["joined"],
     "client_care": ["client_ended", "held"],
     "client_cover": ["covered"],
+    "person_cover": ["covered"],
     "session_topics": ["topics_changed"],
     "session_reopening": ["reopened"],
     "session_cancellation": ["cancelled"],
