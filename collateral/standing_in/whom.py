@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -79,24 +79,38 @@ class Concerned:
         return [each for each in self._clients if each.pk not in self._covers]
 
     @property
-    def covered(self) -> list[tuple[Client, list[Cover]]]:
-        """Each with by whom, and when."""
-        found = ((each, self._covers.get(each.pk)) for each in self._clients)
-        return [(client, covers) for client, covers in found if covers]
+    def whole(self) -> list[tuple[User, list[Client]]]:
+        """Those who cover on all of these days, each with whom."""
+        by: dict[User, list[Client]] = defaultdict(list)
+        for client in self._clients:
+            if cover := self._whole_of(client):
+                by[cover.clinician].append(client)
+        return list(by.items())
+
+    @property
+    def partly(self) -> list[tuple[Client, list[Cover]]]:
+        """Whom nobody covers on all of them, with by whom and when they are covered."""
+        return [
+            (client, covers)
+            for client in self._clients
+            if (covers := self._covers.get(client.pk)) and not self._whole_of(client)
+        ]
+
+    def _whole_of(self, client: Client) -> Cover | None:
+        days = self._days
+        for each in self._covers.get(client.pk, ()):
+            if each.during.lower <= days.lower and days.upper <= each.during.upper:
+                return each
+        return None
 
     @cached_property
     def waits(self) -> list[Waiting]:
         """What waits as ``colleague`` covers, of those whom they do or would."""
-        theirs = [*self.free, *self._theirs()]
+        theirs = [each for each in self._clients if self._is_theirs(each)]
         found = waiting(theirs, self.treats, self.colleague, [self._days])
         return [each for each in found if each]
 
-    def _theirs(self) -> Iterable[Client]:
-        for client, covers in self.covered:
-            if any(each.clinician_id == self.colleague.pk for each in covers):
-                yield client
-
-    @property
-    def sessions(self) -> int:
-        """How many of those days are led by whoever is away still."""
-        return sum(len(each.sessions) for each in self.waits)
+    def _is_theirs(self, client: Client) -> bool:
+        covers = self._covers.get(client.pk, ())
+        by = {each.clinician_id for each in covers}
+        return not by or self.colleague.pk in by

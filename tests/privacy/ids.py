@@ -44,7 +44,7 @@ def ids_of(house: House, route: str) -> dict[str, Any]:
         "draft_id": draft.pk,
         "invitation_id": house.invitation.pk,
         "link_id": house.link.pk,
-        "user_id": house.cleo.pk,
+        "user_id": (house.ada if route == "person_cover" else house.cleo).pk,
         "room_id": house.blue.pk,
         "paper_id": house.form_paper.pk,
         "token": tokens.get(route, house.token),

@@ -96,7 +96,7 @@ def sends_of(house: House, route: str) -> dict[str, Any]:
         "client_calls": call_sent(caller=f"Ida {CANARY}", words=f"As {CANARY} says."),
         "client_family": {"contacts": [str(house.ben.pk)]},
         "client_cover": _covering(house.cleo),
-        "person_cover": _covering(house.ada),
+        "person_cover": _covering(house.cleo),
         "client_care": {
             "how": "discharged_on",
             "day": timezone.localdate().isoformat(),

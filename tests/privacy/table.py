@@ -40,7 +40,7 @@ person                404 404 404 200  in   404 404 404 405  in
 person_role           404 404 404 200  in   404 404 404 302  in
 person_leaving        404 404 404 200  in   404 404 404 302  in
 person_clients        404 404 404 200  in   404 404 404 302  in
-person_cover          404 200 404 200  in   404 302 404 302  in
+person_cover          200 404 404 200  in   302 404 404 302  in
 person_return         404 404 404 405  in   404 404 404 302  in
 person_factors        404 404 404 405  in   404 404 404 302  in
 rooms                 404 404 404 200  in   404 404 404 302  in

@@ -76,7 +76,7 @@ ACTS = {
     "session_participants": ["joined"],
     "client_care": ["client_ended", "held"],
     "client_cover": ["covered"],
-    "person_cover": ["covered"],
+    "person_cover": ["covered"] * 3,  # all of Ada’s
     "session_topics": ["topics_changed"],
     "session_reopening": ["reopened"],
     "session_cancellation": ["cancelled"],

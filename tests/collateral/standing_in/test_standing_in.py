@@ -49,7 +49,7 @@ def test_all_clients_are_covered_at_once_and_each_history_tells_it(
     assert "Two clients whom nobody covers in these days" in html
     answer = adas.post(path_of(ada), typed(cleo), follow=True)
     assert "Cleo Marsh covers two clients of Dr. Ada Okafor." in answer.text
-    assert "Covered already" in answer.text
+    assert "Cleo Marsh</bdi></b> covers two clients on all of these days" in answer.text
     assert set(Client.objects.visible_to(cleo)) == {jordan, teo}
     assert set(told(EventKind.COVERED)) == {(jordan, ada), (teo, ada)}
 
