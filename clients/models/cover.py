@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -54,8 +54,8 @@ class CoverQuerySet(models.QuerySet["Cover"]):
         """Running or ahead."""
         return self.filter(ended_at=None, during__endswith__gt=Now())
 
-    def open_to(self, user: User) -> CoverQuerySet:
-        """What this clinician covers now."""
+    def open_to(self, user: Any) -> CoverQuerySet:
+        """What this clinician, or the one whose id this is, covers now."""
         return self.filter(clinician=user, ended_at=None, during__contains=Now())
 
 

@@ -25,10 +25,15 @@ def seen_for_a_while(user: User, client: str) -> Q:
     """Whether ``client``, which leads to one, is one whom ``user`` covers, or sees in an
     emergency, now.
     """
-    return _open(user, client, "EmergencyAccess") | _open(user, client, "Cover")
+    return _open(user, client, "EmergencyAccess") | covered_by(user, client)
 
 
-def _open(user: User, client: str, model: str) -> Q:
+def covered_by(clinician: Any, client: str) -> Q:
+    """Whether it is one whom this clinician covers now; told by their id, too."""
+    return _open(clinician, client, "Cover")
+
+
+def _open(user: Any, client: str, model: str) -> Q:
     rows: Any = apps.get_model("clients", model)._default_manager
     return Q(
         IsAmong(

@@ -14,7 +14,7 @@ from django.db.models import F, Q, UniqueConstraint
 from django.utils import timezone
 
 from clients.models import Client
-from clients.models.seeing import seen_for_a_while
+from clients.models.seeing import covered_by, seen_for_a_while
 from collateral.models.care import FOR_CLIENTS_IN_CARE
 from collateral.models.keeping import KEEPS_WHAT_IT_WAS
 from collateral.models.open_room import IN_AN_OPEN_ROOM
@@ -55,8 +55,11 @@ class SessionQuerySet(models.QuerySet["Session"]):
         return self.filter(own | seen_for_a_while(user, "client"))
 
     def of_clinician(self, clinician: Any) -> SessionQuerySet:
-        """Their own, and those of their clients; told by their id, too."""
-        return self.filter(Q(clinician=clinician) | Q(client__clinician=clinician))
+        """Their own, and those of their clients and of whom they cover now; told by their
+        id, too.
+        """
+        own = Q(clinician=clinician) | Q(client__clinician=clinician)
+        return self.filter(own | covered_by(clinician, "client"))
 
     def starting(self, start: datetime, end: datetime) -> SessionQuerySet:
         """Those that start from ``start`` until before ``end``, in order.

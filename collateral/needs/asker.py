@@ -13,6 +13,7 @@ from django.db.models import (
     DateTimeField,
     F,
     Func,
+    Q,
     QuerySet,
     TextField,
     Value,
@@ -20,6 +21,7 @@ from django.db.models import (
 from django.db.models.functions import Cast, Greatest
 
 from clients.models import Client
+from clients.models.seeing import covered_by
 from collateral.models import Session
 from practice.models import Role
 
@@ -73,12 +75,14 @@ class Asker:
 
     @property
     def clients(self) -> QuerySet[Client]:
-        """Those whom they may see, as ``Client.objects.visible_to``."""
-        return Client.objects.treated_by(self.me) if self.is_clinician else _everyone()
+        """Those whom they treat, or cover now; for others, everyone."""
+        if not self.is_clinician:
+            return Client.objects.all()
+        return Client.objects.filter(Q(clinician=self.me) | covered_by(self.me, "pk"))
 
     @property
     def sessions(self) -> Any:
-        """Those that they may see, as ``Session.objects.visible_to``."""
+        """Those that they lead, and of these clients; for others, every one."""
         every = Session.objects.all()
         return every.of_clinician(self.me) if self.is_clinician else every
 
@@ -88,10 +92,6 @@ class Asker:
         """
         due = Cast(since, DateTimeField()) + timedelta(days=days)
         return Greatest(due, self.tonight, output_field=DateTimeField())
-
-
-def _everyone() -> QuerySet[Client]:
-    return Client.objects.all()
 
 
 def rows(

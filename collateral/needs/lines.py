@@ -7,16 +7,18 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from clients.models import Client, Contact
+from clients.models import Client, Contact, Cover
 from collateral.needs.asked import EVER, OF_ONE, counted, listed
 from collateral.needs.asker import SOMEDAY
 from collateral.needs.kind import Action
 from collateral.needs.kinds import BY_CODE
 from collateral.needs.need import Need
 from practice.formats import say_day_short
+from practice.models import User
 from practice.numbers import say_days, say_number
 from practice.spans import last_day
 from practice.web.requests import SignedInRequest, id_in
@@ -55,9 +57,12 @@ class Line:
 
 @dataclass(frozen=True)
 class Group:
-    """A client's lines, and how many ``more`` of theirs there are; or nobody's."""
+    """A client's lines, and how many ``more`` of theirs there are; or nobody's. Whoever
+    covers the client does, ``covers_for`` whom.
+    """
 
     client: Client | None
+    covers_for: User | None
     soon: str
     lines: list[Line]
     more: int
@@ -82,7 +87,7 @@ class Needs:
 def head_of(request: SignedInRequest) -> Needs:
     """The first lines, for the page on which a day begins: three queries."""
     found = listed(request.user, HEAD)
-    return _kept(request, _needs(found))
+    return _kept(request, _needs(found, request.user))
 
 
 def page_of(request: SignedInRequest, after: str) -> Needs:
@@ -93,7 +98,7 @@ def page_of(request: SignedInRequest, after: str) -> Needs:
         return page_of(request, "")
     shown, following = _cut(found)
     last = f"{_micros(shown[-1].first)}-{shown[-1].client}" if following else ""
-    needs = replace(_needs(shown), next=last, is_first=place == BEFORE_ALL)
+    needs = replace(_needs(shown, request.user), next=last, is_first=place == BEFORE_ALL)
     return _kept(request, needs)
 
 
@@ -120,21 +125,26 @@ def _cut(found: list[Need]) -> tuple[list[Need], bool]:
     return found[:ends], ends < len(found)
 
 
-def _needs(found: list[Need]) -> Needs:
+def _needs(found: list[Need], user: User) -> Needs:
     if not found:
         return Needs([], 0, 0)
-    return Needs(list(_groups(found)), found[0].total, found[0].today)
+    return Needs(list(_groups(found, user)), found[0].total, found[0].today)
 
 
-def _groups(found: list[Need]) -> Iterator[Group]:
-    clients = Client.objects.in_bulk({each.client for each in found})
+def _groups(found: list[Need], user: User) -> Iterator[Group]:
+    covers = Cover.objects.open_to(user).filter(client=OuterRef("pk"))
+    known = Client.objects.select_related("clinician").annotate(covered=Exists(covers))
+    clients = known.in_bulk({each.client for each in found})
     contacts = Contact.objects.in_bulk({each.contact for each in found if each.contact})
     today = timezone.localdate()
     for pk, those in groupby(found, key=lambda each: each.client):
         theirs = list(those)
         lines = [_line(each, contacts, today) for each in theirs]
         more = theirs[0].of_client - len(theirs)
-        yield Group(clients.get(pk), _soon(theirs[0].first, today), lines, more)
+        client = clients.get(pk)
+        covers_for = client.clinician if client and client.covered else None
+        soon = _soon(theirs[0].first, today)
+        yield Group(client, covers_for, soon, lines, more)
 
 
 def _line(need: Need, contacts: dict[int, Contact], today: date) -> Line:

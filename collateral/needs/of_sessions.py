@@ -61,7 +61,7 @@ def held(asker: Asker) -> Any:
 
 
 def plans(asker: Asker) -> Any:
-    """Of their own clients."""
+    """Of their own clients: whoever covers writes none."""
     found = _waiting_for_their_plan(_own(asker), asker)
     return rows(found, "plan", due=STARTS, at=STARTS)
 
@@ -104,7 +104,7 @@ def left_out_dates(asker: Asker) -> Any:
 
 def _left_out(asker: Asker, kind: str, why: Q) -> Any:
     """A row for each series, by the first date of it that waits."""
-    theirs = Q(series__clinician=asker.me) | Q(series__client__clinician=asker.me)
+    theirs = Q(series__clinician=asker.me) | Q(series__client__in=asker.clients)
     found = (
         LeftOutDate.objects.waiting(asker.now)
         .filter(theirs, why)
