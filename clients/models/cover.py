@@ -13,7 +13,6 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from practice.database.triggers import IS_FINAL, Trigger, happens_now
-from practice.models import User
 
 # Whose account ends at this moment is waited for.
 BY_A_COLLEAGUE = """

@@ -98,7 +98,9 @@ def page_of(request: SignedInRequest, after: str) -> Needs:
         return page_of(request, "")
     shown, following = _cut(found)
     last = f"{_micros(shown[-1].first)}-{shown[-1].client}" if following else ""
-    needs = replace(_needs(shown, request.user), next=last, is_first=place == BEFORE_ALL)
+    needs = replace(
+        _needs(shown, request.user), next=last, is_first=place == BEFORE_ALL
+    )
     return _kept(request, needs)
 
 

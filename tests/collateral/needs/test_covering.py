@@ -27,8 +27,8 @@ from tests.collateral.needs.happens import (
     unverified,
     void,
 )
-from tests.planned import write_out
 from tests.needing import kinds_of
+from tests.planned import write_out
 from tests.privacy.doors import browser_of
 from tests.releases.history.happenings import words
 
