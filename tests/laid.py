@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 
+from tests.asleep import let_triggers_sleep
 from tests.environment import ROOT
 from tests.model_states import alone
 
@@ -44,6 +45,7 @@ def _lay(name: str) -> None:
     used["TEST"] = {**test, "NAME": name}
     with alone():
         connection.creation.create_test_db(verbosity=0, serialize=False)
+    let_triggers_sleep()
     connection.close()
     settings.DATABASES[connection.alias]["NAME"] = used["NAME"] = before
     used["TEST"] = test

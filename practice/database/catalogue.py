@@ -41,14 +41,16 @@ SELECT 'constraint', relname, CASE contype
     LEFT JOIN pg_attribute ON attrelid = conrelid AND attnum = conkey[1]
     WHERE relnamespace = %(schema)s::regnamespace AND contype <> 't'
 """
-# Each part of a table has a trigger of its own, made after the table's.
+# Each part of a table has triggers of its own, by the table's names for them.
 TRIGGERS = """
 SELECT 'trigger', relname, tgname, pg_get_triggerdef(pg_trigger.oid), CASE
         WHEN tgenabled NOT IN ('O', 'A') THEN 'has been disabled'
+        WHEN tgenabled <> 'A' THEN 'is not enabled ALWAYS'
         WHEN EXISTS (
-            SELECT FROM pg_trigger AS part
-                WHERE part.tgparentid = pg_trigger.oid AND part.tgenabled NOT IN ('O', 'A')
-        ) THEN 'has been disabled in a part of it' ELSE '' END
+            SELECT FROM pg_inherits LEFT JOIN pg_trigger AS part
+                ON part.tgrelid = inhrelid AND part.tgname = pg_trigger.tgname
+            WHERE inhparent = pg_trigger.tgrelid AND part.tgenabled IS DISTINCT FROM 'A'
+        ) THEN 'is not enabled ALWAYS in a part of it' ELSE '' END
     FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid
     WHERE relnamespace = %(schema)s::regnamespace AND NOT tgisinternal
 """

@@ -1,8 +1,8 @@
 """Whether the database still keeps every rule that the models declare.
 
-A constraint can be NOT ENFORCED, a trigger disabled, a function replaced. So the models'
-own tables are made anew beside the real ones, empty and temporary, and PostgreSQL
-describes both in the same words.
+A constraint can be NOT ENFORCED, a trigger disabled or left to sleep in replicas, a
+function replaced. So the models' own tables are made anew beside the real ones, empty and
+temporary, and PostgreSQL describes both in the same words.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ MAY_NOT_LOOK = (
     "DATABASE_OWNER_URL to who owns it, or GRANT TEMPORARY to the user in DATABASE_URL."
 )
 
-ASLEEP = "No trigger or foreign key is asked: session_replication_role is not origin."
+ASLEEP = "No foreign key is asked: session_replication_role is not origin."
 
 
 def is_migrated(connection: BaseDatabaseWrapper) -> bool:

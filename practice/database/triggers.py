@@ -65,7 +65,8 @@ class Function(Declared):
 
 
 class Trigger(Declared):
-    """A function in PL/pgSQL, and the trigger of the same name that runs it.
+    """A function in PL/pgSQL, and the trigger of the same name that runs it: ALWAYS, also
+    where ``session_replication_role`` puts others to sleep.
 
     ``fires`` reads ``BEFORE UPDATE OR DELETE``; ``when`` is a condition on the row. One
     that is ``deferred`` is asked at commit. ``raises`` names the rules that ``body``
@@ -101,7 +102,8 @@ class Trigger(Declared):
             f"CREATE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql "
             f"SET search_path = {SEARCH_PATH} AS $${self.body}$$;\n"
             f"CREATE {kind} {self.name} {self.fires} ON {table} {waits} "
-            f"FOR EACH {each} {when} EXECUTE FUNCTION {self.name}()"
+            f"FOR EACH {each} {when} EXECUTE FUNCTION {self.name}();\n"
+            f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {self.name}"
         )
 
     def remove_sql(self, model: Any, schema_editor: Any) -> str:

@@ -46,6 +46,7 @@ BEGIN
                 'CREATE TRIGGER looks_are_kept BEFORE TRUNCATE ON %I '
                 'FOR EACH STATEMENT EXECUTE FUNCTION looks_are_kept()', part
             );
+            EXECUTE format('ALTER TABLE %I ENABLE ALWAYS TRIGGER looks_are_kept', part);
             IF strays THEN
                 past := set_config('third_chair.past', 'laid', true);
                 EXECUTE format(

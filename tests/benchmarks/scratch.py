@@ -12,6 +12,7 @@ from django.test import Client as Browser
 from django.test import override_settings
 
 from practice.models import User
+from tests.asleep import let_triggers_sleep
 
 PLAIN = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
@@ -20,10 +21,13 @@ PLAIN = {
 
 @contextmanager
 def scratch_database(name: str) -> Iterator[str]:
-    """Migrated and empty; whatever connects inside connects to it. Dropped at the end."""
+    """Migrated and empty, where triggers may sleep; whatever connects inside connects to
+    it. Dropped at the end.
+    """
     usual = connection.settings_dict["NAME"]
     connection.settings_dict["TEST"]["NAME"] = f"bench_{name}"
     connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    let_triggers_sleep()
     made = connection.settings_dict["NAME"]
     try:
         with override_settings(STORAGES=PLAIN):

@@ -9,8 +9,12 @@ from django.core.management.base import SystemCheckError
 from django.db import connection
 
 from practice.database.comparison import ASLEEP, MAY_NOT_LOOK, weaknesses
+from clients.models import Contact
 from practice.setup.checks import NOT_MIGRATED
-from tests.refusals import run
+from releases.models import Release
+from tests.asleep import keep_triggers_awake
+from tests.refusals import refused_by, run
+from tests.signed import sign
 
 pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
@@ -22,6 +26,11 @@ MAKES = "CREATE OR REPLACE FUNCTION release_is_final() RETURNS trigger LANGUAGE 
 BOUND = "SET search_path = pg_catalog, public, pg_temp"
 GRANTS = "FOREIGN KEY (client_id, contact_id, format, discloser, PERIOD relies_on) REFERENCES releases_grant (client_id, contact_id, what, discloser, PERIOD in_force)"
 FREE = "is not the one that the models declare"
+
+
+@pytest.fixture(autouse=True)
+def _as_a_practice_has_it(db: None) -> None:
+    keep_triggers_awake()
 
 
 def test_a_database_that_keeps_every_rule_has_no_weakness() -> None:
@@ -95,6 +104,11 @@ def test_looking_leaves_nothing_behind() -> None:
             id="a trigger sleeps but in replicas",
         ),
         pytest.param(
+            f"{RELEASES} ENABLE TRIGGER release_is_final",
+            "The trigger release_is_final of releases_release is not enabled ALWAYS.",
+            id="a trigger sleeps in replicas",
+        ),
+        pytest.param(
             "DROP TRIGGER release_is_final ON releases_release",
             "The trigger release_is_final of releases_release is missing.",
             id="a trigger is dropped",
@@ -116,7 +130,8 @@ def test_looking_leaves_nothing_behind() -> None:
         ),
         pytest.param(
             "CREATE OR REPLACE TRIGGER release_is_final BEFORE DELETE "
-            "ON releases_release FOR EACH ROW EXECUTE FUNCTION release_is_final()",
+            "ON releases_release FOR EACH ROW EXECUTE FUNCTION release_is_final(); "
+            f"{RELEASES} ENABLE ALWAYS TRIGGER release_is_final",
             f"The trigger release_is_final of releases_release {FREE}.",
             id="a trigger fires less often",
         ),
@@ -150,9 +165,31 @@ def test_a_unique_index_that_is_not_valid_is_named() -> None:
     ]
 
 
-def test_a_setting_that_puts_every_trigger_to_sleep_is_named() -> None:
+def test_a_setting_that_puts_every_foreign_key_to_sleep_is_named() -> None:
     run("SET LOCAL session_replication_role = replica")
     assert weaknesses(connection) == [ASLEEP]
+
+
+def test_no_trigger_sleeps_for_that_setting(ben: Contact) -> None:
+    sign(ben)
+    run("SET LOCAL session_replication_role = replica; SET LOCAL third_chair.past = ''")
+    with refused_by("release_is_final"):
+        run("UPDATE releases_release SET expires_at = expires_at + interval '1 day'")
+    with refused_by("history_is_append_only"):
+        run("DELETE FROM clients_consentevent")
+    with refused_by("look_is_recorded_now"):
+        run(
+            "INSERT INTO looks (user_id, route, outcome, at) "
+            "VALUES (1, 'client', 'seen', now() - interval '1 hour')"
+        )
+
+
+def test_a_trigger_that_a_migration_makes_never_sleeps() -> None:
+    (final,) = (c for c in Release._meta.constraints if c.name == "release_is_final")
+    with connection.schema_editor(atomic=False) as editor:
+        editor.remove_constraint(Release, final)
+        editor.add_constraint(Release, final)
+    assert weaknesses(connection) == []
 
 
 def test_a_user_who_owns_nothing_may_look() -> None:

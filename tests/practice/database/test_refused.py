@@ -32,7 +32,8 @@ with acting_as(OWNER):
     connection.cursor().execute(
         "ALTER TABLE collateral_participant "
         "ALTER CONSTRAINT participant_release_in_force NOT ENFORCED; "
-        "ALTER TABLE releases_release DISABLE TRIGGER release_is_final")
+        "ALTER TABLE releases_release DISABLE TRIGGER release_is_final; "
+        "ALTER TABLE releases_release ENABLE TRIGGER release_is_signed_now")
 """
 
 pytestmark = [pytest.mark.usefixtures("collected"), pytest.mark.long]
@@ -189,6 +190,10 @@ def test_a_weakened_database() -> None:
         "is not enforced."
     ) in said
     assert "The trigger release_is_final of releases_release has been disabled." in said
+    assert (
+        "The trigger release_is_signed_now of releases_release is not enabled ALWAYS."
+    ) in said
+    assert said.count("ALWAYS") == 1
 
 
 def manage(folder: str, *arguments: str) -> str:

@@ -15,6 +15,7 @@ from practice.database.comparison import weaknesses
 from practice.looking.jobs import make_look_months
 from practice.looking.models import Outcome
 from practice.models import Look, User
+from tests.asleep import keep_triggers_awake
 from tests.refusals import refused_by, run
 
 pytestmark = pytest.mark.django_db
@@ -90,10 +91,14 @@ def test_a_look_is_only_ever_added(ada: User) -> None:
 def test_a_part_that_lets_looks_change_is_noticed(ada: User) -> None:
     run(INSERT, ada.pk, timezone.now())
     part = rows_of("SELECT tableoid::regclass::text FROM looks")[0]
+    keep_triggers_awake()
+    rows_of("SELECT make_look_months(20)")
     assert weaknesses(connection) == []
-    run(f"ALTER TABLE {part} DISABLE TRIGGER look_is_final")
+    for trigger in ("look_is_final", "looks_are_kept"):
+        run(f"ALTER TABLE {part} DISABLE TRIGGER {trigger}")
     assert weaknesses(connection) == [
-        "The trigger look_is_final of looks has been disabled in a part of it."
+        f"The trigger {trigger} of looks is not enabled ALWAYS in a part of it."
+        for trigger in ("look_is_final", "looks_are_kept")
     ]
 
 

@@ -17,6 +17,7 @@ from practice.upkeep import logs, machine, packages
 from practice.upkeep.done import note, noted
 from practice.upkeep.facts import Fact, facts
 from releases.root.sealing import seal_root
+from tests.asleep import keep_triggers_awake
 from tests.clock import DAY
 from tests.environment import ROOT
 from tests.jobs import failed_job
@@ -78,6 +79,7 @@ def test_a_worker_that_is_gone_and_jobs_that_failed_are_said() -> None:
 
 
 def test_a_rule_that_was_taken_away_is_said() -> None:
+    keep_triggers_awake()
     assert fact("migrations", slow=True).is_well
     assert fact("rules", slow=True).is_well
     run("ALTER TABLE practice_upkeep DROP CONSTRAINT upkeep_has_a_kind")
