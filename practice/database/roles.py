@@ -117,7 +117,7 @@ SELECT concat_ws(', ',
         CASE WHEN has_database_privilege(rolname, current_database(), 'TEMPORARY')
             THEN 'lay temporary tables' END,
         CASE WHEN has_parameter_privilege(rolname, 'session_replication_role', 'SET')
-            THEN 'put triggers to sleep' END,
+            THEN 'put foreign keys to sleep' END,
         (SELECT 'own ' || string_agg(relname, ', ' ORDER BY relname) FROM pg_class
             WHERE relowner = pg_roles.oid AND relnamespace = 'public'::regnamespace)
     ), EXISTS (

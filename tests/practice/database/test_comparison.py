@@ -8,8 +8,8 @@ from django.core.management import call_command
 from django.core.management.base import SystemCheckError
 from django.db import connection
 
-from practice.database.comparison import ASLEEP, MAY_NOT_LOOK, weaknesses
 from clients.models import Contact
+from practice.database.comparison import ASLEEP, MAY_NOT_LOOK, weaknesses
 from practice.setup.checks import NOT_MIGRATED
 from releases.models import Release
 from tests.asleep import keep_triggers_awake

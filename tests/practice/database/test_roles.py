@@ -45,7 +45,7 @@ def refuses(role: str, statement: str) -> bool:
 
 NOBODYS = {
     "reads the passwords of roles": "SELECT rolpassword FROM pg_authid",
-    "puts triggers to sleep": "SET session_replication_role = replica",
+    "puts foreign keys to sleep": "SET session_replication_role = replica",
     "becomes superuser": "SET ROLE postgres",
     "makes itself superuser": "ALTER ROLE CURRENT_USER SUPERUSER",
     "makes a role": "CREATE ROLE eve LOGIN",
@@ -157,7 +157,7 @@ def test_rights_as_they_are_given_are_in_order() -> None:
         ("ALTER ROLE %s CREATEROLE", "%s may make roles."),
         (
             "GRANT SET ON PARAMETER session_replication_role TO %s",
-            "%s may put triggers to sleep.",
+            "%s may put foreign keys to sleep.",
         ),
         (
             "ALTER ROLE %s SET search_path = pg_temp, public",
