@@ -13,6 +13,7 @@ from psycopg.errors import InsufficientPrivilege
 from practice.database import roles
 from practice.database.embedded.cluster import DATABASE
 from practice.setup.checks import UNDIVIDED
+from tests.asleep import keep_triggers_awake
 from tests.refusals import run
 
 pytestmark = pytest.mark.django_db
@@ -140,6 +141,7 @@ def test_what_is_written_once_is_only_added_to() -> None:
 
 
 def test_rights_as_they_are_given_are_in_order() -> None:
+    keep_triggers_awake()
     assert excesses() == run_checks(databases=["default"]) == []
 
 
@@ -186,6 +188,7 @@ def test_where_one_user_is_everybody_that_is_a_warning(
 ) -> None:
     alone = {"owner": {"USER": "ada"}, "app": {"USER": "ada"}}
     monkeypatch.setitem(connection.settings_dict, "ROLES", alone)
+    keep_triggers_awake()
     (found,) = run_checks(databases=["default"])
     assert found.msg == UNDIVIDED
     assert not found.is_serious()
