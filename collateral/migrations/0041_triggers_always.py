@@ -27,9 +27,9 @@ $$
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("practice", "0024_look_months_always"),
+        ("practice", "0025_look_months_always"),
         ("clients", "0043_covers_begin_now"),
-        ("releases", "0048_restored"),
+        ("releases", "0049_lost_as_it_was"),
         ("collateral", "0040_in_an_open_room"),
     ]
 

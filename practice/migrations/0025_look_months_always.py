@@ -9,7 +9,7 @@ import practice.database.triggers
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("practice", "0023_factors_taken"),
+        ("practice", "0024_factors_made_sure"),
     ]
 
     operations = [
