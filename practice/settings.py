@@ -148,7 +148,8 @@ ACCOUNT_LOGIN_TIMEOUT = 10 * 60  # between the password and the second factor
 ACCOUNT_RATE_LIMITS = False
 MFA_ADAPTER = "practice.accounts.factors.adapter.Factors"
 MFA_RATE_LIMITS = False
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+# Its recovery codes could be read; ours are hashed (practice.accounts.factors.recovery).
+MFA_SUPPORTED_TYPES = ["totp", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 # Whether everyone is asked for a second factor: until they have one, they see nothing else.
 MFA_REQUIRED = env_bool("MFA_REQUIRED", default=not DEMO)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import time
 
 from allauth.mfa.models import Authenticator
-from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 
+from practice.accounts.factors.recovery import made
 from practice.models import User
 
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -15,7 +15,7 @@ SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 def app_of(user: User) -> Authenticator:
     """An app that shows codes for ``user``, and the recovery codes that came with it."""
-    RecoveryCodes.activate(user)
+    made(user)
     return TOTP.activate(user, SECRET).instance
 
 
@@ -25,5 +25,5 @@ def shown(secret: str = SECRET, later: int = 0) -> str:
 
 
 def recovery_codes_of(user: User) -> list[str]:
-    kept = Authenticator.objects.get(user=user, type="recovery_codes")
-    return list(kept.wrap().get_unused_codes())
+    """New ones, which are shown once."""
+    return made(user)

@@ -22,8 +22,6 @@ def counts_once(factor: Authenticator, code: str) -> bool:
 
     allauth remembers that in its cache, which each process has its own of.
     """
-    if factor.type != Authenticator.Type.TOTP:
-        return True  # of recovery codes, it keeps in the row which are used
     counter = _counter(revealed(factor.data["secret"].encode()), code)
     if counter is None:
         return False  # its time ran out as it was looked at

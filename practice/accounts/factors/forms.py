@@ -19,6 +19,7 @@ from django.http import HttpRequest
 from practice.accounts.addresses import address_of
 from practice.accounts.attempts import record_failure, record_refusal
 from practice.accounts.factors.codes import counts_once
+from practice.accounts.factors.recovery import taken
 from practice.accounts.models import Outcome
 from practice.accounts.throttle import Locked, Try, try_of_code, try_with_passkey
 from practice.forms import Form
@@ -106,9 +107,17 @@ class CodeForm(Form, AuthenticateForm):
             try:
                 code = str(super().clean_code())
             except ValidationError:
-                raise ValidationError(CODE_DOES_NOT_FIT) from None
+                return self._recovery_code()
             if not counts_once(self.authenticator, code):
                 raise ValidationError(CODE_DOES_NOT_FIT)
+        return code
+
+    def _recovery_code(self) -> str:
+        code: str = self.cleaned_data["code"]
+        kept = taken(self.user, code)
+        if kept is None:
+            raise ValidationError(CODE_DOES_NOT_FIT)
+        self.authenticator = kept
         return code
 
 

@@ -9,12 +9,17 @@ from django.db import models
 
 from practice.database.triggers import Trigger
 
-# Fernet's first byte is its version, 0x80: every text of its begins like this. Passkeys
-# have no secret here: of each, only the public key is kept.
+# Fernet's first byte is its version, 0x80: every text of its begins like this. Recovery
+# codes are hashed. Passkeys have no secret here: of each, only the public key is kept.
 ONLY_CONCEALED = """
 BEGIN
-    IF NEW.type IN ('totp', 'recovery_codes')
-        AND coalesce(NEW.data ->> 'secret', NEW.data ->> 'seed', '') !~ '^gAAAA[A-Za-z0-9_=-]{64,}$'
+    IF NEW.type = 'totp'
+        AND coalesce(NEW.data ->> 'secret', '') !~ '^gAAAA[A-Za-z0-9_=-]{64,}$'
+        OR NEW.type = 'recovery_codes' AND (
+            NEW.data - 'hashed' <> '{"migrated_codes": []}'
+            OR coalesce(NEW.data ->> 'hashed', '')
+                !~ '^\\[("argon2\\$argon2id\\$[^"]{64,}"(, )?)*\\]$'
+        )
     THEN
         RAISE 'A bare secret' USING
             ERRCODE = 'check_violation', CONSTRAINT = TG_NAME;

@@ -9,7 +9,6 @@ import segno
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.internal.flows import delete_and_cleanup
 from allauth.mfa.models import Authenticator
-from allauth.mfa.recovery_codes.internal.flows import generate_recovery_codes
 from allauth.mfa.totp.internal.flows import activate_totp
 from allauth.mfa.webauthn.internal.auth import begin_registration
 from allauth.mfa.webauthn.internal.flows import add_authenticator
@@ -20,6 +19,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.safestring import SafeString, mark_safe
 
 from practice.accounts.devices.sessions import end, end_all_of, sessions_of
+from practice.accounts.factors import recovery
 from practice.accounts.factors.adapter import HAS_FACTOR
 from practice.accounts.factors.forms import SECRET, CodeSetUpForm, PasskeySetUpForm
 from practice.accounts.factors.held import factors_of, has_second_factor
@@ -35,14 +35,12 @@ TEMPLATES = "practice/accounts/factors"
 @page()
 def own_account(request: SignedInRequest) -> HttpResponse:
     """How one signs in, and where one is signed in."""
-    every = Authenticator.objects.filter(user=request.user).order_by("created_at")
-    spare = [each for each in every if each.type == Authenticator.Type.RECOVERY_CODES]
-    standing = [each for each in every if each not in spare]
+    standing = list(factors_of(request.user).order_by("created_at"))
     context = {
         "factors": standing,
         "has_code": any(each.type == Authenticator.Type.TOTP for each in standing),
         "sessions": sessions_of(request.user, request.session.session_key),
-        "codes_left": len(spare[0].wrap().get_unused_codes()) if spare else 0,
+        "codes_left": recovery.left(request.user),
     }
     return render(request, f"{TEMPLATES}/account.html", context)
 
@@ -67,11 +65,11 @@ def own_code(request: SignedInRequest) -> HttpResponse:
     form = CodeSetUpForm(request)
     if form.is_valid():
         try:
-            _, codes = activate_totp(request, form)
+            activate_totp(request, form)
         except IntegrityError:  # sent twice at once
             return redirect("own_account")
         request.session.pop(SECRET, None)
-        return _added(request, codes, "Your app’s codes are asked for from now on.")
+        return _added(request, "Your app’s codes are asked for from now on.")
     url = get_adapter().build_totp_url(request.user, form.secret)
     context = {"form": form, "secret": form.secret, "picture": _picture(url)}
     status = 422 if form.is_bound else 200
@@ -89,10 +87,10 @@ def own_passkey(request: SignedInRequest) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form = PasskeySetUpForm(user=request.user, data=data)
     if form.is_valid():
-        _, codes = add_authenticator(
+        add_authenticator(
             request, form.cleaned_data["name"], form.cleaned_data["credential"]
         )
-        return _added(request, codes, "Your passkey may be used from now on.")
+        return _added(request, "Your passkey may be used from now on.")
     context = {
         "form": form,
         "options": begin_registration(request.user, passwordless=False),
@@ -111,16 +109,14 @@ def _is_by_number(request: SignedInRequest) -> bool:
     return True
 
 
-def _added(
-    request: SignedInRequest, codes: Authenticator | None, said: str
-) -> HttpResponse:
+def _added(request: SignedInRequest, said: str) -> HttpResponse:
     """On to the account; or, with the first of them, what stands in for it."""
     request.session[HAS_FACTOR] = True
     tell(request.user, Notice.FACTOR_ADDED)
-    if codes is None:
+    if recovery.left(request.user):
         messages.success(request, said)
         return redirect("own_account")
-    return _codes(request, codes, said)
+    return _codes(request, said)
 
 
 @page(methods=FORM, confirmed=("POST",))
@@ -130,12 +126,12 @@ def own_recovery_codes(request: SignedInRequest) -> HttpResponse:
         return redirect("own_account")
     if request.method == "POST":
         tell(request.user, Notice.FACTOR_ADDED)
-        return _codes(request, generate_recovery_codes(request), "")
+        return _codes(request, "")
     return render(request, f"{TEMPLATES}/new_codes.html")
 
 
-def _codes(request: SignedInRequest, kept: Authenticator, said: str) -> HttpResponse:
-    context = {"codes": kept.wrap().get_unused_codes(), "said": said}
+def _codes(request: SignedInRequest, said: str) -> HttpResponse:
+    context = {"codes": recovery.made(request.user), "said": said}
     return render(request, f"{TEMPLATES}/codes.html", context)
 
 

@@ -12,7 +12,6 @@ from django.db import transaction
 from practice.calendars.models import OtherCalendar
 from practice.secret import Unreadable, concealed_anew
 
-SECRETS = ("secret", "seed")  # of an app; of recovery codes
 UNREADABLE = (
     "{count} cannot be read by any key that is set, and stay as they are: name the one "
     "before in SECRET_KEY_FALLBACKS, or have them entered and set up anew."
@@ -45,14 +44,13 @@ def _calendars() -> Iterator[bool]:
 
 
 def _factors() -> Iterator[bool]:
-    for each in Authenticator.objects.select_for_update():
-        for name in SECRETS:
-            if name in each.data:
-                try:
-                    new = concealed_anew(each.data[name].encode())
-                except Unreadable:
-                    yield False
-                    continue
-                each.data[name] = new.decode()
-                each.save(update_fields=["data"])
-                yield True
+    apps = Authenticator.objects.filter(type=Authenticator.Type.TOTP)
+    for each in apps.select_for_update():
+        try:
+            new = concealed_anew(each.data["secret"].encode())
+        except Unreadable:
+            yield False
+            continue
+        each.data["secret"] = new.decode()
+        each.save(update_fields=["data"])
+        yield True
