@@ -26,7 +26,7 @@ def hash_codes(apps: Any, schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("practice", "0024_factors_made_sure"),
+        ("practice", "0025_look_months_always"),
         ("mfa", "0003_authenticator_type_uniq"),
     ]
 
