@@ -35,6 +35,8 @@ class Migration(migrations.Migration):
             model_name="usedcode",
             name="factor_secret_is_concealed",
         ),
+        # No table is altered while a key of what was written has yet to be asked.
+        migrations.RunSQL("SET CONSTRAINTS ALL IMMEDIATE", migrations.RunSQL.noop),
         migrations.RunPython(hash_codes, migrations.RunPython.noop),
         migrations.AddConstraint(
             model_name="usedcode",
