@@ -1,7 +1,8 @@
 """``make sbom``: every package that runs, with version and licence, as CycloneDX 1.6.
 
 Standard library only. It says what is installed here of what the lock file names; what the
-lock file names for other machines is left out. The hashes are in the lock file.
+lock file names for other machines is left out. With each are the hashes by which it was let
+in: of every file that it may have come in, whichever machine took which.
 """
 
 from __future__ import annotations
@@ -14,7 +15,10 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-LOCKED = re.compile(r"^([\w.-]+)(?:\[[\w,-]+\])?==([^\s;\\]+)", re.MULTILINE)
+LOCKED = re.compile(
+    r"^([\w.-]+)(?:\[[\w,-]+\])?==([^\s;\\]+)(.*(?:\n +--hash=\S+.*)*)", re.MULTILINE
+)
+HASH = re.compile(r"--hash=sha256:([0-9a-f]{64})")
 TROVE = "License :: "
 LONGEST = 80  # of a licence's name; longer is its text
 
@@ -33,14 +37,16 @@ def sbom(lock: str) -> dict[str, Any]:
             }
         },
         "components": [
-            component(name, version, found)
-            for name, version in LOCKED.findall(lock)
+            component(name, version, HASH.findall(hashes), found)
+            for name, version, hashes in LOCKED.findall(lock)
             if (found := _installed(name, version))
         ],
     }
 
 
-def component(name: str, version: str, found: Distribution) -> dict[str, Any]:
+def component(
+    name: str, version: str, hashes: list[str], found: Distribution
+) -> dict[str, Any]:
     purl = f"pkg:pypi/{name.lower().replace('_', '-')}@{version}"
     return {
         "type": "library",
@@ -49,6 +55,14 @@ def component(name: str, version: str, found: Distribution) -> dict[str, Any]:
         "version": version,
         "purl": purl,
         "licenses": licences(found),
+        "externalReferences": [
+            {
+                "type": "distribution",
+                "url": purl,
+                "comment": "It came in one of the files with these hashes.",
+                "hashes": [{"alg": "SHA-256", "content": each} for each in hashes],
+            }
+        ],
     }
 
 

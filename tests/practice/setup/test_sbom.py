@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.metadata import distribution
 
 from practice.setup.sbom import LOCKED, licences, sbom
@@ -14,9 +15,23 @@ def test_each_package_of_the_lock_file_that_is_installed_is_listed() -> None:
     made = sbom(LOCK)
     assert (made["bomFormat"], made["specVersion"]) == ("CycloneDX", "1.6")
     listed = {each["name"]: each["version"] for each in made["components"]}
-    assert listed.items() <= dict(LOCKED.findall(LOCK)).items()
+    locked = {name: version for name, version, _ in LOCKED.findall(LOCK)}
+    assert listed.items() <= locked.items()
     assert listed["django"] == distribution("django").version
     assert len({each["bom-ref"] for each in made["components"]}) == len(listed)
+
+
+def test_each_has_the_hashes_of_the_lock_file() -> None:
+    locked: dict[str, set[str]] = {}
+    for line in LOCK.splitlines():
+        if "==" in line and not line.startswith((" ", "#")):
+            of = locked.setdefault(re.split(r"[\[=]", line)[0], set())
+        elif "--hash=sha256:" in line:
+            of.add(line.partition("--hash=sha256:")[2].split()[0])
+    for each in sbom(LOCK)["components"]:
+        (came,) = each["externalReferences"]
+        assert {one["alg"] for one in came["hashes"]} == {"SHA-256"}
+        assert {one["content"] for one in came["hashes"]} == locked[each["name"]]
 
 
 def test_each_names_its_licence() -> None:
