@@ -23,6 +23,7 @@ from tests.booked import book
 from tests.cast import authority_of, client_of, contact_of
 from tests.clock import DAY, afternoon
 from tests.privacy.doors import browser_of
+from tests.releases.history.happenings import words
 from tests.signed import draft_for
 
 pytestmark = pytest.mark.usefixtures("unprinted")
@@ -182,3 +183,26 @@ def test_a_newer_release_that_too_few_signed_by_then_holds_the_session(
     )
     _, held = ending.sign(draft_for(ines, ada), rosas, ada)
     assert held == [session]
+
+
+def test_an_admin_sees_what_a_policy_holds_before_it_is_saved(
+    ines: Contact, session: Session, ada: User, finn: User, nora: User
+) -> None:
+    for name in ("Rosa Vance", "Luis Ortega"):
+        authority_of(ines.client, ada, name, verified_by=finn)
+    browser, path = browser_of(nora), reverse("policy_settings")
+    form = browser.get(path).context["form"]
+    sent = {name: "on" for name in form.fields if form.initial[name]}
+    sent |= {"both_parents": "on", "version": form.version_now}
+    page = browser.post(path, sent)
+    assert page.status_code == 422
+    assert "One session will go on hold, of one client" in words(page.text)
+    assert "Teo Vance" in page.text
+    assert status(session) == Status.SCHEDULED
+    assert not policies().both_parents
+    assert browser.post(path, {**sent, "agreed": "0"}).status_code == 422
+    sent["agreed"] = page.context["ahead"].token
+    said = browser.post(path, sent, follow=True).text
+    assert "One session is on hold until its clinician decides." in words(said)
+    assert status(session) == Status.HELD
+    assert policies().both_parents
