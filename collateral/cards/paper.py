@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Any
 
 from clients.models import Client
 from collateral.cards.card import Card
-from practice.letterhead.current import letterhead
+from practice.letterhead.current import letterhead, with_logo
 from practice.paper import pdf
 from releases.printing import form
 from releases.printing.drawn import LANGUAGE_TAGS
@@ -33,7 +33,9 @@ def cards_paper(
     """As a PDF, in the language of this ``code``. Raises ``Unprintable``."""
     spoken, say = language(code), words(code)
     size = max(form.POINTS, points)
+    pictures, logo = with_logo([])
     context = {
+        "logo": logo,
         "lang": LANGUAGE_TAGS.get(code, code),
         "words": say,
         "say": spoken.table("paper"),
@@ -43,15 +45,18 @@ def cards_paper(
     }
     said = [_said(card, client, spoken, say) for card in cards]
     for card in said:
-        card["is_half"] = _fits(card, context)
-    return pdf.render(TEMPLATE, context | {"sheets": _sheets(said)})
+        card["is_half"] = _fits(card, context, pictures)
+    sheets = {"sheets": _sheets(said)}
+    return pdf.render(TEMPLATE, context | sheets, pictures=pictures)
 
 
-def _fits(card: dict[str, Any], context: dict[str, Any]) -> bool:
+def _fits(
+    card: dict[str, Any], context: dict[str, Any], pictures: Sequence[bytes]
+) -> bool:
     """Whether half a sheet has room for it."""
     with suppress(pdf.TooLong):
         measured = context | {"sheets": [[card]], "measured": True}
-        return bool(pdf.render(TEMPLATE, measured, pages=1))
+        return bool(pdf.render(TEMPLATE, measured, pages=1, pictures=pictures))
     return False
 
 

@@ -16,7 +16,7 @@ from clients.law.rules import rules_for
 from clients.models import Client
 from collateral.disclosures.scope import in_order
 from collateral.models import Disclosure
-from practice.letterhead.current import letterhead
+from practice.letterhead.current import letterhead, with_logo
 from practice.paper import pdf
 from practice.spans import end_of, local_day, start_of
 from releases.printing import form
@@ -67,7 +67,9 @@ def accounting(client: Client, last: date, code: str, points: int = 0) -> bytes:
     rules = rules_for(client, timezone.localdate(), video=True)
     size = points_of(rules, points)
     span = {"first": spoken.day(first_day(last)), "last": spoken.day(last)}
+    pictures, logo = with_logo([])
     context = {
+        "logo": logo,
         "lang": LANGUAGE_TAGS.get(code, code),
         "words": say,
         "say": spoken.table("paper"),
@@ -79,7 +81,7 @@ def accounting(client: Client, last: date, code: str, points: int = 0) -> bytes:
         "foot": min(size, form.FOOT),
         "practice": letterhead().said,
     }
-    return pdf.render(TEMPLATE, context)
+    return pdf.render(TEMPLATE, context, pictures=pictures)
 
 
 def lines(

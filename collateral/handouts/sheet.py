@@ -13,7 +13,7 @@ from typing import Any
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from practice.letterhead.current import letterhead
+from practice.letterhead.current import letterhead, with_logo
 from practice.paper import pdf
 from releases.printing import form
 from releases.printing.drawn import LANGUAGE_TAGS
@@ -92,7 +92,9 @@ def phone() -> SafeString:
 def draw(sheet: Sheet, points: int = 0) -> bytes:
     """On one side of a sheet, or in large print as it comes. Raises ``Unprintable``."""
     size = max(form.POINTS, points)
+    pictures, logo = with_logo([])
     context = {
+        "logo": logo,
         "lang": LANGUAGE_TAGS.get(sheet.code, sheet.code),
         "sheet": sheet,
         "tick": TICK,
@@ -103,5 +105,5 @@ def draw(sheet: Sheet, points: int = 0) -> bytes:
     }
     if size < form.LARGE:
         with suppress(pdf.TooLong):
-            return pdf.render(TEMPLATE, context, pages=1)
-    return pdf.render(TEMPLATE, context, pages=form.MOST)
+            return pdf.render(TEMPLATE, context, pages=1, pictures=pictures)
+    return pdf.render(TEMPLATE, context, pages=form.MOST, pictures=pictures)

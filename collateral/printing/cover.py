@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from collateral.models.print_batch import Needs, PrintBatch
 from collateral.printing.needed import SIGNED, Needed
 from practice.formats import say_day, say_month_year
-from practice.letterhead.current import letterhead
+from practice.letterhead.current import letterhead, with_logo
 from practice.paper import pdf
 
+TEMPLATE = "collateral/printing/cover.html"
 # So many papers are in one list.
 A_LIST = 100
 
@@ -40,7 +41,9 @@ def cover(batch: PrintBatch, lines: Sequence[Line]) -> Iterator[bytes]:
     It holds names, and says that it does.
     """
     parts = range(0, len(lines), A_LIST) or range(1)
+    pictures, logo = with_logo([])
     context = {
+        "logo": logo,
         "title": title_of(batch),
         "batch": batch,
         "papers": len(lines),
@@ -52,4 +55,4 @@ def cover(batch: PrintBatch, lines: Sequence[Line]) -> Iterator[bytes]:
     }
     for part, first in enumerate(parts, start=1):
         theirs = {"part": part, "lines": lines[first : first + A_LIST]}
-        yield pdf.render("collateral/printing/cover.html", context | theirs)
+        yield pdf.render(TEMPLATE, context | theirs, pictures=pictures)

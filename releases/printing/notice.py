@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 
 from clients.models import ConsentEvent, EventKind
 from practice.forms import submitted_once
-from practice.letterhead.current import letterhead
+from practice.letterhead.current import letterhead, with_logo
 from practice.paper import pdf
 from practice.web.page import FORM, OFFICE, page
 from practice.web.requests import SignedInRequest
@@ -16,12 +16,15 @@ from releases.printing.response import pdf_response
 from releases.terms.part2 import STATEMENT_1
 from releases.views import found_release, recorded
 
+TEMPLATE = "releases/printing/notice.html"
+
 
 def notice() -> bytes:
     """Statement 1 in full, on a sheet to keep. It names neither client nor contact."""
     practice = letterhead().said
-    context = {"practice": practice, "statement": STATEMENT_1}
-    return pdf.render("releases/printing/notice.html", context, pages=1)
+    pictures, logo = with_logo([])
+    context = {"practice": practice, "statement": STATEMENT_1, "logo": logo}
+    return pdf.render(TEMPLATE, context, pages=1, pictures=pictures)
 
 
 @page()

@@ -113,7 +113,7 @@ plan_edit             ada  12
 plan_approval         ada  10
 client_goals          ada   6
 goal_closing          ada   5
-practice_handout      ada   6
+practice_handout      ada   7
 session_handouts      ada  11
 participant_handout   ada  12
 wishes                ada  10
