@@ -18,12 +18,14 @@ def keep_still(sessions: SessionQuerySet) -> None:
     list(still.values_list("pk", flat=True))
 
 
-def hold(sessions: SessionQuerySet, release: Release, actor: User) -> list[Session]:
+def hold(
+    sessions: SessionQuerySet, release: Release, actor: User | None
+) -> list[Session]:
     """Put ``sessions`` on hold because ``release`` ends."""
     return put_on_hold(sessions, release.contact, release.pk, actor)
 
 
-def end_early(sessions: SessionQuerySet, release: Release, actor: User) -> None:
+def end_early(sessions: SessionQuerySet, release: Release, actor: User | None) -> None:
     """End those of ``sessions`` to which people came and that go on, because ``release``
     ends now: they were covered until then. The others are for ``hold``.
 
@@ -55,7 +57,10 @@ def end_early(sessions: SessionQuerySet, release: Release, actor: User) -> None:
 
 
 def put_on_hold(
-    sessions: SessionQuerySet, contact: Contact, release_id: int | None, actor: User
+    sessions: SessionQuerySet,
+    contact: Contact,
+    release_id: int | None,
+    actor: User | None,
 ) -> list[Session]:
     """Put ``sessions`` on hold because of what became of ``contact``."""
     held = list(

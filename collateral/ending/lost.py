@@ -1,4 +1,8 @@
-"""A revocation that a restored backup does not know, to be recorded anew as it was."""
+"""A revocation that a restored backup does not know: what leans on it is held as it is
+restored, and it is recorded anew as it was.
+
+``manage.py restore`` names this module, as of a higher layer.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +10,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
+
+from collateral.ending import ripple
+from collateral.ending.hold import end_early, hold, keep_still
+from collateral.models import Session, SessionQuerySet
+from collateral.sessions.seats import lock
+from practice.database.transactions import retried
 from practice.spans import clock_of, local_day
-from releases.models import LostRevocation, Manner, Release
+from releases.models import LostRevocation, Manner, Release, Restoration
 
 
 @dataclass(frozen=True)
@@ -48,3 +59,32 @@ def lost_of(release: Release, now: datetime) -> Lost | None:
         return None
     same = {e.release_id for e in found if e.recorded_at == newest.recorded_at}
     return Lost(newest, same)
+
+
+@retried
+def hold_what_leans(on: Restoration) -> list[Session]:
+    """Hold what stands on releases of which ``on`` lost that they were revoked: nobody's
+    act, so the history says it of the program.
+    """
+    counting = LostRevocation.objects.counting(timezone.now()).filter(restoration=on)
+    found = list(
+        counting.select_related("release__client", "release__contact").order_by(
+            "release__client", "pk"
+        )
+    )
+    lock(each.release.contact for each in found)
+    every = Session.objects.none()
+    for each in found:
+        every |= _leaning(each)
+    keep_still(every)
+    held = []
+    for each in found:
+        end_early(_leaning(each), each.release, None)
+        held += hold(_leaning(each), each.release, None)
+    return held
+
+
+def _leaning(each: LostRevocation) -> SessionQuerySet:
+    if each.part:
+        return ripple.of_parts([each.release], each.part)
+    return ripple.of_ending(each.release)

@@ -13,6 +13,7 @@ from typing import Any
 from clients.law.who import may_sign_for
 from collateral.gate import care, consent, permits, questions
 from collateral.gate import readiness as ready
+from collateral.gate.lost import revoked_before
 from collateral.gate.number import Number, meets
 from collateral.gate.prepared import waiting
 from collateral.gate.proposal import Proposal
@@ -90,7 +91,8 @@ class Asked:
         for pk, reason in self.number.exceeded(proposal):
             found[pk].beside.append(reason)
         limited = [release for each in found.values() for release in each.releases]
-        for pk, reason in wrongly_signed(limited, proposal, self.may_sign):
+        lost = revoked_before(limited, proposal)
+        for pk, reason in (*lost, *wrongly_signed(limited, proposal, self.may_sign)):
             found[pk].beside.append(reason)
         return found
 

@@ -8,6 +8,7 @@ from django.db.models import Case, QuerySet, TextField, Value, When
 from django.db.models.functions import Cast, Concat
 
 from clients.models import APART, Client, CourtOrder
+from collateral.gate.lost import with_lost
 from collateral.models import Incident, PlanVersion, Screening, Stop
 from practice.database.worded import worded
 from practice.spans import Span
@@ -41,12 +42,12 @@ def granted(
 @worded
 def signed(client: int, contacts: list[int], during: Span) -> QuerySet[Any]:
     """Their releases but for those of notes, with the evidence of those in force at some
-    time ``during``.
+    time ``during``; and with revocations of each that a restored backup does not know.
     """
     theirs = Release.objects.filter(
         client=client, contact__in=contacts, kind=Kind.GENERAL
     )
-    return with_evidence(theirs, during=during)
+    return with_lost(with_evidence(theirs, during=during))
 
 
 @worded

@@ -115,10 +115,8 @@ def while_typed(gap: Line, others: bool, form: str, url: str) -> list[Remedy]:
         release = _readied(gap, None)
     elif gap.code in NO_RELEASE_HELPS:
         release = _ask(gap)
-    elif Code.CLIENT_ENDED in gap.codes:
-        release = _take_back(gap.contact.client_id)
-    elif Code.NO_AUTHORITY in gap.codes:
-        release = _enter(gap.contact.client_id)
+    elif first := _first(gap):
+        release = first
     without = Remedy(f"Go on without {name}", url, "post", (("without", pk),), form)
     besides = _besides(gap, theirs=True)
     return _in_order(gap, release, [*besides, *([without] if others else [])])
@@ -132,6 +130,7 @@ def earlier_while_typed(start: datetime, form: str, url: str) -> Remedy:
 
 # What no other time cures.
 NEVER = {
+    Code.REVOCATION_LOST,
     Code.CHANGED,
     Code.MAX_SESSIONS,
     Code.CLIENT_ENDED,
@@ -213,6 +212,22 @@ def _take_back(client_id: int) -> Remedy:
     )
 
 
+def _first(gap: Line) -> Remedy | None:
+    """What is to be done before any release helps."""
+    if gap.code is Code.REVOCATION_LOST:
+        return _record_again(gap)
+    if Code.CLIENT_ENDED in gap.codes:
+        return _take_back(gap.contact.client_id)
+    if Code.NO_AUTHORITY in gap.codes:
+        return _enter(gap.contact.client_id)
+    return None
+
+
+def _record_again(gap: Line) -> Remedy:
+    revocation = reverse("release_revocation", args=[gap.reasons[0].what])
+    return Remedy("Record again that it was revoked", revocation)
+
+
 def _enter(client_id: int) -> Remedy:
     return Remedy(
         "Enter who may sign, with what was seen of it",
@@ -226,10 +241,8 @@ def _release_for(gap: Line, proposal: Proposal, *, theirs: bool) -> Remedy:
         return _readied(gap, proposal.session_id)
     if gap.code in NO_RELEASE_HELPS:
         return _ask(gap)
-    if theirs and Code.CLIENT_ENDED in gap.codes:
-        return _take_back(client.pk)
-    if theirs and Code.NO_AUTHORITY in gap.codes:
-        return _enter(client.pk)
+    if theirs and (first := _first(gap)):
+        return first
     if not theirs:
         name, clinician = gap.contact.name, client.clinician.name
         says = f"{clinician} or the front desk can get a release for {name} signed."

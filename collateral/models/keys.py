@@ -17,6 +17,8 @@ REFUSED_BY = (
     "participant_is_screened",
     "participant_plan_is_ready",
     "participant_has_consent",
+    "participant_release_is_not_revoked",
+    "topic_release_is_not_revoked",
 )
 
 

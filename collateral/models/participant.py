@@ -17,6 +17,7 @@ from clients.models import Client, Contact
 from collateral.models.apart import MAY_MEET_THE_CLIENT
 from collateral.models.consented import NEEDS_FORMS
 from collateral.models.keeping import KEEPS_THE_SEAT
+from collateral.models.not_revoked import OF_SEATS as NOT_REVOKED
 from collateral.models.number import ALLOWS_SO_MANY
 from collateral.models.plan_approved import OF_SEATS as WITH_A_PLAN
 from collateral.models.screened import OF_SEATS
@@ -228,6 +229,7 @@ class Participant(models.Model):
             *OF_SEATS,
             *NEEDS_FORMS,
             *WITH_A_PLAN,
+            *NOT_REVOKED,
         ]
 
     def __str__(self) -> str:

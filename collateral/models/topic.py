@@ -13,6 +13,7 @@ from django.db.models.functions import Greatest
 
 from clients.models import Client, Contact
 from collateral.models.keeping_topics import KEEPS_THE_TOPIC
+from collateral.models.not_revoked import OF_TOPICS as NOT_REVOKED
 from collateral.models.participant import MIRRORED_BY_TOPICS, Participant
 from collateral.models.plan_approved import OF_TOPICS as WITH_APPROVAL
 from collateral.models.plan_written import OF_TOPICS
@@ -133,6 +134,7 @@ class SessionTopic(models.Model):
             *KEEPS_THE_TOPIC,
             *OF_TOPICS,
             *WITH_APPROVAL,
+            *NOT_REVOKED,
         ]
 
     def __str__(self) -> str:

@@ -11,6 +11,7 @@ REFUSALS = {
     "EXPIRED": "The release had ended.",
     "EXPIRES_BEFORE_SESSION": "The release would end before the session.",
     "REVOKED": "The release had been revoked.",
+    "REVOCATION_LOST": "The release had been revoked, which a restored backup did not know.",
     "SUPERSEDED": "The release had been replaced.",
     "VOIDED": "The release was void.",
     "EVENT_OCCURRED": "The release had ended by its event.",

@@ -35,7 +35,9 @@ OLDER = (
     "More had happened than is in this backup. Every page tells admins so, until one of "
     "them has seen what is lost and says why it was restored."
 )
-LOST = "releases.restored.lost"  # of a higher layer, by name alone
+HELD = "Sessions that stood on what had been revoked, now on hold: {held}."
+# Of higher layers, by name alone.
+LOST, HOLDS = "releases.restored.lost", "collateral.ending.lost"
 
 
 class Command(BaseCommand):
@@ -83,8 +85,10 @@ class Command(BaseCommand):
             _drop_sessions()
         self.stdout.write("Restored, and brought up to date. Now run manage.py verify.")
         self._put_back(seal, file)
-        if import_module(LOST).compare(known):
+        if lost := import_module(LOST).compare(known):
             self.stderr.write(OLDER)
+            if held := import_module(HOLDS).hold_what_leans(lost):
+                self.stderr.write(HELD.format(held=len(held)))
 
     def _set_aside(self, options: Any) -> Any:
         """What is there, backed up; and what it knows that this backup may not."""

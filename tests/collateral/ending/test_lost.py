@@ -9,15 +9,20 @@ import pytest
 from django.test import Client as Browser
 from django.utils import timezone
 
-from clients.models import Contact
+from clients.models import ConsentEvent, Contact, EventKind
+from collateral.ending.lost import hold_what_leans
+from collateral.models.topic import topics_for
 from practice.formats import say_day_short_year
 from practice.models import User
 from practice.spans import clock_of, local_day
 from releases.models import LostRevocation, Release, Restoration, Revocation
-from tests.clock import DAY
+from tests.booked import book, typed
+from tests.clock import DAY, afternoon
+from tests.collateral.ending.leaning import statuses
 from tests.needing import kinds_of, needs_of
 from tests.privacy.doors import browser_of
-from tests.releases.history.happenings import words
+from tests.refusals import refused_by, run
+from tests.releases.history.happenings import read, words
 from tests.revoked import revoke, revoke_part, revoked_form
 from tests.signed import sign
 
@@ -46,7 +51,7 @@ def lost(release: Release, at: datetime | None = None, **said: Any) -> LostRevoc
 
 @pytest.fixture
 def bens(ben: Contact) -> Release:
-    return sign(ben, signed_at=timezone.now() - 5 * DAY)
+    return sign(ben, signed_at=timezone.now() - 5 * DAY, topics=["sleep", "school"])
 
 
 def test_it_needs_the_clinician_and_the_desk_until_it_is_recorded_anew(
@@ -132,3 +137,52 @@ def test_nothing_lost_fills_nothing_in(adas: Browser, bens: Release) -> None:
     page = adas.get(f"/releases/{bens.pk}/revocation/")
     assert page.context["form"].lost is None
     assert "revoked already" not in page.text
+
+
+def test_what_leans_on_it_is_held_as_it_is_restored(
+    nora: User, bens: Release, maria: Contact
+) -> None:
+    sign(maria)
+    book(bens.client, [bens.contact], afternoon(3))
+    book(bens.client, [maria], afternoon(4))
+    (held,) = hold_what_leans(lost(bens).restoration)
+    assert statuses() == ["held", "scheduled"]
+    told = ConsentEvent.objects.get(kind=EventKind.HELD)
+    assert (told.session_id, told.contact, told.actor) == (held.pk, bens.contact, None)
+    assert "Third Chair put" in read(browser_of(nora))
+
+
+@pytest.mark.parametrize("part", [[], ["joint"], ["video"], ["sleep"]])
+def test_the_gate_and_the_database_refuse_what_was_revoked(
+    adas: Browser, bens: Release, part: list[str]
+) -> None:
+    session = book(bens.client, [bens.contact], afternoon(2))
+    topics_for(session.participants.all(), ["sleep"])
+    assert hold_what_leans(lost(bens, part=part).restoration) == [session]
+    url = f"/clients/{bens.client_id}/sessions/new/"
+    answer = adas.post(url, typed([bens.contact], afternoon(3), about=["sleep"]))
+    assert answer.status_code == 409
+    assert "which the backup that was restored does not know" in answer.text
+    assert f'href="/releases/{bens.pk}/revocation/"' in answer.text
+    assert "Move to" not in answer.text
+    what = "topic" if part == ["sleep"] else "participant"
+    with refused_by(f"{what}_release_is_not_revoked"):
+        run("UPDATE collateral_session SET status = 'scheduled'")
+
+
+def test_what_needs_nothing_of_the_part_is_booked(adas: Browser, bens: Release) -> None:
+    lost(bens, part=["phone", "school"])
+    url = f"/clients/{bens.client_id}/sessions/new/"
+    answer = adas.post(url, typed([bens.contact], afternoon(3), about=["sleep"]))
+    assert answer.status_code == 302
+
+
+def test_a_release_signed_in_its_place_carries_what_is_booked_again(
+    adas: Browser, bens: Release
+) -> None:
+    """Without its revocation being recorded anew: another word of the client's followed."""
+    lost(bens)
+    run("UPDATE releases_release SET superseded_at = now() WHERE id = %s", bens.pk)
+    sign(bens.contact, timezone.now(), signed_at=timezone.now())
+    url = f"/clients/{bens.client_id}/sessions/new/"
+    assert adas.post(url, typed([bens.contact], afternoon(3))).status_code == 302
