@@ -1,10 +1,15 @@
-"""How it is, as Prometheus reads it: gauges of what is stored, the same from each process."""
+"""How it is, as Prometheus reads it: gauges of what is stored, the same from each process.
+
+Nothing is counted in a process, which sees its own part alone and forgets it as it ends.
+What was answered with which status, the server in front counts.
+"""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
 from importlib import import_module
+from itertools import chain, groupby
 
 from django.utils import timezone
 
@@ -13,18 +18,30 @@ from practice.models import Upkeep
 from practice.upkeep.machine import data_folder
 
 # Each module's ``numbers``; those of higher layers by name alone.
-ASKED = ("practice.upkeep.numbers", "releases.root.facts")
+ASKED = (
+    "practice.upkeep.numbers",
+    "practice.looking.numbers",
+    "releases.root.facts",
+    "collateral.gate.numbers",
+)
 
-Number = tuple[str, str, float]  # its name, what it is, how much
+# Its name, with labels if it has any; what it is; how much.
+Number = tuple[str, str, float]
 
 
 def numbers() -> str:
+    """Of one name all stand together, as it is described once."""
+    told = chain.from_iterable(import_module(each).gauges() for each in ASKED)
     return "".join(
         f"# HELP third_chair_{name} {says}\n# TYPE third_chair_{name} gauge\n"
-        f"third_chair_{name} {value:g}\n"
-        for module in ASKED
-        for name, says, value in import_module(module).gauges()
+        + "".join(f"third_chair_{each} {value:.15g}\n" for each, _, value in those)
+        for (name, says), those in groupby(told, key=_described)
     )
+
+
+def _described(number: Number) -> tuple[str, str]:
+    name, says, _ = number
+    return name.partition("{")[0], says
 
 
 def gauges() -> Iterator[Number]:

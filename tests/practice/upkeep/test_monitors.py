@@ -8,11 +8,16 @@ import pytest
 from django.db import DatabaseError
 from django.test import Client as Browser
 
+from clients.models import Client, Contact
+from collateral.gate.reasons import HUSHED
 from practice.models import UpkeepKind
 from practice.upkeep import views
 from practice.upkeep.done import note
 from releases.root.sealing import seal_root
+from tests.booked import typed
+from tests.clock import afternoon
 from tests.jobs import failed_job
+from tests.signed import sign
 
 TOKEN = {"Authorization": "Bearer for-the-monitor"}
 
@@ -89,9 +94,30 @@ def test_the_numbers_name_nobody(client: Browser, settings: Any) -> None:
     assert told["third_chair_backup_went_well"] == "1"
     assert told["third_chair_root_number"] == "1"
     assert float(told["third_chair_root_age_seconds"]) >= 0
+    assert told["third_chair_booked_today"] == "0"
+    assert told['third_chair_refused_today{code="NO_ROI"}'] == "0"
+    assert text.count("# TYPE third_chair_refused_today gauge") == 1
+    assert not any(f'"{code.value}"' in text for code in HUSHED)
     assert all(line.startswith(("# ", "third_chair_")) for line in text.splitlines())
 
 
 @pytest.mark.parametrize("page", ["/live/", "/ready/", "/metrics/"])
 def test_monitors_change_nothing(client: Browser, page: str) -> None:
     assert client.post(page).status_code == 405
+
+
+@pytest.mark.django_db
+def test_what_is_booked_and_refused_is_counted_by_code_and_route(
+    adas: Browser, jordan: Client, ben: Contact, unprinted: None, settings: Any
+) -> None:
+    url = f"/clients/{jordan.pk}/sessions/new/"
+    assert adas.post(url, typed([ben], afternoon())).status_code == 409
+    sign(ben)
+    assert adas.post(url, typed([ben], afternoon())).status_code == 302
+    adas.get(f"/clients/{jordan.pk}/")
+    settings.METRICS_TOKEN = "for-the-monitor"
+    text = Browser().get("/metrics/", headers=TOKEN).content.decode()
+    assert "third_chair_booked_today 1\n" in text
+    assert 'third_chair_refused_today{code="NO_ROI"} 1\n' in text
+    assert 'third_chair_looks_today{route="client",outcome="seen"} 1\n' in text
+    assert "Jordan" not in text
