@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
-from django.db.models.functions import Lower
+from django.db.models.functions import Upper
 
 from practice.accounts.devices.models import KnownBrowser, SignedIn
 from practice.accounts.factors.models import UsedCode
@@ -120,8 +120,9 @@ class User(AbstractBaseUser):
     class Meta:
         ordering: ClassVar = [as_people_sort("name"), "pk"]
         constraints: ClassVar = [
+            # As ``iexact`` looks for it: ı and i are one there, and two in small letters.
             models.UniqueConstraint(
-                Lower("username"),
+                Upper("username"),
                 name="user_username_once",
                 violation_error_message="Someone already signs in with this name.",
             ),

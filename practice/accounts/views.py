@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import cast
 
 from allauth.account.internal.flows.login import perform_password_login
-from allauth.account.models import Login
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import AuthenticationForm
@@ -15,6 +14,7 @@ from django.middleware.csrf import get_token
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
+from practice.accounts.factors.half_way import begun
 from practice.accounts.forms import SignInForm
 from practice.accounts.passwords.outgrown import note_outgrown
 from practice.accounts.sessions import SessionStore
@@ -41,7 +41,7 @@ class SignIn(LoginView):
         forget_old_tries()
         user = form.get_user()
         note_outgrown(self.request, user, form.cleaned_data["password"])
-        login = Login(user=user, redirect_url=self.get_success_url())
+        login = begun(user, self.get_success_url())
         entered: HttpResponse = perform_password_login(self.request, {}, login)
         return entered
 

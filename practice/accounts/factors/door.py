@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.models import Login
-from allauth.account.stages import LoginStageController
 from allauth.mfa.webauthn.internal.auth import begin_authentication
 from allauth.mfa.webauthn.internal.flows import perform_passwordless_login
 from django.contrib import messages
@@ -15,8 +14,8 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
-from practice.accounts.factors.adapter import SecondFactor
 from practice.accounts.factors.forms import CodeForm, PasskeyAloneForm, PasskeyForm
+from practice.accounts.factors.half_way import half_way
 from practice.accounts.factors.held import has_passkey
 from practice.web.page import FORM
 
@@ -25,8 +24,8 @@ from practice.web.page import FORM
 @require_http_methods(FORM)
 def sign_in_code(request: HttpRequest) -> HttpResponse:
     """The second factor of whoever has just shown a password; to others, the door."""
-    stage = LoginStageController.enter(request, SecondFactor.key)
-    if stage is None or stage.login.user is None:
+    stage = half_way(request)
+    if stage is None:
         return redirect("home" if request.user.is_authenticated else "sign_in")
     user: Any = stage.login.user
     code = CodeForm(user=user, data=_sent(request, "code"))

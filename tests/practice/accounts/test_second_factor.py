@@ -14,6 +14,7 @@ from django.test import Client as Browser
 
 from practice.accounts.factors.recovery import taken
 from practice.models import Outcome, SignInAttempt, UsedCode, User
+from practice.people.acts import let_sign_in
 from practice.secret import concealed
 from tests.factors import SECRET, app_of, recovery_codes_of, shown
 from tests.practice.setup.test_environment import settings_with
@@ -163,6 +164,21 @@ def test_the_password_is_forgotten_after_ten_minutes(
     session["account_login"] = {**kept, "initiated_at": kept["initiated_at"] - 601}
     session.save()
     assert door.post("/sign-in/code/", {"code": shown()}).url == "/sign-in/"
+
+
+@pytest.mark.parametrize("what", ["password", "account"])
+def test_a_password_that_was_changed_meanwhile_opens_nothing(
+    door: Browser, ada: User, nora: User, what: str
+) -> None:
+    """Nor does one whose account was ended and let back in."""
+    if what == "password":
+        ada.set_password("four lamps by a river")
+        ada.save(update_fields=["password"])
+    else:
+        let_sign_in(ada, nora, may=False)
+        let_sign_in(ada, nora, may=True)
+    assert door.post("/sign-in/code/", {"code": shown()}).url == "/sign-in/"
+    assert "_auth_user_id" not in door.session
 
 
 def test_who_was_deactivated_meanwhile_is_not_in(door: Browser, ada: User) -> None:

@@ -13,8 +13,15 @@ from releases.models import Release
 from tests.refusals import refused_by, words_of
 
 
-def test_a_name_to_sign_in_with_is_taken_in_any_case(ada: User) -> None:
-    again = User(username="ADA", name="Ada Again", role=Role.ADMIN, password="!")
+@pytest.mark.parametrize(
+    ("taken", "name"), [("ada", "ADA"), ("ivy", "ıvy"), ("ΝΊΚΟΣ", "νίκος")]
+)
+def test_a_name_to_sign_in_with_is_taken_in_any_case(
+    taken: str, name: str, ada: User
+) -> None:
+    """However it is asked for: of two that the door takes for one, neither would get in."""
+    User.objects.update(username=taken)
+    again = User(username=name, name="Ada Again", role=Role.ADMIN, password="!")
     assert words_of("user_username_once", again) == (
         "Someone already signs in with this name."
     )
