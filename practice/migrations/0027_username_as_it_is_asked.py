@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("practice", "0025_recovery_codes_hashed"),
+        ("practice", "0026_recovery_codes_hashed"),
     ]
 
     operations = [

@@ -11,7 +11,7 @@ import practice.database.triggers
 class Migration(migrations.Migration):
     dependencies = [
         ("clients", "0043_covers_begin_now"),
-        ("collateral", "0040_in_an_open_room"),
+        ("collateral", "0041_triggers_always"),
         ("releases", "0049_lost_as_it_was"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
