@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from practice.models import Role, User
 from releases.history.verification import verify
+from releases.root.sealing import seal_root
 from tests.benchmarks.scratch import scratch_database, seconds, signed_in, turn_to
 from tests.benchmarks.table import Row
 
@@ -82,7 +83,12 @@ APPEND = """
 def run() -> list[Row]:
     """Ratios within this one run, on whatever machine it is."""
     with _history("small", SMALL) as small, _history("large", LARGE) as large:
-        return [*_reading(small, large), _verifying(large), _appending(small)]
+        return [
+            *_reading(small, large),
+            _verifying(large),
+            _sealing(large),
+            _appending(small),
+        ]
 
 
 @contextmanager
@@ -166,6 +172,17 @@ def _verifying(large: str) -> Row:
     rate = verdicts[0].events / quickest
     note = f"{rate:,.0f} events a second; a million in {quickest:.1f} s"
     return Row("Verification, of 250,000 events a second", rate / 250_000, "≥ 1", note)
+
+
+def _sealing(large: str) -> Row:
+    """A day's root over as much as a year's of a large practice, nothing new since the one
+    before; against walking every chain of it.
+    """
+    turn_to(large)
+    first, again = seconds(seal_root), min(seconds(seal_root) for _ in range(3))
+    walking = min(verify().seconds for _ in range(3))
+    note = f"{LARGE:,} clients: {again:.1f} s, the first {first:.1f} s"
+    return Row("Sealing a root, against the verification", again / walking, "≤ 1", note)
 
 
 def _appending(small: str) -> Row:
