@@ -129,6 +129,11 @@ def try_to_open(what: str, address: str | None) -> Try:
     return Try(tuple(limits))
 
 
+def try_to_be_mailed(user: int) -> Try:
+    """One of the mails with a way in, whoever asks for it, from wherever."""
+    return Try((Limit(_key(f"mail to user {user}"), PAIR),))
+
+
 def try_to_verify(address: str | None) -> Try:
     """One of the papers that may be checked at an address; where nobody can tell, any."""
     if not address:

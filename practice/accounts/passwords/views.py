@@ -21,7 +21,7 @@ from practice.accounts.passwords.forms import (
 from practice.accounts.passwords.jobs import mail_new_password
 from practice.accounts.passwords.outgrown import OUTGROWN
 from practice.accounts.passwords.tokens import user_of
-from practice.accounts.throttle import Locked, try_to_open
+from practice.accounts.throttle import Locked, try_to_be_mailed, try_to_open
 from practice.mail import can_mail
 from practice.models import User
 from practice.web.page import FORM, page
@@ -73,7 +73,16 @@ def _mail(request: HttpRequest, who: str) -> None:
     people = User.objects.filter(named, is_active=True).exclude(email="")
     found = list(people.values_list("pk", flat=True)[:MOST])
     for pk in found or [0]:
-        mail_new_password.defer(user=pk)
+        mail_new_password.defer(user=pk if _may_be_mailed(pk) else 0)
+
+
+def _may_be_mailed(user: int) -> bool:
+    """A person has a name and an address, and others may ask from many places."""
+    try:
+        try_to_be_mailed(user).take()
+    except Locked:
+        return False
+    return True
 
 
 @login_not_required

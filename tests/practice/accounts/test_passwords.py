@@ -168,6 +168,18 @@ def test_after_five_times_nobody_is_mailed_again(known: User, post: Server) -> N
     assert not SignInAttempt.objects.exists()
 
 
+def test_nor_is_whoever_is_asked_for_by_many_names_from_many_places(
+    known: User, post: Server
+) -> None:
+    User.objects.filter(pk=known.pk).update(username="ivy", email="ivy@work.example")
+    for place, who in enumerate(
+        ["ivy", "IVY", "ıvy", "ıVy", "ivy@work.example", "Ivy"]
+    ):
+        ask(who, Browser(REMOTE_ADDR=f"198.51.100.{place}"))
+    run_waiting()
+    assert len(post.taken) == 5
+
+
 def test_without_mail_it_says_whom_to_ask(known: User, settings: Any) -> None:
     settings.DEMO = False
     assert "Ask an admin" in said(Browser().get("/sign-in/forgotten/"))
