@@ -22,7 +22,7 @@ from practice.database.constraints import violated
 from practice.database.violations import error_of, violations
 from practice.layouts import Helper
 from practice.paper.letters import drawable
-from practice.readable import Readable, whole_minutes
+from practice.readable import Readable, storable, whole_minutes
 from practice.web.submissions import KEY, submitted_once
 
 __all__ = ["Form", "ModelForm", "problems_of", "submitted_once"]
@@ -196,6 +196,8 @@ def _prepare(field: forms.Field) -> None:
         field.input_formats = CLOCKS
         if whole_minutes not in field.validators:
             field.validators.append(whole_minutes)
+    if isinstance(field, forms.IntegerField) and storable not in field.validators:
+        field.validators.append(storable)
     if isinstance(field, forms.CharField) and not isinstance(
         widget, forms.PasswordInput
     ):

@@ -43,3 +43,9 @@ def whole_minutes(clock: time) -> None:
     if clock.second or clock.microsecond:
         message = "Enter a time in whole minutes, such as 3:00 pm."
         raise ValidationError(message, code="seconds")
+
+
+def storable(number: int) -> None:
+    """Refuses a number that no column holds: the database could not even be asked."""
+    if abs(number) >= 2**31:
+        raise ValidationError("Enter a smaller number.", code="too_large")

@@ -113,3 +113,13 @@ def test_the_door_takes_anything_and_opens_for_nothing_of_it(
         sends = {"username": "cleo", "password": "wrong", field: junk}
         assert browser.post("/sign-in/", sends).status_code == 200
         assert "_auth_user_id" not in browser.session
+
+
+@pytest.mark.usefixtures("undrawn")
+@pytest.mark.parametrize("route", ["plan_edit", "plan_approval", "booking"])
+def test_a_number_that_no_column_holds_is_refused(route: str, house: House) -> None:
+    browser, sends = browser_of(house.ada), house.sends(route)
+    for name, value in sends.items():
+        if str(value).isdecimal():
+            response = browser.post(house.path(route), {**sends, name: str(2**63)})
+            assert response.status_code in {302, 404, 422}, name
