@@ -26,6 +26,7 @@ HIDDEN = ("django.security",)
 DEEP = 5  # causes of causes
 
 SAFE = (int, float, date, timedelta, UUID, Enum, type(None))
+METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"}
 
 
 def configuration(level: str) -> dict[str, Any]:
@@ -87,8 +88,8 @@ def excepthook(
 
 
 def _request(record: logging.LogRecord) -> str:
-    """Status, method and path, where the path matched a route, so that it is ids; the
-    route, where the path itself lets somebody in.
+    """Status, method and path, where the path matched a route and is ids; the route, where
+    it holds words, which anybody may type, and which may let somebody in.
     """
     request = getattr(record, "request", None)
     method = getattr(request, "method", None)
@@ -96,8 +97,9 @@ def _request(record: logging.LogRecord) -> str:
         return ""
     matched = getattr(request, "resolver_match", None)
     path = getattr(request, "path", "") if matched else "(no such page)"
-    if matched and "token" in matched.kwargs:
+    if matched and not all(isinstance(v, SAFE) for v in matched.kwargs.values()):
         path = f"/{matched.route}"
+    method = method if method in METHODS else "(no such method)"
     return f"{getattr(record, 'status_code', '')} {method} {path}".strip()
 
 

@@ -213,10 +213,25 @@ def test_the_server_logs_no_visit_and_no_search() -> None:
         assert CANARY not in (Path(folder) / "postgres" / "log").read_text()
 
 
-def test_an_address_that_lets_somebody_in_is_not_repeated(
-    db: None, logged: Any
+@pytest.mark.parametrize(
+    ("path", "route"),
+    [
+        ("/s/{}/", "/s/<str:token>/"),
+        ("/sign-in/forgotten/{}/", "/sign-in/forgotten/<str:key>/"),
+        ("/papers/{}/", "/papers/<slug:paper>/"),
+    ],
+)
+def test_words_in_an_address_are_not_repeated(
+    path: str, route: str, adas: Client, logged: Any
 ) -> None:
-    assert Client().get(f"/s/{CANARY}/").status_code == 404
+    """One may let somebody in, and any may be a name."""
+    assert adas.get(path.format(CANARY)).status_code == 404
     log = logged()
     assert CANARY not in log
-    assert "404 GET /s/<str:token>/" in log
+    assert f"404 GET {route}" in log
+
+
+def test_a_method_that_there_is_not_is_not_repeated(logged: Any, db: None) -> None:
+    Client().generic(CANARY.upper(), "/sign-in/")
+    assert CANARY.upper() not in logged()
+    assert "405 (no such method) /sign-in/" in logged()
