@@ -166,6 +166,8 @@ OF_MANY = {
     "day": "the day",
     "day_of": "the day",
     "needs": "what needs someone",
+    "policy_settings": "the policies, and what they put on hold",
+    "law_value": "the law to correct, and what that ends",
     "print_room": "the print room",
     "what_ends": "the releases that end",
     "print_batch_new": "the papers to print of a day",

@@ -176,13 +176,13 @@ laws                  nora  8
 law                   nora  7
 law_version           nora  7
 law_review            nora  6
-law_value             nora  6
+law_value             nora  7
 seal_settings         nora  5
 practice_settings     nora 10
 letterhead_settings   nora  7
 logo_settings         nora  7
 logo_picture          nora  4
-policy_settings       nora  7
+policy_settings       nora  8
 jobs                  nora 10
 systems               nora  6
 people                nora  7

@@ -82,6 +82,7 @@ def test_the_page_is_filled_in_as_it_was_recorded_then(
     browser, path = browser_of(finn), f"/releases/{bens.pk}/revocation/"
     page = browser.get(path)
     assert "It was revoked already" in words(page.content.decode())
+    assert "Leave it in force" not in page.text
     form = page.context["form"]
     ticked = [
         each.pk
