@@ -166,8 +166,9 @@ def test_the_gate_and_the_database_refuse_what_was_revoked(
     assert "which the backup that was restored does not know" in answer.text
     assert f'href="/releases/{bens.pk}/revocation/"' in answer.text
     assert "Move to" not in answer.text
-    what = "topic" if part == ["sleep"] else "participant"
-    with refused_by(f"{what}_release_is_not_revoked"):
+    of_a_topic = "topic_release_is_not_revoked"
+    of_a_seat = "participant_release_is_not_revoked"
+    with refused_by(of_a_topic if part == ["sleep"] else of_a_seat):
         run("UPDATE collateral_session SET status = 'scheduled'")
 
 
