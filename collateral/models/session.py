@@ -29,15 +29,7 @@ from releases.models.ends import FIRST, NEVER
 # One in any of these keeps its time, room and people; a held one may be re-opened.
 KEEPS_ITS_TIME = ~Q(status=Status.CANCELLED)
 # What a participant mirrors of its session.
-MIRRORED = (
-    "client",
-    "clinician",
-    "format",
-    "place",
-    "during",
-    "status",
-    "booked_at",
-)
+MIRRORED = ("client", "clinician", "format", "place", "during", "status", "booked_at")
 
 
 class SessionQuerySet(models.QuerySet["Session"]):

@@ -15,7 +15,7 @@ from collateral.models import Participant, Status
 from collateral.schedule.shown import WHOLE, Shown
 from collateral.schedule.shut import STEP, Shut, shut_on
 from collateral.schedule.slots import Slot, slots_of
-from collateral.sessions.forms import MoveForm
+from collateral.sessions.move_form import MoveForm
 from collateral.sessions.seats import CHANGES
 from collateral.sessions.status import NOT_HELD, ON_HOLD, TOOK_PLACE
 from practice.formats import say_days_from, within_a_sentence

@@ -10,7 +10,7 @@ import time
 from typing import Any
 
 from collateral.models import Session
-from collateral.sessions.forms import MoveForm
+from collateral.sessions.move_form import MoveForm
 from practice.spans import Span
 from practice.web.requests import SignedInRequest
 

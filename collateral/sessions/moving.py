@@ -17,8 +17,8 @@ from collateral import gate
 from collateral.booking.finder import Offer, by_day, offers
 from collateral.gate.clashes import clashes_of
 from collateral.gate.hush import as_told_to
-from collateral.sessions.forms import MoveForm
 from collateral.sessions.found import found_to_move
+from collateral.sessions.move_form import MoveForm
 from practice.models import Room, User
 from practice.spans import start_of
 from practice.web.page import FORM, OFFICE, page

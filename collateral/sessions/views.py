@@ -24,11 +24,12 @@ from collateral.reminders.told import told_of
 from collateral.sessions.cancel import cancel
 from collateral.sessions.cancelling import CancelForm
 from collateral.sessions.cpt import code_to_consider
-from collateral.sessions.forms import JoinForm, MoveForm, ReopenForm
+from collateral.sessions.forms import JoinForm, ReopenForm
 from collateral.sessions.found import answers_changes, found_session, refuse_if_over
 from collateral.sessions.going_back import give_reason_back, left_by, remember
 from collateral.sessions.join import join
 from collateral.sessions.move import move
+from collateral.sessions.move_form import MoveForm
 from collateral.sessions.moving import move_page
 from collateral.sessions.proposing import proposal_of, seats_of
 from collateral.sessions.reopen import reopen

@@ -1,9 +1,8 @@
-"""Who may open which door."""
+"""Who gets what by GET, and by a POST with nothing wrong ("in": to the door and back): Ada
+(the client's clinician), another one, the desk, an admin, and a stranger."""
 
 from __future__ import annotations
 
-# What Ada (the client's), another clinician, the desk, an admin and a stranger get: for
-# GET, then for a POST with nothing wrong. "in": to the door and back.
 TABLE = """
 home                  302 302 302 302  in   405 405 405 405  in
 sign_in               302 302 302 302 200   302 302 302 302 302

@@ -13,7 +13,7 @@ from collateral.booking.finder import offers
 from collateral.booking.form import BookingForm
 from collateral.booking.times import Times
 from collateral.gate import ask
-from collateral.sessions.forms import MoveForm
+from collateral.sessions.move_form import MoveForm
 from collateral.sessions.moving import Moving
 from practice.models import User
 from practice.spans import last_day

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from clients.models import Client, Contact
 from collateral.booking.form import BookingForm
 from collateral.models import Session
-from collateral.sessions.forms import MoveForm
+from collateral.sessions.move_form import MoveForm
 from practice.models import Room, User
 from tests.booked import book, typed
 from tests.clock import DAY, afternoon

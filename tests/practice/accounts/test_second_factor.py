@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth
-from django.contrib.auth.hashers import make_password
 from django.contrib.sessions.models import Session
 from django.db import IntegrityError, transaction
 from django.test import Client as Browser
@@ -106,29 +105,6 @@ def test_no_secret_is_kept_bare(ada: User) -> None:
     made = Authenticator.objects.create(user=ada, type="totp", data=hidden)
     with pytest.raises(IntegrityError), transaction.atomic():
         Authenticator.objects.filter(pk=made.pk).update(data={"secret": SECRET})
-
-
-@pytest.mark.parametrize(
-    "data",
-    [
-        {},
-        {"seed": concealed(SECRET).decode(), "used_mask": 0},
-        {"migrated_codes": ["12345678"], "hashed": []},
-        {"migrated_codes": [], "hashed": ["12345678"]},
-        {"migrated_codes": [], "hashed": [make_password("1"), "12345678"]},
-        {"migrated_codes": [], "hashed": {"12345678": 1}},
-    ],
-    ids=["none", "concealed", "bare", "bare too", "one bare", "an object"],
-)
-def test_recovery_codes_are_kept_as_passwords_are(
-    data: dict[str, Any], ada: User
-) -> None:
-    with refused_by("factor_secret_is_concealed"):
-        Authenticator.objects.create(user=ada, type="recovery_codes", data=data)
-    codes = recovery_codes_of(ada)
-    kept = Authenticator.objects.get().data
-    assert len(set(kept["hashed"])) == 10
-    assert not any(code in str(kept) for code in codes)
 
 
 def test_a_recovery_code_opens_once(door: Browser, ada: User) -> None:
