@@ -6,15 +6,18 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 
 import django
+from django.db import connection
 
 
 def processes(cores: int) -> ProcessPoolExecutor:
-    """A pool in which each process is ready to render."""
-    return ProcessPoolExecutor(cores, get_context("spawn"), _ready)
+    """A pool in which each process is ready to render, for whom this database says."""
+    name = connection.settings_dict["NAME"]
+    return ProcessPoolExecutor(cores, get_context("spawn"), _ready, (name,))
 
 
-def _ready() -> None:
+def _ready(database: str) -> None:
     django.setup()
+    connection.settings_dict["NAME"] = database
     from practice.paper import pdf  # noqa: PLC0415 (once the apps are loaded)
 
     pdf.warm()

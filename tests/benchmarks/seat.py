@@ -104,7 +104,7 @@ def _revoking(few: str, many: str) -> Row:
             turn_to(database)
             with transaction.atomic(), connection.cursor() as cursor:
                 spent = [
-                    seconds(partial(cursor.execute, REVOKE, [release]))
+                    seconds(partial(cursor.execute, REVOKE, {"release": release}))
                     for release in range(first, first + IN_TURN)
                 ]
             taken[database] += spent[1:]  # and it is warm
