@@ -140,6 +140,12 @@ class Session(models.Model):
             _starts("client", "session_of_client"),
             # The front desk's day.
             models.Index(RangeStartsWith("during"), name="session_by_start"),
+            # Few, and looked for among all that are ahead.
+            models.Index(
+                RangeStartsWith("during"),
+                condition=Q(status=Status.HELD),
+                name="session_held_by_start",
+            ),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(
