@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import statistics
 from datetime import date, datetime, timedelta
-from functools import partial
 from http import HTTPStatus
 from urllib.parse import urlencode
 from uuid import uuid4
@@ -143,11 +142,16 @@ def _find(browser: Browser, day: date) -> float:
 def _book(browser: Browser, day: date, hour: int, **more: object) -> float:
     """How long it takes to book Erik Strand for ``hour``, once the form is typed.
 
-    The whole practice may tell him, as a gate that asks nothing takes for granted.
+    The whole practice may tell him, as a gate that asks nothing takes for granted. The
+    page that then says so is shown, as in any browser: what waits to be said would else
+    grow with each.
     """
     erik, typed = _typed(day, hour)
     url = reverse("booking", args=[erik.client_id])
-    return seconds(partial(_sent, browser, url, typed | more))
+    shown: list[str] = []
+    spent = seconds(lambda: shown.append(_sent(browser, url, typed | more)))
+    browser.get(*shown)
+    return spent
 
 
 def _typed(day: date, hour: int) -> tuple[Contact, dict[str, object]]:
@@ -167,6 +171,8 @@ def _typed(day: date, hour: int) -> tuple[Contact, dict[str, object]]:
     }
 
 
-def _sent(browser: Browser, url: str, typed: dict[str, object]) -> None:
+def _sent(browser: Browser, url: str, typed: dict[str, object]) -> str:
+    """Where it leads."""
     response = browser.post(url, urlencode(typed, doseq=True), AS_FORMS_DO)
     assert response.status_code == HTTPStatus.FOUND, response.status_code
+    return response["Location"]
