@@ -26,6 +26,7 @@ from collateral.rhythm.purpose import only_purpose
 from collateral.rhythm.room import usual_room
 from collateral.rhythm.usual import Series, usual_of
 from collateral.series.form import RepeatsForm
+from practice.choices import ChoiceField, MultipleChoiceField
 from practice.models import User
 from practice.spans import Span
 from practice.web.requests import SignedInRequest, id_in
@@ -59,24 +60,21 @@ class BookingForm(RepeatsForm):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Tick at least one person who joins."},
     )
-    format = forms.ChoiceField(
+    format = ChoiceField(
         choices=Format, initial=Format.JOINT, label="With or without the client"
     )
-    kind = forms.ChoiceField(
+    kind = ChoiceField(
         choices=SessionKind,
         initial=SessionKind.SESSION,
         required=False,
         label="What it is",
     )
-    purpose = forms.ChoiceField(
+    purpose = ChoiceField(
         choices=[("", "Choose why …"), *Purpose.choices],
         error_messages={"required": "Choose why the contacts join."},
     )
-    about = forms.MultipleChoiceField(
-        choices=EVERY_TOPIC,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        label="What they will hear of",
+    about = MultipleChoiceField(
+        choices=EVERY_TOPIC, required=False, label="What they will hear of"
     )
     topics = forms.CharField(
         required=False,
@@ -104,8 +102,10 @@ class BookingForm(RepeatsForm):
         self.user = user
         contacts: Any = self.fields["contacts"]
         contacts.offer_all_of(client)
-        wish: Any = self.fields["wish"]
-        wish.queryset = client.wishes.filter(closed_at=None).select_related("contact")
+        if self["wish"].value():
+            wish: Any = self.fields["wish"]
+            open_wishes = client.wishes.filter(closed_at=None)
+            wish.queryset = open_wishes.select_related("contact")
         if not self.writes:
             for name in WRITTEN:
                 del self.fields[name]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from datetime import time, timedelta
 from functools import cached_property
-from typing import Any, Self
+from typing import Any
 
 from crispy_forms.layout import Column, Div, Layout, Row
 from django import forms
@@ -17,6 +17,7 @@ from collateral.booking.where import WhereField, shown
 from collateral.gate import Proposal
 from collateral.gate.clashes import clashes_of
 from collateral.models import Session
+from practice.choices import TypedChoiceField
 from practice.hours.opening import departures
 from practice.hours.reach import within_reach
 from practice.spans import Span, clock_of, local_day, local_instant, span
@@ -55,23 +56,11 @@ BESIDE = {
 }
 
 
-class _OfOneList(forms.Select):
-    """What it offers is one list for every form."""
-
-    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
-        copied: Self = forms.Widget.__deepcopy__(self, memo)
-        return copied
-
-
-class LengthField(forms.TypedChoiceField):
-    """In minutes. The choices, some hundreds, are one list for every form."""
+class LengthField(TypedChoiceField):
+    """In minutes."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(coerce=int, choices=LENGTHS, widget=_OfOneList, **kwargs)
-
-    def __deepcopy__(self, memo: dict[int, Any]) -> LengthField:
-        copied: LengthField = forms.Field.__deepcopy__(self, memo)
-        return copied
+        super().__init__(coerce=int, choices=LENGTHS, **kwargs)
 
 
 class WhenForm(OutsideForm):

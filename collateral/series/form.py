@@ -15,6 +15,7 @@ from collateral.booking.when import WhenForm
 from collateral.models import Every, SessionSeries, Until
 from collateral.models.series import MOST_DATES
 from collateral.series.dates import Date, NoSuchDay, dated, days
+from practice.choices import ChoiceField
 from practice.hours.reach import AHEAD
 from practice.spans import last_day
 from releases.cover import Cover
@@ -28,12 +29,12 @@ TOO_MANY = f"That is more than {MOST_DATES} dates. Choose an earlier end."
 class RepeatsForm(WhenForm):
     """A day, a start and a length; and whether it repeats, until when."""
 
-    repeat = forms.ChoiceField(
+    repeat = ChoiceField(
         choices=[("", "Does not repeat"), *Every.choices],
         required=False,
         label="Repeats",
     )
-    until = forms.ChoiceField(
+    until = ChoiceField(
         choices=Until.choices, required=False, initial=Until.TIMES, label="Until"
     )
     times = forms.IntegerField(
