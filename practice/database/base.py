@@ -12,6 +12,9 @@ from django.db.backends.postgresql import base, features
 # Asked so many times, a statement of a prepared cursor is prepared. Through a pool none is,
 # unless DATABASE_POOL_URL says ?prepare_threshold=2: PgBouncer knows of them from 1.22.
 OFTEN = 2
+# And planned once. Left to itself the server plans some anew each time: those given arrays or
+# spans, which it takes for more costly than they are while it does not know them.
+PLAN_ONCE = "plan_cache_mode=force_generic_plan"
 
 # Tables are found in one place, whatever somebody gave the role or the database for one.
 SEARCH_PATH = "public,pg_temp"
@@ -46,8 +49,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def get_connection_params(self) -> dict[str, Any]:
         params = super().get_connection_params()
         # What DATABASE_URL says of its own comes last, and so holds.
-        options = [f"-c search_path={SEARCH_PATH}", params.get("options", "")]
-        return {**params, "options": " ".join(options).strip()}
+        ours = f"-c search_path={SEARCH_PATH} -c {PLAN_ONCE}"
+        options = f"{ours} {params.get('options', '')}".strip()
+        return {**params, "options": options}
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         ours = {"connect_timeout": 10, **conn_params}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,7 +11,11 @@ from django.db.models import QuerySet
 
 from clients.models import Contact
 from practice.database.base import OFTEN
+from practice.database.prepared import prepared_cursor
 from practice.database.worded import worded
+from practice.spans import span
+
+NOON = datetime(2027, 1, 12, 17, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -59,6 +64,22 @@ def test_the_server_plans_it_once(by_name: Any, ben: Contact) -> None:
     assert any("unnest" in each and "clients_contact" in each for each in prepared)
     # What nobody words once is bound here, as Django's own backend does it.
     assert not any('"phone" = ' in each for each in prepared)
+
+
+@pytest.mark.django_db
+def test_given_spans_and_lists_it_is_planned_once_too() -> None:
+    an_hour = span(NOON, NOON + timedelta(hours=1))
+    asked = "SELECT %s::tstzrange && ANY(%s::tstzrange[])"
+    with prepared_cursor() as cursor:
+        for _ in range(
+            OFTEN + 6
+        ):  # the server itself gives it a plan for all after five
+            cursor.execute(asked, [an_hour, [an_hour]])
+        cursor.execute(
+            "SELECT generic_plans > 0, custom_plans FROM pg_prepared_statements"
+            " WHERE statement LIKE 'SELECT $1::tstzrange && ANY%%'"
+        )
+        assert cursor.fetchall() == [(True, 0)]
 
 
 def test_it_is_planned_anew_once_its_table_has_changed(
