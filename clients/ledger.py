@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from clients.models import Client, ConsentEvent, Contact, EventKind
+from practice.database.rows import insert
 from practice.models import User
 
 
@@ -46,7 +47,7 @@ def record_each(events: Iterable[ConsentEvent]) -> None:
     """As ``record``, of many that come from ``event_of``, in their order: that in which
     everyone takes clients.
     """
-    ConsentEvent.objects.bulk_create(events)
+    insert(list(events))
 
 
 def event_of(

@@ -14,6 +14,7 @@ from collateral.gate import Cleared, confirm
 from collateral.gate.reasons import NOT_READY
 from collateral.models import Session, SessionSeries, SharedSessionPlan, Status
 from collateral.sessions.seats import act_of, ids_of, lock, take_seats
+from practice.database.rows import insert
 from practice.database.transactions import retried
 from practice.models import User
 
@@ -51,10 +52,10 @@ def write(
         _session(each, plan, now, series, how)
         for each, how in zip(asked, out, strict=True)
     ]
-    Session.objects.bulk_create(sessions)
+    insert(sessions)
     both = list(zip(sessions, asked, strict=True))
     take_seats(both)
-    SharedSessionPlan.objects.bulk_create(_plan_of(each, plan) for each in sessions)
+    insert([_plan_of(each, plan) for each in sessions])
     record_each(
         event
         for each, how in zip(both, out, strict=True)

@@ -26,6 +26,7 @@ from collateral.models import (
 )
 from collateral.models.session import MIRRORED
 from collateral.models.topic import LABELS, topics_for
+from practice.database.rows import insert
 from practice.database.worded import worded
 from practice.models import User
 
@@ -96,7 +97,7 @@ def take_seats(asked: Iterable[tuple[Session, Cleared]]) -> None:
             seats.append(_seat(session, contact, by))
             heard = proposal.heard_by(contact.pk)
             by_topics.setdefault(heard, []).append(seats[-1])
-    Participant.objects.bulk_create(seats)
+    insert(seats)
     for topics, theirs in by_topics.items():
         topics_for(theirs, topics)
 
