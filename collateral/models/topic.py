@@ -19,6 +19,7 @@ from collateral.models.plan_approved import OF_TOPICS as WITH_APPROVAL
 from collateral.models.plan_written import OF_TOPICS
 from collateral.models.status import STANDING, Status
 from practice.database.constraints import ForeignKeyConstraint
+from practice.database.rows import insert
 from practice.spans import Covers, RangeAgg, TsTzRange
 from releases.models import Grant
 from releases.models.draft import EVERY_TOPIC
@@ -144,12 +145,14 @@ class SessionTopic(models.Model):
 def topics_for(seats: Iterable[Participant], topics: Iterable[str]) -> None:
     """Let whoever sits in ``seats`` hear of ``topics`` too."""
     topics = list(topics)
-    SessionTopic.objects.bulk_create(
-        SessionTopic(
-            participant=seat,
-            topic=topic,
-            **{name: getattr(seat, name) for name in MIRRORED_BY_TOPICS},
-        )
-        for seat in seats
-        for topic in topics
+    insert(
+        [
+            SessionTopic(
+                participant=seat,
+                topic=topic,
+                **{name: getattr(seat, name) for name in MIRRORED_BY_TOPICS},
+            )
+            for seat in seats
+            for topic in topics
+        ]
     )
