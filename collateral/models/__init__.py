@@ -43,7 +43,7 @@ from collateral.models.session import Session, SessionQuerySet
 from collateral.models.session_kind import SessionKind
 from collateral.models.session_reminder import SessionReminder
 from collateral.models.staff_digest import StaffDigest
-from collateral.models.status import STANDING, Status
+from collateral.models.status import STANDING, UNCOMPLETED, Status
 from collateral.models.stop import Stop
 from collateral.models.stop_message import StopMessage
 from collateral.models.topic import SessionTopic
@@ -53,6 +53,7 @@ from collateral.models.wish import Closing, Initiator, Wish
 
 __all__ = [
     "STANDING",
+    "UNCOMPLETED",
     "Answer",
     "ApprovedHow",
     "Approver",

@@ -20,7 +20,7 @@ from collateral.models.keeping import KEEPS_WHAT_IT_WAS
 from collateral.models.open_room import IN_AN_OPEN_ROOM
 from collateral.models.series import SessionSeries
 from collateral.models.session_kind import SessionKind
-from collateral.models.status import STANDING, Status
+from collateral.models.status import STANDING, UNCOMPLETED, Status
 from practice.database.constraints import ForeignKeyConstraint
 from practice.models import Room, User
 from releases.models import Format, Place
@@ -63,8 +63,9 @@ class SessionQuerySet(models.QuerySet["Session"]):
         ).order_by("during__startswith", "pk")
 
 
-def _starts(first: str, name: str) -> models.Index:
-    return models.Index(F(first), RangeStartsWith("during"), name=name)
+def _starts(name: str, *of: str, only: Q | None = None) -> models.Index:
+    columns = [F(each) for each in of]
+    return models.Index(*columns, RangeStartsWith("during"), name=name, condition=only)
 
 
 def _free(who: str, name: str, message: str, condition: Q) -> ExclusionConstraint:
@@ -135,17 +136,14 @@ class Session(models.Model):
 
     class Meta:
         indexes: ClassVar = [
-            _starts("clinician", "session_week_of_clinician"),
-            _starts("room", "session_week_of_room"),
-            _starts("client", "session_of_client"),
+            _starts("session_week_of_clinician", "clinician"),
+            _starts("session_week_of_room", "room"),
+            _starts("session_of_client", "client"),
             # The front desk's day.
-            models.Index(RangeStartsWith("during"), name="session_by_start"),
-            # Few, and looked for among all that are ahead.
-            models.Index(
-                RangeStartsWith("during"),
-                condition=Q(status=Status.HELD),
-                name="session_held_by_start",
-            ),
+            _starts("session_by_start"),
+            # Few, and looked for among all that are ahead; or that are over.
+            _starts("session_held_by_start", only=Q(status=Status.HELD)),
+            _starts("session_uncompleted_by_start", only=Q(status__in=UNCOMPLETED)),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(

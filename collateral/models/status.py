@@ -17,5 +17,7 @@ class Status(models.TextChoices):
 
 # A session in one of these stands, and leans on a release for everyone who joins.
 STANDING = (Status.SCHEDULED, Status.CHECKED_IN, Status.COMPLETED)
+# Of these, in which nobody stated yet who was in the room.
+UNCOMPLETED = (Status.SCHEDULED, Status.CHECKED_IN)
 # One in any of these is over, and stays as it was.
 OVER = (Status.COMPLETED, Status.CANCELLED)

@@ -21,6 +21,7 @@ from django.db.models import (
 
 from collateral.debrief.due import ASKED_FOR, debriefs_of, practices_of
 from collateral.models import (
+    UNCOMPLETED,
     LeftOutDate,
     PlanVersion,
     Session,
@@ -85,8 +86,9 @@ def not_completed(asker: Asker) -> Any:
     the debrief, which is asked for.
     """
     found = Session.objects.filter(
-        status__in=(Status.SCHEDULED, Status.CHECKED_IN),
+        status__in=UNCOMPLETED,
         during__endswith__lte=asker.now,
+        during__startswith__lte=asker.now,  # which an index serves
         during__startswith__gte=asker.now - ASKED_FOR,
     )
     if asker.is_clinician:

@@ -16,7 +16,7 @@ from releases.models.kinds import OF_ITS_KIND
 from releases.models.naming import naming
 from releases.models.prepared import ReleaseDraftQuerySet
 from releases.models.scope import PRACTICE, Direction, Format, Kind, Place
-from releases.models.waiting import STAYS_AS_SIGNED
+from releases.models.waiting import SIGNED_AS_ITS_RELEASE, STAYS_AS_SIGNED
 
 
 class Topic(models.TextChoices):
@@ -166,6 +166,8 @@ class ReleaseDraft(models.Model):
     )
     prepared_at = models.DateTimeField(auto_now_add=True)
     withdrawn_at = models.DateTimeField(null=True, editable=False)
+    # By the database alone, as its release is: the few that wait have an index.
+    signed_at = models.DateTimeField(null=True, editable=False)
     # Its words, since the first of several signed them: all sign the same.
     frozen = models.JSONField(null=True, editable=False)
     awaits = models.CharField(
@@ -181,7 +183,7 @@ class ReleaseDraft(models.Model):
             models.Index(
                 fields=["-prepared_at", "-id"],
                 name="draft_awaiting",
-                condition=Q(withdrawn_at=None),
+                condition=Q(withdrawn_at=None, signed_at=None),
             ),
         ]
         constraints: ClassVar = [
@@ -224,6 +226,7 @@ class ReleaseDraft(models.Model):
             ),
             *OF_ITS_KIND,
             STAYS_AS_SIGNED,
+            SIGNED_AS_ITS_RELEASE,
             naming("draft_names_its_contact"),
         ]
 

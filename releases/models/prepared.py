@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef
 
 from clients.models import Client
 from practice.models import User
@@ -25,10 +23,7 @@ class ReleaseDraftQuerySet(models.QuerySet["ReleaseDraft"]):
         """Prepared, neither signed nor put aside; each with who ``refused_by`` may be, and
         whether a paper of it that was signed is ``being_checked``.
         """
-        # Not ``release=None``, which joins all releases before it finds the first draft.
-        releases = apps.get_model("releases.Release").objects
-        signed = Exists(releases.filter(draft=OuterRef("pk")))
-        waiting = self.filter(~signed, withdrawn_at=None)
+        waiting = self.filter(signed_at=None, withdrawn_at=None)
         return waiting.annotate(refused_by=who_refuses(), being_checked=being_checked())
 
     def ready_to_sign(self) -> ReleaseDraftQuerySet:

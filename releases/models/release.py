@@ -24,6 +24,7 @@ from releases.models.queries import ReleaseQuerySet
 from releases.models.revocation import REVOKED, Revocation
 from releases.models.rights import SIGNERS_RIGHT
 from releases.models.scope import Kind
+from releases.models.waiting import BECOMES_A_RELEASE
 from releases.models.within_papers import SIGNERS_PAPERS
 
 
@@ -182,6 +183,7 @@ class Release(models.Model):
                 fields=["id", "client", "contact", "discloser", "in_force"],
             ),
             naming("release_names_its_contact"),
+            BECOMES_A_RELEASE,
             SIGNED_AS_ITS_KIND,
             *HOW_IT_ENDS,
             *final.RELEASE,

@@ -147,7 +147,8 @@ class Signature(models.Model):
     strokes = models.JSONField(default=list, blank=True)
     typed_name = models.CharField(max_length=200, blank=True)
     initials = models.JSONField(default=dict, blank=True)
-    signed_at = models.DateTimeField()
+    # Who signed of late may be owed a copy.
+    signed_at = models.DateTimeField(db_index=True)
     time_zone = models.CharField(max_length=60)
     # What was signed on paper: the day that stands on it, and who checked it.
     signed_on = models.DateField(null=True)

@@ -1,4 +1,6 @@
-"""A release that waits for others once the first of several has signed it."""
+"""Until when a release that is prepared waits: for others once the first of several has
+signed it, and until the last has.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,7 @@ from practice.database.triggers import Trigger
 # Only what becomes of it changes, so that all sign the same words.
 AS_SIGNED = """
 DECLARE
-    open text[] := '{awaits,withdrawn_at}';
+    open text[] := '{awaits,signed_at,withdrawn_at}';
 BEGIN
     IF (to_jsonb(NEW) - open)::text = (to_jsonb(OLD) - open)::text THEN
         RETURN NEW;
@@ -29,6 +31,39 @@ STAYS_AS_SIGNED = Trigger(
     violation_error_message=(
         "Someone has signed this. Put it aside, and prepare another."
     ),
+)
+
+# Before any other trigger asks about the draft: whoever signs it at this moment, too, is
+# waited for.
+BECOMES_A_RELEASE = Trigger(
+    name="draft_becomes_a_release",
+    fires="BEFORE INSERT",
+    when="NEW.draft_id IS NOT NULL",
+    body="""
+BEGIN
+    UPDATE releases_releasedraft SET signed_at = NEW.signed_at WHERE id = NEW.draft_id;
+    RETURN NEW;
+END
+""",
+)
+# Asked at commit: the release follows.
+SIGNED_AS_ITS_RELEASE = Trigger(
+    name="draft_is_signed_as_its_release",
+    fires="AFTER INSERT OR UPDATE OF signed_at",
+    deferred=True,
+    body="""
+BEGIN
+    PERFORM FROM releases_releasedraft AS draft
+        LEFT JOIN releases_release AS release ON release.draft_id = draft.id
+        WHERE draft.id = NEW.id AND draft.signed_at IS DISTINCT FROM release.signed_at;
+    IF FOUND THEN
+        RAISE 'draft % is not signed as its release is', NEW.id USING
+            ERRCODE = 'check_violation', CONSTRAINT = 'draft_is_signed_as_its_release';
+    END IF;
+    RETURN NULL;
+END
+""",
+    violation_error_message="What is prepared is signed when its release is.",
 )
 
 
