@@ -35,3 +35,10 @@ def test_what_is_signed_does_not_wait_again(ben: Contact) -> None:
         run(SAY, None, release.draft_id)
     assert run(SAY, release.signed_at, release.draft_id) == 1
     settle()
+
+
+def test_a_release_whose_draft_does_not_know_it_is_refused(ben: Contact) -> None:
+    writes = "draft_becomes_a_release"
+    run(f"ALTER TABLE releases_release DISABLE TRIGGER {writes}")
+    with refused_by("draft_is_signed_as_its_release"):
+        sign(ben)
