@@ -18,7 +18,7 @@ from collateral.looking.words import THINGS, named, names_of, say
 from practice.formats import say_zone
 from practice.looking.models import Outcome
 from practice.models import Look, Role
-from practice.web.page import page
+from practice.web.page import LOOK, page
 from practice.web.pages import Page
 from practice.web.requests import SignedInRequest
 from releases.history.export import Clock, Inert, copied, in_words
@@ -43,7 +43,7 @@ def looks(request: SignedInRequest) -> HttpResponse:
     return render(request, "collateral/looking/looks.html", context, status=status)
 
 
-@page(Role.ADMIN)
+@page(Role.ADMIN, confirmed=LOOK)
 def looks_export(request: SignedInRequest) -> HttpResponseBase:
     """The looks asked for as CSV, however many."""
     filters = LookFilters(request.user, request.GET)

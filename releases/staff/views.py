@@ -33,7 +33,7 @@ class LeavingForm(Form):
     """Nothing but that it is meant."""
 
 
-@page(Role.ADMIN, methods=FORM)
+@page(Role.ADMIN, methods=FORM, confirmed=("POST",))
 @submitted_once
 def person_role(request: SignedInRequest, user_id: int) -> HttpResponse:
     """From this moment they see what their new role does: they sign in anew."""
@@ -48,7 +48,7 @@ def person_role(request: SignedInRequest, user_id: int) -> HttpResponse:
     return _ask(request, "releases/staff/role.html", person, form)
 
 
-@page(Role.ADMIN, methods=FORM)
+@page(Role.ADMIN, methods=FORM, confirmed=("POST",))
 @submitted_once
 def person_leaving(request: SignedInRequest, user_id: int) -> HttpResponse:
     """From this moment they may not sign in, and are signed out wherever they are."""

@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 from django.test import Client as Browser
+from django.urls import resolve, reverse
 
-from practice.models import SignInAttempt, System, User
+from collateral.looking.declared import DOWNLOADED
+from practice.models import Role, SignInAttempt, System, User
 
 PASSWORD = "between two chairs"
 
@@ -81,6 +83,29 @@ def test_a_page_that_only_shows_opens_once_it_is_confirmed(long_in: Browser) -> 
     sent = {"confirm_look": "1", "confirm_password": PASSWORD}
     assert long_in.post(path, sent).url == path
     assert long_in.get(path).status_code == 200
+
+
+@pytest.mark.parametrize("page", ["leaving", "role"])
+def test_before_an_account_ends_or_becomes_another(
+    long_in: Browser, cleo: User, page: str
+) -> None:
+    path = f"/settings/people/{cleo.pk}/{page}/"
+    assert long_in.get(path).status_code == 200
+    asked = long_in.post(path, {"role": "front_desk"})
+    assert asked.status_code == 403
+    cleo.refresh_from_db()
+    assert cleo.is_active
+    assert cleo.role == Role.CLINICIAN
+    sent = {"role": "front_desk", "confirm_password": PASSWORD}
+    assert long_in.post(path, sent).status_code == 302
+    cleo.refresh_from_db()
+    assert (cleo.is_active, cleo.role) != (True, Role.CLINICIAN)
+
+
+@pytest.mark.parametrize("route", sorted(DOWNLOADED))
+def test_whatever_is_exported_asks_first(route: str) -> None:
+    view: Any = resolve(reverse(route)).func
+    assert {"GET", "HEAD"} <= set(view.confirmed)
 
 
 def test_to_others_the_page_is_still_not_there(adas: Browser) -> None:
