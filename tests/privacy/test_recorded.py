@@ -8,6 +8,7 @@ from unittest import mock
 import pytest
 from django.utils import timezone
 
+from clients import ledger
 from clients.models import ConsentEvent
 from collateral.models import Status
 from releases.models import ReleaseDraft
@@ -142,10 +143,9 @@ def test_an_act_whose_event_cannot_be_written_is_not_done(
 ) -> None:
     before = everything()
     browser = browser_of(house.ada, raise_request_exception=False)
-    fails, events = {"side_effect": ValueError}, ConsentEvent.objects
     with (
-        mock.patch.object(events, "create", **fails),
-        mock.patch.object(events, "bulk_create", **fails),
+        mock.patch.object(ConsentEvent.objects, "create", side_effect=ValueError),
+        mock.patch.object(ledger, "insert", side_effect=ValueError),
     ):
         response = browser.post(house.path(route), house.sends(route))
     assert response.status_code == 500

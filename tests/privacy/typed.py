@@ -30,7 +30,8 @@ def signature(draft: ReleaseDraft) -> dict[str, str]:
 def by_hand(draft: ReleaseDraft) -> dict[str, str]:
     """What is entered of a paper that an agent signed."""
     asked = ("read", "signer", "capacity", "authority", "initials_hiv", "witness")
-    said = {name: signature(draft)[name] for name in asked}
+    signed = signature(draft)
+    said = {name: signed[name] for name in asked}
     return {
         **said,
         "interpreter": f"Ivo {CANARY}",
