@@ -14,6 +14,7 @@ from typing import Any
 from django.utils.text import capfirst
 
 from practice.formats import within_a_sentence
+from releases.lost import parts_revoked
 from releases.models import Format, Place
 from releases.models.draft import EVERY_TOPIC
 from releases.proof.facts import instant
@@ -65,11 +66,14 @@ class Parts:
 
 
 def parts_of(release: Any, at: datetime) -> Parts:
-    """Of ``release``, found with its evidence, as it is ``at`` that instant."""
+    """Of ``release``, found with its evidence, as it is ``at`` that instant. What a
+    restored backup does not know to be revoked has ended too.
+    """
     ended: dict[datetime, set[str]] = {}
-    covers = set()
+    covers, lost = set(), parts_revoked(release, at)
     for grant in release.evidence["grants"]:
         ends = grant["ended_at"] and instant(grant["ended_at"])
+        ends = ends or lost.get(grant["what"])
         if ends and ends <= at:
             ended.setdefault(ends, set()).add(grant["what"])
         else:

@@ -13,6 +13,7 @@ from practice.formats import say_day_short_year
 from practice.spans import last_day, local_day
 from releases.cover import Cover
 from releases.endings import ENDINGS, ending_of
+from releases.lost import parts_revoked, revoked_at
 from releases.models.release import Release
 from releases.models.scope import Kind
 
@@ -30,13 +31,16 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True)
 class Status:
-    """What a chip shows. ``ended_at`` is the instant from which it no longer counts."""
+    """What a chip shows. ``ended_at`` is the instant from which it no longer counts,
+    ``lost`` the release whose revocation is to be recorded again.
+    """
 
     code: str
     label: str
     tone: Tone
     icon: str
     ended_at: datetime | None = None
+    lost: int | None = None
 
 
 NO_RELEASE = Status("none", "No release", Tone.STOPPED, "circle-slash")
@@ -53,6 +57,8 @@ CHECKING = Status("checking", "Signed, being checked", Tone.WAITING, "file-check
 REFUSED = Status("refused", "Signature refused", Tone.STOPPED, "circle-slash")
 ENDS_SOON = Status("ends_soon", "Ends soon", Tone.ENDING, "clock-alert")
 COVERED = Status("covered", "Covered", Tone.ACTIVE, "check")
+# Of a release that counts again, as a restored backup does not know that it was revoked.
+LOST = "lost"
 
 
 def status_of(
@@ -65,10 +71,23 @@ def status_of(
         ending = ENDINGS[first.field]
         label = ending.label.format(day=say_day_short_year(first.day))
         return Status(ending.code, label, Tone.STOPPED, "circle-slash", first.at)
+    if revoked := revoked_at(release, at):
+        day = say_day_short_year(local_day(revoked))
+        label, icon = gettext("Revoked {day}: record it again"), "triangle-alert"
+        said = label.format(day=day)
+        return Status(LOST, said, Tone.STOPPED, icon, revoked, release.pk)
     if at < start:
         day = say_day_short_year(local_day(start))
         label = gettext("Starts {day}").format(day=day)
         return Status("not_yet", label, Tone.WAITING, "calendar-clock")
+    if parts := parts_revoked(release, at):
+        day = say_day_short_year(local_day(max(parts.values())))
+        label, icon = (
+            gettext("Revoked in part {day}: record it again"),
+            "triangle-alert",
+        )
+        said = label.format(day=day)
+        return Status("lost_part", said, Tone.ENDING, icon, lost=release.pk)
     end = until or first.at
     day = say_day_short_year(last_day(end))
     if end - at <= ENDING:
@@ -88,7 +107,7 @@ def statuses_of(
     theirs: dict[int, list[Release]] = {}
     for release in releases:
         theirs.setdefault(release.contact_id, []).append(release)
-    cover = {contact: Cover.by(signed) for contact, signed in theirs.items()}
+    cover = {contact: cover_of(signed, at) for contact, signed in theirs.items()}
     return [
         (release, _renewed(release, at, cover[release.contact_id].until(at)))
         if release.kind == Kind.GENERAL
@@ -97,9 +116,14 @@ def statuses_of(
     ]
 
 
+def cover_of(releases: Iterable[Release], at: datetime) -> Cover:
+    """How far they carry each other on: those that were revoked carry nothing."""
+    return Cover.by(each for each in releases if not revoked_at(each, at))
+
+
 def _renewed(release: Release, at: datetime, until: datetime | None) -> Status:
     status = status_of(release, at, until=until)
-    runs = status.tone in (Tone.ACTIVE, Tone.ENDING)
+    runs = status.code in ("active", "ending")
     if until is None or not runs or until <= ending_of(release).at:
         return status
     day = say_day_short_year(last_day(until))
@@ -126,7 +150,7 @@ def status_of_contact(
     ranked = sorted(general, key=lambda release: release.signed_at, reverse=True)
     current = [r for r in ranked if r.in_force and at in r.in_force]
     if current:
-        return status_of(current[0], at, until=Cover.by(ranked).until(at))
+        return status_of(current[0], at, until=cover_of(ranked, at).until(at))
     statuses = [status_of(release, at) for release in ranked]
     later = [status for status in statuses if status.code == "not_yet"]
     if later:

@@ -9,9 +9,8 @@ from datetime import date, datetime
 from clients.models import Contact
 from practice.formats import say_month_short, say_month_year
 from practice.spans import Span, local_day, start_of
-from releases.cover import Cover
 from releases.models import Release
-from releases.status import Status
+from releases.status import Status, cover_of
 
 LONG = 1000  # the ruler's length; everything on it is in these units
 FEWEST, MOST = 6, 120  # months shown
@@ -83,7 +82,7 @@ def ruler(
         return Bar(x, place(run.upper) - x, ends=run.upper < end)
 
     def row(contact: Contact, status: Status) -> Row:
-        runs = Cover.by(theirs.get(contact.pk, [])).runs
+        runs = cover_of(theirs.get(contact.pk, []), now).runs
         bars = (bar(run) for run in runs if run.upper > start and run.lower < end)
         pin = None
         if session_at and start <= session_at < end:

@@ -35,7 +35,14 @@ def releases(request: SignedInRequest) -> HttpResponse:
     now = timezone.now()
     drafts = ReleaseDraft.objects.visible_to(request.user)
     signed = Release.objects.visible_to(request.user)
-    ending = signed.ending_before(now, now + ENDING)
+    ending = signed.ending_before(now, now + ENDING).with_lost()
+    soon = Page.of(
+        ending.saying_for_whom().with_draft().select_related("client", "contact"),
+        ("in_force__endswith", "id"),
+        request.GET.get("ending", ""),
+        PER_PAGE,
+        among=signed,
+    )
     context = {
         "drafts": Page.of(
             drafts.awaiting_signature().select_related("client", "contact"),
@@ -44,13 +51,8 @@ def releases(request: SignedInRequest) -> HttpResponse:
             PER_PAGE,
             among=drafts,
         ),
-        "ending": Page.of(
-            ending.saying_for_whom().with_draft().select_related("client", "contact"),
-            ("in_force__endswith", "id"),
-            request.GET.get("ending", ""),
-            PER_PAGE,
-            among=signed,
-        ),
+        "ending": soon,
+        "ending_rows": statuses_of(soon.rows, now),
         "now": now,
     }
     return render(request, "releases/releases.html", context)
@@ -58,13 +60,17 @@ def releases(request: SignedInRequest) -> HttpResponse:
 
 def found_release(request: SignedInRequest, release_id: int) -> Any:
     """With whom it names, and the evidence for it. Raises Http404 for a stranger."""
-    people = Release.objects.visible_to(request.user).select_related(
-        "client",
-        "contact",
-        "revocation__recorded_by",
-        "revocation__writing",
-        "authority_ended_by",
-        "law_ended_by",
+    people = (
+        Release.objects.visible_to(request.user)
+        .with_lost()
+        .select_related(
+            "client",
+            "contact",
+            "revocation__recorded_by",
+            "revocation__writing",
+            "authority_ended_by",
+            "law_ended_by",
+        )
     )
     return get_object_or_404(with_evidence(people), pk=release_id)
 
@@ -102,7 +108,7 @@ def release(
         return render(request, "releases/changed.html", context, status=500)
     recorded(request, found, EventKind.VIEWED)
     document = found.evidence["document"]
-    signed = Release.objects.of(found.contact)
+    signed = Release.objects.of(found.contact).with_lost()
     status = dict(statuses_of(signed, timezone.now()))[found]
     drafts = ReleaseDraft.objects.awaiting_signature()
     context = {

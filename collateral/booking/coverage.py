@@ -195,7 +195,7 @@ class Coverage:
 
     @cached_property
     def _releases(self) -> list[Release]:
-        return list(Release.objects.filter(client=self.client))
+        return list(Release.objects.filter(client=self.client).with_lost())
 
 
 def planned(form: BookingForm) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from collateral.disclosures.scope import in_order
 from collateral.models import PlanVersion, Session
 from collateral.models.topic import LABELS
 from practice.spans import last_day
+from releases.lost import parts_revoked, revoked_at
 from releases.models import PRACTICE, Direction, Kind, Release
 from releases.proof.evidence import with_evidence
 from releases.proof.facts import instant
@@ -65,8 +66,8 @@ def cards_of(
     people, at = list(people), session.during.lower
     out = frozenset(plan.off_limits if plan else ())
     signed = Release.objects.filter(contact__in=people, kind=Kind.GENERAL)
-    found = with_evidence(signed.filter(in_force__contains=at))
-    releases = {release.contact_id: release for release in found}
+    found = with_evidence(signed.filter(in_force__contains=at).with_lost())
+    releases = {each.contact_id: each for each in found if not revoked_at(each, at)}
     return [_card(each, releases.get(each.pk), session, out) for each in people]
 
 
@@ -80,7 +81,7 @@ def _card(
         grant["what"]
         for grant in grants
         if grant["ended_at"] and instant(grant["ended_at"]) <= at
-    )
+    ).union(parts_revoked(release, at))
     granted = {
         grant["what"]
         for grant in grants

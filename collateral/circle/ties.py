@@ -16,6 +16,7 @@ from practice.models import User
 from practice.spans import last_day, local_day
 from practice.templatetags.people import person
 from releases.endings import ending_of
+from releases.lost import revoked_at
 from releases.models import PRACTICE, Direction, Kind, Release, ReleaseDraft
 from releases.status import Status, status_of_contact, statuses_of
 from releases.terms import read
@@ -88,9 +89,16 @@ def circle_of(
     client: Client, drafts: Collection[ReleaseDraft], now: datetime
 ) -> list[Person]:
     """Everyone in ``client``'s life; ``drafts`` are what awaits its signature."""
-    signed = Release.objects.filter(client=client).select_related("contact")
-    releases = list(signed.order_by("effective_at", "pk"))
-    standing = {r.pk for r in releases if r.in_force and now < r.in_force.upper}
+    signed = Release.objects.filter(client=client).with_lost()
+    signed = signed.select_related("contact").order_by("effective_at", "pk")
+    releases = list(signed)
+    standing = {
+        release.pk
+        for release in releases
+        if release.in_force
+        and now < release.in_force.upper
+        and not revoked_at(release, now)
+    }
     told = Release.objects.filter(pk__in=standing).select_related("document")
     terms = {each.pk: read(each.document.content) for each in told}
     ids = {pk for each in terms.values() for pk in each.discloser_ids}

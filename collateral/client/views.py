@@ -51,7 +51,7 @@ def client(request: SignedInRequest, client_id: int) -> HttpResponse:
     )
     found = get_object_or_404(clients.select_related("clinician"), pk=client_id)
     now, today = timezone.now(), timezone.localdate()
-    signed = Release.objects.filter(client=found).saying_for_whom()
+    signed = Release.objects.filter(client=found).saying_for_whom().with_lost()
     releases = list(signed.select_related("client", "contact"))
     drafts = list(
         ReleaseDraft.objects.awaiting_signature()

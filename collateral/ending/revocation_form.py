@@ -100,7 +100,7 @@ class RevocationForm(ModelForm):
         super().__init__(data, instance=instance, initial=usual)
         releases: Any = self.fields["releases"]
         found = revocable(release, now).select_related("contact")
-        releases.queryset = found.saying_for_whom()
+        releases.queryset = found.saying_for_whom().with_lost()
         releases.label_from_instance = _label
         self.hearing = hearing_in(self.offered, release.contact)
         for session in self.hearing:

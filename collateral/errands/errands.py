@@ -4,9 +4,11 @@ nothing that is on file. Nothing clinical: the front desk answers by it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -16,6 +18,8 @@ from django.utils.translation import gettext_lazy as _
 from clients.law.who import may_sign_by
 from clients.models import APART, Authority, Client, Contact, CourtOrder, Ruling
 from practice.formats import say_day_short_year, say_list, within_a_sentence
+from practice.spans import local_day
+from releases.lost import parts_revoked, revoked_at
 from releases.models import PRACTICE, Format, Grant, Place, Topic
 
 
@@ -85,7 +89,7 @@ class Errands:
 def granted_now(contacts: list[Contact]) -> list[Grant]:
     """What releases in force let them do of it: one query."""
     what = [Topic.ATTENDANCE, *Format.values, *Place.values]
-    now = Grant.objects.filter(
+    now = Grant.objects.with_lost().filter(
         client__in={each.client_id for each in contacts},
         contact__in=[each.pk for each in contacts],
         what__in=what,
@@ -139,16 +143,47 @@ def _kept_apart(order: CourtOrder, *, plainly: bool) -> Answer:
 
 
 def _answers(grants: list[Grant], papers: Authority | None) -> list[Answer]:
-    answers = list(_by_releases(grants))
+    now = timezone.now()
+    lost = {each: at for each in grants if (at := _revoked_at(each, now))}
+    answers = list(_by_releases([each for each in grants if each not in lost]))
     done = {errand for each in answers if each.may for errand in each.errands}
     if papers:
         kind = within_a_sentence(str(papers.get_kind_display()))
         why = gettext("no release, but their papers: {kind}").format(kind=kind)
         theirs = tuple(each for each in BY_PAPERS if each not in done)
         answers.append(Answer(theirs, may=True, why=why))
+    answers += _by_lost(lost, _rest(answers))
+    return [
+        *answers,
+        Answer(_rest(answers), may=False, why=gettext("no release says so")),
+    ]
+
+
+def _rest(answers: list[Answer]) -> tuple[Errand, ...]:
+    """What none of ``answers`` is about."""
     said = {errand for each in answers for errand in each.errands}
-    rest = tuple(each for each in Errand if each not in said)
-    return [*answers, Answer(rest, may=False, why=gettext("no release says so"))]
+    return tuple(each for each in Errand if each not in said)
+
+
+def _revoked_at(grant: Any, now: datetime) -> datetime | None:
+    return revoked_at(grant, now) or parts_revoked(grant, now).get(grant.what)
+
+
+def _by_lost(
+    lost: Mapping[Grant, datetime], rest: Iterable[Errand]
+) -> Iterator[Answer]:
+    """Of the ``rest``, what was revoked, as a restored backup does not know."""
+    about = {
+        errand
+        for each in lost
+        for errand in (OF_TIMES if each.what == Topic.ATTENDANCE else (Errand.ATTEND,))
+    }
+    if theirs := tuple(each for each in rest if each in about):
+        grant, at = next(iter(lost.items()))
+        why = gettext("revoked {day}, which is to be recorded again").format(
+            day=say_day_short_year(local_day(at))
+        )
+        yield Answer(theirs, may=False, why=why, release=grant.release_id)
 
 
 def _by_releases(grants: list[Grant]) -> Iterator[Answer]:

@@ -5,30 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, QuerySet
-from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from collateral.gate.proposal import Proposal
 from collateral.gate.reasons import Code, Reason
 from practice.formats import say_day_short_year
 from practice.spans import local_day
-from releases.models import LostRevocation
 from releases.proof.facts import instant
 
 SAID = (
     "The release was revoked on {day}, which the backup that was restored does not know. "
     "Record it again; nobody may rely on it."
 )
-
-
-def with_lost(releases: QuerySet[Any]) -> QuerySet[Any]:
-    """Each with ``lost``: its revocations that did not come back."""
-    lost = LostRevocation.objects.filter(release=OuterRef("pk")).order_by("pk")
-    kept = JSONObject(part=F("part"), received=F("received_at"))
-    found: QuerySet[Any] = releases.annotate(lost=ArraySubquery(lost.values(of=kept)))
-    return found
 
 
 def revoked_before(

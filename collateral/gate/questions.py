@@ -8,7 +8,6 @@ from django.db.models import Case, QuerySet, TextField, Value, When
 from django.db.models.functions import Cast, Concat
 
 from clients.models import APART, Client, CourtOrder
-from collateral.gate.lost import with_lost
 from collateral.models import Incident, PlanVersion, Screening, Stop
 from practice.database.worded import worded
 from practice.spans import Span
@@ -47,7 +46,7 @@ def signed(client: int, contacts: list[int], during: Span) -> QuerySet[Any]:
     theirs = Release.objects.filter(
         client=client, contact__in=contacts, kind=Kind.GENERAL
     )
-    return with_lost(with_evidence(theirs, during=during))
+    return with_evidence(theirs.with_lost(), during=during)
 
 
 @worded

@@ -22,7 +22,7 @@ def signed_among(needed: Iterable[Needed], user: User) -> dict[int, Any]:
     """The releases of those that are signed, with their evidence and their papers."""
     kept = [each.pk for each in needed if each.kind == SIGNED]
     releases = Release.objects.visible_to(user).select_related("document__paper")
-    return with_evidence(releases).in_bulk(kept) if kept else {}
+    return with_evidence(releases.with_lost()).in_bulk(kept) if kept else {}
 
 
 def paper_of(

@@ -134,7 +134,7 @@ def _row(
         )
         people.append((contact, status, errands.get(contact.pk)))
         if status.tone in (Tone.STOPPED, Tone.WAITING):
-            missing.append(_no_release(contact, status.code, draft, clinician))
+            missing.append(_no_release(contact, status, draft, clinician))
         if not seat.has_acknowledged:
             missing.append(_not_acknowledged(contact, session))
     if user.is_admin:
@@ -148,12 +148,17 @@ def _not_acknowledged(contact: Contact, session: Session) -> Missing:
     return Missing(what, FRONT_DESK, f"{form}?contact={contact.pk}", contact)
 
 
-def _no_release(contact: Contact, code: str, draft: Any, clinician: str) -> Missing:
+def _no_release(
+    contact: Contact, status: ReleaseStatus, draft: Any, clinician: str
+) -> Missing:
     """What is to be done about a status that does not let them join."""
-    if code in OF_A_DRAFT:
-        what, route, desk = OF_A_DRAFT[code]
+    if status.lost:
+        url = reverse("release_revocation", args=[status.lost])
+        return Missing("has revoked: record it again.", FRONT_DESK, url, contact)
+    if status.code in OF_A_DRAFT:
+        what, route, desk = OF_A_DRAFT[status.code]
         url = reverse(route, args=[draft.pk])
         return Missing(what, FRONT_DESK if desk else clinician, url, contact)
-    starts = code == "not_yet"
+    starts = status.code == "not_yet"
     what = "has a release that starts later." if starts else "has no release for then."
     return Missing(what, clinician, reverse("draft_new", args=[contact.pk]), contact)

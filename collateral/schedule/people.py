@@ -6,6 +6,7 @@ from django.db.models import Prefetch
 
 from collateral.models import Participant, SessionQuerySet
 from collateral.signed_forms.lacking import has_acknowledged
+from releases.models import Release
 
 
 def with_people(sessions: SessionQuerySet) -> SessionQuerySet:
@@ -19,5 +20,5 @@ def with_people(sessions: SessionQuerySet) -> SessionQuerySet:
                 has_acknowledged=has_acknowledged()
             ),
         ),
-        "participants__contact__releases",
+        Prefetch("participants__contact__releases", Release.objects.with_lost()),
     )

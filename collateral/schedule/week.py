@@ -25,7 +25,7 @@ from practice.models import User
 from practice.spans import local_day, start_of
 from practice.versions import version_of
 from releases.models import Release
-from releases.status import Tone, status_of_contact
+from releases.status import LOST, Tone, status_of_contact
 
 OPENS, CLOSES = 8, 18  # hours shown even when empty
 WEEK = 7
@@ -142,7 +142,7 @@ def _releases(found: Iterable[Any]) -> dict[int, list[Release]]:
     """By whom they are for."""
     people = {contact for each in found if each.seen for contact in each.seats}
     signed: dict[int, list[Release]] = {contact: [] for contact in people}
-    for release in Release.objects.filter(contact__in=people):
+    for release in Release.objects.filter(contact__in=people).with_lost():
         signed[release.contact_id].append(release)
     return signed
 
@@ -211,7 +211,7 @@ def _tone(
         ended = [each.label for each in statuses if each.tone is Tone.STOPPED]
         why = f": release {within_a_sentence(ended[0])}" if ended else ""
         return "held", f"{within_a_sentence(ON_HOLD.label)}{why}".removesuffix(year)
-    ending = [each.label for each in statuses if each.tone is Tone.ENDING]
+    ending = [e.label for e in statuses if e.tone is Tone.ENDING or e.code == LOST]
     if ending:
         return "ending", f"release {within_a_sentence(ending[0])}".removesuffix(year)
     return "active", "all covered" if len(statuses) > 1 else "covered"

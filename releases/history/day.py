@@ -24,6 +24,7 @@ from practice.formats import within_a_sentence
 from practice.spans import end_of, span
 from releases.endings import ending_of
 from releases.history.sentences import Known, sentence
+from releases.lost import parts_revoked, revoked_at
 from releases.models import Format, Kind, Place, Release, ReleaseDraft
 from releases.proof.evidence import with_evidence
 from releases.proof.facts import FACTS, KINDS, instant, last_of
@@ -134,7 +135,7 @@ def hearings(
             signed.filter(contact=contact),
         )
     releases: dict[int, list[Any]] = {}
-    for each in with_evidence(signed):
+    for each in with_evidence(signed.with_lost()):
         releases.setdefault(each.contact_id, []).append(as_known(each, at))
     return [
         _hearing(_as_called(who), releases.get(who.pk, []), at, awaiting=who.awaiting)
@@ -190,15 +191,16 @@ def _hearing(
 ) -> Hearing:
     current = [each for each in releases if each.in_force and at in each.in_force]
     status = status_of_contact(releases, at, awaiting=awaiting)
-    if not current:
+    if not current or revoked_at(current[0], at):
         return Hearing(contact, status)
-    release = current[0]
+    release, lost = current[0], parts_revoked(current[0], at)
     if changed(release.today):
         return Hearing(contact, CHANGED, release)
     terms = read(release.evidence["document"]["content"])
     granted = {
         grant["what"]
         for grant in release.evidence["grants"]
-        if grant["ended_at"] is None or instant(grant["ended_at"]) > at
+        if (grant["ended_at"] is None or instant(grant["ended_at"]) > at)
+        and grant["what"] not in lost
     }
     return Hearing(contact, status, release, terms, frozenset(granted))

@@ -16,6 +16,7 @@ from practice.database.constraints import ForeignKeyConstraint, WithoutOverlaps
 from practice.database.triggers import Trigger
 from practice.spans import Covers, CoversEach, RangeAgg, Span, TsTzRange
 from releases.models import final
+from releases.models.queries import lost_of
 from releases.models.release import Release
 from releases.models.revocation import ENDS_IN_PART, Revocation
 from releases.models.scope import PRACTICE, SEVERAL, Format, Place
@@ -36,6 +37,10 @@ END
 
 
 class GrantQuerySet(models.QuerySet["Grant"]):
+    def with_lost(self) -> GrantQuerySet:
+        """Each with ``lost``, as that is of its release."""
+        return self.annotate(lost=lost_of("release_id"))
+
     def told_by(self, clinician_id: int) -> GrantQuerySet:
         """What lets this clinician tell: by name, or as any of the practice."""
         return self.filter(discloser__in=(PRACTICE, clinician_id))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
-from django.db.models.functions import Coalesce, Greatest, Least, Now
+from django.db.models.functions import Coalesce, Greatest, JSONObject, Least, Now
 from django.db.models.lookups import LessThan
 
 from clients.models import Client, Contact
@@ -19,6 +20,18 @@ from releases.models.rights import SOONEST, right_ends_at
 
 if TYPE_CHECKING:
     from releases.models.release import Release  # noqa: F401 - in a string below
+
+
+def lost_of(release: str) -> ArraySubquery:
+    """Of the release under this name, its revocations that a restored backup does not
+    know: each with its part, and when it was received and recorded.
+    """
+    every = apps.get_model("releases.LostRevocation").objects.of_what_stands()
+    kept = JSONObject(
+        part=F("part"), received=F("received_at"), recorded=F("recorded_at")
+    )
+    found = every.filter(release=OuterRef(release)).order_by("pk")
+    return ArraySubquery(found.values(of=kept))
 
 
 class ReleaseQuerySet(models.QuerySet["Release"]):
@@ -34,6 +47,10 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
         """With ``signed_for``: the contact's name as it was signed, in every version."""
         contact = KeyTransform("contact", "document__content")
         return self.annotate(signed_for=KeyTextTransform("name", contact))
+
+    def with_lost(self) -> ReleaseQuerySet:
+        """Each with ``lost``, which is asked one by one otherwise."""
+        return self.annotate(lost=lost_of("pk"))
 
     def with_draft(self) -> ReleaseQuerySet:
         """Each with ``draft_waiting``: the id of what is prepared, to be signed next."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from functools import cached_property
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.postgres.fields.ranges import RangeEndsWith
@@ -194,3 +195,13 @@ class Release(models.Model):
 
     def __str__(self) -> str:
         return f"release {self.pk}"
+
+    @cached_property
+    def lost(self) -> list[dict[str, Any]]:
+        """Its revocations that did not come back, as ``with_lost`` finds those of many;
+        what they mean, ``releases.lost`` says.
+        """
+        if self._state.adding:
+            return []
+        found = Release.objects.filter(pk=self.pk).with_lost().first()
+        return found.lost if found else []

@@ -113,10 +113,13 @@ class LostRevocationQuerySet(models.QuerySet["LostRevocation"]):
         """Those whose release counts after ``now`` as though nobody had revoked it: not
         recorded anew, nor ended otherwise.
         """
+        return self.of_what_stands().filter(release__in_force__endswith__gt=now)
+
+    def of_what_stands(self) -> LostRevocationQuerySet:
+        """Those of whose part something is not revoked anew; or of the whole."""
         stands = Grant.objects.filter(release=OuterRef("release"), ended_at=None)
         return self.filter(
-            Q(part=[]) | Q(part__overlap=stands.order_by().values("what")),
-            release__in_force__endswith__gt=now,
+            Q(part=[]) | Q(part__overlap=stands.order_by().values("what"))
         )
 
 

@@ -22,7 +22,8 @@ def client_papers(request: SignedInRequest, client_id: int) -> HttpResponse:
     clients = Client.objects.visible_to(request.user)
     client = get_object_or_404(clients, pk=client_id)
     drafts = ReleaseDraft.objects.awaiting_signature().filter(client=client)
-    signed = Release.objects.filter(client=client).order_by("-signed_at", "-pk")
+    signed = Release.objects.filter(client=client).with_lost()
+    signed = signed.order_by("-signed_at", "-pk")
     refusals = Refusal.objects.filter(draft__client=client)
     stopped = Revocation.objects.filter(client=client).select_related("contact")
     context = {

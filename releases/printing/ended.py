@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from practice.formats import say_day_short_year
 from practice.spans import local_day
+from releases.endings import ENDINGS
 from releases.parts import Parts, say_parts
-from releases.status import Status
+from releases.status import LOST, Status
 from releases.terms.content import Content
 from releases.terms.languages import ENGLISH, Language, language
 
@@ -22,6 +24,8 @@ WATERMARKS = {
     "voided": "void",
 }
 
+REVOKED = ENDINGS["revoked_at"]
+
 
 @dataclass(frozen=True)
 class Ended:
@@ -34,11 +38,14 @@ class Ended:
 
 def ended_as(status: Status, content: Content, day: date) -> Ended:
     """How it ended on ``day``, in the language in which it was signed."""
-    label, code = status.label, content.get("language", ENGLISH)
+    label, code, how = status.label, content.get("language", ENGLISH), status.code
+    if how == LOST and status.ended_at:  # who reads it need not know that it was lost
+        how, day = REVOKED.code, local_day(status.ended_at)
+        label = REVOKED.label.format(day=say_day_short_year(day))
     if code != ENGLISH:
         spoken = language(code)
-        label = f"{spoken.table('ended')[status.code]} ({spoken.day(day, 'short')})"
-    return Ended(WATERMARKS[status.code], label)
+        label = f"{spoken.table('ended')[how]} ({spoken.day(day, 'short')})"
+    return Ended(WATERMARKS[how], label)
 
 
 def parted(parts: Parts, spoken: Language) -> list[tuple[str, str]]:

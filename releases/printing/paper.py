@@ -150,7 +150,7 @@ def current_paper(release: Release, at: datetime) -> bytes:
     Raises ``PaperChangedError`` if the release is not what was signed.
     """
     found = _proved(release)
-    status, parts = status_of(release, at), parts_of(found, at)
+    status, parts = status_of(found, at), parts_of(found, at)
     content = _signed(release.document)
     if status.tone is Tone.STOPPED:
         day = ending_of(release).day
@@ -166,7 +166,7 @@ def reading_copy(release: Release, at: datetime, points: int) -> bytes:
     """
     found = _proved(release)
     content, parts = _signed(release.document), parts_of(found, at)
-    status = status_of(release, at)
+    status = status_of(found, at)
     ended = None
     if status.tone is Tone.STOPPED:
         ended = ended_as(status, content, ending_of(release).day)
@@ -185,7 +185,8 @@ def _proved(release: Release) -> Any:
     """``release`` with its evidence, once that shows what was signed."""
     found: Any = release
     if not hasattr(release, "evidence"):
-        found = with_evidence(Release.objects.filter(pk=release.pk)).get()
+        same = Release.objects.filter(pk=release.pk).with_lost()
+        found = with_evidence(same).get()
     if changed(found):
         message = f"What is stored of {release} is not what was signed."
         raise PaperChangedError(message, release.pk)
