@@ -19,6 +19,8 @@ from collateral.sessions.seats import lock
 from practice.database.transactions import retried
 from practice.spans import clock_of, local_day
 from releases.models import LostRevocation, Manner, Release, Restoration
+from releases.restored.known import Known
+from releases.restored.lost import compare
 
 
 @dataclass(frozen=True)
@@ -62,11 +64,20 @@ def lost_of(release: Release, now: datetime) -> Lost | None:
 
 
 @retried
-def hold_what_leans(on: Restoration) -> list[Session]:
-    """Hold what stands on releases of which ``on`` lost that they were revoked: nobody's
-    act, so the history says it of the program.
+def compared(before: Known | None) -> tuple[Restoration | None, list[Session]]:
+    """What a backup lost of what was there ``before``, and what is held for it: kept
+    together, so that whatever stops the one leaves nothing of the other.
     """
-    counting = LostRevocation.objects.counting(timezone.now()).filter(restoration=on)
+    return compare(before), hold_what_leans()
+
+
+@retried
+def hold_what_leans() -> list[Session]:
+    """Hold what stands on releases of which it was lost that they were revoked, by this
+    backup or one restored before, from which it came back: nobody's act, so the history
+    says it of the program.
+    """
+    counting = LostRevocation.objects.counting(timezone.now())
     found = list(
         counting.select_related("release__client", "release__contact").order_by(
             "release__client", "pk"

@@ -85,10 +85,11 @@ class Command(BaseCommand):
             _drop_sessions()
         self.stdout.write("Restored, and brought up to date. Now run manage.py verify.")
         self._put_back(seal, file)
-        if lost := import_module(LOST).compare(known):
+        lost, held = import_module(HOLDS).compared(known)
+        if lost:
             self.stderr.write(OLDER)
-            if held := import_module(HOLDS).hold_what_leans(lost):
-                self.stderr.write(HELD.format(held=len(held)))
+        if held:
+            self.stderr.write(HELD.format(held=len(held)))
 
     def _set_aside(self, options: Any) -> Any:
         """What is there, backed up; and what it knows that this backup may not."""
