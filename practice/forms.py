@@ -52,6 +52,8 @@ class _House(forms.BaseForm):
 
     # How the fields stand on the page; without it, one below the other.
     layout: Layout | None = None
+    # How it is sent; what only asks, by its address, is "get".
+    method = "post"
     # The field beside which a constraint speaks, by the constraint's name.
     beside: ClassVar[dict[str, str]] = {}
     # The fields that stand on a paper, which has to show every letter of them.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from copy import deepcopy
 from functools import cached_property, reduce
 from operator import getitem
@@ -16,8 +16,8 @@ from practice.web.submissions import KEY
 
 
 class Helper(FormHelper):  # type: ignore[misc]  # crispy has no types
-    """The fields, the form's key and the version it showed; the template writes the form
-    around them.
+    """The fields, and of a form that does something its key and the version it showed;
+    the template writes the form around them.
     """
 
     form_tag = False
@@ -34,10 +34,15 @@ class Helper(FormHelper):  # type: ignore[misc]  # crispy has no types
         """A copy, as rendering leaves its mark on it; a single field needs none."""
         fields = deepcopy(self.form.layout) or self.build_default_layout(self.form)
         _drop_missing(fields, self.form.fields)
-        hidden = [Hidden(KEY, str(self.form.form_key))]
+        return Layout(*fields, *self._hidden())
+
+    def _hidden(self) -> Iterator[Hidden]:
+        """None in an address, which is kept and sent again."""
+        if self.form.method == "get":
+            return
+        yield Hidden(KEY, str(self.form.form_key))
         if version := version_shown(self.form):
-            hidden.append(Hidden(VERSION, version))
-        return Layout(*fields, *hidden)
+            yield Hidden(VERSION, version)
 
 
 def _drop_missing(layout: Layout, fields: Container[str]) -> None:

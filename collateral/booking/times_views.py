@@ -34,6 +34,7 @@ ASKED = ("length", "room", "format")  # each has what is usual
 class Search(Form):
     """Who would join, for how long, where, and from which day on."""
 
+    method = "get"
     contacts = ContactChoices(
         Contact.objects.none(),
         required=False,

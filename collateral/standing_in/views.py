@@ -36,6 +36,7 @@ def person_cover(request: SignedInRequest, user_id: int) -> HttpResponse:
         return _end(request, treats, ending)
     asked = request.GET if "colleague" in request.GET else None
     form = CoverForm(treats, request.POST if request.method == "POST" else asked)
+    form.method = "get"  # whoever names it does so by another, filled in
     concerned = _concerned(treats, form)
     if concerned and request.method == "POST":
         with form.explaining_violations(), transaction.atomic():

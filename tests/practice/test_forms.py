@@ -196,6 +196,12 @@ def test_a_key_that_is_none_is_replaced() -> None:
     assert key_in(render_crispy_form(VisitForm({"form_key": '"><script>'})))
 
 
+def test_what_is_asked_by_its_address_has_no_key() -> None:
+    form = VisitForm()
+    form.method = "get"
+    assert 'type="hidden"' not in render_crispy_form(form)
+
+
 def test_the_template_writes_the_form_around_it() -> None:
     html = render_crispy_form(VisitForm())
     assert "<form" not in html

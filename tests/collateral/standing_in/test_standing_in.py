@@ -54,6 +54,15 @@ def test_all_clients_are_covered_at_once_and_each_history_tells_it(
     assert set(told(EventKind.COVERED)) == {(jordan, ada), (teo, ada)}
 
 
+def test_neither_page_that_only_asks_sends_a_key_along(
+    adas: Browser, jordan: Client, ada: User
+) -> None:
+    for path in (path_of(ada), f"/clients/{jordan.pk}/times/"):
+        html = adas.get(path).content.decode().partition('method="get"')[2]
+        assert 'name="first"' in html or 'name="date"' in html
+        assert "form_key" not in html.partition("</form>")[0]
+
+
 def test_whom_somebody_covers_in_those_days_is_left_and_named(
     adas: Browser, jordan: Client, teo: Client, ada: User, cleo: User, dan: User
 ) -> None:
