@@ -8,6 +8,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
+from clients.covering.told import tell
 from clients.ledger import event_of, record_each
 from clients.models import Client, ConsentEvent, Cover, EventKind
 from clients.models.cover import CoverQuerySet
@@ -28,7 +29,7 @@ def name_covers(
     clients: Iterable[Client], colleague: User, first: date, last: date, actor: User
 ) -> list[Cover]:
     """One for each, or none: in a handful of queries, and in the order in which everyone
-    takes clients.
+    takes clients. The colleague is mailed that it is so.
     """
     during, now = span(start_of(first), end_of(last)), timezone.now()
     covers = Cover.objects.bulk_create(
@@ -36,6 +37,8 @@ def name_covers(
         for client in sorted(clients, key=lambda each: each.pk)
     )
     record_each(_event(EventKind.COVERED, cover, actor) for cover in covers)
+    if covers:
+        tell(colleague, covers[0])
     return covers
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, F, Func, Q
+from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q
 
 from practice.models import User
 
@@ -31,6 +31,13 @@ def seen_for_a_while(user: User, client: str) -> Q:
 def covered_by(clinician: Any, client: str) -> Q:
     """Whether it is one whom this clinician covers now; told by their id, too."""
     return _open(clinician, client, "Cover")
+
+
+def covered_at(clinician: User, client: str, at: str) -> Exists:
+    """Whether it is one whom this clinician covers at the time to which ``at`` leads."""
+    covers: Any = apps.get_model("clients", "Cover")._default_manager
+    theirs = covers.filter(clinician=clinician, ended_at=None)
+    return Exists(theirs.filter(client=OuterRef(client), during__contains=OuterRef(at)))
 
 
 def _open(user: Any, client: str, model: str) -> Q:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from collateral.schedule.day import Missing, Row, days_of
+from collateral.schedule.day import Missing, Row, day_ahead
 from practice.formats import say_clock, say_day, say_initials, say_weekday
 from practice.mail import Words
 from practice.models import User
 
 
 def words_of(user: User, day: date) -> Words:
-    rows = days_of(user, day, day)[day]
+    rows = day_ahead(user, day)
     lacking = [row for row in rows if row.missing]
     number = _count(len(rows), "shared session")
     missing = f"something missing for {len(lacking)}" if lacking else "nothing missing"

@@ -9,11 +9,13 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 
 from clients.models import Authority, Client, Contact, CourtOrder
+from clients.models.seeing import covered_at
 from collateral.errands.errands import Errands, errands_of, granted_now
-from collateral.models import Session, Status
+from collateral.models import Session, SessionQuerySet, Status
 from collateral.schedule.people import with_people
 from practice.hours.opening import closed_days
 from practice.models import User
@@ -70,10 +72,26 @@ def days_of(user: User, first: date, last: date) -> dict[date, list[Row]]:
     """What ``user`` may see of the sessions from ``first`` to ``last``: those two days, and
     between them whatever days are used.
     """
+    return _days_of(Session.objects.visible_to(user), user, first, last)
+
+
+def day_ahead(user: User, day: date) -> list[Row]:
+    """What ``user`` sees of that day's sessions once it has come: of whom they cover then,
+    and not of whom they covered until then.
+    """
+    seen = Session.objects.all()
+    if user.is_clinician:
+        own = Q(clinician=user) | Q(client__clinician=user)
+        seen = seen.filter(own | covered_at(user, "client", "during__startswith"))
+    return _days_of(seen, user, day, day)[day]
+
+
+def _days_of(
+    seen: SessionQuerySet, user: User, first: date, last: date
+) -> dict[date, list[Row]]:
     sessions = list(
         with_people(
-            Session.objects.visible_to(user)
-            .starting(start_of(first), start_of(last + DAY))
+            seen.starting(start_of(first), start_of(last + DAY))
             .exclude(status=Status.CANCELLED)
             .select_related("clinician")
         )

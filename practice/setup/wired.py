@@ -67,6 +67,7 @@ JOBS = [
     "practice.accounts.passwords.jobs",
     "practice.calendars.jobs",
     "practice.looking.jobs",
+    "clients.covering.told",
     "releases.scans.jobs",
     "releases.links.jobs",
     "releases.root.jobs",
