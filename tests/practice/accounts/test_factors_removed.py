@@ -21,7 +21,7 @@ def test_new_recovery_codes_close_the_old_ones(adas: Browser, ada: User) -> None
     old = recovery_codes_of(ada)
     assert "Ten new codes" in said(adas.get("/own-account/recovery-codes/"))
     page = said(adas.post("/own-account/recovery-codes/"))
-    new = re.findall(r"<code>(\d{8})</code>", page)
+    new = re.findall(r"<code>(\d{9})</code>", page)
     assert len(set(new)) == left(ada) == 10
     assert not taken(ada, old[0])
     assert taken(ada, new[9])

@@ -225,7 +225,7 @@ def test_an_app_is_set_up_and_its_secret_is_never_bare(
     assert wrong.status_code == 422
     assert secret in said(wrong)
     answer = adas.post("/own-account/code/", {"code": shown(secret)})
-    codes = re.findall(r"<code>(\d{8})</code>", said(answer))
+    codes = re.findall(r"<code>(\d{9})</code>", said(answer))
     assert len(set(codes)) == 10
     assert taken(ada, f" {codes[0][:4]} {codes[0][4:]}")
     assert secret not in str(list(Authenticator.objects.values("data")))
