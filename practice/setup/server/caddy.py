@@ -8,6 +8,9 @@ from practice.setup.server.saying import StopError, run
 from practice.setup.wired import PROGRAMS
 
 OURS = "# Third Chair: written by make install; what is changed here is written over."
+# Counted by status, not by address: read on this machine alone, where Caddy is told what
+# to do. Debian's 2.6 knows it under ``servers``, as newer ones still do.
+METRICS = "\tservers {\n\t\tmetrics\n\t}\n"
 # Caddy logs no visit unless told to, and forwards by whom, and that it was HTTPS.
 # Browsers that ask without TLS are led on; programs, whose secret others could read, not.
 SITE = """\
@@ -60,8 +63,8 @@ def written(domain: str, email: str, own: list[str]) -> str:
         programs=" ".join(f"{each}*" for each in PROGRAMS),
         refused=REFUSED,
     )
-    contact = f"{{\n\temail {email}\n}}\n" if email and domain else ""
-    return f"{OURS}\n{contact}{block}"
+    contact = f"\temail {email}\n" if email and domain else ""
+    return f"{OURS}\n{{\n{contact}{METRICS}}}\n{block}"
 
 
 def _is_debians() -> bool:

@@ -19,6 +19,15 @@ def test_what_it_forwards_stays_on_this_machine_and_is_not_logged() -> None:
     assert "log" not in SITE
 
 
+@pytest.mark.parametrize("email", ["amara@practice.example", ""])
+def test_it_counts_what_was_answered_for_this_machine_alone(email: str) -> None:
+    """On Caddy's own port, which no other machine reaches unless somebody says so."""
+    told, _, site = written("practice.example", email, []).partition("\n}\n")
+    assert told.endswith("\tservers {\n\t\tmetrics\n\t}")
+    assert "metrics" not in site
+    assert not re.search(r"\badmin\b|per_host", told)
+
+
 @pytest.mark.parametrize("domain", ["practice.example", ""])
 def test_programs_are_refused_over_plain_http_and_browsers_led_on(domain: str) -> None:
     host = domain or "10.0.0.7"
