@@ -27,6 +27,7 @@ from releases.models import ReleaseDraft
 from releases.status import (
     ANOTHERS,
     CHANGED,
+    LOST,
     NOT_PERMITTED,
     NOT_TO_JOIN,
     TOO_SOON,
@@ -146,8 +147,8 @@ def _line(contact: Contact, found: Found, proposal: Proposal, asked: Asked) -> L
     if disclosers and not found.beside:
         return Line(contact, status, disclosers=disclosers, permitted=permitted)
     if disclosers:
-        beside = tuple(found.beside)
-        return Line(contact, NOT_PERMITTED, beside, permitted=permitted)
+        said = status if status.code == LOST else NOT_PERMITTED
+        return Line(contact, said, tuple(found.beside), permitted=permitted)
     cover = Cover.by(found.releases)
     reasons: list[Reason] = permits.lacking(contact, found.releases, proposal)
     since = None

@@ -216,6 +216,7 @@ def test_the_gate_and_the_database_refuse_what_was_revoked(
     assert "which the backup that was restored does not know" in answer.text
     assert f'href="/releases/{bens.pk}/revocation/"' in answer.text
     assert "Move to" not in answer.text
+    assert (": record it again" in answer.text) == (not part)  # the chip's
     of_a_topic = "topic_release_is_not_revoked"
     of_a_seat = "participant_release_is_not_revoked"
     with refused_by(of_a_topic if part == ["sleep"] else of_a_seat):
