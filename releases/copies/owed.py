@@ -19,9 +19,9 @@ def owed(releases: Any, now: Any) -> QuerySet[Signature]:
     """
     settled = SignersCopy.objects.filter(signature=OuterRef("pk"))
     running = releases.filter(in_force__endswith__gt=now)
-    return Signature.objects.filter(
-        ~Exists(settled), signed_at__gte=now - LATELY, document__release__in=running
-    )
+    # Both bounds: of one alone, a plan made for any day expects most of them.
+    lately = Signature.objects.filter(signed_at__gte=now - LATELY, signed_at__lte=now)
+    return lately.filter(~Exists(settled), document__release__in=running)
 
 
 def copies_of(release: Release) -> list[Any]:

@@ -76,9 +76,10 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
         return self.filter(
             ~Exists(carries_on),
             ~Exists(left),
+            # Not that it contains ``now``, for which all that do would be read.
+            in_force__startswith__lte=now,
             in_force__endswith__gt=now,
             in_force__endswith__lt=end,
-            in_force__contains=now,
         ).order_by("in_force__endswith", "pk")
 
     def outliving(self, before: Client, after: Client) -> ReleaseQuerySet:
