@@ -36,6 +36,16 @@ class Calendar:
         return not shut or day in (self.today, self.day(1))
 
     @property
+    def at_the_desk(self) -> set[date]:
+        """The days of the front desk's page: today, and the next on which anyone works.
+        And tomorrow, which that is but before a weekend.
+        """
+        after = self.day(1)
+        while after.weekday() >= SATURDAY or not self.is_open(after):
+            after += timedelta(days=1)
+        return {self.today, self.day(1), after}
+
+    @property
     def monday(self) -> date:
         return self.today - timedelta(days=self.today.weekday())
 

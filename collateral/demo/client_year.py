@@ -83,9 +83,10 @@ class ClientYear:
             self._sign(contact, renewed=place == 0 and self.number & 2 > 0)
         if self.number % 20 == 0 and self.days[-1] > self.calendar.today:
             self._prepare(contacts[-1])
+        at_the_desk = self.calendar.at_the_desk
         for place, day in enumerate(self.days):
-            # As if today and tomorrow were holidays: see ``scale``.
-            if day not in (self.calendar.today, self.calendar.day(1)):
+            # As if these were holidays: see ``scale``.
+            if day not in at_the_desk:
                 self._meet(place, day, joining)
 
     def _at(self, day: date, hour: int) -> datetime:

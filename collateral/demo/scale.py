@@ -1,8 +1,8 @@
 """The practice many times over: more clinicians, and eight years of their clients.
 
 Forty clients for each time, with what forty have: about ninety contacts, eighty
-releases, and a thousand sessions. None comes today or tomorrow, so that the front
-desk's page shows the same sessions at every scale.
+releases, and a thousand sessions. None comes today, tomorrow or on the next working day,
+so that the front desk's page shows the same sessions at every scale.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import date
+from datetime import date, timedelta
 from io import StringIO
 from typing import Any
 
@@ -14,6 +14,7 @@ from django.utils import timezone
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from clients.models import Client, ConsentEvent, Contact
+from collateral.demo.calendar import Calendar
 from collateral.demo.practice import fill
 from collateral.demo.staff import PASSWORD, STAFF
 from collateral.models import Participant, Session, SharedSessionPlan
@@ -170,9 +171,22 @@ def test_three_times_the_practice_loads_through_every_constraint() -> None:
     assert verify().misfit is None
 
 
-def test_at_any_scale_the_same_sessions_are_today(settings: Any) -> None:
+def test_at_any_scale_the_desk_sees_the_same_sessions(settings: Any) -> None:
     demo(scale=3)
-    today = timezone.localdate()
+    days = Calendar(timezone.localdate()).at_the_desk
     named = {name for _, name, _ in STAFF}
-    for session in Session.objects.filter(during__startswith__date=today):
+    for session in Session.objects.filter(during__startswith__date__in=days):
         assert session.clinician.name in named
+
+
+@pytest.mark.parametrize(
+    ("today", "after"),
+    [
+        pytest.param(date(2026, 3, 12), date(2026, 3, 13), id="a Thursday"),
+        pytest.param(date(2026, 3, 13), date(2026, 3, 16), id="a Friday"),
+        pytest.param(date(2026, 12, 31), date(2027, 1, 1), id="always tomorrow"),
+        pytest.param(date(2027, 12, 31), date(2028, 1, 3), id="the year's last Friday"),
+    ],
+)
+def test_the_desk_sees_the_next_working_day(today: date, after: date) -> None:
+    assert Calendar(today).at_the_desk == {today, today + timedelta(days=1), after}
