@@ -80,6 +80,12 @@ class Asker:
             return Client.objects.all()
         return Client.objects.filter(Q(clinician=self.me) | covered_by(self.me, "pk"))
 
+    def of_theirs(self, client: str = "client") -> Q:
+        """What is of these clients; for others, of any: everyone is not looked up."""
+        if not self.is_clinician:
+            return Q((f"{client}__isnull", False))
+        return Q((f"{client}__in", self.clients))
+
     @property
     def sessions(self) -> Any:
         """Those that they lead, and of these clients; for others, every one."""

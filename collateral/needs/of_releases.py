@@ -31,7 +31,7 @@ HORIZON = timedelta(days=STEPS[-1] - 1, hours=12)
 
 def _ending(asker: Asker) -> Any:
     found = Release.objects.ending_before(asker.now, asker.now + ENDING)
-    return found.filter(~has_draft(), client__in=asker.clients)
+    return found.filter(asker.of_theirs(), ~has_draft())
 
 
 def ending(asker: Asker) -> Any:
@@ -56,8 +56,8 @@ def of_age(asker: Asker) -> Any:
     ended = alone & Q(in_force__endswith=F("authority_ended_at"))
     found = (
         Release.objects.filter(
+            asker.of_theirs(),
             ends | ended,
-            client__in=asker.clients,
             in_force__endswith__gt=asker.now,
             in_force__endswith__lt=asker.tonight + HORIZON,
         )
@@ -92,7 +92,7 @@ def papers(asker: Asker) -> Any:
     silent = CourtOrder.objects.in_effect().filter(ruling=Ruling.NO_DECISIONS)
     last = DayAfter("ends_on")
     found = (
-        Authority.objects.filter(client__in=asker.clients, ended_at=None)
+        Authority.objects.filter(asker.of_theirs(), ended_at=None)
         .annotate(over=last)
         .filter(ends_on__gte=asker.today, over__lt=asker.tonight + HORIZON)
         .exclude(contact__in=silent.values("contact"))
@@ -103,7 +103,7 @@ def papers(asker: Asker) -> Any:
 def unverified(asker: Asker) -> Any:
     """Papers that one person entered, for another to verify."""
     found = Authority.objects.filter(
-        client__in=asker.clients,
+        asker.of_theirs(),
         verified_at=None,
         ended_at=None,
         holds__contains=asker.today,
@@ -123,7 +123,7 @@ def unverified(asker: Asker) -> Any:
 def voidings(asker: Asker) -> Any:
     """That a release should never have counted, for whoever did not say so."""
     releases = Release.objects.filter(
-        client__in=asker.clients, in_force__endswith__gt=asker.now
+        asker.of_theirs(), in_force__endswith__gt=asker.now
     )
     found = Voiding.objects.filter(decided_at=None, release__in=releases)
     return rows(
@@ -156,7 +156,7 @@ def lost(asker: Asker) -> Any:
     """Revocations that a restored backup does not know; a row for each release."""
     found = (
         LostRevocation.objects.counting(asker.now)
-        .filter(release__client__in=asker.clients)
+        .filter(asker.of_theirs("release__client"))
         .order_by()
         .values("release", "release__client", "release__contact")
         .annotate(noticed=Max("restoration__at"), received=Max("received_at"))

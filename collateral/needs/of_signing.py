@@ -39,7 +39,7 @@ def _drafts(asker: Asker) -> Any:
         draft=OuterRef("pk"), locked_at__isnull=False, withdrawn_at=None
     )
     found: Any = ReleaseDraft.objects.awaiting_signature()
-    return found.filter(~Exists(locked), client__in=asker.clients)
+    return found.filter(asker.of_theirs(), ~Exists(locked))
 
 
 def _wanted_by(asker: Asker) -> Coalesce:
@@ -83,7 +83,7 @@ def _prepared(found: Any, kind: str, asker: Asker, **said: Any) -> Any:
 def to_check(asker: Asker) -> Any:
     """Papers signed by hand, for whoever did not enter them."""
     return rows(
-        _unchecked(asker).filter(draft__client__in=asker.clients),
+        _unchecked(asker).filter(asker.of_theirs("draft__client")),
         "to_check",
         client="draft__client",
         contact="draft__contact",
@@ -96,7 +96,7 @@ def to_check(asker: Asker) -> Any:
 
 def forms_to_check(asker: Asker) -> Any:
     return rows(
-        _unchecked(asker).filter(client__in=asker.clients),
+        _unchecked(asker).filter(asker.of_theirs()),
         "form_to_check",
         contact="contact_id",
         due=asker.by_tonight("entered_at", 1),
@@ -136,7 +136,7 @@ def scans(asker: Asker) -> Any:
 
 def links(asker: Asker) -> Any:
     """Links to sign by that five wrong dates of birth locked."""
-    found = SignatureLink.objects.locked().filter(draft__client__in=asker.clients)
+    found = SignatureLink.objects.locked().filter(asker.of_theirs("draft__client"))
     return rows(
         found,
         "link",
@@ -151,7 +151,7 @@ def links(asker: Asker) -> Any:
 
 def form_links(asker: Asker) -> Any:
     """Those of forms, by the client and the kind of form."""
-    found = SignatureLink.objects.locked().filter(client__in=asker.clients)
+    found = SignatureLink.objects.locked().filter(asker.of_theirs())
     return rows(
         found,
         "form_link",
@@ -164,7 +164,7 @@ def form_links(asker: Asker) -> Any:
 
 def copies(asker: Asker) -> Any:
     """Whoever signed of late and has no copy."""
-    releases = Release.objects.filter(client__in=asker.clients)
+    releases = Release.objects.filter(asker.of_theirs())
     return rows(
         owed(releases, asker.now),
         "copy",
