@@ -16,6 +16,7 @@ from practice.accounts.models import Outcome, SignInAttempt, Tries
 from practice.addresses import email_address
 from practice.calendars.models import CalendarFeed, OtherCalendar
 from practice.database.sorting import as_people_sort
+from practice.hours.changes import HoursChange, HoursChangeKind
 from practice.hours.models import Busy, BusyKind, ClosedDay, Repeats, WorkingHours
 from practice.jobs.models import JobTrouble, Progress
 from practice.letterhead.models import Letterhead, Logo
@@ -36,6 +37,8 @@ __all__ = [
     "BusyKind",
     "CalendarFeed",
     "ClosedDay",
+    "HoursChange",
+    "HoursChangeKind",
     "Invitation",
     "JobTrouble",
     "KnownBrowser",

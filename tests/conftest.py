@@ -108,6 +108,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
         cursor.execute(f"ALTER DATABASE {name} SET synchronous_commit = off")
         cursor.execute(f"ALTER DATABASE {name} SET third_chair.past = 'laid'")
         give_rights()
+        cursor.execute("SET third_chair.past = 'laid'")  # of this connection, too
         for each in CLOSED:
             cursor.execute(f"DELETE FROM {each}")
         cursor.execute(f"SELECT max(id) FROM {LAW}")

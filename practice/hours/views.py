@@ -6,19 +6,22 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from practice.forms import submitted_once
+from practice.hours import acts
 from practice.hours.forms import BusyForm, ClosedDayForm
 from practice.hours.shown import closed_ahead, says, who_works
 from practice.hours.weekly import WeeklyForm
-from practice.models import Busy, ClosedDay, Role, User
+from practice.models import Busy, ClosedDay, HoursChange, Role, User
 from practice.web.page import FORM, page
 from practice.web.requests import SignedInRequest
 
 MAY_CHANGE = (Role.CLINICIAN, Role.ADMIN)
+NEWEST = 100
 
 
 @page()
@@ -29,8 +32,13 @@ def hours(request: SignedInRequest) -> HttpResponse:
         "practice": practice,
         "people": people,
         "closed": closed_ahead(timezone.localdate()),
+        "changes": _changes() if request.user.is_admin else None,
     }
     return render(request, "practice/hours/hours.html", context)
+
+
+def _changes() -> QuerySet[HoursChange]:
+    return HoursChange.objects.select_related("by", "clinician")[:NEWEST]
 
 
 @page(Role.ADMIN, methods=FORM, confirmed=("POST",))
@@ -86,8 +94,8 @@ def closed_day_new(request: SignedInRequest) -> HttpResponse:
     """Close the practice on a day, once or every year."""
     form = ClosedDayForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        with form.explaining_violations():
-            form.save()
+        with form.explaining_violations(), transaction.atomic():
+            acts.close(form.save(commit=False), request.user)
             messages.success(request, "The day is closed. What is booked then stands.")
             return redirect("hours")
     status = 422 if form.is_bound else 200
@@ -101,7 +109,8 @@ def closed_day_removal(request: SignedInRequest, closed_day_id: int) -> HttpResp
     """Be open on that day after all, in every year."""
     found = get_object_or_404(ClosedDay, pk=closed_day_id)
     if request.method == "POST":
-        found.delete()
+        with transaction.atomic():
+            acts.open_again(found, request.user)
         messages.success(request, "The practice is open on that day.")
         return redirect("hours")
     return render(request, "practice/hours/closed_day_removal.html", {"day": found})
@@ -119,7 +128,7 @@ def _weekly(request: SignedInRequest, clinician: User | None) -> HttpResponse:
     form = WeeklyForm(clinician, request.POST if request.method == "POST" else None)
     if form.is_valid():
         with form.explaining_violations(), transaction.atomic():
-            if form.save():
+            if acts.change_hours(form, request.user):
                 messages.success(request, "The hours are saved. What is booked stands.")
                 return redirect("hours")
     context = {"form": form, "clinician": clinician}

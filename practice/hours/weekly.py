@@ -94,18 +94,23 @@ class WeeklyForm(Form):
     def _is_faulty(self, *names: str) -> bool:
         return any(name in self.errors for name in names)
 
-    def save(self) -> bool:
-        """In place of what stands, unless someone else changed that: then it says so."""
+    def save(self) -> list[Stretch] | None:
+        """In place of what stood, which it gives; unless someone else changed that: then
+        it says so.
+        """
         with connection.cursor() as cursor:
             cursor.execute(ONE_AT_A_TIME)
-        if not tell_changes(self, _typed(hours_of(self.clinician))):
-            return False
+        stood = hours_of(self.clinician)
+        if not tell_changes(self, _typed(stood)):
+            return None
+        if stood == self.cleaned_data["hours"]:
+            return stood
         WorkingHours.objects.filter(clinician=self.clinician).delete()
         WorkingHours.objects.bulk_create(
             WorkingHours(clinician=self.clinician, **each._asdict())
             for each in self.cleaned_data["hours"]
         )
-        return True
+        return stood
 
 
 def hours_of(clinician: User | None) -> list[Stretch]:

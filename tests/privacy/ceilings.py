@@ -86,7 +86,7 @@ disclosure_correction ada   8
 disclosure_striking   ada   7
 hours                 ada  10
 hours                 finn 10
-hours                 nora 11
+hours                 nora 12
 hours_edit            ada   6
 hours_edit            nora  7
 busy_new              ada   5
