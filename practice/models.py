@@ -111,6 +111,10 @@ class User(AbstractBaseUser):
         db_default="",
         validators=[email_address],
     )
+    # Where they were mailed before, until they are told there that it is elsewhere now.
+    email_before = models.CharField(
+        max_length=254, blank=True, default="", db_default="", editable=False
+    )
 
     # How often their sessions all came to an end: a session of an earlier round is over.
     session_round = models.PositiveIntegerField(default=0, db_default=0, editable=False)

@@ -6,9 +6,11 @@ from typing import ClassVar
 
 from django import forms
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from practice.accounts.notices import tell_of_address
 from practice.forms import ModelForm, submitted_once
 from practice.mail import can_mail
 from practice.models import User
@@ -36,9 +38,13 @@ class OwnMailForm(ModelForm):
 def own_mail(request: SignedInRequest) -> HttpResponse:
     """Whether they are mailed the next working day, each afternoon before it."""
     me = User.objects.get(pk=request.user.pk)
+    before = me.email
     form = OwnMailForm(request.POST if request.method == "POST" else None, instance=me)
     if form.is_valid():
-        me.save(update_fields=["email"])
+        with transaction.atomic():
+            me.save(update_fields=["email"])
+            if before != me.email:
+                tell_of_address(me, before)
         messages.success(request, "It is saved.")
         return redirect("own_mail")
     status = 422 if form.is_bound else 200

@@ -23,6 +23,7 @@ def change_role(person: User, role: str, actor: User) -> bool:
     _write(AccountEventKind.ROLE_CHANGED, known, actor, role)
     known.role = role
     known.save(update_fields=["role"])
+    tell(known, Notice.ROLE)
     return True
 
 
@@ -37,6 +38,8 @@ def let_sign_in(person: User, actor: User, *, may: bool) -> bool:
     _write(kind, known, actor, known.role)
     known.is_active = may
     known.save(update_fields=["is_active"])
+    if may:
+        tell(known, Notice.LET_BACK_IN)
     return True
 
 
