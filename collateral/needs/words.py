@@ -97,7 +97,7 @@ def form_locked(need: Need, *, named: bool) -> str:
 
 
 def copy(need: Need, *, named: bool) -> str:
-    who = need.said if named else gettext("who signed")
+    who = need.said if named else gettext("whoever signed")
     return gettext("{who} has no copy yet; signed {ago}").format(
         who=who, ago=_ago(need)
     )

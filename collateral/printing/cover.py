@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils import timezone
 
 from collateral.models.print_batch import Needs, PrintBatch
 from collateral.printing.needed import SIGNED, Needed
@@ -31,8 +34,11 @@ class Line:
 
 
 def title_of(batch: PrintBatch) -> str:
+    """Those of a weekend come with its Monday's."""
     if batch.needs == Needs.NEXT_DAY:
-        return f"Papers for {say_day(batch.day)}"
+        asked_on = timezone.localdate(batch.made_at if batch.pk else None)
+        until = "for" if batch.day == asked_on + timedelta(days=1) else "through"
+        return f"Papers {until} {say_day(batch.day)}"
     return f"Releases that end in {say_month_year(batch.day)}"
 
 

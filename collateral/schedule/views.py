@@ -31,7 +31,7 @@ def week(request: SignedInRequest, day: date | None = None) -> HttpResponse:
     shown = week_of(monday_of(day), form.shown, form.closures, request.user, now)
     context = {"week": shown, "form": form}
     if begins and request.user.is_clinician:
-        context |= {"needs": head_of(request)}
+        context |= {"needs": head_of(request), "named": not request.user.initials_only}
     status = 422 if form.errors else 200
     return render(request, "collateral/schedule/week.html", context, status=status)
 
@@ -53,7 +53,7 @@ def day(request: SignedInRequest) -> HttpResponse:
         "tomorrow": today + DAY,
         "after": after,
         "needs": head_of(request),
-        "named": True,
+        "named": not request.user.initials_only,
         "now": timezone.now(),
     }
     status = 422 if form.errors else 200

@@ -11,8 +11,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
-from clients.models import Contact
-from collateral.gate import Cleared
+from collateral.gate import Cleared, Line
+from collateral.gate.cures import get_label, release_url
 from collateral.gate.remedies import NO_RELEASE_HELPS
 from collateral.gate.scheduling import SchedulingRequest, schedules
 from collateral.gate.several import Answer, answer_each
@@ -167,16 +167,14 @@ def _theirs(request: SignedInRequest, series: SessionSeries) -> bool:
     return series.client.is_visible_to(request.user)
 
 
-def _lacking(rows: Iterable[Row]) -> list[Contact]:
-    """Whom a new release might cover."""
+def _lacking(rows: Iterable[Row]) -> list[tuple[str, str]]:
+    """Where to get the release of each whom one might cover, and what that is called."""
     gaps = (gap for row in rows for gap in row.gaps)
-    return list(
-        {
-            gap.contact.pk: gap.contact
-            for gap in gaps
-            if not NO_RELEASE_HELPS & set(gap.codes)
-        }.values()
-    )
+    first: dict[int, Line] = {}
+    for gap in gaps:
+        if not NO_RELEASE_HELPS & set(gap.codes):
+            first.setdefault(gap.contact.pk, gap)
+    return [(release_url(gap), get_label(gap)) for gap in first.values()]
 
 
 def _key(answer: Answer) -> str:

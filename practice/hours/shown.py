@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import Q
 
 from practice.calendars.shown import Shown, calendars_ahead
-from practice.formats import say_day_short_year, say_days_from, say_span
+from practice.formats import say_day, say_day_short_year, say_days_from, say_span
 from practice.hours.opening import closed_days
 from practice.models import Busy, ClosedDay, Repeats, Role, User, WorkingHours
 from practice.spans import Span, last_day, local_day, start_of
@@ -79,7 +79,7 @@ def says(during: Span) -> str:
     if not all(whole):
         return say_span(during)
     if first == last:
-        return say_day_short_year(first)
+        return say_day(first)
     return say_days_from(first, last)
 
 

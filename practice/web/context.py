@@ -22,18 +22,47 @@ class Place:
     beneath: tuple[str, ...]
 
 
-SESSIONS = ("session", "series", "booking", "times")
+SESSIONS = ("session", "series", "booking", "times", "plan")
 HOURS = ("hours", "busy", "calendar", "own_mail")
 CLIENTS = Place(
-    "Clients", "clients", ("client", "contact", "authority", "order", "parent")
+    "Clients",
+    "clients",
+    (
+        "client",
+        "contact",
+        "authority",
+        "order",
+        "parent",
+        "emergency",
+        "wish",
+        "stop",
+        "screening",
+        "incident",
+        "goal",
+        "intake",
+        "check_in",
+        "expectation",
+        "inquiry",
+        "home_practice",
+        "observation",
+        "disclosure",
+        "form",
+        "call",
+    ),
 )
-RELEASES = Place(
-    "Releases",
-    "releases",
-    ("release", "draft", "revocation", "scan", "link", "papers_to_check"),
+PRINTED = ("print", "what_ends", "paper_blank")
+RELEASED = (
+    "release",
+    "draft",
+    "revocation",
+    "scan",
+    "link",
+    "papers_to_check",
+    "preset_new",
 )
+RELEASES = Place("Releases", "releases", RELEASED)
 NEEDS = Place("Needs you", "needs", ("needs",))
-PRINTING = Place("Print room", "print_room", ("print", "what_ends", "paper_blank"))
+PRINTING = Place("Print room", "print_room", PRINTED)
 HISTORY = Place("Consent history", "history", ("history",))
 WEEK = Place("Schedule", "week", ("week", "slot"))
 SETTINGS = Place(
@@ -67,7 +96,7 @@ PLACES = {
         Place("Schedule", "week", ("week", "slot", *SESSIONS, *HOURS)),
         NEEDS,
         CLIENTS,
-        RELEASES,
+        Place("Releases", "releases", (*RELEASED, *PRINTED)),
     ),
     Role.FRONT_DESK: (
         Place("Today", "day", ("day", *SESSIONS, *HOURS)),

@@ -27,6 +27,7 @@ from releases.models import Kind, Refusal, Release, ReleaseDraft
 from releases.printing.asked import points_asked
 from releases.printing.coded import to_sign
 from releases.printing.response import pdf_response
+from releases.refusing.form import who_has_to
 from releases.signing.several import words_of
 from releases.terms import read
 from releases.terms.law import unsaid
@@ -151,7 +152,8 @@ def draft(request: SignedInRequest, draft_id: int) -> HttpResponse:
     """A prepared release, to read through before it is signed."""
     found = _draft(request, draft_id)
     today = timezone.localdate()
-    _, *others = rights_by_voice(found.client, today).values()
+    who = who_may_sign(found.client, today)
+    _, *others = rights_by_voice(found.client, today, who).values()
     words = words_of(found)
     context = {
         "draft": found,
@@ -159,6 +161,7 @@ def draft(request: SignedInRequest, draft_id: int) -> HttpResponse:
         "lacks": unsaid(words),
         "other_signers": [rights[0] for rights in others],
         "refusal": _refusal(found),
+        "may_be_refused": bool(who_has_to(who)),
         "links": with_reminders(found.links.all()),
         "signed": found.signatures.order_by("pk").values_list("signer", flat=True),
     }

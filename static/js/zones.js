@@ -22,7 +22,8 @@
     const hours = shown(clock, own);
     const when = until ? hours.formatRange(at, until) : hours.format(at);
     const on = differs(at, day) ? `${shown(day, own).format(at)}, ` : "";
-    time.textContent = ` ${on}${quiet(when)} your time`;
+    if (!time.textContent) time.before(" "); // where a line may break
+    time.textContent = `${on}${quiet(when)} your time`;
   }
 
   const sayAll = (within) => within.querySelectorAll(".own-time").forEach(say);

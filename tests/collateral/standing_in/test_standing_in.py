@@ -83,7 +83,7 @@ def test_what_waits_in_those_days_is_listed(
     for each in (within, later):
         seat(each, ben, discloser=ada.pk)
     html = adas.get(path_of(ada), typed(cleo)).content.decode()
-    assert "Something waits of one" in html
+    assert "One of them has something that waits" in html
     assert "The release for <bdi>Ben Hart</bdi></a> lets only" in html
     assert f'href="/sessions/{within.pk}/"' in html
     assert f'href="/sessions/{later.pk}/"' not in html
