@@ -178,5 +178,5 @@ def _no_release(
         url = reverse(route, args=[draft.pk])
         return Missing(what, FRONT_DESK if desk else clinician, url, contact)
     starts = status.code == "not_yet"
-    what = "has a release that starts later." if starts else "has no release for then."
+    what = "has a release that starts later." if starts else "has no release for that time."
     return Missing(what, clinician, reverse("draft_new", args=[contact.pk]), contact)

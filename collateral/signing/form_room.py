@@ -49,7 +49,8 @@ def _signed(
     except (Over, SignedMeanwhile):
         return _over(request, signing)
     waits = "" if signed.whole else "It waits for whoever else has to sign."
-    Kept(request).wipe(said=say("Signed.", waits))
+    said = f"{made.signer} signed: {made.get_kind_display()}."
+    Kept(request).wipe(said=say(said, waits))
     return redirect("room")
 
 

@@ -13,7 +13,7 @@ from collateral.signing.form_room import awaits_others
 from collateral.signing.going_on import say_of_all
 from collateral.signing.kept import Kept
 from collateral.signing.plan_room import TOLD, back_to_plan, back_words, told_in
-from collateral.signing.said import back, say_what_became
+from collateral.signing.said import back, back_from_form, say_what_became
 from practice.accounts.factors.forms import PasskeyForm
 from practice.accounts.factors.held import has_passkey
 from releases.models import HowEnded, SigningSession, Way
@@ -58,7 +58,7 @@ def _onward(request: HttpRequest, signing: SigningSession, kept: Kept) -> HttpRe
     if say_of_all(request, signing, say_what_became(signing, kept)):
         return redirect("client_circle", signing.draft.client_id)
     if signing.form_kind:
-        return redirect("client_forms", signing.client_id)
+        return back_from_form(request, signing)
     return back(request, signing)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpResponse
@@ -15,7 +16,7 @@ from collateral.models import Session, Status
 from collateral.signing.kept import Kept
 from practice.formats import say_day_short_year, say_list
 from practice.models import User
-from practice.spans import last_day
+from practice.spans import last_day, start_of
 from releases.models import HowEnded, Release, ReleaseDraft, SigningSession
 
 ENDED = {
@@ -68,6 +69,21 @@ def back(request: Any, signing: SigningSession) -> HttpResponse:
     if release is None:
         return redirect("draft", signing.draft_id)
     return back_to_booking(request, release)
+
+
+def back_from_form(request: Any, signing: SigningSession) -> HttpResponse:
+    """To the door where whoever signed is expected today; else to the client's forms."""
+    if signing.ended_how == HowEnded.SIGNED and signing.contact_id:
+        today = timezone.localdate()
+        ahead = Session.objects.visible_to(request.user).filter(
+            status__in=(Status.SCHEDULED, Status.CHECKED_IN),
+            participants__contact=signing.contact_id,
+            during__endswith__gt=timezone.now(),
+            during__startswith__lt=start_of(today + timedelta(days=1)),
+        )
+        if session := ahead.order_by("during__startswith").first():
+            return redirect("session_arrival", session.pk)
+    return redirect("client_forms", signing.client_id)
 
 
 def back_to_booking(request: Any, release: Release) -> HttpResponse:

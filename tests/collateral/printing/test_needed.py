@@ -9,8 +9,10 @@ from django.utils import timezone
 
 from clients.models import Client, Contact
 from collateral.models import Needs, PrintBatch, Session
+from collateral.printing.cover import title_of
 from collateral.printing.needed import Needed, needed_again, needed_for
 from collateral.schedule.day import next_working_day
+from practice.formats import say_day
 from practice.models import ClosedDay, User
 from practice.spans import local_day, start_of
 from releases.models import Refusal, Release
@@ -90,6 +92,13 @@ def test_before_a_long_weekend_what_lies_between_is_needed_too(
     assert day == friday + 4 * DAY
     days_on = [local_day(each.session.during.lower) for each in found if each.session]
     assert [(each - friday).days for each in days_on] == needed
+
+
+@pytest.mark.parametrize(("days", "said"), [(1, "for"), (3, "through")])
+def test_the_title_says_until_when(days: int, said: str) -> None:
+    day = timezone.localdate() + days * DAY
+    title = title_of(PrintBatch(needs=Needs.NEXT_DAY, day=day))
+    assert title == f"Papers {said} {say_day(day)}"
 
 
 @pytest.mark.usefixtures("unprinted")

@@ -90,7 +90,7 @@ def test_what_is_missing_says_who_does_it(
     html = day(finns, timezone.localdate(starts))
     page = words(html)
     assert "On hold: to be decided. Dr. Ada Okafor" in page
-    assert "Ben Hart has no release for then." in page
+    assert "Ben Hart has no release for that time." in page
     assert "Maria Reyes has a release that waits to be signed." in page
     assert f"/drafts/{draft.pk}/signature/" in html
     assert f"/contacts/{ben.pk}/release/" in html
@@ -102,7 +102,7 @@ def test_the_admin_is_offered_nothing_to_do(
     starts = afternoon(9)
     book(jordan, [ben], starts, status=Status.HELD)
     html = day(browser_of(nora), timezone.localdate(starts))
-    assert "Ben Hart has no release for then." in words(html)
+    assert "Ben Hart has no release for that time." in words(html)
     assert f"/contacts/{ben.pk}/release/" not in html
 
 

@@ -14,12 +14,13 @@ from collateral.signing import form_room
 from practice.models import User
 from releases.models import FormKind, HowEnded, ReleaseDraft, SigningSession
 from releases.signing.room import key_hash_of
+from tests.booked import book
 from tests.collateral.signed_forms.pages import path
-from tests.formed import form_signed, key_of, typed_form
+from tests.formed import form_signed, key_of, sign_form, typed_form
 from tests.refusals import refused_by, words_of
 from tests.room import leave
 from tests.said import errors_in
-from tests.signed import draft_for
+from tests.signed import draft_for, sign
 
 TEEN, ACK = FormKind.CONFIDENTIALITY, FormKind.ACKNOWLEDGEMENT
 
@@ -66,10 +67,23 @@ def test_what_is_signed_is_signed_once_and_said_to_staff(
     assert teo.forms.filter(kind=TEEN).count() == 1
     assert how(handed) == HowEnded.SIGNED
     back = leave(adas, follow=True)
-    assert "Signed. It waits for whoever else has to sign." in errors_in(back)
+    assert "Rosa Vance signed: Teen confidentiality agreement. It waits" in errors_in(back)
     assert back.request["PATH_INFO"] == f"/clients/{teo.pk}/forms/"
     form = teo.forms.get(kind=TEEN)
     assert (form.signer, form.recorded_by) == ("Rosa Vance", handed.opened_by)
+
+
+@pytest.mark.usefixtures("unprinted")
+def test_whoever_is_expected_today_signs_and_goes_on_to_be_checked_in(
+    adas: Browser, ben: Contact
+) -> None:
+    began = timezone.now() - timedelta(minutes=10)
+    sign(ben, began - timedelta(days=1), began + timedelta(days=30))
+    session = book(ben.client, [ben], began, booked_at=began)
+    sent = typed_form(ben.client, ACK, ben)
+    answer = sign_form(adas, path(ben.client, ACK, ben), sent)
+    assert answer.request["PATH_INFO"] == f"/sessions/{session.pk}/arrival/"
+    assert "Ben Hart signed: Acknowledgement of whoever joins." in errors_in(answer)
 
 
 def test_sent_twice_at_once_staff_are_told_that_it_is_signed(
@@ -92,7 +106,7 @@ def test_sent_twice_at_once_staff_are_told_that_it_is_signed(
     monkeypatch.setattr(form_room, "_sign_in_room", after_the_other)
     adas.post("/room/form/", sent)
     assert teo.forms.filter(kind=TEEN).count() == 1
-    assert "Signed. It waits" in errors_in(leave(adas, follow=True))
+    assert "It waits for whoever else" in errors_in(leave(adas, follow=True))
 
 
 def test_it_is_handed_to_one_who_signs_and_to_nobody_else(

@@ -32,6 +32,15 @@ def both(teo: Client, rosa: Contact, ada: User, finn: User) -> ReleaseDraft:
     return draft_for(contact_of(teo, "Ines Vance", "aunt"), ada)
 
 
+def test_it_is_offered_where_someone_has_to_sign(
+    both: ReleaseDraft, ben: Contact, ada: User
+) -> None:
+    adas, offer = browser_of(ada), "Someone refuses to sign"
+    alone = draft_for(ben, ada)
+    assert offer in adas.get(reverse("draft", args=[both.pk])).text
+    assert offer not in adas.get(reverse("draft", args=[alone.pk])).text
+
+
 def signed_by(draft: ReleaseDraft, name: str, actor: User) -> Release | None:
     mark = Signature(
         signer=name,
