@@ -177,6 +177,9 @@ def _no_release(
         what, route, desk = OF_A_DRAFT[status.code]
         url = reverse(route, args=[draft.pk])
         return Missing(what, FRONT_DESK if desk else clinician, url, contact)
-    starts = status.code == "not_yet"
-    what = "has a release that starts later." if starts else "has no release for that time."
+    what = (
+        "has a release that starts later."
+        if status.code == "not_yet"
+        else "has no release for that time."
+    )
     return Missing(what, clinician, reverse("draft_new", args=[contact.pk]), contact)

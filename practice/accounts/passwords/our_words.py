@@ -45,7 +45,10 @@ class NotOfOurWords:
             raise ValidationError(SAYS, code=CODE)
 
     def get_help_text(self) -> str:
-        return SAYS
+        return (
+            "Words that anybody would try here do not count: of the practice’s name and "
+            "address, and of yours."
+        )
 
 
 def words(user: Any = None) -> set[str]:

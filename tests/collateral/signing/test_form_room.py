@@ -67,7 +67,9 @@ def test_what_is_signed_is_signed_once_and_said_to_staff(
     assert teo.forms.filter(kind=TEEN).count() == 1
     assert how(handed) == HowEnded.SIGNED
     back = leave(adas, follow=True)
-    assert "Rosa Vance signed: Teen confidentiality agreement. It waits" in errors_in(back)
+    assert "Rosa Vance signed: Teen confidentiality agreement. It waits" in errors_in(
+        back
+    )
     assert back.request["PATH_INFO"] == f"/clients/{teo.pk}/forms/"
     form = teo.forms.get(kind=TEEN)
     assert (form.signer, form.recorded_by) == ("Rosa Vance", handed.opened_by)
