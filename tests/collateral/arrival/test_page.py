@@ -31,7 +31,7 @@ def test_the_desk_checks_in_who_came(
     session.refresh_from_db()
     assert session.status == Status.CHECKED_IN
     assert kinds()[before:] == ["checked_in", "checked_in", "did_not_come"]
-    assert "it is said whether they came" in page
+    assert "Everyone who was expected is accounted for." in page
 
 
 def test_each_may_come_in_their_own_time(

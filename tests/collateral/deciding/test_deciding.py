@@ -73,7 +73,7 @@ def test_the_front_desk_is_led_to_the_release_and_told_who_decides(
     assert response.redirect_chain == [(f"/releases/{release.pk}/", 302)]
     said = errors_in(response)
     assert "One session is on hold until its clinician decides." in said
-    assert "Sessions on hold" in said
+    assert "Sessions it put on hold" in said
     assert "Decide about them" not in said
 
 
