@@ -100,7 +100,8 @@ def _asking(
     def needs(
         me: Any, moment: Any, midnight: Any, day: Any, since: Any
     ) -> QuerySet[Any, Any]:
-        asker = Asker(role, me, moment, midnight, day, since)
+        counts = outer == COUNTED
+        asker = Asker(role, me, moment, midnight, day, since, counts=counts)
         first, *others = [kind.rows(asker) for kind in KINDS if role in kind.roles]
         found: QuerySet[Any, Any] = first.union(*others, all=True)
         return found

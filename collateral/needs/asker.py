@@ -43,7 +43,8 @@ class DayAfter(Func):
 @dataclass(frozen=True)
 class Asker:
     """Everything but ``role`` is filled in as it is asked: the user's id, the moment, the
-    end of today, today's day and that of 30 days ago.
+    end of today, today's day and that of 30 days ago. Who only ``counts`` need not know by
+    when that is to be done which is not for today.
     """
 
     role: str
@@ -52,6 +53,7 @@ class Asker:
     midnight: Any
     day: Any
     since: Any
+    counts: bool = False
 
     @property
     def is_clinician(self) -> bool:

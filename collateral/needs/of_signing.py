@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.postgres.fields.ranges import RangeEndsWith, RangeStartsWith
 from django.db.models import (
+    Case,
     Count,
     DateTimeField,
     Exists,
@@ -15,10 +16,11 @@ from django.db.models import (
     Q,
     Subquery,
     Value,
+    When,
 )
 from django.db.models.functions import Coalesce, Least
 
-from collateral.models import Participant, Status
+from collateral.models import Participant, Session, Status
 from collateral.needs.asker import SOMEDAY, Asker, rows
 from practice.policies.current import policies
 from releases.copies.owed import owed
@@ -29,6 +31,7 @@ from releases.models import (
     SignatureLink,
     SignedByHand,
 )
+from releases.models.waiting import is_refused
 
 WEEK = 7  # days
 
@@ -42,10 +45,33 @@ def _drafts(asker: Asker) -> Any:
     return found.filter(asker.of_theirs(), ~Exists(locked))
 
 
-def _wanted_by(asker: Asker) -> Coalesce:
+def _wanted_by(asker: Asker) -> Case | Coalesce:
     """Of a draft: by when it is missed: a session on hold with them, or the end of what
     they have.
     """
+    if asker.counts:
+        soon = When(_of_whom_it_is_today(asker), then=_missed_by(asker))
+        return Case(soon, default=Value(SOMEDAY), output_field=DateTimeField())
+    return _missed_by(asker)
+
+
+def _of_whom_it_is_today(asker: Asker) -> Q:
+    """Asked once, of whom either may be so: they are few, however much is prepared."""
+    held = Session.objects.filter(
+        status=Status.HELD,
+        during__startswith__gt=asker.now,
+        during__startswith__lte=asker.tonight,
+    )
+    over = Release.objects.filter(
+        in_force__endswith__gt=asker.now, in_force__endswith__lte=asker.tonight
+    )
+    seats = Participant.objects.filter(session__in=held)
+    return Q(contact__in=seats.values("contact")) | Q(
+        contact__in=over.values("contact")
+    )
+
+
+def _missed_by(asker: Asker) -> Coalesce:
     seats = Participant.objects.filter(
         contact=OuterRef("contact"),
         status=Status.HELD,
@@ -65,13 +91,13 @@ def _wanted_by(asker: Asker) -> Coalesce:
 
 
 def awaiting(asker: Asker) -> Any:
-    found = _drafts(asker).filter(refused_by=None, being_checked=False)
+    found = _drafts(asker).filter(~is_refused(), being_checked=False)
     return _prepared(found, "awaiting", asker)
 
 
 def refused(asker: Asker) -> Any:
     """Says who; where a paper is being checked, that comes first."""
-    found = _drafts(asker).filter(refused_by__isnull=False)
+    found = _drafts(asker).filter(is_refused())
     return _prepared(found, "refused", asker, said=F("refused_by"))
 
 

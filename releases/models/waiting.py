@@ -69,9 +69,17 @@ END
 
 def who_refuses() -> Subquery:
     """Of a draft: the name of someone who refuses to sign it, and has not taken it back."""
+    return Subquery(_refusals().values("signer")[:1])
+
+
+def is_refused() -> Exists:
+    """Of a draft: whether there is such a one. Of many it is asked at once."""
+    return Exists(_refusals())
+
+
+def _refusals() -> Any:
     refusals: Any = apps.get_model("releases.Refusal").objects
-    standing = refusals.filter(draft=OuterRef("pk"), taken_back_at=None)
-    return Subquery(standing.values("signer")[:1])
+    return refusals.filter(draft=OuterRef("pk"), taken_back_at=None)
 
 
 def being_checked() -> Exists:
