@@ -11,6 +11,7 @@ ASKED = (
     "practice.upkeep.machine",
     "practice.upkeep.logs",
     "practice.upkeep.packages",
+    "practice.upkeep.mailing",
     "practice.upkeep.reach",
     "practice.upkeep.stored",
     "practice.upkeep.done",
