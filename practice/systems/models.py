@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from practice.database.triggers import IS_FINAL, Trigger
+
+if TYPE_CHECKING:
+    from practice.models import User
 
 # That it was withdrawn is written once; nothing else changes.
 ONLY_WITHDRAWN = """
@@ -30,6 +34,11 @@ class SystemQuerySet(models.QuerySet["System"]):
 
     def in_use(self) -> SystemQuerySet:
         return self.filter(withdrawn_at=None)
+
+    def withdraw(self, by: User) -> int:
+        """They ask nothing more from this moment; how many there were."""
+        told = {"withdrawn_at": timezone.now(), "withdrawn_by": by}
+        return self.in_use().update(**told)
 
     def in_use_first(self) -> SystemQuerySet:
         """Those that may ask by name, then the others, the last to be withdrawn first."""

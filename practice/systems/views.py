@@ -55,8 +55,6 @@ def systems(request: SignedInRequest) -> HttpResponse:
 def system_withdrawal(request: SignedInRequest, system_id: int) -> HttpResponse:
     """It asks nothing more from this moment. Sent again, it was withdrawn already."""
     system = get_object_or_404(System, pk=system_id)
-    System.objects.filter(pk=system_id, withdrawn_at=None).update(
-        withdrawn_at=timezone.now(), withdrawn_by=request.user
-    )
+    System.objects.filter(pk=system_id).withdraw(request.user)
     messages.success(request, f"From now on, {system.name} may ask nothing.")
     return redirect("systems")

@@ -1,5 +1,5 @@
 """What ends with somebody's account, or their role: the links they made, the rooms they
-opened, and that they cover clients of others.
+opened, that they cover clients of others, and the tokens of programs that they let in.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from clients.covering.act import covers_of, end_cover
-from practice.models import User
+from practice.models import System, User
 from practice.people import acts
 from releases.links.act import withdraw
 from releases.models import HowEnded, SignatureLink, SigningSession
@@ -44,6 +44,7 @@ def deactivate(person: User, actor: User) -> bool:
     changed = acts.let_sign_in(person, actor, may=False)
     if changed:
         _close(person, actor)
+        System.objects.in_use().filter(issued_by=person).withdraw(actor)
     return changed
 
 

@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from clients.covering.act import covers_of
 from clients.models import Client
 from practice.forms import Form, submitted_once
-from practice.models import Role, User
+from practice.models import Role, System, User
 from practice.web.page import FORM, page
 from practice.web.requests import SignedInRequest
 from releases.staff.closing import change_role, deactivate, links_of, rooms_of
@@ -59,11 +59,12 @@ def person_leaving(request: SignedInRequest, user_id: int) -> HttpResponse:
             if deactivate(person, request.user):
                 messages.success(request, f"{person.name} may not sign in any more.")
             return redirect("person", person.pk)
-    return _ask(request, "releases/staff/leaving.html", person, form)
+    tokens = System.objects.in_use().filter(issued_by=person)
+    return _ask(request, "releases/staff/leaving.html", person, form, tokens=tokens)
 
 
 def _ask(
-    request: SignedInRequest, template: str, person: User, form: Form
+    request: SignedInRequest, template: str, person: User, form: Form, **ends: Any
 ) -> HttpResponse:
     """With what ends by it: what they set going, and whom they treat."""
     context: dict[str, Any] = {
@@ -73,6 +74,7 @@ def _ask(
         "rooms": rooms_of(person).count(),
         "covers": covers_of(person).count(),
         "clients": _in_care_with(person),
+        **ends,
     }
     return render(request, template, context, status=422 if form.is_bound else 200)
 

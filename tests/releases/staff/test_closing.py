@@ -8,9 +8,13 @@ from django.utils import timezone
 
 from clients.covering.act import name_cover
 from clients.models import Client, ConsentEvent, Contact, EventKind
-from practice.models import CalendarFeed, Role, User
+from practice.models import CalendarFeed, Role, System, User
+from practice.people.acts import let_sign_in
+from practice.systems.tokens import system_of
 from releases.models import HowEnded, SignatureLink, SigningSession
 from releases.staff.closing import change_role, deactivate
+from tests.cast import user
+from tests.let_in import issued
 from tests.links import link_of, opened
 from tests.privacy.doors import browser_of
 from tests.signed import draft_for
@@ -63,6 +67,23 @@ def test_a_calendar_feed_dies_with_a_role_and_stays_dead(ada: User, nora: User) 
     change_role(ada, Role.FRONT_DESK, nora)
     change_role(ada, Role.CLINICIAN, nora)
     assert Browser().get(path).status_code == 404
+
+
+def test_tokens_that_an_admin_issued_die_with_the_account_and_stay_dead(
+    nora: User,
+) -> None:
+    uma = user("uma", "Uma Roy", Role.ADMIN)
+    theirs, token = issued(uma, "Elsewhere")
+    anothers, _ = issued(nora, "Another")
+    noras = browser_of(nora)
+    page = noras.get(f"/settings/people/{uma.pk}/leaving/").content.decode()
+    assert "The token that they issued to Elsewhere is withdrawn" in page
+    deactivate(uma, nora)
+    let_sign_in(uma, nora, may=True)
+    assert system_of(token) is None
+    theirs.refresh_from_db()
+    assert theirs.withdrawn_by == nora
+    assert list(System.objects.in_use()) == [anothers]
 
 
 def test_the_page_says_what_ends_and_who_stays_theirs(
