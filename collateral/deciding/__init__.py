@@ -1,1 +1,1 @@
-"""One decision for several sessions on hold: to go on without someone, or to cancel."""
+"""One decision for several sessions on hold: book again, go on without someone, or cancel."""

@@ -16,7 +16,7 @@ from practice.models import User
 
 @retried
 def go_on(cleared: Iterable[Cleared], actor: User) -> list[Session]:
-    """Book each session again, without whoever leaves it."""
+    """Book each session again, without whoever leaves it, if anyone does."""
     each = sorted(cleared, key=lambda one: one.proposal.session_id or 0)
     lock(Contact.objects.filter(seats__session__in=_ids(each)))
     return [reopen(one, actor) for one in each]

@@ -20,11 +20,13 @@ from collateral.sessions.proposing import proposal_of
 from practice.formats import say_span
 from practice.forms import Form
 from practice.models import User
+from releases.models import Kind
 
 
 class Decision(models.TextChoices):
     """What becomes of them."""
 
+    WITH = "with", "Book again"
     WITHOUT = "without", "Go on without"
     CANCEL = "cancel", "Cancel"
 
@@ -81,6 +83,12 @@ class DecisionForm(Form):
         return {each.pk for each in self.held if str(each.pk) in ticked}
 
     @property
+    def has_release(self) -> bool:
+        """Whether one is in force by now, by which they may join again."""
+        releases = self.contact.releases.filter(kind=Kind.GENERAL)
+        return bool(releases.filter(in_force__contains=timezone.now()).exists())
+
+    @property
     def some_may_go_on(self) -> bool:
         """Whether anyone else joins any of them."""
         return any(len(each.participants.all()) > 1 for each in self.held)
@@ -88,7 +96,7 @@ class DecisionForm(Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         sessions = cleaned.get("sessions", [])
-        if cleaned.get("decision") == Decision.WITHOUT:
+        if cleaned.get("decision") in {Decision.WITH, Decision.WITHOUT}:
             for session in sessions:
                 self._ask(session)
         elif cleaned.get("decision") == Decision.CANCEL and not cleaned.get("reason"):
@@ -96,8 +104,8 @@ class DecisionForm(Form):
         return cleaned
 
     def _ask(self, session: Session) -> None:
-        """Let the gate clear ``session`` without the contact, or say why it does not."""
-        proposal = self._without(session)
+        """Let the gate clear ``session`` as it is decided, or say why it does not."""
+        proposal = self._decided(session)
         if not proposal.contacts:
             message = (
                 f"{say_span(session.during)}: nobody else joins. Cancel it instead."
@@ -113,8 +121,10 @@ class DecisionForm(Form):
                 said = f"{gap.contact.name} is not covered. {gap.sentence}"
                 self.add_error("sessions", f"{say_span(session.during)}: {said}")
 
-    def _without(self, session: Session) -> Proposal:
+    def _decided(self, session: Session) -> Proposal:
         people = [seat.contact for seat in session.participants.all()]
+        if self.cleaned_data["decision"] == Decision.WITH:
+            return replace(proposal_of(session, people), needs_cover=True)
         others = [each for each in people if each != self.contact]
         stays = proposal_of(session, others)
         return replace(stays, leaving=(self.contact,), needs_cover=True)

@@ -47,7 +47,12 @@ def _asked(
         _decide(request, form)
         return redirect("release_sessions" if form.held else "release", release.pk)
     refused[:] = form.refused
-    context = {"release": release, "contact": release.contact, "form": form}
+    context = {
+        "release": release,
+        "contact": release.contact,
+        "form": form,
+        "renewed": form.has_release,
+    }
     status = 422 if form.is_bound else 200
     return render(request, "collateral/deciding/deciding.html", context, status=status)
 
@@ -56,7 +61,7 @@ def _decide(request: SignedInRequest, form: DecisionForm) -> None:
     """Do it, and say what was done; or that someone else was quicker."""
     typed = form.cleaned_data
     try:
-        if typed["decision"] == Decision.WITHOUT:
+        if typed["decision"] in {Decision.WITH, Decision.WITHOUT}:
             go_on(form.cleared, request.user)
         else:
             cancel_all(typed["sessions"], typed["reason"], request.user)
@@ -72,7 +77,14 @@ def _decide(request: SignedInRequest, form: DecisionForm) -> None:
 
 def _say_decided(form: DecisionForm) -> str:
     count = len(form.cleaned_data["sessions"])
-    if form.cleaned_data["decision"] == Decision.WITHOUT:
+    decision = form.cleaned_data["decision"]
+    if decision == Decision.WITH:
+        said = ngettext(
+            "Booked again with {name}: {count} session.",
+            "Booked again with {name}: {count} sessions.",
+            count,
+        )
+    elif decision == Decision.WITHOUT:
         said = ngettext(
             "Booked again without {name}: {count} session.",
             "Booked again without {name}: {count} sessions.",

@@ -45,7 +45,7 @@ release_revocation    ada  14
 release_event         ada   8
 release_notice        ada   7
 release_voiding       ada   7
-release_sessions      ada   9
+release_sessions      ada  10
 release_lapse         ada   6
 client_papers         ada  10
 contact_paper         ada   7

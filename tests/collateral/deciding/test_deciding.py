@@ -95,6 +95,21 @@ def test_all_go_on_without_one_of_them(adas: Browser, revoked: Release) -> None:
     assert {event.contact_id for event in left} == {revoked.contact_id}
 
 
+def test_all_are_booked_again_once_a_new_release_is_signed(
+    adas: Browser, ben: Contact, revoked: Release
+) -> None:
+    assert "Book them again" not in adas.get(here(revoked)).content.decode()
+    assert decided(adas, revoked, 7, decision="with").status_code == 422
+    sign(ben, timezone.now(), afternoon(14) - DAY)
+    assert "Book them again" in adas.get(here(revoked)).content.decode()
+    response = decided(adas, revoked, 7, 14, decision="with")
+    assert "Ben Hart is not covered." in errors_in(response)
+    assert statuses() == ["held"] * 3
+    response = decided(adas, revoked, 7, decision="with")
+    assert "Booked again with Ben Hart: one session." in errors_in(response)
+    assert statuses() == ["scheduled", "held", "held"]
+
+
 def test_all_are_cancelled(adas: Browser, revoked: Release) -> None:
     said = {"decision": "cancel", "reason": "Ben may not join."}
     response = decided(adas, revoked, 7, 14, 15, **said)
