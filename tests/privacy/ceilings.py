@@ -188,7 +188,7 @@ systems               nora  6
 people                nora  7
 person                nora  10
 person_role           nora 10
-person_leaving        nora 10
+person_leaving        nora 11
 person_clients        nora   9
 person_cover          nora   9
 rooms                 nora  6
