@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from clients.models import Client, ConsentEvent, Contact, EventKind
 from collateral.cards.card import cards_of
 from collateral.cards.matrix import matrix_of
+from collateral.deciding.together import together
 from collateral.ending.late import revoked_before
 from collateral.gate.remedies import releases_for
 from collateral.gate.scheduling import SchedulingRequest, schedules
@@ -72,6 +73,7 @@ def session(request: SignedInRequest, session_id: int) -> HttpResponse:
         "cancellation": cancellation,
         "cancelled_by": cancellation.name_of("actor") if cancellation else "",
         "lines": lines,
+        "together": together(found, [line for line, _ in lines], request.user),
         "covered": covered,
         "offered": {remedy.url for _, remedies in lines for remedy in remedies},
         "revoked": revoked_before(found) if found.took_place_by(now) else [],

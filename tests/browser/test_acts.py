@@ -10,12 +10,15 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from clients.models import Client, Contact
-from collateral.models import Session
+from collateral.models import Session, Status
 from practice.formats import say_weekday
 from practice.models import User
 from tests.booked import book
 from tests.browser.steps import BOOK, heading
+from tests.cast import contact_of
 from tests.clock import DAY, HOUR, afternoon
+from tests.revoked import revoke
+from tests.signed import sign
 from tests.working import works
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -65,6 +68,41 @@ def booked(acts: Acts) -> Session:
     made = Session.objects.order_by("pk").last()
     assert made
     return made
+
+
+def test_a_free_time_takes_one(
+    acts: Acts, family: Client, ada: User, maria: Contact
+) -> None:
+    works(ada, range(7), 9, 10)
+    acts.page.goto(f"/clients/{family.pk}/")
+    acts.follow("Find a time")
+    expect(acts.page.get_by_role("link", name="9:00 am").first).to_be_visible()
+    assert acts.count == 1
+
+
+def test_five_held_sessions_take_three(
+    page: Page,
+    family: Client,
+    let_in: Callable[[User], None],
+    ada: User,
+    maria: Contact,
+    monday: datetime,
+) -> None:
+    """With Maria, who stays, and Sam, whose release was revoked."""
+    sam = contact_of(family, "Sam Lee")
+    release = sign(sam)
+    for week in range(5):
+        book(family, [maria, sam], monday + week * 7 * DAY)
+    revoke(release, "asked", ada)
+    let_in(ada)
+    acts = Acts(page)
+    page.goto("/needs/")
+    acts.follow("Decide")
+    acts.follow("Decide about all five sessions on hold with Sam Lee")
+    acts.press("Go on without")
+    expect(page.get_by_role("status").first).to_contain_text("five sessions")
+    held = Session.objects.filter(status=Status.HELD)
+    assert (acts.count, held.count()) == (3, 0)
 
 
 def test_a_first_booking_from_the_clients_page_takes_four(

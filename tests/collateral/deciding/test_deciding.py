@@ -95,6 +95,16 @@ def test_all_go_on_without_one_of_them(adas: Browser, revoked: Release) -> None:
     assert {event.contact_id for event in left} == {revoked.contact_id}
 
 
+def test_each_of_them_leads_to_all(adas: Browser, revoked: Release) -> None:
+    said = "Decide about all three sessions on hold with Ben Hart"
+    page = f"/sessions/{ids(7)[0]}/"
+    told = errors_in(adas.get(page))
+    assert said in told
+    assert "on hold with Maria" not in told
+    decided(adas, revoked, 14, 15, decision="cancel", reason="asked")
+    assert "Decide about all" not in errors_in(adas.get(page))
+
+
 def test_all_are_booked_again_once_a_new_release_is_signed(
     adas: Browser, ben: Contact, revoked: Release
 ) -> None:
