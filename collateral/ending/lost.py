@@ -19,6 +19,7 @@ from collateral.sessions.seats import lock
 from practice.database.transactions import retried
 from practice.spans import clock_of, local_day
 from releases.models import LostRevocation, Manner, Release, Restoration
+from releases.restored import unfinished
 from releases.restored.known import Known
 from releases.restored.lost import compare
 
@@ -69,6 +70,18 @@ def compared(before: Known | None) -> tuple[Restoration | None, list[Session]]:
     together, so that whatever stops the one leaves nothing of the other.
     """
     return compare(before), hold_what_leans()
+
+
+def finish() -> tuple[Restoration | None, list[Session]]:
+    """As ``compared``, of what was known before the newest restore, if that is still to be
+    done: it was stopped half way, or is about to end.
+    """
+    before = unfinished.kept()
+    if before is None:
+        return None, []
+    found = compared(before)
+    unfinished.forget()
+    return found
 
 
 @retried

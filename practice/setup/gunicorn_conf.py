@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import threading
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,9 @@ with explained():
     # Requests are not logged: addresses and times are somebody's visits.
     logconfig_dict = configuration(env_log_level("LOG_LEVEL", "WARNING"))
 
+# Of a higher layer, by name alone.
+HOLDS = "collateral.ending.lost"
+
 wsgi_app = "practice.wsgi"
 worker_class = "practice.setup.worker.ReceivingWorker"
 worker_connections = 200  # each may be a request of which not all has arrived
@@ -45,8 +49,8 @@ control_socket_disable = True
 
 def on_starting(server: Any) -> None:
     """Refuse to start without a usable database, or with a check that fails: the gate
-    missing, say, or a rule that the database no longer keeps. The workers inherit no
-    connection.
+    missing, say, or a rule that the database no longer keeps. A restore that was stopped
+    half way is finished first. The workers inherit no connection.
     """
     with explained():
         connection.ensure_connection()
@@ -55,6 +59,7 @@ def on_starting(server: Any) -> None:
             raise ImproperlyConfigured(" ".join(faults))
         if not is_migrated(connection):
             raise ImproperlyConfigured(NOT_MIGRATED)
+        import_module(HOLDS).finish()
     connection.close()
 
 

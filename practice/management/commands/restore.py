@@ -18,6 +18,7 @@ from django.db import DatabaseError, connection
 from practice.database import closed
 from practice.database.acting import OWNER, acting_as
 from practice.database.backup import FILL, program, refilled
+from practice.database.comparison import is_migrated
 from practice.database.drill import drill
 from practice.paper.key import folder, put_back
 
@@ -31,6 +32,9 @@ UNREADABLE = (
     "What is there cannot be read. Set it aside, and restore into an empty database: what "
     "the newest root beside it sealed is compared then."
 )
+HALF_WAY = (
+    "The last restore was stopped half way. Run manage.py migrate, and then this again."
+)
 OLDER = (
     "More had happened than is in this backup. Every page tells admins so, until one of "
     "them has seen what is lost and says why it was restored."
@@ -38,6 +42,7 @@ OLDER = (
 HELD = "Sessions that stood on what had been revoked, now on hold: {held}."
 # Of higher layers, by name alone.
 LOST, HOLDS = "releases.restored.lost", "collateral.ending.lost"
+UNFINISHED = "releases.restored.unfinished"
 
 
 class Command(BaseCommand):
@@ -76,6 +81,8 @@ class Command(BaseCommand):
         with tempfile.TemporaryDirectory(dir=_private()) as private:
             seal = self._seal(file, dump := Path(private) / "dump", secret, options)
             known = self._set_aside(options) if is_there else None
+            if known:
+                import_module(UNFINISHED).keep(known)
             with acting_as(OWNER):
                 if is_there:
                     refilled(dump)
@@ -85,19 +92,25 @@ class Command(BaseCommand):
             _drop_sessions()
         self.stdout.write("Restored, and brought up to date. Now run manage.py verify.")
         self._put_back(seal, file)
-        lost, held = import_module(HOLDS).compared(known)
+        held_by = import_module(HOLDS)
+        lost, held = held_by.finish() if known else held_by.compared(None)
         if lost:
             self.stderr.write(OLDER)
         if held:
             self.stderr.write(HELD.format(held=len(held)))
 
     def _set_aside(self, options: Any) -> Any:
-        """What is there, backed up; and what it knows that this backup may not."""
+        """What is there, backed up; and what it knows that this backup may not. What an
+        earlier restore lost is told first, if that was stopped half way.
+        """
+        if import_module(UNFINISHED).kept() and not is_migrated(connection):
+            raise CommandError(HALF_WAY)
         kept = Path(settings.BACKUP_DIR or settings.DATA_DIR).resolve()
         kept.mkdir(mode=0o700, parents=True, exist_ok=True)
         aside = kept / f"replaced-{time.strftime('%Y-%m-%d-%H%M%S')}.backup"
         call_command("backup", aside, plain=options["plain"], stdout=self.stdout)
         try:
+            import_module(HOLDS).finish()
             with acting_as(OWNER):
                 return import_module(LOST).known()
         except DatabaseError:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,21 +10,18 @@ from django.test import Client as Browser
 from django.utils import timezone
 
 from clients.models import ConsentEvent, Contact, EventKind
-from collateral.ending import lost as ending_lost
-from collateral.ending.lost import compared, hold_what_leans
+from collateral.ending.lost import hold_what_leans
 from collateral.models.topic import topics_for
 from practice.formats import say_day_short_year
 from practice.models import User
 from practice.spans import clock_of, local_day
 from releases.models import LostRevocation, Release, Restoration, Revocation
-from releases.restored.known import known
 from tests.booked import book, typed
 from tests.clock import DAY, afternoon
 from tests.collateral.ending.leaning import statuses
 from tests.needing import kinds_of, needs_of
 from tests.privacy.doors import browser_of
 from tests.refusals import refused_by, run
-from tests.releases.history.chains import triggers_off
 from tests.releases.history.happenings import read, words
 from tests.revoked import revoke, revoke_part, revoked_form
 from tests.signed import sign
@@ -156,49 +152,6 @@ def test_what_leans_on_it_is_held_as_it_is_restored(
     told = ConsentEvent.objects.get(kind=EventKind.HELD)
     assert (told.session_id, told.contact, told.actor) == (held.pk, bens.contact, None)
     assert "Third Chair put" in read(browser_of(nora))
-
-
-@pytest.fixture
-def own_folder(settings: Any, tmp_path: Path) -> None:
-    """No root of another test's lies beside this database."""
-    settings.DATA_DIR = tmp_path
-
-
-@pytest.mark.usefixtures("own_folder")
-def test_what_a_backup_restored_before_had_lost_is_held_once_more(
-    bens: Release,
-) -> None:
-    """As the same backup is restored again, over what the first one held."""
-    lost(bens)
-    before = known()
-    with triggers_off():
-        run("DELETE FROM releases_lostrevocation")
-        run("DELETE FROM releases_restoration")
-    book(bens.client, [bens.contact], afternoon(3))
-    restored, (held,) = compared(before)
-    assert restored is None
-    assert held.participants.get().contact == bens.contact
-    assert statuses() == ["held"]
-
-
-@pytest.mark.usefixtures("own_folder")
-def test_what_is_lost_is_kept_only_with_what_is_held_for_it(
-    bens: Release, ada: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Whoever stops it in between finds neither, and restores anew."""
-    before = known()._replace(gone={(ada.pk, ada.username)})
-
-    def stopped(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(ending_lost, "lock", stopped)
-    with pytest.raises(KeyboardInterrupt):
-        compared(before)
-    assert not Restoration.objects.exists()
-    monkeypatch.undo()
-    restored, held = compared(before)
-    assert restored
-    assert not held
 
 
 @pytest.mark.parametrize("part", [[], ["joint"], ["video"], ["sleep"]])

@@ -247,4 +247,5 @@ def test_one_restored_over_what_is_newer_tells_what_is_lost(
     said = manage(new, "restore", "--over", str(backup)).stderr
     assert "More had happened than is in this backup" in said
     assert manage(new, "shell", "-v0", "-c", LOST).stdout == "True\n"
+    assert not (new / "restoring").exists()
     assert {f.stat().st_mode & 0o077 for f in new.glob("replaced-*.backup")} == {0}
