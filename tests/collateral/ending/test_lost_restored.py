@@ -14,15 +14,13 @@ from collateral.ending.lost import compared, finish
 from practice.models import User
 from releases.models import LostRevocation, Release, Restoration
 from releases.restored import unfinished
-from releases.restored.known import known
+from releases.restored.known import Revoked, known
 from tests.booked import book
 from tests.clock import DAY, afternoon
 from tests.collateral.ending.leaning import statuses
 from tests.collateral.ending.test_lost import lost
 from tests.refusals import run
 from tests.releases.history.chains import triggers_off
-from tests.releases.restored.test_lost import as_before
-from tests.revoked import revoke
 from tests.signed import sign
 
 pytestmark = pytest.mark.usefixtures("unprinted")
@@ -75,16 +73,16 @@ def test_what_is_lost_is_kept_only_with_what_is_held_for_it(
 
 
 def test_a_restore_that_was_stopped_half_way_is_finished_at_the_next_start(
-    bens: Release, ada: User, settings: Any
+    bens: Release, settings: Any
 ) -> None:
     assert finish() == (None, [])
-    events = bens.client.events.count()
-    revoke(bens, "They part.", ada)
-    unfinished.keep(known())
+    book(bens.client, [bens.contact], afternoon(3))
+    at = timezone.now() - DAY
+    said = ("client", "Jordan Reyes", "spoken", None, "", "They part.")
+    gone = Revoked(bens.pk, bens.signed_at, (), at, at, *said)
+    unfinished.keep(known()._replace(revoked={gone}))
     (file,) = Path(settings.DATA_DIR).iterdir()
     assert file.stat().st_mode & 0o077 == 0
-    as_before(bens, events)
-    book(bens.client, [bens.contact], afternoon(3))
     restored, held = finish()
     assert restored
     assert len(held) == 1
