@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from crispy_forms.layout import Layout
+from crispy_forms.layout import Div, Layout
 from django import forms
 from django.core.exceptions import ValidationError
 
@@ -36,7 +36,7 @@ class CancelForm(Form):
         label="In words",
         help_text="Kept in the consent history. Leave clinical detail out.",
     )
-    layout = Layout("whose", "why", "reason")
+    layout = Layout(Div("whose", "why", css_class="chips"), "reason")
 
     @classmethod
     def asked(cls, request: SignedInRequest) -> CancelForm:
