@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -89,3 +90,15 @@ def test_a_restore_that_was_stopped_half_way_is_finished_at_the_next_start(
     assert statuses() == ["held"]
     assert LostRevocation.objects.get().release == bens
     assert not file.exists()
+
+
+def test_what_was_known_is_read_as_it_was_kept(bens: Release, ada: User) -> None:
+    lost(bens)
+    at, on = timezone.now() - DAY, date(2028, 2, 29)
+    said = ("client", "Zoë “Z”", "written", on, "Ida Lind", "")
+    parts = {Revoked(bens.pk, bens.signed_at, ("hiv", "phone"), at, at, *said)}
+    before = known()._replace(revoked=parts, gone={(ada.pk, ada.username)})
+    assert before.earlier
+    assert before.heads
+    unfinished.keep(before)
+    assert unfinished.kept() == before
