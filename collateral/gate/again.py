@@ -20,6 +20,7 @@ from practice.web.opened import NOT_TYPED
 
 # What a form calls these; a remedy sends them again, changed.
 DATE, START, CONTACTS, ABOUT = "date", "start", "contacts", "about"
+WITHIN = "within"
 NOT_HEARD = {Code.TOPIC, Code.SENSITIVE_NOT_INITIALED, Code.OFF_LIMITS}
 
 
@@ -64,10 +65,16 @@ def move_to(start: datetime) -> str:
     return f"Move to {say_weekday(start)}, {say_clock(start)}"
 
 
-def about_less(gap: Line, typed: Typed) -> list[Remedy]:
+def about_less(gap: Line, proposal: Proposal, typed: Typed) -> list[Remedy]:
     """To go on without what ``gap`` may not hear of, where nothing else is in the way."""
+    if not set(gap.codes) <= NOT_HEARD or typed.clashes:
+        return []
+    if gap.contact in proposal.joining:
+        label = f"Add {gap.contact.name}, to hear only of what their release permits"
+        again = _sent_again(typed.fields, {WITHIN: ["on"]})
+        return [Remedy(label, typed.url, "post", again)]
     name = next((n for n in (about(gap.contact.pk), ABOUT) if n in typed.fields), "")
-    if not name or not set(gap.codes) <= NOT_HEARD or typed.clashes:
+    if not name:
         return []
     left_out = {reason.what for reason in gap.reasons}
     topics = typed.fields.getlist(name)

@@ -42,7 +42,7 @@ def remedies_for(
                 _release_for(line, proposal, theirs=theirs),
                 [
                     *_besides(line, theirs=theirs),
-                    *about_less(line, typed),
+                    *about_less(line, proposal, typed),
                     *sooner,
                     *without(line, proposal, typed),
                 ],

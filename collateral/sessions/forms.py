@@ -13,7 +13,8 @@ from django.utils import timezone
 
 from clients.models import Contact
 from collateral.booking.contacts import ContactChoices, ticked
-from collateral.gate import Proposal, unsent
+from collateral.gate import Proposal, ask, unsent
+from collateral.gate.again import NOT_HEARD, WITHIN
 from collateral.models import Session
 from collateral.sessions.found import found_session
 from collateral.sessions.proposing import proposal_of, seats_of
@@ -93,11 +94,14 @@ class ReopenForm(Form):
 
 
 class JoinForm(Form):
-    """One more contact for a session."""
+    """One more contact for a session, to hear of what it is about; or ``within`` their
+    release, which is asked where it permits less.
+    """
 
     contact = forms.ModelChoiceField(
         Contact.objects.none(), label="Who joins", empty_label="Choose a contact …"
     )
+    within = forms.BooleanField(required=False, widget=forms.HiddenInput)
     layout = Layout("contact")
 
     def __init__(self, session: Session, *args: Any, **kwargs: Any) -> None:
@@ -128,12 +132,23 @@ class JoinForm(Form):
         people = [seat.contact for seat in seats_of(self.session)]
         new = self.cleaned_data["contact"]
         joined = proposal_of(self.session, [*people, new])
-        return replace(
+        joined = replace(
             joined,
             joining=(new,),
             booked_at=timezone.now(),
             approved_later=stands_by_its_plan(self.session),
         )
+        return _as_permitted(joined, new) if self.cleaned_data[WITHIN] else joined
+
+
+def _as_permitted(proposal: Proposal, new: Contact) -> Proposal:
+    """Where ``new`` hears of nothing that their release leaves out."""
+    reasons = (
+        r for line in ask(proposal).lines if line.contact == new for r in line.reasons
+    )
+    unheard = {reason.what for reason in reasons if reason.code in NOT_HEARD}
+    heard = tuple(each for each in proposal.topics if each not in unheard)
+    return replace(proposal, hears={**proposal.hears, new.pk: heard})
 
 
 class ReasonForm(Form):

@@ -46,8 +46,9 @@ def join(cleared: Cleared, actor: User) -> Session:
         session.save(update_fields=["booked_at"])
     topics = topics_of(hears_in(session))
     for contact in proposal.joining:
-        by = cleared.discloser_of(contact.pk)
-        take_seat(session, contact, by, topics)
+        by, within = cleared.discloser_of(contact.pk), proposal.hears.get(contact.pk)
+        heard = [each for each in topics if within is None or each in within]
+        take_seat(session, contact, by, heard)
     if holds:
         record_act(EventKind.HELD, session, actor, reason=NOT_READY)
     for contact in proposal.joining:

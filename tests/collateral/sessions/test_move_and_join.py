@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from clients.models import Client, Contact
 from collateral.models import Status
+from collateral.models.topic import topics_for
+from collateral.sessions.seats import hears_in
 from practice.models import User
 from practice.spans import span
 from tests.booked import book, seat, typed
@@ -17,6 +19,7 @@ from tests.clock import DAY, FIFTY, HOUR
 from tests.collateral import acts as booking
 from tests.collateral.ending.leaning import LATER, SOON, statuses
 from tests.collateral.rule.scheduling import all_rows
+from tests.privacy.doors import browser_of
 from tests.refusals import refused_by
 from tests.signed import by_acts, sign
 
@@ -56,6 +59,33 @@ def test_with_whoever_joins_a_session_is_booked_anew(
         session.booked_at
     }
     assert statuses() == ["scheduled"]
+
+
+def test_whoever_joins_may_hear_only_of_what_their_release_permits(
+    jordan: Client, ben: Contact, maria: Contact, finn: User
+) -> None:
+    sign(ben, topics=["sleep", "diagnosis"])
+    sign(maria, topics=["sleep"])
+    session = book(jordan, [ben], SOON)
+    topics_for(session.participants.all(), ["sleep", "diagnosis"])
+    finns, page = browser_of(finn), f"/sessions/{session.pk}/participants/"
+    refused = finns.post(page, {"contact": maria.pk})
+    assert "to hear only of what their release permits" in refused.text
+    assert "iagnosis" not in refused.text
+    assert finns.post(page, {"contact": maria.pk, "within": "on"}).status_code == 302
+    heard = {pk: set(topics) for pk, topics in hears_in(session).items()}
+    assert heard == {ben.pk: {"sleep", "diagnosis"}, maria.pk: {"sleep"}}
+
+
+def test_nobody_joins_within_a_release_that_is_not_there(
+    jordan: Client, ben: Contact, maria: Contact, finn: User
+) -> None:
+    sign(ben)
+    session = book(jordan, [ben], SOON)
+    page = f"/sessions/{session.pk}/participants/"
+    answer = browser_of(finn).post(page, {"contact": maria.pk, "within": "on"})
+    assert answer.status_code == 409
+    assert "to hear only of" not in answer.text
 
 
 @pytest.mark.parametrize("act", ["move", "participants", "cancellation"])
