@@ -13,9 +13,12 @@ from collateral.models import Session, Status
 from practice.formats import say_instant
 from practice.models import User
 from tests.booked import book
+from tests.cast import contact_of
 from tests.clock import FIFTY, HOUR, MINUTE, afternoon
 from tests.collateral import acts as booking
+from tests.privacy.doors import browser_of
 from tests.releases.history.happenings import words
+from tests.revoked import revoke
 from tests.signed import draft_for, sign
 
 
@@ -196,3 +199,17 @@ def test_everyone_else_is_led_to_the_client(
     client.force_login(request.getfixturevalue(who))
     html = client.get(f"/sessions/{session.pk}/").content.decode()
     assert f'href="/clients/{jordan.pk}/"' in html
+
+
+def test_nobody_who_revoked_is_first_of_all_asked_for_another_release(
+    jordan: Client, ben: Contact, finn: User
+) -> None:
+    session = book(
+        jordan, [ben, contact_of(jordan, "Kit Hart")], afternoon(), status="held"
+    )
+    revoke(sign(ben), "", finn)
+    page = browser_of(finn).get(f"/sessions/{session.pk}/").text
+    (offer,) = re.findall(
+        r'<a class="([^"]*)"[^>]*>Prepare a new release for Ben', page
+    )
+    assert "btn-primary" not in offer
