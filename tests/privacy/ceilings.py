@@ -105,7 +105,7 @@ practice_hours        nora  6
 closed_day_new        nora  5
 closed_day_removal    nora  6
 booking               ada  10
-times                 ada  13
+times                 ada  14
 session               ada  15
 client_care           ada   6
 session_plan          ada  10

@@ -16,6 +16,7 @@ from collateral.models.screening import GOOD_FOR
 from practice.models import Room, User
 from tests.booked import typed
 from tests.clock import DAY, afternoon
+from tests.practice.calendars.conftest import kept
 from tests.privacy.doors import browser_of
 from tests.said import errors_in
 from tests.screened import screen
@@ -51,6 +52,21 @@ def test_a_time_is_a_link_that_fills_in_the_booking_page(
     assert re.search(rf'value="{ben.pk}"\s+checked', page)
     assert re.search(rf'value="{blue_room.pk}" selected', page)
     assert "Everyone who joins is covered" in page
+
+
+def test_a_calendar_that_was_not_read_lately_is_named(
+    adas: Browser, ada: User, cleo: User, path: str
+) -> None:
+    kept(cleo, "https://elsewhere.example/cleo.ics")
+    calendar = kept(ada, "https://elsewhere.example/ada.ics")
+    calendar.read_at = calendar.tried_at = timezone.now()
+    calendar.save()
+    assert "may be taken there" not in errors_in(adas.get(path))
+    calendar.read_at, calendar.problem = timezone.now() - DAY, "gone"
+    calendar.save()
+    told = errors_in(adas.get(path))
+    assert told.count("A time that is offered may be taken there.") == 1
+    assert "Not read since" in told
 
 
 def test_on_its_own_page_nobody_need_be_ticked(adas: Browser, path: str) -> None:
