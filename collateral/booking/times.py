@@ -22,7 +22,7 @@ from collateral.booking.whose import after
 from collateral.gate.again import DATE, START
 from collateral.gate.hush import as_told_to
 from collateral.gate.remedies import Helped, releases_for, while_typed
-from practice.calendars.shown import Shown, calendars_ahead
+from practice.calendars.shown import Shown, stale_ahead
 from practice.models import Room, User
 from practice.spans import clock_of, local_day, span, start_of
 
@@ -86,11 +86,7 @@ class Times:
 
     @cached_property
     def stale(self) -> list[Shown]:
-        """The calendars kept elsewhere, of whoever would lead it, that were not read lately:
-        times that are offered may be taken there.
-        """
-        theirs = calendars_ahead(timezone.now(), clinician=self.proposal.clinician.pk)
-        return [each for each in theirs if not each.fresh]
+        return stale_ahead(timezone.now(), self.proposal.clinician.pk)
 
     @property
     def after_cover(self) -> str:

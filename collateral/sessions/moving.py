@@ -19,6 +19,7 @@ from collateral.gate.clashes import clashes_of
 from collateral.gate.hush import as_told_to
 from collateral.sessions.found import found_to_move
 from collateral.sessions.move_form import MoveForm
+from practice.calendars.shown import Shown, stale_ahead
 from practice.models import Room, User
 from practice.spans import start_of
 from practice.web.page import FORM, OFFICE, page
@@ -79,6 +80,10 @@ class Moving:
             (day, [(each, names.get(each.room or 0, "")) for each in those])
             for day, those in by_day(good)
         ]
+
+    @cached_property
+    def stale(self) -> list[Shown]:
+        return stale_ahead(timezone.now(), self.proposal.clinician.pk)
 
     @cached_property
     def clashes(self) -> list[str]:

@@ -32,6 +32,13 @@ def calendars_ahead(now: datetime, **of: int) -> list[Shown]:
     return [_shown(each, each.ahead, now) for each in found]
 
 
+def stale_ahead(now: datetime, clinician: int) -> list[Shown]:
+    """Those of one that were not read lately: a time that is free here may be taken there."""
+    return [
+        each for each in calendars_ahead(now, clinician=clinician) if not each.fresh
+    ]
+
+
 def _shown(calendar: OtherCalendar, ahead: int, now: datetime) -> Shown:
     since = calendar.read_at or calendar.added_at
     on_time = now - since < LATE and not calendar.problem

@@ -140,7 +140,7 @@ home_practice_closing ada   5
 observations          ada   7
 observation_new       ada   6
 observation_correction ada   7
-session_move          ada  12
+session_move          ada  13
 session_participants  ada   7
 session_topics        ada   9
 session_reopening     ada  12

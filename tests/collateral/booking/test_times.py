@@ -14,7 +14,7 @@ from clients.models import Client, Contact
 from collateral.models import Session
 from collateral.models.screening import GOOD_FOR
 from practice.models import Room, User
-from tests.booked import typed
+from tests.booked import book, typed
 from tests.clock import DAY, afternoon
 from tests.practice.calendars.conftest import kept
 from tests.privacy.doors import browser_of
@@ -55,8 +55,10 @@ def test_a_time_is_a_link_that_fills_in_the_booking_page(
 
 
 def test_a_calendar_that_was_not_read_lately_is_named(
-    adas: Browser, ada: User, cleo: User, path: str
+    adas: Browser, ada: User, cleo: User, ben: Contact, path: str
 ) -> None:
+    sign(ben)
+    move = f"/sessions/{book(ben.client, [ben], afternoon()).pk}/move/"
     kept(cleo, "https://elsewhere.example/cleo.ics")
     calendar = kept(ada, "https://elsewhere.example/ada.ics")
     calendar.read_at = calendar.tried_at = timezone.now()
@@ -64,9 +66,10 @@ def test_a_calendar_that_was_not_read_lately_is_named(
     assert "may be taken there" not in errors_in(adas.get(path))
     calendar.read_at, calendar.problem = timezone.now() - DAY, "gone"
     calendar.save()
-    told = errors_in(adas.get(path))
-    assert told.count("A time that is offered may be taken there.") == 1
-    assert "Not read since" in told
+    for page in (path, move):
+        told = errors_in(adas.get(page))
+        assert told.count("A time that is offered may be taken there.") == 1
+        assert "Not read since" in told
 
 
 def test_on_its_own_page_nobody_need_be_ticked(adas: Browser, path: str) -> None:
