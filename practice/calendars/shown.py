@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from practice.calendars.models import OtherCalendar
 from practice.calendars.trouble import SAYS
+from practice.database.worded import worded
 from practice.formats import say_ago, say_instant
 from practice.numbers import say_figures
 
@@ -32,17 +33,30 @@ def calendars_ahead(now: datetime, **of: int) -> list[Shown]:
     return [_shown(each, each.ahead, now) for each in found]
 
 
+@worded
+def _kept_by(clinician: int) -> QuerySet[OtherCalendar]:
+    return OtherCalendar.objects.in_use().filter(clinician=clinician)
+
+
 def stale_ahead(now: datetime, clinician: int) -> list[Shown]:
-    """Those of one that were not read lately: a time that is free here may be taken there."""
-    return [
-        each for each in calendars_ahead(now, clinician=clinician) if not each.fresh
-    ]
+    """Those of this clinician that were not read lately: a time that is offered may be
+    taken there. How much they hold is not counted.
+    """
+    found = (
+        Shown(each, _says(each, now), "", _is_fresh(each, now))
+        for each in _kept_by(clinician)
+    )
+    return [each for each in found if not each.fresh]
 
 
 def _shown(calendar: OtherCalendar, ahead: int, now: datetime) -> Shown:
+    counts, fresh = _counts(calendar, ahead), _is_fresh(calendar, now)
+    return Shown(calendar, _says(calendar, now), counts, fresh)
+
+
+def _is_fresh(calendar: OtherCalendar, now: datetime) -> bool:
     since = calendar.read_at or calendar.added_at
-    on_time = now - since < LATE and not calendar.problem
-    return Shown(calendar, _says(calendar, now), _counts(calendar, ahead), on_time)
+    return now - since < LATE and not calendar.problem
 
 
 def _says(calendar: OtherCalendar, now: datetime) -> str:
