@@ -7,6 +7,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import secrets
+from contextlib import suppress
+from enum import StrEnum
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -47,6 +49,26 @@ def concealed_anew(kept: bytes) -> bytes:
         return _keys().rotate(kept)
     except InvalidToken:
         raise Unreadable from None
+
+
+class Concealed(StrEnum):
+    """By which key something is."""
+
+    NOW = "now"
+    BEFORE = "before"
+    BY_NONE = "by_none"
+
+
+def how_concealed(kept: bytes) -> Concealed:
+    """By the key of now, by one that was named before it, or by none that is known."""
+    for keys, found in (
+        (_key(settings.SECRET_KEY), Concealed.NOW),
+        (_keys(), Concealed.BEFORE),
+    ):
+        with suppress(InvalidToken):
+            keys.decrypt(kept)
+            return found
+    return Concealed.BY_NONE
 
 
 def _keys() -> MultiFernet:
