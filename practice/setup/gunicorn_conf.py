@@ -23,6 +23,7 @@ from practice.setup.checks import NOT_MIGRATED
 from practice.setup.environment import env_int, env_log_level
 from practice.setup.logs import configuration
 from practice.setup.startup import explained
+from practice.setup.wired import FINISHES
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "practice.settings")
 with explained():
@@ -34,9 +35,6 @@ with explained():
     threads = env_int("WEB_THREADS", 4)
     # Requests are not logged: addresses and times are somebody's visits.
     logconfig_dict = configuration(env_log_level("LOG_LEVEL", "WARNING"))
-
-# Of a higher layer, by name alone.
-HOLDS = "collateral.ending.lost"
 
 wsgi_app = "practice.wsgi"
 worker_class = "practice.setup.worker.ReceivingWorker"
@@ -59,7 +57,7 @@ def on_starting(server: Any) -> None:
             raise ImproperlyConfigured(" ".join(faults))
         if not is_migrated(connection):
             raise ImproperlyConfigured(NOT_MIGRATED)
-        import_module(HOLDS).finish()
+        import_module(FINISHES).finish()
     connection.close()
 
 

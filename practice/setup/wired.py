@@ -76,3 +76,6 @@ JOBS = [
     "collateral.reminders.jobs",
     "collateral.digest.jobs",
 ]
+
+# What finishes a restore that was stopped half way, before there are pages.
+FINISHES = "collateral.ending.lost"
