@@ -142,3 +142,8 @@ def comparable(value: Any) -> Any:
         return instant(value)
     except ValueError:
         return value
+
+
+def alike(one: Any, other: Any) -> bool:
+    """Whether both say the same: mostly letter by letter, and else as one instant."""
+    return bool(one == other or comparable(one) == comparable(other))

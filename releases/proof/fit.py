@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from clients.models import EventKind
 from releases.proof import parts, revocations
 from releases.proof.evidence import SIGNED
-from releases.proof.facts import Told, comparable, taken_back
+from releases.proof.facts import Told, alike, taken_back
 from releases.terms import Terms, read
 from releases.terms.content import sha256_of
 
@@ -88,7 +88,7 @@ def _columns(release: Any, document: Told, signing: Told) -> Iterator[str]:
     """Its own columns beside what the history holds of them."""
     now, then = frozen(release), signing["detail"]
     for name in FROZEN:
-        if name in then and comparable(then[name]) != comparable(now[name]):
+        if name in then and not alike(then[name], now[name]):
             yield f"its {CALLED[name]} is not what the history tells"
     if not release.client_id == document["client"] == signing["client"]:
         yield "it is another client’s than the history tells"
@@ -134,9 +134,7 @@ def _says_who(evidence: Any) -> bool:
 
 def _same(row: Told, words: Any) -> bool:
     on = row["signed_on"] == words.get("signed_on")
-    return on and all(
-        comparable(row[name]) == comparable(words.get(name, "")) for name in SIGNED
-    )
+    return on and all(alike(row[name], words.get(name, "")) for name in SIGNED)
 
 
 def _days(release: Any, terms: Terms, zone: tzinfo) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from clients.models import EventKind
 from releases.proof import revocations
-from releases.proof.facts import Told, comparable, instant
+from releases.proof.facts import Told, alike, instant
 
 
 def misfits(release: Any) -> Iterator[str]:
@@ -39,8 +39,7 @@ def records(release: Any) -> Iterator[str]:
             and revocations.is_as_told(row, event)
             and row["recorded_by"] == event["actor"]
             and row["reason"] == event["reason"]
-            and comparable(row["recorded_at"])
-            == comparable(event["detail"]["revoked_at"])
+            and alike(row["recorded_at"], event["detail"]["revoked_at"])
         ):
             yield "the record of a revocation in part is not what the history tells"
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from clients.models import EventKind
 from releases.models import Manner, Revocation
-from releases.proof.facts import Told, comparable
+from releases.proof.facts import Told, alike, comparable
 
 # What a `revoked` event holds of a revocation, and the column that says so.
 HELD = {
@@ -82,7 +82,5 @@ def is_as_told(row: Told, event: Told) -> bool:
     if "manner" not in said:
         said, names = {**UNSTATED, "received": row["recorded_at"]}, {}
     return all(row[name] == names.get(name, "") for name in NAMED) and all(
-        comparable(row[column]) == comparable(said[key])
-        for key, column in HELD.items()
-        if key in said
+        alike(row[column], said[key]) for key, column in HELD.items() if key in said
     )

@@ -84,7 +84,7 @@ def _proposed() -> Proposal:
     jordan = Client.objects.select_related("clinician").get(legal_name="Jordan Reyes")
     contacts = tuple(contact_of(jordan, name) for name in WHO)
     for contact in contacts:
-        sign(contact, timezone.now())
+        sign(contact, timezone.now(), agreed=True)
     starts = afternoon(30)
     return Proposal(
         client=jordan,
