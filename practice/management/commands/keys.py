@@ -17,7 +17,7 @@ from practice.paper.key import NoKey, certificates
 from practice.secret import Concealed, how_concealed
 from practice.spans import local_day
 
-SECRET_KEY = """\
+CONCEALING = """\
 SECRET_KEY signs what forms send, and conceals addresses of calendars and secrets of apps
 for second factors: {now} by this key, {before} by one of the {fallbacks} before it that are
 still named, {by_none} that no key opens.
@@ -45,7 +45,7 @@ class Command(BaseCommand):
         concealed = Counter(map(how_concealed, _concealed()))
         count = {each.value: concealed[each] for each in Concealed}
         before = len(settings.SECRET_KEY_FALLBACKS)
-        self.stdout.write(SECRET_KEY.format(**count, fallbacks=before))
+        self.stdout.write(CONCEALING.format(**count, fallbacks=before))
         self.stdout.write(_seal())
         recipients = ", ".join(settings.BACKUP_RECIPIENT) or "nobody: they are plain"
         self.stdout.write(BACKUPS.format(recipients=recipients))
