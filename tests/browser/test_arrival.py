@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
@@ -17,6 +18,8 @@ from tests.browser.steps import follow, heading, press, sign_by_typing
 from tests.clock import HOUR, MINUTE
 from tests.formed import form_signed
 from tests.signed import sign
+
+pytestmark = pytest.mark.long
 
 
 def test_the_desk_checks_in_three_of_four(

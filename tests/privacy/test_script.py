@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import pytest
+
 from tests.privacy.canary import booking
 from tests.privacy.doors import browser_of, patterns
 from tests.privacy.house import build
 from tests.privacy.pages import Page
 from tests.privacy.rooms import House
 from tests.releases.printing.papers import text_of
+
+pytestmark = pytest.mark.long
 
 SCRIPT = "\"'><script>x</script>"
 

@@ -9,6 +9,8 @@ from tests.privacy.doors import ROOM, browser_of, patterns
 from tests.privacy.rooms import House
 from tests.privacy.visits import everything
 
+pytestmark = pytest.mark.long
+
 
 def test_every_page_says_whom_it_is_there_for() -> None:
     """Or it is open to all, as the way in and out is."""

@@ -23,7 +23,7 @@ from tests.privacy.rooms import House
 from tests.privacy.visits import everything
 from tests.room import hand_over, step_by_step
 
-pytestmark = pytest.mark.usefixtures("undrawn")
+pytestmark = [pytest.mark.usefixtures("undrawn"), pytest.mark.long]
 
 CREATING = ["client_new", "contact_new", "draft_new", "booking", "session_participants"]
 KEY = {"form_key": "7d0a6a3e-1f67-4b51-9a7b-6a5bd3c8a001"}

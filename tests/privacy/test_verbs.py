@@ -9,6 +9,8 @@ from tests.privacy.rooms import House
 from tests.privacy.test_access import EXPECTED
 from tests.privacy.visits import everything
 
+pytestmark = pytest.mark.long
+
 
 @pytest.mark.parametrize("verb", ["put", "patch", "delete", "options", "trace"])
 def test_other_verbs_do_nothing(verb: str, house: House) -> None:

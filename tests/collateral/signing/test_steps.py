@@ -26,6 +26,8 @@ from tests.releases.printing.papers import text_of
 from tests.room import hand_over, leave, sign_in_room, step_by_step
 from tests.signed import draft_for
 
+pytestmark = pytest.mark.long
+
 WITH_TWO = JORDAN | {
     "mark": "cross",
     "typed_name": "",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 
+import pytest
 from PIL import Image
 
 from clients.models import ConsentEvent, EventKind
@@ -22,6 +23,8 @@ from tests.releases.scans.papers import (
     sheets,
     worn,
 )
+
+pytestmark = pytest.mark.long
 
 
 def test_upside_down_out_of_order_and_with_another_form_each_finds_its_release(
