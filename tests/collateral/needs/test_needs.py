@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from clients.models import Contact
 from collateral.models import Status
-from collateral.needs.asked import counted
 from collateral.needs.kinds import KINDS
 from collateral.needs.lines import say_by
 from practice.models import User
@@ -132,23 +131,6 @@ def test_a_signature_that_a_session_waits_for_is_as_urgent_as_that(cast: Cast) -
     held(cast)
     awaiting(cast)
     assert {each.due for each in needs_of(cast["ada"])} == {afternoon(3)}
-
-
-@pytest.mark.parametrize("left", [0, 1], ids=["today", "tomorrow"])
-def test_a_signature_is_for_today_by_whatever_waits_for_it_first(
-    cast: Cast, left: int
-) -> None:
-    """Counted as it is listed, which asks in another way."""
-    until = end_of(timezone.localdate() + left * DAY)
-    sign(cast["ben"], ends=until, signed_at=timezone.now() - DAY)
-    draft_for(cast["ben"], cast["ada"])
-    assert counted(cast["finn"])[1] == 1 - left
-    (need,) = needs_of(cast["finn"], "awaiting")
-    assert (need.due, need.today) == (until, 1 - left)
-    starts = timezone.now() + MINUTE
-    book(cast["jordan"], [cast["ben"]], starts, status=Status.HELD)
-    (need,) = needs_of(cast["finn"], "awaiting")
-    assert counted(cast["finn"]) == (need.total, need.today)
 
 
 def test_what_has_its_hour_today_stands_before_what_is_late(

@@ -95,19 +95,6 @@ def test_everything_comes_back(folder: Path, new: Path) -> None:
     assert restored == kept.replace("sessions.Session 1", "sessions.Session 0")
 
 
-def test_what_an_older_version_backed_up_is_brought_up_to_date(folder: Path) -> None:
-    older, file = folder / "older", folder / "older.dump"
-    older.mkdir(mode=0o711)
-    lay(older)
-    manage(older, "add_room", "Attic")
-    manage(older, "migrate", "-v0", "practice", "0027")
-    manage(older, "migrate", "--check", fails=True)
-    manage(older, "backup", str(file))
-    manage(folder / "later", "restore", str(file))
-    counted = manage(folder / "later", "shell", "-v0", "-c", COUNT).stdout
-    assert "practice.Room 1" in counted
-
-
 def test_the_key_comes_back_with_every_certificate(folder: Path, new: Path) -> None:
     kept = (folder / "kept" / "seal").iterdir()
     assert {each.name: each.read_bytes() for each in (new / "seal").iterdir()} == {

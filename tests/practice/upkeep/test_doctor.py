@@ -24,7 +24,6 @@ from tests.jobs import failed_job
 from tests.privacy.doors import browser_of
 from tests.refusals import refused_by, run
 from tests.releases.history.happenings import words
-from tests.serving import free_port
 
 pytestmark = pytest.mark.django_db
 
@@ -85,18 +84,6 @@ def test_a_rule_that_was_taken_away_is_said() -> None:
     assert fact("rules", slow=True).is_well
     run("ALTER TABLE practice_upkeep DROP CONSTRAINT upkeep_has_a_kind")
     assert "upkeep_has_a_kind" in fact("rules", slow=True).said
-
-
-def test_how_mail_goes_out_is_said_without_asking_its_server(settings: Any) -> None:
-    settings.DEMO = False
-    assert fact("mail").said == "Nothing can be mailed."
-    settings.PRACTICE_URL = "https://elm-street.example"
-    settings.MAIL_FROM = "office@elm-street.example"
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "localhost", free_port()
-    said = "Mail goes out by localhost, from office@elm-street.example."
-    assert (fact("mail").is_well, fact("mail").said) == (True, said)
-    assert not fact("mail_server", slow=True).is_well
 
 
 def test_root_is_no_user_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
