@@ -71,11 +71,11 @@ def folder() -> Iterator[Path]:
 @pytest.fixture(scope="module")
 def backup(folder: Path) -> Path:
     """The demo practice, backed up."""
-    file = folder / "practice.dump"
-    (folder / "kept").mkdir(mode=0o711)
-    lay(folder / "kept")
-    manage(folder / "kept", "shell", "-v0", "-c", FILL)
-    manage(folder / "kept", "backup", str(file))
+    file, kept = folder / "practice.dump", folder / "kept"
+    kept.mkdir(mode=0o711)
+    lay(kept)
+    manage(kept, "shell", "-v0", "-c", FILL)
+    manage(kept, "backup", str(file))
     return file
 
 
@@ -89,8 +89,7 @@ def new(folder: Path, backup: Path) -> Path:
 def test_everything_comes_back(folder: Path, new: Path) -> None:
     count = ("shell", "-v0", "-c", COUNT)
     restored = manage(new, *count).stdout
-    assert "collateral.Session" in restored
-    assert "PERIOD relies_on" in restored
+    assert all(e in restored for e in ("collateral.Session", "PERIOD relies_on"))
     kept = manage(folder / "kept", *count).stdout
     assert restored == kept.replace("sessions.Session 1", "sessions.Session 0")
 
@@ -244,8 +243,8 @@ def test_one_restored_over_what_is_newer_tells_what_is_lost(
     folder: Path, backup: Path, new: Path
 ) -> None:
     manage(new, "shell", "-v0", "-c", REVOKE)
-    said = manage(new, "restore", "--over", str(backup)).stderr
-    assert "More had happened than is in this backup" in said
+    told = manage(new, "restore", "--over", str(backup)).stderr
+    assert "More had happened than is in this backup" in told
     assert manage(new, "shell", "-v0", "-c", LOST).stdout == "True\n"
     assert not (new / "restoring").exists()
     assert {f.stat().st_mode & 0o077 for f in new.glob("replaced-*.backup")} == {0}
