@@ -17,7 +17,11 @@ from tests.clock import DAY, HOUR, MINUTE, afternoon
 from tests.signed import sign
 from tests.working import works
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.long,
+]
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from practice.setup.checks import UNDIVIDED
 from tests.asleep import keep_triggers_awake
 from tests.refusals import run
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 EVENTS = "clients_consentevent"
 
