@@ -9,9 +9,9 @@ from django.utils import timezone
 from clients.ledger import record
 from clients.models import Contact, EventKind
 from collateral.gate import Cleared, confirm
-from collateral.models import Arrival, Session, Status
+from collateral.models import UNCOMPLETED, Arrival, Session, Status
 from collateral.models.arrival import CAME
-from collateral.sessions.seats import CHECKED, SessionChanged, checked_status, lock
+from collateral.sessions.seats import SessionChanged, checked_status, lock
 from practice.database.transactions import retried
 from practice.models import User
 
@@ -77,7 +77,7 @@ def _locked(session_id: int | None) -> Session:
 
 def _tell_status(session: Session) -> None:
     """Checked in is a session to which a contact came; one that is over stays as it was."""
-    if session.status not in CHECKED or session.took_place_by(timezone.now()):
+    if session.status not in UNCOMPLETED or session.took_place_by(timezone.now()):
         return
     status = checked_status(session)
     if status != session.status:

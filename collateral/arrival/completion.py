@@ -11,8 +11,16 @@ from typing import Any
 from django.utils import timezone
 
 from clients.models import EventKind
-from collateral.models import Arrival, Cancellation, Session, Status, Whose, Why
-from collateral.sessions.seats import CHECKED, SessionChanged, record_act
+from collateral.models import (
+    UNCOMPLETED,
+    Arrival,
+    Cancellation,
+    Session,
+    Status,
+    Whose,
+    Why,
+)
+from collateral.sessions.seats import SessionChanged, record_act
 from practice.database.transactions import retried
 from practice.models import User
 from releases.models import Format
@@ -49,7 +57,7 @@ def complete(session: Session, actor: User) -> Session:
     """Raises SessionChanged where it cannot be yet, or any more."""
     found = Session.objects.select_for_update(of=("self",)).select_related("client")
     session = found.get(pk=session.pk)
-    if session.status not in CHECKED:
+    if session.status not in UNCOMPLETED:
         raise SessionChanged(IS_OVER)
     if not session.took_place_by(timezone.now()):
         raise SessionChanged(GOES_ON)

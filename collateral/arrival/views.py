@@ -15,13 +15,13 @@ from collateral.arrival.form import ArrivalForm
 from collateral.gate.remedies import releases_for
 from collateral.gate.scheduling import SchedulingRequest, schedules
 from collateral.gate.unsent import forget
-from collateral.models import Arrival, Session, Status
+from collateral.models import UNCOMPLETED, Arrival, Session, Status
 from collateral.models.arrival import CAME
 from collateral.models.status import OVER
 from collateral.sessions.forms import ReasonForm
 from collateral.sessions.found import answers_changes, found_session
 from collateral.sessions.proposing import proposal_of
-from collateral.sessions.seats import CHANGES, CHECKED, SessionChanged
+from collateral.sessions.seats import CHANGES, SessionChanged
 from practice.formats import say_list
 from practice.forms import submitted_once
 from practice.models import Role
@@ -76,7 +76,7 @@ def _shown(request: SignedInRequest, form: ArrivalForm) -> dict[str, Any]:
         "changes": session.status in CHANGES and session.during.upper > form.now,
         "open": session.status not in OVER,
         # Once its time is over: by who was there, or as a no-show.
-        "completes": session.took_place_by(form.now) and session.status in CHECKED,
+        "completes": session.took_place_by(form.now) and session.status in UNCOMPLETED,
         "unsaid": who is WhoWasThere.UNSAID,
         "there": _people(session, [each for each in told if each.came]),
         "absent": _people(session, absent),

@@ -15,9 +15,9 @@ class Status(models.TextChoices):
     CANCELLED = "cancelled", "Cancelled"
 
 
-# A session in one of these stands, and leans on a release for everyone who joins.
-STANDING = (Status.SCHEDULED, Status.CHECKED_IN, Status.COMPLETED)
-# Of these, in which nobody stated yet who was in the room.
+# A session of which nobody stated yet who was in the room.
 UNCOMPLETED = (Status.SCHEDULED, Status.CHECKED_IN)
+# One in any of these stands, and leans on a release for everyone who joins.
+STANDING = (*UNCOMPLETED, Status.COMPLETED)
 # One in any of these is over, and stays as it was.
 OVER = (Status.COMPLETED, Status.CANCELLED)

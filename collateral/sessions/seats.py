@@ -18,6 +18,7 @@ from clients.ledger import event_of, record
 from clients.models import ConsentEvent, Contact, EventKind
 from collateral.gate import Cleared
 from collateral.models import (
+    UNCOMPLETED,
     Arrival,
     Participant,
     Session,
@@ -31,10 +32,7 @@ from practice.database.worded import worded
 from practice.models import User
 
 # Until it ends.
-CHANGES = (Status.SCHEDULED, Status.CHECKED_IN, Status.HELD)
-
-# While it stands: by who came.
-CHECKED = (Status.SCHEDULED, Status.CHECKED_IN)
+CHANGES = (*UNCOMPLETED, Status.HELD)
 
 
 class SessionChanged(Exception):  # noqa: N818 (it is news, not an error)

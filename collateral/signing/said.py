@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from collateral.ending.found import say, say_held
 from collateral.gate.unsent import leads_back
-from collateral.models import Session, Status
+from collateral.models import UNCOMPLETED, Session, Status
 from collateral.signing.kept import Kept
 from practice.formats import say_day_short_year, say_list
 from practice.models import User
@@ -76,7 +76,7 @@ def back_from_form(request: Any, signing: SigningSession) -> HttpResponse:
     if signing.ended_how == HowEnded.SIGNED and signing.contact_id:
         today = timezone.localdate()
         ahead = Session.objects.visible_to(request.user).filter(
-            status__in=(Status.SCHEDULED, Status.CHECKED_IN),
+            status__in=UNCOMPLETED,
             participants__contact=signing.contact_id,
             during__endswith__gt=timezone.now(),
             during__startswith__lt=start_of(today + timedelta(days=1)),
