@@ -59,7 +59,9 @@ def test_a_calendar_that_was_not_read_lately_is_named(
 ) -> None:
     sign(ben)
     move = f"/sessions/{book(ben.client, [ben], afternoon()).pk}/move/"
-    kept(cleo, "https://elsewhere.example/cleo.ics")
+    cleos = kept(cleo, "https://elsewhere.example/cleo.ics")
+    cleos.tried_at, cleos.problem = timezone.now(), "gone"
+    cleos.save()
     calendar = kept(ada, "https://elsewhere.example/ada.ics")
     calendar.read_at = calendar.tried_at = timezone.now()
     calendar.save()

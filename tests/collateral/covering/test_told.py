@@ -50,6 +50,16 @@ def test_what_was_ended_meanwhile_is_not_told(
     assert not post.taken
 
 
+def test_whose_address_is_gone_meanwhile_is_mailed_nothing(
+    post: Server, jordan: Client, cleos: User
+) -> None:
+    covered(jordan, cleos)
+    User.objects.filter(pk=cleos.pk).update(email="")
+    run_waiting()
+    assert not post.taken
+    assert not waiting()
+
+
 def test_who_left_no_address_is_mailed_nothing(
     post: Server, jordan: Client, cleo: User
 ) -> None:

@@ -7,8 +7,10 @@ from django.test import Client as Browser
 from django.utils import timezone
 
 from clients.models import Contact
+from collateral.cards.card import cards_of
 from practice.formats import say_day_short, say_day_short_year
 from practice.models import User
+from releases.history.day import hearings
 from releases.models import Release
 from releases.status import Tone, status_of, status_of_contact, statuses_of
 from tests.booked import book
@@ -134,3 +136,32 @@ def test_the_calendar_and_the_day_say_so_of_what_stands(
     page = browser_of(finn).get(f"/day/{on}/")
     assert "Ben Hart has revoked: record it again." in words(page.content.decode())
     assert f'href="/releases/{bens.pk}/revocation/"' in page.text
+
+
+@pytest.mark.parametrize(
+    ("part", "hears"), [([], ()), (["sleep"], ("attendance",))], ids=["all", "a part"]
+)
+def test_the_card_of_a_session_lets_nobody_hear_of_it(
+    bens: Release, ben: Contact, part: list[str], hears: tuple[str, ...]
+) -> None:
+    session = book(bens.client, [ben], afternoon(3))
+    assert cards_of(session, [ben], None)[0].hears == ("attendance", "sleep")
+    lost(bens, part=part)
+    assert cards_of(session, [ben], None)[0].hears == hears
+
+
+def test_who_saw_what_on_a_day_knows_it_from_when_it_was_recorded(
+    bens: Release, said: str
+) -> None:
+    today = timezone.localdate()
+    (now,) = hearings(bens.client, today, bens.contact)
+    assert (now.status.label, now.codes) == (said, frozenset())
+    (before,) = hearings(bens.client, today - 3 * DAY, bens.contact)
+    assert {"attendance", "sleep"} <= before.codes
+
+
+def test_and_of_a_part_alone_what_is_left(bens: Release) -> None:
+    lost(bens, part=["sleep"])
+    (now,) = hearings(bens.client, timezone.localdate(), bens.contact)
+    assert "attendance" in now.codes
+    assert "sleep" not in now.codes
